@@ -1,0 +1,196 @@
+import type { EnvironmentVariable } from './platform/env.ts';
+import type { ApiName, KeyName, QueueName, SecretName, TableName } from './resources.ts';
+
+/** What one function may do to one resource, in IAM's own action names. Nothing is granted that is not listed. */
+export type Permission =
+  | { readonly table: TableName; readonly actions: readonly `dynamodb:${string}`[] }
+  | { readonly queue: QueueName; readonly actions: readonly `sqs:${string}`[] }
+  | { readonly secret: SecretName; readonly actions: readonly `secretsmanager:${string}`[] }
+  | { readonly key: KeyName; readonly actions: readonly `kms:${string}`[] };
+
+export type Trigger =
+  | { readonly api: ApiName; readonly routes: readonly string[] }
+  | { readonly queue: QueueName; readonly batchSize: number; readonly maximumConcurrency: number }
+  | { readonly scheduleMinutes: number };
+
+export interface FunctionDefinition {
+  /** File in `handlers/`, without its ending; it exports `handler`. */
+  readonly handler: string;
+  /** What it is for, in one line: the console, the docs and the dashboard show it. */
+  readonly purpose: string;
+  readonly trigger: Trigger;
+  readonly environment: readonly EnvironmentVariable[];
+  readonly permissions: readonly Permission[];
+  /** Megabytes. */
+  readonly memory: number;
+  /** Seconds. */
+  readonly timeout: number;
+  /** Instances set aside, so that no function can starve another; undefined where a queue mapping caps it. */
+  readonly reservedConcurrency: number;
+}
+
+/**
+ * The one table of functions. `cdk/` deploys it and `local/` runs it, so that the two cannot drift;
+ * a test compares the synthesised template with it.
+ */
+export const functions = {
+  webhook: {
+    handler: 'webhook',
+    purpose: 'Takes what Meta sends: verifies, walks, sheds, enqueues, acknowledges.',
+    trigger: { api: 'bot', routes: ['GET /webhook', 'POST /webhook'] },
+    environment: [
+      'TABLE_NAME',
+      'INBOUND_QUEUE_URL',
+      'REPORTS_QUEUE_URL',
+      'META_APP_SECRET_ID',
+      'USER_KEY_SECRET_ID',
+      'WABA_ID',
+      'PHONE_NUMBER_ID',
+    ],
+    permissions: [
+      { table: 'main', actions: ['dynamodb:UpdateItem'] },
+      { queue: 'inbound', actions: ['sqs:SendMessage'] },
+      { queue: 'reports', actions: ['sqs:SendMessage'] },
+      { secret: 'metaApp', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },
+    ],
+    memory: 512,
+    timeout: 10,
+    reservedConcurrency: 50,
+  },
+  conversation: {
+    handler: 'conversation',
+    purpose: 'Answers one message: claims it, understands it, runs a skill, replies.',
+    trigger: { queue: 'inbound', batchSize: 10, maximumConcurrency: 50 },
+    environment: [
+      'TABLE_NAME',
+      'KEYS_TABLE_NAME',
+      'META_TOKEN_SECRET_ID',
+      'USER_KEY_SECRET_ID',
+      'BANK_CLIENT_SECRET_ID',
+      'VAULT_KEY_ID',
+      'PHONE_NUMBER_ID',
+      'DISPLAY_PHONE_NUMBER',
+      'GRAPH_API_URL',
+      'PAGES_URL',
+      'BANKS',
+      'SUPPORT_CONTACT',
+    ],
+    permissions: [
+      {
+        table: 'main',
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+      },
+      { table: 'keys', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'] },
+      { queue: 'inbound', actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] },
+      { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
+      { key: 'vault', actions: ['kms:GenerateDataKey', 'kms:Decrypt'] },
+    ],
+    memory: 1024,
+    timeout: 30,
+    reservedConcurrency: 60,
+  },
+  delivery: {
+    handler: 'delivery',
+    purpose: "Settles the outbox from Meta's delivery reports.",
+    trigger: { queue: 'reports', batchSize: 10, maximumConcurrency: 10 },
+    environment: ['TABLE_NAME'],
+    permissions: [
+      { table: 'main', actions: ['dynamodb:UpdateItem', 'dynamodb:Query'] },
+      { queue: 'reports', actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] },
+    ],
+    memory: 256,
+    timeout: 10,
+    reservedConcurrency: 10,
+  },
+  linking: {
+    handler: 'linking',
+    purpose: 'The pages on which a person gives consent to read a bank, and the way back from the bank.',
+    trigger: {
+      api: 'bot',
+      routes: [
+        'GET /',
+        'HEAD /link/{token}',
+        'GET /link/{token}',
+        'POST /link/{token}',
+        'GET /callback/{bank}',
+        'GET /banks/jwks.json',
+        'GET /assets/{file}',
+      ],
+    },
+    environment: [
+      'TABLE_NAME',
+      'USER_KEY_SECRET_ID',
+      'BANK_CLIENT_SECRET_ID',
+      'VAULT_KEY_ID',
+      'DISPLAY_PHONE_NUMBER',
+      'CHAT_LINK_URL',
+      'PAGES_URL',
+      'BANKS',
+      'SUPPORT_CONTACT',
+    ],
+    permissions: [
+      { table: 'main', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
+      // Encrypt only: the pages make a fresh data key for each attempt and can never open a stored token.
+      { key: 'vault', actions: ['kms:GenerateDataKey'] },
+    ],
+    memory: 512,
+    timeout: 29,
+    reservedConcurrency: 20,
+  },
+  upkeep: {
+    handler: 'upkeep',
+    purpose: 'Does what is due: ends unconfirmed attempts, retries revocations, destroys keys at their deadline.',
+    trigger: { scheduleMinutes: 1 },
+    environment: [
+      'TABLE_NAME',
+      'KEYS_TABLE_NAME',
+      'META_TOKEN_SECRET_ID',
+      'USER_KEY_SECRET_ID',
+      'BANK_CLIENT_SECRET_ID',
+      'VAULT_KEY_ID',
+      'PHONE_NUMBER_ID',
+      'GRAPH_API_URL',
+      'PAGES_URL',
+      'BANKS',
+      'SUPPORT_CONTACT',
+    ],
+    permissions: [
+      {
+        table: 'main',
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+      },
+      { table: 'keys', actions: ['dynamodb:GetItem', 'dynamodb:DeleteItem'] },
+      { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
+      { key: 'vault', actions: ['kms:Decrypt'] },
+    ],
+    memory: 512,
+    timeout: 55,
+    reservedConcurrency: 1,
+  },
+  'sandbox-bank': {
+    handler: 'sandbox-bank',
+    purpose: 'The bank that ships: OpenID provider, Open Banking API, consent pages, teller console.',
+    trigger: { api: 'bank', routes: ['ANY /{proxy+}', 'ANY /'] },
+    environment: ['BANK_TABLE_NAME', 'SANDBOX_SECRET_ID', 'SANDBOX_URL', 'PAGES_URL'],
+    permissions: [
+      {
+        table: 'bank',
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+      },
+      { secret: 'sandbox', actions: ['secretsmanager:GetSecretValue'] },
+    ],
+    memory: 1024,
+    timeout: 29,
+    reservedConcurrency: 10,
+  },
+} as const satisfies Record<string, FunctionDefinition>;
+
+export type FunctionName = keyof typeof functions;
+export const functionNames = Object.keys(functions) as FunctionName[];

@@ -1,0 +1,34 @@
+import type { Language } from '../language/languages.ts';
+import type { Attempt, Chat, LedgerEntry, Link } from '../store/items.ts';
+import type { Address } from '../whatsapp/port.ts';
+
+/** The person in the chat, as linking needs them. */
+export interface Member {
+  readonly user: string;
+  readonly address: Address;
+  readonly identityHash?: string;
+  readonly language: Language;
+}
+
+/** What the chat side may ask of linking. The pages side is `pages.ts`. */
+export interface Linking {
+  /** A fresh link for this person. At most three are open; a fourth cancels the oldest. */
+  issue(member: Member, chat: Chat): Promise<{ readonly url: string; readonly expiresAt: number }>;
+  /** Takes a code from the chat. Everything that happens to tokens happens in here. */
+  confirm(member: Member, chat: Chat, code: string): Promise<Confirmation>;
+  /** Revokes at the bank and removes the link. `queued`: the bank was down, reads stop now, it is tried again. */
+  unlink(user: string, link: Link): Promise<'revoked' | 'queued'>;
+  /** Stops all reads at once until the bank login is repeated. Returns how many links it stopped. */
+  suspend(chat: Chat, user: string, reason: 'locked' | 'identity-changed'): Promise<number>;
+  ledger(user: string): Promise<readonly LedgerEntry[]>;
+}
+
+export type Confirmation =
+  | { readonly kind: 'linked'; readonly link: Link; readonly accounts: number; readonly amounts: 'chat' | 'hidden' }
+  /** Right person, wrong code. At 0 tries left the attempt is refused and its tokens revoked. */
+  | { readonly kind: 'wrong-code'; readonly triesLeft: number }
+  /** The code is of somebody else's attempt: that is refused and revoked, and its owner is to be told. */
+  | { readonly kind: 'not-yours'; readonly victim: Attempt }
+  | { readonly kind: 'expired' }
+  /** No attempt of this person waits for a code. */
+  | { readonly kind: 'none-waiting' };

@@ -1,0 +1,29 @@
+import { days, hours, minutes } from './clock.ts';
+
+/**
+ * How long each thing is kept, in milliseconds: the one table that code, tests and `docs/privacy.md` read.
+ * Expiry is always compared in the reading or in the write's condition; DynamoDB's TTL only sweeps up afterwards,
+ * up to days late.
+ */
+export const retention = {
+  /** Message records: deduplication and outbox. Longer than `acceptedAge`, or a replay would be answered twice. */
+  messageRecord: days(8),
+  /** Oldest inbound message that is looked at at all. Meta retries for 7 days and signs no timestamp. */
+  acceptedAge: days(7) + hours(1),
+  /** Older than this, a question is dropped: the person has moved on, and the 24-hour window is shut (131047). */
+  answeredAge: hours(24),
+  /** Up to this age a question is simply answered; after it the answer says when it was asked. */
+  promptAge: minutes(10),
+  linkToken: minutes(10),
+  confirmCode: minutes(10),
+  browserState: minutes(30),
+  balanceCache: hours(6),
+  /** Sliding window of the unattended-read allowance: SCA-RTS Art. 36(5). */
+  unattendedWindow: hours(24),
+  /** How long a revocation that the bank does not take is tried before the keys are destroyed anyway. */
+  revocationDeadline: hours(24),
+  /** Proof of consent outlives the consent. */
+  consentLedger: days(365 * 2),
+  logs: days(30),
+  deadLetters: days(14),
+} as const;

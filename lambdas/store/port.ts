@@ -1,0 +1,138 @@
+import type { Attempt, AttemptState, Chat, Chore, LedgerEntry, Link, MessageRecord, Profile } from './items.ts';
+
+/**
+ * The store, in repositories per noun. Two implementations keep the same contract suite: DynamoDB and memory.
+ * Every rule that must hold under races is one conditional write to one item; there are no transactions.
+ * Expired items are never returned, whatever the TTL sweep has done.
+ *
+ * All methods may throw the AWS SDK's own errors when DynamoDB is unavailable; a lost condition is always a return
+ * value or a `BotError` `STORE_CONFLICT`, never an SDK error.
+ */
+export interface Store {
+  readonly messages: Messages;
+  readonly chats: Chats;
+  readonly links: Links;
+  readonly attempts: Attempts;
+  readonly ledger: Ledger;
+  readonly chores: Chores;
+  readonly rates: Rates;
+}
+
+export interface MessageName {
+  readonly user: string;
+  readonly sentAt: number;
+  readonly tag: string;
+}
+
+export interface Messages {
+  /**
+   * Claims a message for one worker: 'claimed' for the first, and again for a RECEIVED one whose claim ran out;
+   * otherwise the record as it stands. One conditional write, plus one read when lost.
+   */
+  claim(name: MessageName, owner: string, until: number): Promise<'claimed' | MessageRecord>;
+  /** Gives a claim back, so that the next delivery may try at once. Nothing happens if it is no longer ours. */
+  release(name: MessageName, owner: string): Promise<void>;
+  /**
+   * `RECEIVED -> SENDING`, only by the claim's owner: after this nobody sends again. Stores what the answer was about.
+   * @returns false when the record is no longer ours to send.
+   */
+  startSending(
+    name: MessageName,
+    owner: string,
+    note: Pick<MessageRecord, 'intent' | 'pending' | 'reads' | 'sealedCache'>,
+    at: number,
+  ): Promise<boolean>;
+  /** `SENDING | UNKNOWN -> SENT | UNKNOWN | FAILED`. A settled SENT or FAILED record is left as it is. */
+  settle(
+    name: MessageName,
+    outcome: { state: 'SENT' | 'UNKNOWN' | 'FAILED'; answerTag?: string; reason?: string },
+    at: number,
+  ): Promise<void>;
+  /** `RECEIVED -> DROPPED`, only by the claim's owner. The intent is kept, so that an ignored message still counts. */
+  drop(name: MessageName, owner: string, reason: string, intent?: string): Promise<void>;
+  /** Applies a delivery report, forward only (sent < delivered < read); moves SENDING and UNKNOWN to SENT or FAILED. */
+  report(
+    name: MessageName,
+    report: { status: 'sent' | 'delivered' | 'read' | 'failed'; at: number; reason?: string },
+  ): Promise<'applied' | 'older' | 'unknown-message'>;
+}
+
+export interface Chats {
+  /** The person, their links and their last 24 hours: one strongly consistent query. */
+  load(user: string, now: number): Promise<Chat>;
+  /**
+   * Writes the profile if its stored version is `profile.version - 1` (0: there is none).
+   * @throws BotError `STORE_CONFLICT` when somebody else wrote first: load and decide again.
+   */
+  saveProfile(profile: Profile): Promise<void>;
+  /** Removes the profile and every link of a person. Message records stay for deduplication; they name nobody. */
+  forget(user: string): Promise<void>;
+}
+
+export interface Links {
+  get(user: string, id: string): Promise<Link | undefined>;
+  /** A new link. @throws BotError `STORE_CONFLICT` if the id is taken. */
+  create(link: Link): Promise<void>;
+  /** Moves the state if it is one of `from`. @returns false when it was not. */
+  moveState(
+    user: string,
+    id: string,
+    from: readonly Link['state'][],
+    to: Link['state'],
+    reason: NonNullable<Link['stateReason']>,
+  ): Promise<boolean>;
+  /** Replaces the tokens if their version is still `seen`; ends the lease. @returns false when it is not. */
+  saveTokens(user: string, id: string, seen: number, sealedTokens: string): Promise<boolean>;
+  /** Takes the refresh lease if it is free or ran out at `now`. @returns false when another holds it. */
+  takeLease(user: string, id: string, owner: string, now: number, until: number): Promise<boolean>;
+  releaseLease(user: string, id: string, owner: string): Promise<void>;
+  saveAccounts(user: string, id: string, sealedAccounts: string): Promise<void>;
+  remove(user: string, id: string): Promise<void>;
+}
+
+export interface Attempts {
+  create(attempt: Attempt): Promise<void>;
+  /** Strongly consistent. */
+  get(id: string): Promise<Attempt | undefined>;
+  /**
+   * Moves an attempt from one of `from` to `to` and merges `change`, in one conditional write.
+   * `stateTag`, when given, must equal the stored one (the callback's one-use state).
+   * @returns the attempt as written, or undefined when the condition was lost.
+   */
+  move(
+    id: string,
+    from: readonly AttemptState[],
+    to: AttemptState,
+    change: Partial<Omit<Attempt, 'id' | 'user' | 'state'>>,
+    expect?: { stateTag?: string },
+  ): Promise<Attempt | undefined>;
+  /** Counts a wrong code. @returns how many there are now. */
+  countWrongCode(id: string): Promise<number>;
+  /** Reserves a code (by its tag) for one attempt until `expiresAt`. @returns false when a live attempt has it. */
+  reserveCode(codeTag: string, attempt: string, now: number, expiresAt: number): Promise<boolean>;
+  /** The attempt that a code belongs to, if the code is live. */
+  findByCode(codeTag: string, now: number): Promise<string | undefined>;
+}
+
+export interface Ledger {
+  append(entry: LedgerEntry): Promise<void>;
+  /** Newest first. */
+  list(user: string, limit: number): Promise<readonly LedgerEntry[]>;
+}
+
+export interface Chores {
+  add(chore: Chore): Promise<void>;
+  /** Those due at `now`, oldest first. */
+  due(now: number, limit: number): Promise<readonly Chore[]>;
+  /** Moves a chore to a later time with one more try. */
+  postpone(chore: Chore, dueAt: number): Promise<void>;
+  done(chore: Chore): Promise<void>;
+}
+
+export interface Rates {
+  /**
+   * Counts `events` for a person in the current minute: one conditional write.
+   * @returns false when they have had their `limit` in this minute; then nothing is counted.
+   */
+  take(user: string, events: number, limit: number, now: number): Promise<boolean>;
+}
