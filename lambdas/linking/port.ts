@@ -32,3 +32,21 @@ export type Confirmation =
   | { readonly kind: 'expired' }
   /** No attempt of this person waits for a code. */
   | { readonly kind: 'none-waiting' };
+
+/**
+ * Tells a person something they did not just ask, in their language, at least once (at most twice). Silent when they
+ * have no profile any more. Implemented by `conversation/notices.ts`.
+ */
+export type Notify = (user: string, notice: Notice) => Promise<void>;
+
+export type Notice =
+  /** Nobody typed the code in time: nothing was linked, the bank was told. */
+  | 'link-timed-out'
+  /** Somebody typed the code of your link in another chat: nothing was linked, the bank was told. */
+  | 'link-tried-elsewhere'
+  /** "Not mine, stop" was pressed on the page. */
+  | 'link-refused'
+  /** The revocation that was waiting has reached the bank. */
+  | 'revoked-late'
+  /** The bank never took the revocation; our keys are destroyed, the person should tell the bank. */
+  | 'revocation-failed';
