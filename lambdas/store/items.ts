@@ -127,14 +127,30 @@ export interface Attempt {
   readonly sealedAccounts?: string;
   readonly codeExpiresAt?: number;
   readonly wrongCodes: number;
-  readonly refusedBecause?: 'cancelled' | 'superseded' | 'wrong-number' | 'wrong-code' | 'timeout' | 'denied' | 'not-mine' | 'identity-changed';
+  readonly refusedBecause?:
+    | 'cancelled'
+    | 'superseded'
+    | 'wrong-number'
+    | 'wrong-code'
+    | 'timeout'
+    | 'denied'
+    | 'not-mine'
+    | 'identity-changed';
 }
 
 /** One line of the consent ledger: append-only, kept after the link is gone. */
 export interface LedgerEntry {
   readonly user: string;
   readonly at: number;
-  readonly event: 'granted' | 'amounts-in-chat' | 'amounts-hidden' | 'suspended' | 'unlinked' | 'revocation-failed' | 'expired' | 'refused';
+  readonly event:
+    | 'granted'
+    | 'amounts-in-chat'
+    | 'amounts-hidden'
+    | 'suspended'
+    | 'unlinked'
+    | 'revocation-failed'
+    | 'expired'
+    | 'refused';
   readonly bank?: string;
   readonly link?: string;
   readonly permissions?: readonly string[];

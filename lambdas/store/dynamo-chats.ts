@@ -1,0 +1,43 @@
+import { BotError } from '../platform/errors.ts';
+import type { Attributes } from './attributes.ts';
+import type { Table } from './dynamo-table.ts';
+import { isExpired, keyOf, linkOf, messageOf, profileOf, rangeOf } from './keys.ts';
+import type { Chats } from './port.ts';
+
+/** `Chats` on DynamoDB: the sort keys put all that an answer needs into one stretch of one partition. */
+export function dynamoChats(table: Table): Chats {
+  return {
+    async load(user, now) {
+      const items = await table.query(rangeOf.chat(user, now));
+      const profile = items.find(startsWith('U#'));
+      return {
+        profile: profile === undefined ? undefined : profileOf(profile),
+        links: items.filter(startsWith('V#')).map(linkOf),
+        recent: items.filter((item) => startsWith('M#')(item) && !isExpired(item, now)).map(messageOf),
+      };
+    },
+
+    async saveProfile(profile) {
+      const written = await table.put(
+        keyOf.profile(profile.user),
+        { ...profile },
+        profile.version === 1
+          ? { if: 'attribute_not_exists(#pk)', lookBy: 'get' }
+          : { if: '#version = :seen', values: { seen: profile.version - 1 }, lookBy: 'get' },
+      );
+      if (!written.won) {
+        throw new BotError(
+          'STORE_CONFLICT',
+          'The profile was written by somebody else first: load it and decide again.',
+        );
+      }
+    },
+
+    async forget(user) {
+      const items = await table.query(rangeOf.person(user));
+      await Promise.all(items.map(({ pk, sk }) => table.remove({ pk: String(pk), sk: String(sk) })));
+    },
+  };
+}
+
+const startsWith = (prefix: string) => (item: Attributes) => String(item.sk).startsWith(prefix);

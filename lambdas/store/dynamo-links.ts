@@ -1,0 +1,75 @@
+import { BotError } from '../platform/errors.ts';
+import type { Table } from './dynamo-table.ts';
+import { keyOf, linkItem, linkOf } from './keys.ts';
+import type { Links } from './port.ts';
+
+/** `Links` on DynamoDB. No write brings a removed link back: each demands that the item is there. */
+export function dynamoLinks(table: Table): Links {
+  return {
+    async get(user, id) {
+      const item = await table.get(keyOf.link(user, id));
+      return item === undefined ? undefined : linkOf(item);
+    },
+
+    async create(link) {
+      const written = await table.put(keyOf.link(link.user, link.id), linkItem(link), {
+        if: 'attribute_not_exists(#pk)',
+        lookBy: 'get',
+      });
+      if (!written.won) throw new BotError('STORE_CONFLICT', 'A link of this id exists: make another id.');
+    },
+
+    async moveState(user, id, from, to, reason) {
+      if (from.length === 0) return false;
+      const states = Object.fromEntries(from.map((state, index) => [`from${index}`, state]));
+      const written = await table.update(
+        keyOf.link(user, id),
+        to === 'ACTIVE' ? { set: { state: to }, remove: ['stateReason'] } : { set: { state: to, stateReason: reason } },
+        { if: `#state IN (${Object.keys(states).map((name) => `:${name}`)})`, values: states, lookBy: 'get' },
+      );
+      return written.won;
+    },
+
+    async saveTokens(user, id, seen, sealedTokens) {
+      const written = await table.update(
+        keyOf.link(user, id),
+        { set: { sealedTokens, tokenVersion: seen + 1 }, remove: ['lease'] },
+        { if: '#tokenVersion = :seen', values: { seen }, lookBy: 'get' },
+      );
+      return written.won;
+    },
+
+    async takeLease(user, id, owner, now, until) {
+      const written = await table.update(
+        keyOf.link(user, id),
+        { set: { lease: { owner, until } } },
+        {
+          if: 'attribute_exists(#pk) AND (attribute_not_exists(#lease) OR #lease.#until <= :now)',
+          values: { now },
+          lookBy: 'get',
+        },
+      );
+      return written.won;
+    },
+
+    async releaseLease(user, id, owner) {
+      await table.update(
+        keyOf.link(user, id),
+        { remove: ['lease'] },
+        { if: '#lease.#owner = :owner', values: { owner }, lookBy: 'nothing' },
+      );
+    },
+
+    async saveAccounts(user, id, sealedAccounts) {
+      await table.update(
+        keyOf.link(user, id),
+        { set: { sealedAccounts } },
+        { if: 'attribute_exists(#pk)', lookBy: 'nothing' },
+      );
+    },
+
+    async remove(user, id) {
+      await table.remove(keyOf.link(user, id));
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { hours, minutes } from '../platform/clock.ts';
+import { retention } from '../platform/retention.ts';
+import type { Attributes } from './attributes.ts';
+import type { Attempt, Chore, LedgerEntry, Link, MessageRecord, Profile } from './items.ts';
+import type { MessageName } from './port.ts';
+
+/**
+ * Every key and item shape of the tables. An item is its record, field by field, with these differences:
+ * - `pk` and `sk`, and `write`: the id of the last write, see `dynamo-table.ts`;
+ * - `expiresAt` is the TTL, in epoch SECONDS. Records that have a field of that name (when a bank's consent ends, in
+ *   milliseconds) keep it as `consentExpiresAt`: under the TTL's name the sweep would take live links;
+ * - a message's `outcome` (SENT or FAILED) is written once, beside `state`, so that settling and delivery reports
+ *   need no order between them; see `messageOf`.
+ *
+ * | item         | pk             | sk                         |
+ * |--------------|----------------|----------------------------|
+ * | ledger entry | USER#<user>    | L#<at>#<sequence>          |
+ * | message      | USER#<user>    | M#<sentAt>#<tag>           |
+ * | profile      | USER#<user>    | U#profile                  |
+ * | link         | USER#<user>    | V#<id>                     |
+ * | attempt      | ATTEMPT#<id>   | ATTEMPT                    |
+ * | code         | CODE#<tag>     | CODE                       |
+ * | chore        | CHORES         | <dueAt>#<id>               |
+ * | rate         | RATE#<user>    | <minute>                   |
+ * | data key     | USER#<user>    | KEY (in the keys table)    |
+ *
+ * The letters put a person's recent messages, profile and links next to each other, so that one query loads a chat,
+ * and leave the ledger before them. Times in keys have 13 digits, so that text order is time order.
+ */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** A stretch of one partition, both ends included. */
+export interface KeyRange {
+  readonly pk: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export const keyOf = {
+  message: ({ user, sentAt, tag }: MessageName): Key => ({ pk: `USER#${user}`, sk: `M#${moment(sentAt)}#${tag}` }),
+  profile: (user: string): Key => ({ pk: `USER#${user}`, sk: 'U#profile' }),
+  link: (user: string, id: string): Key => ({ pk: `USER#${user}`, sk: `V#${id}` }),
+  ledgerEntry: (user: string, at: number, sequence: string): Key => ({
+    pk: `USER#${user}`,
+    sk: `L#${moment(at)}#${sequence}`,
+  }),
+  attempt: (id: string): Key => ({ pk: `ATTEMPT#${id}`, sk: 'ATTEMPT' }),
+  code: (tag: string): Key => ({ pk: `CODE#${tag}`, sk: 'CODE' }),
+  chore: ({ dueAt, id }: Pick<Chore, 'dueAt' | 'id'>): Key => ({ pk: 'CHORES', sk: `${moment(dueAt)}#${id}` }),
+  rate: (user: string, now: number): Key => ({ pk: `RATE#${user}`, sk: moment(minuteOf(now)) }),
+  dataKey: (user: string): Key => ({ pk: `USER#${user}`, sk: 'KEY' }),
+};
+
+/** `$` follows `#`, so `X$` ends what begins with `X#`. */
+export const rangeOf = {
+  /** Messages of the last 24 hours, the profile and all links. */
+  chat: (user: string, now: number): KeyRange => ({ pk: `USER#${user}`, from: `M#${moment(since(now))}`, to: 'V$' }),
+  /** The profile and all links, without messages and ledger. */
+  person: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'U#', to: 'V$' }),
+  ledger: (user: string, now: number): KeyRange => ({
+    pk: `USER#${user}`,
+    from: `L#${moment(Math.max(0, now - retention.consentLedger))}`,
+    to: 'L$',
+  }),
+  choresDue: (now: number): KeyRange => ({ pk: 'CHORES', from: moment(0), to: `${moment(now)}$` }),
+};
+
+/** Start of the 24 hours that `Chats.load` looks back. */
+export const since = (now: number): number => Math.max(0, now - hours(24));
+
+export const minuteOf = (now: number): number => now - (now % minutes(1));
+
+/** When each thing's retention ends, in milliseconds; `ttl` makes the table's attribute of it. */
+export const expiryOf = {
+  /** Counted from the claim or from Meta's timestamp, whichever is later: no message is ever claimed already expired. */
+  message: (sentAt: number, now: number): number => Math.max(sentAt, now) + retention.messageRecord,
+  /**
+   * Long enough after its last move for the browser step, the code, and then a revocation that the bank does not take
+   * at first, with an hour to spare: the sealed tokens are needed until the bank has been told.
+   */
+  attempt: (now: number): number =>
+    now +
+    retention.linkToken +
+    retention.browserState +
+    retention.confirmCode +
+    retention.revocationDeadline +
+    hours(1),
+  ledger: (at: number): number => at + retention.consentLedger,
+  /** A spent minute is of no use; the second one is for clocks that differ. */
+  rate: (now: number): number => minuteOf(now) + minutes(2),
+} satisfies Record<string, (...times: number[]) => number>;
+
+/** Epoch seconds, rounded up so that nothing goes early. */
+export const ttl = (milliseconds: number): number => Math.ceil(milliseconds / 1_000);
+
+/** Delivery reports move forward only. `failed` ranks above `sent` and below proof that the message arrived. */
+export const deliveryRank = { sent: 1, failed: 2, delivered: 3, read: 4 } as const;
+
+/**
+ * `state` is what our own walk wrote; `outcome`, written once by whoever knows first, overrides it. A SENDING item
+ * whose `outcome` is SENT is a SENT record.
+ */
+export function messageOf(item: Attributes): MessageRecord {
+  const { outcome, deliveryRank: _rank, ...record } = withoutBookkeeping(item);
+  return { ...record, ...(outcome === undefined ? {} : { state: outcome }) } as unknown as MessageRecord;
+}
+
+export const profileOf = (item: Attributes): Profile => withoutBookkeeping(item) as unknown as Profile;
+
+export const linkItem = (link: Link): Attributes => withConsentExpiry({ ...link });
+export const linkOf = (item: Attributes): Link => fromConsentExpiry(item) as unknown as Link;
+
+export const attemptOf = (item: Attributes): Attempt => withoutBookkeeping(item) as unknown as Attempt;
+
+export const ledgerItem = (entry: LedgerEntry): Attributes => ({
+  ...withConsentExpiry({ ...entry }),
+  expiresAt: ttl(expiryOf.ledger(entry.at)),
+});
+export const ledgerEntryOf = (item: Attributes): LedgerEntry => fromConsentExpiry(item) as unknown as LedgerEntry;
+
+export const choreOf = (item: Attributes): Chore => withoutBookkeeping(item) as unknown as Chore;
+
+/** True when the TTL has passed, whether the sweep has come by or not. */
+export const isExpired = (item: Attributes, now: number): boolean =>
+  typeof item.expiresAt === 'number' && item.expiresAt * 1_000 <= now;
+
+/** Thirteen digits hold every millisecond until the year 2286. */
+function moment(milliseconds: number): string {
+  if (!Number.isSafeInteger(milliseconds) || milliseconds < 0 || milliseconds > 9_999_999_999_999) {
+    throw new RangeError('A time in a key must be whole milliseconds since the epoch, of at most 13 digits.');
+  }
+  return String(milliseconds).padStart(13, '0');
+}
+
+function withoutBookkeeping({ pk: _pk, sk: _sk, write: _write, expiresAt: _ttl, ...record }: Attributes): Attributes {
+  return record;
+}
+
+function withConsentExpiry({ expiresAt, ...record }: Attributes): Attributes {
+  return { ...record, consentExpiresAt: expiresAt };
+}
+
+function fromConsentExpiry(item: Attributes): Attributes {
+  const { consentExpiresAt, ...record } = withoutBookkeeping(item);
+  return consentExpiresAt === undefined ? record : { ...record, expiresAt: consentExpiresAt };
+}
