@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { WrappedKeys } from '../vault/port.ts';
 import type { Attempt, Chore, LedgerEntry, Link, MessageRecord, Profile } from './items.ts';
-import { deliveryRank, expiryOf, minuteOf, since } from './keys.ts';
+import { expiryOf, minuteOf, since } from './keys.ts';
 import { memoryMessages } from './memory-messages.ts';
 import type { Store } from './port.ts';
 
@@ -46,7 +46,7 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
           .filter(({ record, expiresAt }) => record.user === user && record.sentAt >= since(now) && expiresAt > now)
           .map(({ record }) => record)
           .sort((a, b) => a.sentAt - b.sentAt || compare(a.tag, b.tag));
-        return copy({ profile: profiles.get(user), links: linksOf(user), recent });
+        return { profile: copy(profiles.get(user)), links: copy(linksOf(user)), recent: copy(recent) };
       },
       async saveProfile(profile) {
         if ((profiles.get(profile.user)?.version ?? 0) !== profile.version - 1) {
