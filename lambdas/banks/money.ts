@@ -20,7 +20,8 @@ const decimal = /^(-?)(\d{1,18})(?:\.(\d{1,5}))?$/;
 export function moneyOf(text: string, currency: string): Money {
   const match = decimal.exec(text);
   if (match === null) throw new BotError('MONEY_INVALID', 'The bank sent an amount that is not a plain decimal.');
-  if (!/^[A-Z]{3}$/.test(currency)) throw new BotError('MONEY_INVALID', 'The bank sent a currency that is not ISO 4217.');
+  if (!/^[A-Z]{3}$/.test(currency))
+    throw new BotError('MONEY_INVALID', 'The bank sent a currency that is not ISO 4217.');
   const [, sign = '', whole = '', decimals = ''] = match;
   const scale = Math.max(scaleOf(currency), decimals.replace(/0+$/, '').length);
   const minor = BigInt(whole + decimals.slice(0, scale).padEnd(scale, '0'));
@@ -29,9 +30,7 @@ export function moneyOf(text: string, currency: string): Money {
 
 /** Decimals of a currency: 2 for ZAR, 0 for JPY, 3 for KWD. */
 export function scaleOf(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** The amount as decimal text, `-12.30`; zero has no sign. */
@@ -43,7 +42,8 @@ export function decimalText({ minor, scale }: Money): string {
 
 /** The sum of two amounts in one currency. @throws BotError `MONEY_INVALID` across currencies. */
 export function add(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) throw new BotError('MONEY_INVALID', 'Amounts in different currencies are never added.');
+  if (a.currency !== b.currency)
+    throw new BotError('MONEY_INVALID', 'Amounts in different currencies are never added.');
   const scale = Math.max(a.scale, b.scale);
   const at = (money: Money) => money.minor * 10n ** BigInt(scale - money.scale);
   return { minor: at(a) + at(b), scale, currency: a.currency };

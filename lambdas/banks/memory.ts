@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, minutes, systemClock } from '../platform/clock.ts';
+import { BotError } from '../platform/errors.ts';
+import type { Account, Balance, Bank, BankConfig, BankTokens, GrantedConsent, Presence, Transaction } from './port.ts';
+import { AccessRefused } from './refusal.ts';
+import type { Banks } from './registry.ts';
+
+export interface MemoryCustomer {
+  readonly id: string;
+  readonly accounts: readonly {
+    readonly account: Account;
+    readonly balances: readonly Balance[];
+    readonly transactions?: readonly Transaction[];
+  }[];
+}
+
+export type MemoryMethod = Exclude<keyof Bank, 'config'>;
+export type MemoryFailure = 'unavailable' | 'timeout' | 'rate-limited' | 'invalid' | 'unauthorised' | 'consent-ended';
+
+export interface MemoryControls {
+  /** The person says yes on the bank's page: the callback URL their browser is sent to. */
+  approve(url: string, customer: string, accounts?: readonly string[]): URL;
+  /** The person says no. */
+  deny(url: string): URL;
+  /** The consent is ended at the bank's side: tokens and refresh tokens of it are dead. */
+  endConsent(consent: string): void;
+  isLive(consent: string): boolean;
+  /** Every access token given so far is refused from now on; refresh tokens stay good. */
+  expireAccess(): void;
+  /** The next `times` calls (of `method`, or of any) fail like this, before anything happens. */
+  failNext(failure: MemoryFailure, times?: number, method?: MemoryMethod, retryAfterMs?: number): void;
+  /** Every call waits this long first, or until its signal fires (`BANK_TIMEOUT`). */
+  slow(milliseconds: number): void;
+  /** Calls never answer; they end when their signal fires. */
+  hang(on: boolean): void;
+  /** Refresh tokens are good once; a second use kills the whole grant. */
+  rotate(on: boolean): void;
+  setBalances(account: string, balances: readonly Balance[]): void;
+  addAccount(customer: string, account: MemoryCustomer['accounts'][number]): void;
+  /** The bank no longer shows the account: closed, or taken out of the consent. */
+  hideAccount(account: string): void;
+  /** Every call so far, in order. */
+  readonly calls: readonly { readonly method: MemoryMethod; readonly presence?: Presence }[];
+  count(method?: MemoryMethod): number;
+}
+
+export type MemoryBank = Bank & { readonly controls: MemoryControls };
+
+interface Consent {
+  readonly id: string;
+  readonly redirectUri: string;
+  readonly permissions: readonly string[];
+  readonly expiresAt: number;
+  state: 'waiting' | 'granted' | 'ended';
+  customer?: string;
+  accounts?: readonly string[];
+  code?: string;
+  refresh?: string;
+  readonly spent: Set<string>;
+}
+
+/**
+ * A bank in memory that keeps the contract of `Bank` and does as it is told: consents, codes, expiry, rotation with
+ * reuse detection, accounts that vanish, outages. For tests and demonstrations.
+ */
+export function memoryBank(
+  config: BankConfig,
+  options: { customers: readonly MemoryCustomer[]; clock?: Clock; randomId?: () => string; accessFor?: number },
+): MemoryBank {
+  const { clock = systemClock, randomId = randomUUID, accessFor = minutes(5) } = options;
+  const customers = new Map(options.customers.map((customer) => [customer.id, [...customer.accounts]]));
+  const consents = new Map<string, Consent>();
+  const access = new Map<string, { consent: Consent; expiresAt: number }>();
+  const calls: { method: MemoryMethod; presence?: Presence }[] = [];
+  const failures: { failure: MemoryFailure; method?: MemoryMethod; retryAfterMs?: number }[] = [];
+  const hidden = new Set<string>();
+  let delay = 0;
+  let hanging = false;
+  let rotating = false;
+
+  const enter = async (method: MemoryMethod, signal: AbortSignal, presence?: Presence) => {
+    calls.push({ method, ...(presence === undefined ? {} : { presence }) });
+    if (signal.aborted) throw timeout();
+    if (hanging)
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    else if (delay > 0) await clock.sleep(delay, signal).catch(() => undefined);
+    if (signal.aborted) throw timeout();
+    const index = failures.findIndex((planned) => planned.method === undefined || planned.method === method);
+    const [planned] = index < 0 ? [] : failures.splice(index, 1);
+    if (planned !== undefined) throw failureOf(planned.failure, planned.retryAfterMs);
+  };
+
+  const issue = (consent: Consent, dpopJwk?: BankTokens['dpopJwk']): BankTokens => {
+    const accessToken = `access-${randomId()}`;
+    const expiresAt = clock.now() + accessFor;
+    access.set(accessToken, { consent, expiresAt });
+    if (consent.refresh === undefined || rotating) {
+      if (consent.refresh !== undefined) consent.spent.add(consent.refresh);
+      consent.refresh = `refresh-${randomId()}`;
+    }
+    return { accessToken, refreshToken: consent.refresh, accessExpiresAt: expiresAt, ...(dpopJwk ? { dpopJwk } : {}) };
+  };
+
+  const end = (consent: Consent) => {
+    consent.state = 'ended';
+    for (const [token, grant] of access) if (grant.consent === consent) access.delete(token);
+  };
+
+  const grantOf = (tokens: BankTokens): Consent => {
+    const grant = access.get(tokens.accessToken);
+    if (grant === undefined || grant.expiresAt <= clock.now()) throw new AccessRefused();
+    if (grant.consent.expiresAt <= clock.now()) throw ended();
+    return grant.consent;
+  };
+
+  const shared = (consent: Consent) =>
+    (customers.get(consent.customer ?? '') ?? []).filter(
+      ({ account }) => !hidden.has(account.id) && (consent.accounts?.includes(account.id) ?? true),
+    );
+
+  const asked = (url: string): { consent: Consent; state: string } => {
+    const { searchParams } = new URL(url);
+    const consent = consents.get(searchParams.get('consent') ?? '');
+    if (consent === undefined) throw new Error('This memory bank did not make that address.');
+    return { consent, state: searchParams.get('state') ?? '' };
+  };
+
+  return {
+    config,
+    async startConsent(request, signal) {
+      await enter('startConsent', signal, request.presence);
+      const { redirectUri, permissions, state } = request;
+      const id = `consent-${randomId()}`;
+      const expiresAt = request.expiresAt.getTime();
+      consents.set(id, { id, redirectUri, permissions, expiresAt, state: 'waiting', spent: new Set() });
+      const url = new URL(`${config.issuer}/authorize`);
+      url.searchParams.set('consent', id);
+      url.searchParams.set('state', state);
+      return { consent: id, url: url.href, authorization: { consent: id } };
+    },
+    async finishConsent(authorization, callback, expectedState, presence, signal): Promise<GrantedConsent> {
+      await enter('finishConsent', signal, presence);
+      const { searchParams } = callback;
+      const consent = consents.get(String(authorization.consent));
+      if (
+        consent === undefined ||
+        searchParams.get('iss') !== config.issuer ||
+        searchParams.get('state') !== expectedState
+      ) {
+        throw refused();
+      }
+      if (searchParams.has('error')) throw new BotError('BANK_CONSENT_DENIED', 'The person said no at the bank.');
+      if (consent.state !== 'granted' || consent.code === undefined || searchParams.get('code') !== consent.code)
+        throw refused();
+      delete consent.code;
+      return {
+        consent: consent.id,
+        tokens: issue(consent),
+        subject: `${config.issuer} ${consent.customer}`,
+        permissions: consent.permissions,
+        expiresAt: consent.expiresAt,
+      };
+    },
+    async accounts(tokens, presence, signal) {
+      await enter('accounts', signal, presence);
+      return shared(grantOf(tokens)).map(({ account }) => account);
+    },
+    async balances(tokens, accounts, presence, signal) {
+      await enter('balances', signal, presence);
+      const shown = shared(grantOf(tokens));
+      const known = accounts.map((account) => {
+        const found = shown.find((candidate) => candidate.account.id === account.id);
+        if (found === undefined) return { account, balances: [], missing: 'gone' } as const;
+        if (found.balances.length === 0) return { account, balances: [], missing: 'not-said' } as const;
+        return { account, balances: found.balances };
+      });
+      const others = shown.filter(({ account }) => accounts.every(({ id }) => id !== account.id));
+      return [
+        ...known,
+        ...others.map(({ account: { id, currency }, balances }) => ({
+          account: { id, kind: 'other' as const, currency },
+          balances,
+        })),
+      ];
+    },
+    async transactions(tokens, account, { from, to }, presence, signal) {
+      await enter('transactions', signal, presence);
+      const found = shared(grantOf(tokens)).find((candidate) => candidate.account.id === account.id);
+      if (found === undefined) throw new BotError('BANK_ANSWER_INVALID', 'The bank no longer shows that account.');
+      return (found.transactions ?? []).filter(
+        ({ bookedAt }) => bookedAt >= from.getTime() && bookedAt <= to.getTime(),
+      );
+    },
+    async refresh(tokens, signal) {
+      await enter('refresh', signal);
+      const token = tokens.refreshToken ?? '';
+      const consent = [...consents.values()].find(({ refresh, spent }) => refresh === token || spent.has(token));
+      if (consent?.spent.has(token) === true) end(consent);
+      if (consent === undefined || consent.state !== 'granted' || consent.expiresAt <= clock.now()) throw ended();
+      return issue(consent, tokens.dpopJwk);
+    },
+    async revoke(consentId, _tokens, signal) {
+      await enter('revoke', signal);
+      const consent = consents.get(consentId);
+      if (consent !== undefined) end(consent);
+    },
+    controls: {
+      approve(url, customer, accounts) {
+        const { consent, state } = asked(url);
+        if (!customers.has(customer)) throw new Error(`No customer ${customer} at this memory bank.`);
+        Object.assign(consent, { state: 'granted', customer, accounts, code: `code-${randomId()}` });
+        return callbackOf(consent.redirectUri, { code: consent.code ?? '', state, iss: config.issuer });
+      },
+      deny(url) {
+        const { consent, state } = asked(url);
+        consent.state = 'ended';
+        return callbackOf(consent.redirectUri, { error: 'access_denied', state, iss: config.issuer });
+      },
+      endConsent(id) {
+        const consent = consents.get(id);
+        if (consent !== undefined) end(consent);
+      },
+      isLive: (id) => consents.get(id)?.state === 'granted',
+      expireAccess: () => access.clear(),
+      failNext(failure, times = 1, method, retryAfterMs) {
+        const planned = { failure, ...(method ? { method } : {}), ...(retryAfterMs ? { retryAfterMs } : {}) };
+        for (let count = 0; count < times; count += 1) failures.push(planned);
+      },
+      slow: (milliseconds) => {
+        delay = milliseconds;
+      },
+      hang: (on) => {
+        hanging = on;
+      },
+      rotate: (on) => {
+        rotating = on;
+      },
+      setBalances(id, balances) {
+        for (const accounts of customers.values()) {
+          const index = accounts.findIndex(({ account }) => account.id === id);
+          const found = accounts[index];
+          if (found !== undefined) accounts[index] = { ...found, balances };
+        }
+      },
+      addAccount: (customer, account) => customers.get(customer)?.push(account),
+      hideAccount: (id) => hidden.add(id),
+      calls,
+      count: (method) => calls.filter((call) => method === undefined || call.method === method).length,
+    },
+  };
+}
+
+/** A registry of banks that are already there. */
+export function memoryBanks(banks: readonly Bank[]): Banks {
+  return {
+    list: banks.map(({ config }) => config),
+    get(id) {
+      const bank = banks.find(({ config }) => config.id === id);
+      if (bank === undefined) throw new BotError('BANK_UNKNOWN', 'That bank is not in this registry.');
+      return bank;
+    },
+  };
+}
+
+function callbackOf(redirectUri: string, parameters: Readonly<Record<string, string>>): URL {
+  const url = new URL(redirectUri);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url;
+}
+
+function failureOf(failure: MemoryFailure, retryAfterMs?: number): BotError {
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  switch (failure) {
+    case 'unavailable':
+      return new BotError('BANK_UNAVAILABLE', 'The bank is down.', wait);
+    case 'timeout':
+      return timeout();
+    case 'rate-limited':
+      return new BotError('BANK_RATE_LIMITED', 'The bank wants fewer calls.', wait);
+    case 'invalid':
+      return new BotError('BANK_ANSWER_INVALID', 'The bank answered nonsense.');
+    case 'unauthorised':
+      return new AccessRefused();
+    case 'consent-ended':
+      return ended();
+  }
+}
+
+const timeout = () => new BotError('BANK_TIMEOUT', 'The bank did not answer in time.');
+const ended = () => new BotError('BANK_CONSENT_ENDED', 'The consent is over at the bank.');
+const refused = () => new BotError('BANK_CALLBACK_REFUSED', 'The callback does not answer this authorization.');

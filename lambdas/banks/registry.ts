@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import { BotError } from '../platform/errors.ts';
+import { breakerFor } from './breaker.ts';
+import { openBanking } from './open-banking/bank.ts';
+import type { Bank, BankConfig } from './port.ts';
+
+/** The banks of this deployment. */
+export interface Banks {
+  /** In the order of the `BANKS` variable: that is how they are offered. */
+  readonly list: readonly BankConfig[];
+  /** @throws BotError `BANK_UNKNOWN` for an id that is not configured. */
+  get(id: string): Bank;
+}
+
+/** The `BANK_CLIENT` secret: `{[bankId]: {"privateJwk": EC P-256 JWK with kid}}`. */
+export type ClientKeys = () => Promise<Readonly<Record<string, unknown>>>;
+
+export interface BanksOptions {
+  /** `BANKS` as parsed by the environment: checked here. */
+  readonly config: unknown;
+  /** Usually `() => secrets.get(env.BANK_CLIENT_SECRET_ID)`; asked only when a bank's OAuth server is. */
+  readonly clientKeys: ClientKeys;
+  readonly clock?: Clock;
+  readonly randomId?: () => string;
+}
+
+/**
+ * Opens the configured banks. Cheap: an adapter is built when first asked for, and nothing is fetched until it is used.
+ * Every bank stands behind its own circuit breaker. Keep the result for the life of the process: discovery documents
+ * and keys are remembered in it.
+ *
+ * @throws BotError `ENVIRONMENT_INVALID` naming the bank and the field at fault.
+ */
+export function openBanks({ config, clientKeys, clock = systemClock, randomId = randomUUID }: BanksOptions): Banks {
+  const list = parseBanks(config);
+  const open = new Map<string, Bank>();
+  return {
+    list,
+    get(id) {
+      const known = open.get(id);
+      if (known !== undefined) return known;
+      const bank = list.find((candidate) => candidate.id === id);
+      if (bank === undefined) throw new BotError('BANK_UNKNOWN', 'That bank is not in BANKS.');
+      const opened = breakerFor(clock)(openBanking({ config: bank, clientKeys, clock, randomId }));
+      open.set(id, opened);
+      return opened;
+    },
+  };
+}
+
+/**
+ * Checks the `BANKS` value: a JSON array of `BankConfig`. Plain http is taken only for loopback addresses.
+ * @throws BotError `ENVIRONMENT_INVALID` naming the bank and the field at fault.
+ */
+export function parseBanks(value: unknown): readonly BankConfig[] {
+  if (!Array.isArray(value) || value.length === 0) throw invalid('BANKS is not a JSON array of at least one bank');
+  const banks = value.map(parseBank);
+  const twice = banks.find((bank, index) => banks.findIndex(({ id }) => id === bank.id) !== index);
+  if (twice !== undefined) throw invalid(`BANKS has two banks with the id "${twice.id}"`);
+  return banks;
+}
+
+function parseBank(value: unknown, index: number): BankConfig {
+  if (typeof value !== 'object' || value === null) throw invalid(`BANKS[${index}] is not an object`);
+  const fields = value as Readonly<Record<string, unknown>>;
+  const name = typeof fields.id === 'string' ? `"${fields.id.slice(0, 40)}"` : `[${index}]`;
+  const check = (field: keyof BankConfig, fits: (text: string) => boolean, wanted: string): string => {
+    const text = fields[field];
+    if (typeof text !== 'string' || !fits(text)) throw invalid(`bank ${name} in BANKS: "${field}" must be ${wanted}`);
+    return text;
+  };
+  const oneOf = <T extends string>(field: keyof BankConfig, words: readonly T[]): T =>
+    check(
+      field,
+      (text) => (words as readonly string[]).includes(text),
+      words.map((word) => `"${word}"`).join(' or '),
+    ) as T;
+  const address = (field: keyof BankConfig) =>
+    check(field, isAddress, 'an https URL without a query (http only on a loopback host)').replace(/\/+$/, '');
+  const { readBudget } = fields;
+  if (
+    readBudget !== undefined &&
+    !(Number.isInteger(readBudget) && Number(readBudget) >= 500 && Number(readBudget) <= 25_000)
+  ) {
+    throw invalid(`bank ${name} in BANKS: "readBudget" must be whole milliseconds between 500 and 25000`);
+  }
+  return {
+    id: check('id', (text) => /^[a-z][a-z0-9-]{0,29}$/.test(text), 'lower-case letters, digits and dashes, at most 30'),
+    name: check('name', (text) => /^\S.{0,58}\S$/u.test(text), '2 to 60 characters without blanks around them'),
+    country: check('country', (text) => /^[A-Z]{2}$/.test(text), 'an ISO 3166 country such as "ZA"'),
+    timeZone: check('timeZone', isTimeZone, 'an IANA time zone such as "Africa/Johannesburg"'),
+    adapter: oneOf('adapter', ['open-banking']),
+    // Issuers are compared byte for byte, so this one is kept as it was written.
+    issuer: check('issuer', isAddress, 'an https URL without a query (http only on a loopback host)'),
+    resourceUrl: address('resourceUrl'),
+    apiVersion: oneOf('apiVersion', ['3.1', '4.0']),
+    clientId: check('clientId', (text) => /^[\x21-\x7e]{1,128}$/.test(text), 'the client id the bank gave us'),
+    securityProfile: oneOf('securityProfile', ['fapi2-dpop', 'fapi2-bearer']),
+    ...(readBudget === undefined ? {} : { readBudget: Number(readBudget) }),
+  };
+}
+
+/** True for `localhost`, `127.0.0.0/8` and `[::1]`: the only hosts that are spoken to without TLS. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text) || /[?#]/.test(text)) return false;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return /^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/.test(text);
+  } catch {
+    return false;
+  }
+}
+
+function invalid(what: string): BotError {
+  return new BotError('ENVIRONMENT_INVALID', `${what}. Correct it and deploy again; \`npm start\` sets it locally.`);
+}
