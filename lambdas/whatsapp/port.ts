@@ -24,7 +24,13 @@ export type Content =
       }[];
     }
   /** A button that opens a page. `label` at most 20 characters. */
-  | { readonly kind: 'link'; readonly body: string; readonly footer?: string; readonly label: string; readonly url: string };
+  | {
+      readonly kind: 'link';
+      readonly body: string;
+      readonly footer?: string;
+      readonly label: string;
+      readonly url: string;
+    };
 
 /** A phone number goes in `to` with its `+`; a business-scoped id goes in `recipient` and never in `to`. */
 export type Address = { readonly to: string } | { readonly recipient: string };

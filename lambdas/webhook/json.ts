@@ -1,0 +1,23 @@
+/** What `JSON.parse` made of an object. Only named fields are read from it, so keys like `__proto__` do nothing. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const none: readonly unknown[] = [];
+
+/** The list, or an empty one for whatever is not a list. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : none;
+}
+
+/** A string that is not empty and not longer than `limit`; anything else is as if it were absent, never cut. */
+export function textOf(value: unknown, limit: number): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= limit ? value : undefined;
+}
+
+/** A word of Meta's vocabulary, such as a field, type or event; `other` for what could be anything else. */
+export function wordOf(value: unknown): string {
+  return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(value) ? value.toLowerCase() : 'other';
+}

@@ -1,0 +1,32 @@
+import { graphBody } from './build.ts';
+import type { OutgoingMessage, Sender, SendOutcome } from './port.ts';
+
+/** A sender that keeps what it is given. It refuses what the Graph API's builder refuses, so a test cannot say more. */
+export interface MemorySender extends Sender {
+  readonly sent: readonly OutgoingMessage[];
+  /** The Graph API's JSON of each, as it would have travelled. */
+  readonly bodies: readonly Readonly<Record<string, unknown>>[];
+  readonly read: readonly string[];
+  /** The outcomes of the next sends, in order; after them every message is accepted. */
+  script(...outcomes: readonly SendOutcome[]): void;
+}
+
+/** Sends nothing and remembers everything, for tests. It never waits: a scripted outcome is the last word. */
+export function memorySender(): MemorySender {
+  const sent: OutgoingMessage[] = [];
+  const bodies: Readonly<Record<string, unknown>>[] = [];
+  const read: string[] = [];
+  const scripted: SendOutcome[] = [];
+  return {
+    sent,
+    bodies,
+    read,
+    script: (...outcomes) => void scripted.push(...outcomes),
+    send: async (message) => {
+      bodies.push(graphBody(message));
+      sent.push(message);
+      return scripted.shift() ?? { kind: 'accepted', id: `wamid.memory-${sent.length}` };
+    },
+    markRead: async (messageId) => void read.push(messageId),
+  };
+}
