@@ -3,10 +3,20 @@ import type { ApiName, KeyName, QueueName, SecretName, TableName } from './resou
 
 /** What one function may do to one resource, in IAM's own action names. Nothing is granted that is not listed. */
 export type Permission =
-  | { readonly table: TableName; readonly actions: readonly `dynamodb:${string}`[] }
+  | {
+      readonly table: TableName;
+      readonly actions: readonly `dynamodb:${string}`[];
+      /** Partition keys (with `*`) that it is confined to, where a whole table would be too much. */
+      readonly leadingKeys?: readonly string[];
+    }
   | { readonly queue: QueueName; readonly actions: readonly `sqs:${string}`[] }
   | { readonly secret: SecretName; readonly actions: readonly `secretsmanager:${string}`[] }
-  | { readonly key: KeyName; readonly actions: readonly `kms:${string}`[] };
+  | {
+      readonly key: KeyName;
+      readonly actions: readonly `kms:${string}`[];
+      /** Encryption-context purposes that it is confined to. */
+      readonly purposes: readonly ('person' | 'attempt')[];
+    };
 
 export type Trigger =
   | { readonly api: ApiName; readonly routes: readonly string[] }
@@ -48,7 +58,7 @@ export const functions = {
       'PHONE_NUMBER_ID',
     ],
     permissions: [
-      { table: 'main', actions: ['dynamodb:UpdateItem'] },
+      { table: 'main', actions: ['dynamodb:UpdateItem'], leadingKeys: ['RATE#*'] },
       { queue: 'inbound', actions: ['sqs:SendMessage'] },
       { queue: 'reports', actions: ['sqs:SendMessage'] },
       { secret: 'metaApp', actions: ['secretsmanager:GetSecretValue'] },
@@ -79,14 +89,20 @@ export const functions = {
     permissions: [
       {
         table: 'main',
-        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+        actions: [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+        ],
       },
       { table: 'keys', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'] },
       { queue: 'inbound', actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] },
       { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
-      { key: 'vault', actions: ['kms:GenerateDataKey', 'kms:Decrypt'] },
+      { key: 'vault', actions: ['kms:GenerateDataKey', 'kms:Decrypt'], purposes: ['person', 'attempt'] },
     ],
     memory: 1024,
     timeout: 30,
@@ -136,7 +152,7 @@ export const functions = {
       { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
       // Encrypt only: the pages make a fresh data key for each attempt and can never open a stored token.
-      { key: 'vault', actions: ['kms:GenerateDataKey'] },
+      { key: 'vault', actions: ['kms:GenerateDataKey'], purposes: ['attempt'] },
     ],
     memory: 512,
     timeout: 29,
@@ -162,13 +178,19 @@ export const functions = {
     permissions: [
       {
         table: 'main',
-        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+        actions: [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+        ],
       },
       { table: 'keys', actions: ['dynamodb:GetItem', 'dynamodb:DeleteItem'] },
       { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
-      { key: 'vault', actions: ['kms:Decrypt'] },
+      { key: 'vault', actions: ['kms:Decrypt'], purposes: ['person', 'attempt'] },
     ],
     memory: 512,
     timeout: 55,
@@ -182,7 +204,13 @@ export const functions = {
     permissions: [
       {
         table: 'bank',
-        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+        actions: [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+        ],
       },
       { secret: 'sandbox', actions: ['secretsmanager:GetSecretValue'] },
     ],

@@ -1,0 +1,128 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { type CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { FunctionDefinition, Permission } from '../../lambdas/functions.ts';
+import { acknowledge } from '../acknowledgements.ts';
+
+export interface BotFunctionProps {
+  readonly name: string;
+  readonly stage: string;
+  readonly definition: FunctionDefinition;
+  /** Folder of the built bundle. */
+  readonly bundle: string;
+  /** Every variable that the definition names. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logKey: IKey;
+  /** The resource that a permission is about, and the key that encrypts it at rest. */
+  readonly resourceOf: (permission: Permission) => { readonly arn: string; readonly atRest?: string };
+}
+
+/**
+ * One function of the table: its own role with exactly the table's actions on exactly its resources, its own log
+ * group with a retention and a key.
+ */
+export class BotFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: BotFunctionProps) {
+    super(scope, id);
+    const { definition } = props;
+    this.logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.ONE_MONTH, encryptionKey: props.logKey });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `Saldo ${props.stage}: ${props.name}. ${definition.purpose}`,
+    });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [`${this.logGroup.logGroupArn}:log-stream:*`],
+      }),
+    );
+    for (const permission of definition.permissions) {
+      for (const statement of statementsFor(permission, props.resourceOf(permission))) role.addToPolicy(statement);
+    }
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: definition.purpose,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(props.bundle),
+      memorySize: definition.memory,
+      timeout: Duration.seconds(definition.timeout),
+      reservedConcurrentExecutions: definition.reservedConcurrency,
+      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      environmentEncryption: props.logKey,
+      role,
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.TEXT,
+      tracing: Tracing.ACTIVE,
+    });
+    this.acknowledgeFindings(role);
+  }
+
+  private acknowledgeFindings(role: Role): void {
+    const policy = role.node.findChild('DefaultPolicy');
+    const logs = Stack.of(this).getLogicalId(this.logGroup.node.defaultChild as CfnLogGroup);
+    acknowledge(
+      policy,
+      `AwsSolutions-IAM5[Resource::<${logs}.Arn>:log-stream:*]`,
+      'Log streams are named by Lambda as instances start; the statement is confined to the log group of this function.',
+    );
+    acknowledge(
+      policy,
+      'AwsSolutions-IAM5[Resource::*]',
+      'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords accept only a star.',
+    );
+    acknowledge(
+      this.lambda,
+      'Serverless-LambdaDLQ',
+      'This function is never invoked asynchronously with anything to lose: API Gateway waits for its answer, SQS keeps the message and has its own dead-letter queue, and a missed schedule is made up by the next run.',
+    );
+  }
+}
+
+function statementsFor(permission: Permission, { arn, atRest }: { arn: string; atRest?: string }): PolicyStatement[] {
+  const allow = (actions: readonly string[], resource: string, conditions?: Record<string, unknown>) =>
+    new PolicyStatement({
+      effect: Effect.ALLOW,
+      actions: [...actions],
+      resources: [resource],
+      ...(conditions === undefined ? {} : { conditions }),
+    });
+  const statements = [allow(permission.actions, arn, conditionsFor(permission))];
+  if (atRest !== undefined) statements.push(allow(atRestActions(permission), atRest, viaService(permission)));
+  return statements;
+}
+
+function conditionsFor(permission: Permission): Record<string, unknown> | undefined {
+  if ('table' in permission && permission.leadingKeys !== undefined) {
+    return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...permission.leadingKeys] } };
+  }
+  if ('key' in permission) {
+    return { StringEquals: { 'kms:EncryptionContext:purpose': [...permission.purposes] } };
+  }
+  return undefined;
+}
+
+/** What the service does with the customer-managed key on the function's behalf. */
+function atRestActions(permission: Permission): readonly string[] {
+  return 'queue' in permission && permission.actions.includes('sqs:SendMessage')
+    ? ['kms:GenerateDataKey', 'kms:Decrypt']
+    : ['kms:Decrypt'];
+}
+
+function viaService(permission: Permission): Record<string, unknown> {
+  const service = 'table' in permission ? 'dynamodb' : 'queue' in permission ? 'sqs' : 'secretsmanager';
+  return { StringLike: { 'kms:ViaService': `${service}.*.amazonaws.com` } };
+}

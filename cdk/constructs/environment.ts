@@ -1,0 +1,91 @@
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { FunctionDefinition, Permission } from '../../lambdas/functions.ts';
+import type { EnvironmentVariable } from '../../lambdas/platform/env.ts';
+import { keys, type QueueName, queues, secrets, tables } from '../../lambdas/resources.ts';
+import type { Settings } from '../settings.ts';
+import type { AddressesStack } from '../stacks/addresses.ts';
+import type { DataStack } from '../stacks/data.ts';
+
+/** Everything that functions are wired to. `queues` is absent for functions that touch none. */
+export interface Wiring {
+  readonly settings: Settings;
+  readonly data: DataStack;
+  readonly addresses: AddressesStack;
+  readonly queues?: Readonly<Record<QueueName, Queue>>;
+}
+
+/** The values of the variables that a function of the table declares: exactly those, no more. */
+export function environmentFor(definition: FunctionDefinition, wiring: Wiring): Record<string, string> {
+  return Object.fromEntries(definition.environment.map((variable) => [variable, settingOf(variable, wiring)]));
+}
+
+/** The ARN behind a permission, and the key that encrypts that resource at rest. */
+export function resourceFor(permission: Permission, wiring: Wiring): { arn: string; atRest?: string } {
+  const atRest = wiring.data.restKey.keyArn;
+  if ('table' in permission) return { arn: wiring.data.tables[permission.table].tableArn, atRest };
+  if ('secret' in permission) return { arn: wiring.data.secrets[permission.secret].secretArn, atRest };
+  if ('queue' in permission) return { arn: queueOf(permission.queue, wiring).queueArn, atRest };
+  return { arn: wiring.data.vaultKey.keyArn };
+}
+
+function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
+  const { settings, data, addresses } = wiring;
+  const resources: Partial<Record<EnvironmentVariable, () => string>> = {
+    ...named(tables, (name) => data.tables[name].tableName),
+    ...named(secrets, (name) => data.secrets[name].secretArn),
+    ...named(queues, (name) => queueOf(name, wiring).queueUrl),
+    ...named(keys, () => data.vaultKey.keyArn),
+    GRAPH_API_URL: () => settings.graphApiUrl,
+    WABA_ID: () => 'unset',
+    PHONE_NUMBER_ID: () => 'unset',
+    DISPLAY_PHONE_NUMBER: () => '+10000000000',
+    CHAT_LINK_URL: () => 'https://wa.me',
+    PAGES_URL: () => addresses.apis.bot.apiEndpoint,
+    SANDBOX_URL: () => addresses.apis.bank.apiEndpoint,
+    BANKS: () => settings.banks ?? sandboxBanks(addresses.apis.bank.apiEndpoint),
+    SUPPORT_CONTACT: () => settings.supportContact,
+  };
+  const value = resources[variable];
+  if (value === undefined) throw new Error(`cdk/constructs/environment.ts does not know where ${variable} comes from.`);
+  return value();
+}
+
+function named<K extends string>(
+  record: Readonly<Record<K, { readonly variable: EnvironmentVariable }>>,
+  value: (name: K) => string,
+): Partial<Record<EnvironmentVariable, () => string>> {
+  return Object.fromEntries((Object.keys(record) as K[]).map((name) => [record[name].variable, () => value(name)]));
+}
+
+function queueOf(name: QueueName, { queues: made }: Wiring): Queue {
+  const queue = made?.[name];
+  if (queue === undefined) throw new Error(`No queue "${name}" in this stack.`);
+  return queue;
+}
+
+/** The two brands of the bank that ships, as `BANKS` wants them. */
+function sandboxBanks(base: string): string {
+  const bank = (
+    id: string,
+    name: string,
+    country: string,
+    timeZone: string,
+    apiVersion: string,
+    securityProfile: string,
+  ) => ({
+    id,
+    name,
+    country,
+    timeZone,
+    adapter: 'open-banking',
+    issuer: `${base}/${id}`,
+    resourceUrl: `${base}/${id}/open-banking/v${apiVersion}/aisp`,
+    apiVersion,
+    clientId: 'saldo',
+    securityProfile,
+  });
+  return JSON.stringify([
+    bank('karoo', 'Karoo Bank', 'ZA', 'Africa/Johannesburg', '4.0', 'fapi2-dpop'),
+    bank('harbour', 'Harbour Bank', 'GB', 'Europe/London', '3.1', 'fapi2-bearer'),
+  ]);
+}

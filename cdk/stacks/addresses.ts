@@ -1,0 +1,66 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { type CfnStage, HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { type ApiName, apis } from '../../lambdas/resources.ts';
+import { acknowledge } from '../acknowledgements.ts';
+import type { Settings } from '../settings.ts';
+
+export interface AddressesStackProps extends StackProps {
+  readonly settings: Settings;
+  readonly restKey: Key;
+}
+
+/**
+ * The public HTTP APIs, without their routes. They stand alone because bot and bank must know each other's address
+ * before either exists.
+ */
+export class AddressesStack extends Stack {
+  readonly apis: Readonly<Record<ApiName, HttpApi>>;
+
+  constructor(scope: Construct, id: string, { settings, restKey, ...props }: AddressesStackProps) {
+    super(scope, id, props);
+    const open = (name: ApiName) => {
+      const api = new HttpApi(this, `${name === 'bot' ? 'Bot' : 'Bank'}Api`, {
+        apiName: `saldo-${settings.stage}-${name}`,
+        createDefaultStage: false,
+      });
+      const accessLog = new LogGroup(this, `${name === 'bot' ? 'Bot' : 'Bank'}AccessLog`, {
+        retention: RetentionDays.ONE_MONTH,
+        encryptionKey: restKey,
+      });
+      const stage = api.addStage('DefaultStage', {
+        stageName: '$default',
+        autoDeploy: true,
+        throttle: { rateLimit: 2_000, burstLimit: 1_000 },
+      });
+      const cfnStage = stage.node.defaultChild as CfnStage;
+      // No path and no query: a link token is in one, an OAuth code in the other.
+      cfnStage.accessLogSettings = {
+        destinationArn: accessLog.logGroupArn,
+        format: JSON.stringify({
+          requestId: '$context.requestId',
+          routeKey: '$context.routeKey',
+          status: '$context.status',
+          responseLength: '$context.responseLength',
+          integrationLatency: '$context.integrationLatency',
+          errorMessage: '$context.error.message',
+        }),
+      };
+      return api;
+    };
+    this.apis = Object.fromEntries((Object.keys(apis) as ApiName[]).map((name) => [name, open(name)])) as Record<
+      ApiName,
+      HttpApi
+    >;
+  }
+}
+
+export const publicRoute =
+  'Public on purpose: callers prove themselves in the function (webhook: HMAC over the raw bytes; pages: one-time token and browser-bound cookie; bank: OAuth), and Meta and browsers cannot sign for an API Gateway authorizer.';
+
+/** Routes of an HTTP API, which all need the same explanation. */
+export function acknowledgePublicRoute(route: Construct): void {
+  acknowledge(route, 'AwsSolutions-APIG4', publicRoute);
+}

@@ -1,0 +1,47 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { type QueueName, queues } from '../../lambdas/resources.ts';
+import type { BotFunction } from '../constructs/bot-function.ts';
+import { BotQueue } from '../constructs/bot-queue.ts';
+import type { Wiring } from '../constructs/environment.ts';
+import { type Bundles, deployFunction, pascal } from '../constructs/table-function.ts';
+
+export interface FunctionsStackProps extends StackProps {
+  readonly wiring: Wiring;
+  readonly bundles: Bundles;
+}
+
+/** From Meta's webhook to the reply: queues, and the functions that take, answer, settle and tidy up. */
+export class MessagingStack extends Stack {
+  readonly queues: Readonly<Record<QueueName, BotQueue>>;
+  readonly functions: readonly BotFunction[];
+
+  constructor(scope: Construct, id: string, { wiring, bundles, ...props }: FunctionsStackProps) {
+    super(scope, id, props);
+    this.queues = Object.fromEntries(
+      (Object.keys(queues) as QueueName[]).map((name) => [
+        name,
+        new BotQueue(this, `${pascal(name)}Queue`, {
+          ...queues[name],
+          queueName: `saldo-${wiring.settings.stage}-${name}`,
+          key: wiring.data.restKey,
+        }),
+      ]),
+    ) as Record<QueueName, BotQueue>;
+    const wired: Wiring = {
+      ...wiring,
+      queues: Object.fromEntries(Object.entries(this.queues).map(([name, { queue }]) => [name, queue])) as Record<
+        QueueName,
+        Queue
+      >,
+    };
+    this.functions = (['webhook', 'conversation', 'delivery', 'upkeep'] as const).map((name) =>
+      deployFunction(this, name, wired, bundles),
+    );
+    new CfnOutput(this, 'WebhookUrl', {
+      description: 'Callback URL for Meta; `npm run setup` registers it',
+      value: `${wiring.addresses.apis.bot.apiEndpoint}/webhook`,
+    });
+  }
+}

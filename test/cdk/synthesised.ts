@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { Bundles } from '../../cdk/constructs/table-function.ts';
+import { addSaldo } from '../../cdk/saldo.ts';
+import { functionNames } from '../../lambdas/functions.ts';
+
+type Stacks = ReturnType<typeof addSaldo>;
+export type Templates = { readonly [K in keyof Stacks]: Template };
+
+/**
+ * The whole app as templates, for tests that judge what would be deployed. The bundles are empty files: nothing here
+ * depends on their content. Synthesising runs the rule packs, so a finding makes this throw.
+ */
+export function synthesise(
+  context: Record<string, unknown> = {},
+  change: (stacks: Stacks) => void = () => undefined,
+): Templates {
+  const directory = mkdtempSync(path.join(tmpdir(), 'saldo-cdk-'));
+  const bundles = Object.fromEntries(
+    functionNames.map((name) => {
+      const folder = path.join(directory, name);
+      mkdirSync(folder);
+      writeFileSync(path.join(folder, 'index.cjs'), `exports.handler = async () => '${name}';\n`);
+      return [name, folder];
+    }),
+  ) as Record<keyof Bundles, string>;
+  const settings = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../cdk.json'), 'utf8')) as {
+    context: Record<string, unknown>;
+  };
+  const app = new App({ context: { ...settings.context, ...context }, outdir: path.join(directory, 'out') });
+  const stacks = addSaldo(app, bundles);
+  change(stacks);
+  app.synth();
+  return Object.fromEntries(
+    Object.entries(stacks).map(([name, stack]) => [name, Template.fromStack(stack)]),
+  ) as unknown as Templates;
+}
+
+/** One statement of a policy in a template. */
+export interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: Record<string, Record<string, unknown>>;
+}
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+/** Every function in the templates with the statements of its role, by the purpose that its table row gives it. */
+export function functionsOf(
+  templates: Templates,
+): { readonly description: string; readonly properties: Record<string, unknown>; readonly statements: Statement[] }[] {
+  return Object.values(templates).flatMap((template) => {
+    const resources = template.toJSON().Resources as Record<string, Resource>;
+    return Object.values(resources)
+      .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+      .map(({ Properties }) => {
+        const role = (Properties.Role as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0];
+        const statements = Object.values(resources)
+          .filter(({ Type }) => Type === 'AWS::IAM::Policy')
+          .filter(({ Properties: policy }) => (policy.Roles as { Ref: string }[]).some(({ Ref }) => Ref === role))
+          .flatMap(({ Properties: policy }) => (policy.PolicyDocument as { Statement: Statement[] }).Statement);
+        return { description: String(Properties.Description), properties: Properties, statements };
+      });
+  });
+}
+
+export function actionsOf(statement: Statement): readonly string[] {
+  return typeof statement.Action === 'string' ? [statement.Action] : statement.Action;
+}
