@@ -1,0 +1,51 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { SecretName } from '../../lambdas/resources.ts';
+import { type Overrides, readBankClientKeys } from './overrides.ts';
+
+export type SecretValues = Readonly<Record<SecretName, Readonly<Record<string, unknown>>>>;
+
+/** Fresh random values for every secret of the system, in the shapes `lambdas/platform/env.ts` describes. */
+export function generateSecrets(bankIds: readonly string[]): SecretValues {
+  return {
+    metaApp: { current: token(), verifyToken: token() },
+    metaToken: { accessToken: token() },
+    userKey: { key: randomBytes(32).toString('base64') },
+    bankClient: Object.fromEntries(bankIds.map((id) => [id, { privateJwk: signingKey() }])),
+    sandbox: {
+      jwks: { keys: [{ ...signingKey(), use: 'sig' }] },
+      cookieKeys: [token()],
+      nonceSecret: randomBytes(32).toString('base64'),
+    },
+  };
+}
+
+/**
+ * The secrets as they are to be: what is kept, completed by what is new (a bank added since), and above both what the
+ * caller's environment says.
+ */
+export function settleSecrets(kept: SecretValues, generated: SecretValues, overrides: Overrides): SecretValues {
+  const { META_APP_SECRET, META_VERIFY_TOKEN, META_ACCESS_TOKEN } = overrides;
+  return {
+    metaApp: {
+      ...kept.metaApp,
+      ...(META_APP_SECRET === undefined ? {} : { current: META_APP_SECRET }),
+      ...(META_VERIFY_TOKEN === undefined ? {} : { verifyToken: META_VERIFY_TOKEN }),
+    },
+    metaToken: { ...kept.metaToken, ...(META_ACCESS_TOKEN === undefined ? {} : { accessToken: META_ACCESS_TOKEN }) },
+    userKey: kept.userKey,
+    bankClient: { ...generated.bankClient, ...kept.bankClient, ...readBankClientKeys(overrides) },
+    sandbox: kept.sandbox,
+  };
+}
+
+function token(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** A P-256 key for ES256; the key id is its RFC 7638 thumbprint. */
+function signingKey() {
+  const jwk = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
+  const { crv, kty, x, y } = jwk;
+  const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url');
+  return { ...jwk, kid, alg: 'ES256' };
+}
