@@ -1,0 +1,263 @@
+import { BotError } from '../../platform/errors.ts';
+import { chooseBalances, type Figure, kindOf } from '../choice.ts';
+import { add, type Money, moneyOf, negate } from '../money.ts';
+import type { Account, Balance, Transaction } from '../port.ts';
+import { accountKind, type ConsentStatus, consentStatus, entryStatus, isoBalanceType } from './codes.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** OBIE's own pattern: unsigned, at most 13 digits and 5 decimals. The sign is the `CreditDebitIndicator`. */
+const amountText = /^\d{1,13}(?:\.\d{1,5})?$/;
+/** RFC 3339, as OBIE asks; the zone may be missing and then only the date is certain. */
+const dateTime = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
+/** A figure dated further ahead than this is not a balance of now. */
+const aheadAtMost = 26 * 3_600_000;
+
+/** @throws BotError `BANK_ANSWER_INVALID` unless `value` has `Data`, which every OBIE answer has. */
+export function dataOf(value: unknown): Fields {
+  const data = fieldsOf(fieldsOf(value)?.Data);
+  if (data === undefined) throw invalid('has no Data');
+  return data;
+}
+
+/** The address of the next page, where there is one. */
+export function nextPageOf(value: unknown): string | undefined {
+  return textOf(fieldsOf(fieldsOf(value)?.Links)?.Next);
+}
+
+/**
+ * The accounts of one page of `GET /accounts`. Identifications leave here as their last four characters only.
+ * @throws BotError `BANK_ANSWER_INVALID` when an entry has no usable id: nothing after it can be trusted.
+ */
+export function accountsOf(value: unknown): readonly Account[] {
+  const entries = listOf(dataOf(value).Account);
+  if (entries === undefined) throw invalid('has no list of accounts');
+  return entries.map((entry) => {
+    const fields = fieldsOf(entry);
+    const id = idOf(fields?.AccountId);
+    if (fields === undefined || id === undefined) throw invalid('has an account without an id');
+    const currency = textOf(fields.Currency);
+    const nickname = plainText(fields.Nickname, 70);
+    const lastDigits = lastDigitsOf(fields.Account);
+    const status = statusOf(fields.Status);
+    return {
+      id,
+      kind: accountKind(textOf(fields.AccountTypeCode) ?? textOf(fields.AccountSubType)),
+      currency: currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : 'XXX',
+      ...(nickname === undefined ? {} : { nickname }),
+      ...(lastDigits === undefined ? {} : { lastDigits }),
+      ...(status === undefined ? {} : { status }),
+    };
+  });
+}
+
+/** Figures of one page of balances, by account id. Only a figure that is whole in every part is among them. */
+export type FiguresByAccount = ReadonlyMap<string, readonly Figure[]>;
+
+/**
+ * The figures of one answer of `GET /balances` or `GET /accounts/{id}/balances`.
+ * @param onlyAccount The account that was asked for: figures of another make the whole answer untrue.
+ * @throws BotError `BANK_ANSWER_INVALID` when the list, or the account an entry belongs to, cannot be read.
+ */
+export function figuresOf(value: unknown, now: number, onlyAccount?: string): FiguresByAccount {
+  const entries = listOf(dataOf(value).Balance);
+  if (entries === undefined) throw invalid('has no list of balances');
+  const figures = new Map<string, Figure[]>();
+  for (const entry of entries) {
+    const fields = fieldsOf(entry);
+    const id = idOf(fields?.AccountId);
+    if (fields === undefined || id === undefined) throw invalid('has a balance without an account');
+    if (onlyAccount !== undefined && id !== onlyAccount) throw invalid('is about another account');
+    const known = figures.get(id) ?? [];
+    figures.set(id, known);
+    const figure = figureOf(fields, now);
+    if (figure !== undefined) known.push(figure);
+  }
+  return figures;
+}
+
+/** The balances to tell of one account; see `chooseBalances`. */
+export function balancesOf(figures: readonly Figure[], currency: string): readonly Balance[] {
+  return chooseBalances(figures, currency);
+}
+
+function figureOf(fields: Fields, now: number): Figure | undefined {
+  const code = textOf(fields.Type);
+  const amountFields = fieldsOf(fields.Amount);
+  const amount = signed(amountFields, fields.CreditDebitIndicator);
+  const asOf = momentOf(fields.DateTime);
+  if (code === undefined || !/^[\w. -]{1,40}$/.test(code) || amount === undefined || asOf === undefined)
+    return undefined;
+  if (asOf.at > now + aheadAtMost) return undefined;
+  // The local-currency figure is a translation by the bank, not a second balance.
+  if (['LCUR', 'LocalCurrency'].includes(textOf(amountFields?.SubType) ?? '')) return undefined;
+  const isoCode = isoBalanceType(code);
+  const kind = kindOf(isoCode);
+  const creditLine = creditLineOf(fields.CreditLine, amount.currency);
+  return {
+    balance: {
+      kind: kind === 'projection' ? 'other' : kind,
+      code,
+      amount,
+      asOf,
+      ...(creditLine ? { creditLine } : {}),
+    },
+    ...(isoCode === undefined ? {} : { isoCode }),
+  };
+}
+
+/**
+ * `Included` absent means not included. The amount is said only when every line that counts has one in the balance's
+ * currency; an included line makes the others beside the point.
+ */
+function creditLineOf(value: unknown, currency: string): Balance['creditLine'] {
+  const lines = (listOf(value) ?? []).map(fieldsOf).filter((line) => line !== undefined);
+  if (lines.length === 0) return undefined;
+  const included = lines.some((line) => line.Included === true);
+  const amounts = lines
+    .filter((line) => (line.Included === true) === included)
+    .map((line) => moneyIn(fieldsOf(line.Amount)))
+    .map((amount) => (amount?.currency === currency ? amount : undefined));
+  const total = amounts.reduce((sum, amount) =>
+    sum === undefined || amount === undefined ? undefined : add(sum, amount),
+  );
+  return { included, ...(total === undefined ? {} : { amount: total }) };
+}
+
+/**
+ * The transactions of one page. A list with a hole would make every sum untrue, so one unreadable entry spoils it.
+ * @throws BotError `BANK_ANSWER_INVALID` for an unreadable entry or one of another account.
+ */
+export function transactionsOf(value: unknown, account: string): readonly Transaction[] {
+  const entries = listOf(dataOf(value).Transaction);
+  if (entries === undefined) throw invalid('has no list of transactions');
+  return entries.flatMap((entry) => {
+    const fields = fieldsOf(entry) ?? {};
+    if (idOf(fields.AccountId) !== account) throw invalid('is about another account');
+    const amount = signed(fieldsOf(fields.Amount), fields.CreditDebitIndicator);
+    const booked = momentOf(fields.BookingDateTime);
+    const status = entryStatus(textOf(fields.Status) ?? '');
+    if (amount === undefined || booked === undefined || status === undefined)
+      throw invalid('has an unreadable transaction');
+    if (status === 'not-moved') return [];
+    const id = textOf(fields.TransactionId);
+    const description = plainText(fields.TransactionInformation, 500);
+    const merchant = plainText(fieldsOf(fields.MerchantDetails)?.MerchantName, 350);
+    return [
+      {
+        amount,
+        bookedAt: booked.at,
+        status,
+        ...(id === undefined ? {} : { id }),
+        ...(description === undefined ? {} : { description }),
+        ...(merchant === undefined ? {} : { merchant }),
+      },
+    ];
+  });
+}
+
+export interface ConsentRecord {
+  readonly consent: string;
+  readonly status: ConsentStatus;
+  readonly permissions: readonly string[];
+  readonly expiresAt?: number;
+}
+
+/** @throws BotError `BANK_ANSWER_INVALID` unless it is a consent with an id and a known status. */
+export function consentOf(value: unknown): ConsentRecord {
+  const data = dataOf(value);
+  const consent = textOf(data.ConsentId);
+  const status = consentStatus(textOf(data.Status) ?? '');
+  if (consent === undefined || !/^[\x21-\x7e]{1,128}$/.test(consent) || status === undefined)
+    throw invalid('is not a consent');
+  const permissions = (listOf(data.Permissions) ?? []).filter(
+    (word) => typeof word === 'string' && /^\w{1,60}$/.test(word),
+  );
+  const expires = data.ExpirationDateTime === undefined ? undefined : momentOf(data.ExpirationDateTime);
+  return {
+    consent,
+    status,
+    permissions: permissions as readonly string[],
+    ...(expires === undefined ? {} : { expiresAt: expires.at }),
+  };
+}
+
+/** The error codes of an OBIE error body, of either version; none when it is something else. */
+export function errorCodesOf(value: unknown): readonly string[] {
+  return (listOf(fieldsOf(value)?.Errors) ?? [])
+    .map((error) => textOf(fieldsOf(error)?.ErrorCode))
+    .filter((code) => code !== undefined && /^[\w.]{1,80}$/.test(code)) as readonly string[];
+}
+
+function signed(fields: Fields | undefined, indicator: unknown): Money | undefined {
+  const amount = moneyIn(fields);
+  if (amount === undefined) return undefined;
+  if (indicator === 'Credit') return amount;
+  return indicator === 'Debit' ? negate(amount) : undefined;
+}
+
+/** Only the standard's own form is money: a number, an exponent or a sign inside the text is not read at all. */
+function moneyIn(fields: Fields | undefined): Money | undefined {
+  const text = fields?.Amount;
+  const currency = fields?.Currency;
+  if (typeof text !== 'string' || !amountText.test(text)) return undefined;
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return undefined;
+  return moneyOf(text, currency);
+}
+
+/** Midnight UTC to the millisecond is a date without a time; so is a time whose zone the bank left out. */
+function momentOf(value: unknown): Balance['asOf'] | undefined {
+  const match = dateTime.exec(textOf(value) ?? '');
+  if (match === null) return undefined;
+  const [text, date = '', , zone] = match;
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date) return undefined;
+  if (zone === undefined) return { at: midnight, dateOnly: true };
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : { at, dateOnly: at % 86_400_000 === 0 };
+}
+
+function statusOf(value: unknown): Account['status'] {
+  // `Disabled` may be for a while, so it is neither.
+  if (value === 'Enabled') return 'open';
+  return value === 'Deleted' ? 'closed' : undefined;
+}
+
+function lastDigitsOf(value: unknown): string | undefined {
+  for (const entry of listOf(value) ?? []) {
+    const kept = (textOf(fieldsOf(entry)?.Identification) ?? '').replace(/[^0-9A-Za-z]/g, '');
+    if (kept.length >= 6 && /\d/.test(kept.slice(-4))) return kept.slice(-4);
+  }
+  return undefined;
+}
+
+/** Text for people: one line, no control or direction characters, and no long number shown whole. */
+function plainText(value: unknown, longest: number): string | undefined {
+  const text = textOf(value)
+    ?.toWellFormed()
+    .slice(0, 2_000)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]+/gu, ' ')
+    .replace(/\d(?:[ -]?\d){7,}/g, (digits) => `…${digits.replace(/\D/g, '').slice(-4)}`)
+    .trim();
+  return text === undefined || text === '' ? undefined : Array.from(text).slice(0, longest).join('');
+}
+
+function idOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,40}$/.test(value) ? value : undefined;
+}
+
+function fieldsOf(value: unknown): Fields | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function invalid(what: string): BotError {
+  return new BotError('BANK_ANSWER_INVALID', `The bank's answer ${what}.`);
+}
