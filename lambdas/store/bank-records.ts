@@ -114,17 +114,19 @@ export function dynamoBankRecords(
     },
     count: async (key, counters) => {
       const names = Object.fromEntries(counters.map((counter, index) => [`#c${index}`, counter]));
-      const add = counters.map((_counter, index) => `#data.#c${index} :one`).join(', ');
+      const add = counters
+        .map((_counter, index) => `#data.#c${index} = if_not_exists(#data.#c${index}, :zero) + :one`)
+        .join(', ');
       const update = () =>
         documents.send(
           new UpdateCommand({
             TableName: tableName,
             Key: toKey(key),
-            UpdateExpression: `ADD ${add}, version :one`,
+            UpdateExpression: `SET ${add}, version = version + :one`,
             // A nested counter needs its map: without one the update would fail with a validation error.
             ConditionExpression: 'attribute_exists(pk)',
             ExpressionAttributeNames: { '#data': 'data', ...names },
-            ExpressionAttributeValues: { ':one': 1 },
+            ExpressionAttributeValues: { ':one': 1, ':zero': 0 },
           }),
         );
       try {

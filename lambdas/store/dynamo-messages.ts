@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Table } from './dynamo-table.ts';
 import type { MessageRecord } from './items.ts';
-import { deliveryRank, expiryOf, keyOf, messageOf, ttl } from './keys.ts';
+import { deliveryRank, expiryOf, isExpired, keyOf, messageOf, ttl } from './keys.ts';
 import type { Messages } from './port.ts';
 
 const ours = '#state = :received AND #claim.#owner = :owner';
@@ -95,7 +95,8 @@ export function dynamoMessages(table: Table, clock: Clock): Messages {
         },
       );
       if (written.won) return 'applied';
-      return written.item !== undefined && wasSent(messageOf(written.item)) ? 'older' : 'unknown-message';
+      const isKnown = written.item !== undefined && !isExpired(written.item, now) && wasSent(messageOf(written.item));
+      return isKnown ? 'older' : 'unknown-message';
     },
   };
 }
