@@ -19,5 +19,5 @@ export function textOf(value: unknown, limit: number): string | undefined {
 
 /** A word of Meta's vocabulary, such as a field, type or event; `other` for what could be anything else. */
 export function wordOf(value: unknown): string {
-  return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(value) ? value.toLowerCase() : 'other';
+  return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,49}$/.test(value) ? value.toLowerCase() : 'other';
 }

@@ -161,7 +161,9 @@ function walkNotice(name: unknown, value: JsonObject, ours: Addressee, found: Fi
   for (const preference of preferences) {
     found.notices.push({ field, event: isObject(preference) ? wordOf(preference.value) : 'other' });
   }
-  if (preferences.length === 0) found.notices.push({ field, event: wordOf(value.event) });
+  // Most fields say what happened in `event`; template quality, template category and account review do not.
+  const event = value.event ?? value.new_quality_score ?? value.new_category ?? value.decision;
+  if (preferences.length === 0) found.notices.push({ field, event: wordOf(event) });
   return undefined;
 }
 
