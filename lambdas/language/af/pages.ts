@@ -1,0 +1,134 @@
+import type { pages as english } from '../en/pages.ts';
+import type { Translation } from '../icu.ts';
+
+/** Wat ons webblaaie sê, in Afrikaans. */
+export const pages = {
+  'page.title': '{title} · Saldo',
+  'page.languages': 'Taal',
+  'page.skip': 'Gaan na die inhoud',
+  'page.never': 'Saldo vra nooit jou bankwagwoord, PIN of kaartnommer nie: nie hier nie, en nie in die geselsie nie.',
+  'page.person': 'Praat met ’n mens: {contact}',
+
+  'home.title': 'Jou saldo, op WhatsApp',
+  'home.text':
+    'Vra “Wat is my saldo?” in ’n geselsie en kry ’n ware antwoord van jou bank. Jy hoef geen toep te installeer nie. Jy meld net by jou eie bank aan, en jy kan dit enige tyd stop.',
+  'home.how': 'Hoe dit werk',
+  'home.step1': 'Sê hallo vir {number} op WhatsApp.',
+  'home.step2': 'Maak die skakel oop wat jy kry, kies jou bank en meld daar aan.',
+  'home.step3': 'Stuur die kode van ses syfers van die blad af na dieselfde geselsie.',
+  'home.open': 'Maak die geselsie oop',
+  'home.hello': 'Hallo',
+
+  'landing.title': 'Koppel jou bank',
+  'landing.lead': 'Kyk na drie dinge en gaan dan na jou bank toe.',
+  'receiver.title': 'Wie dit sal sien',
+  'receiver.number': 'WhatsApp-nommer wat eindig op',
+  'receiver.hidden': 'Die WhatsApp-rekening wat vir hierdie skakel gevra het. Ons kan nie die nommer sien nie.',
+  'receiver.text':
+    'Hierdie geselsie sal jou rekeninge en saldo’s sien. As jy nie self vir hierdie skakel gevra het nie, druk stop.',
+  'bank.title': 'Jou bank',
+  'bank.choose': 'Kies die bank om te koppel',
+  'bank.missing': 'Kies jou bank.',
+  'allow.title': 'Wat jy toelaat',
+  'allow.accounts': 'Sien die rekeninge wat jy kies: hul soort, naam en laaste vier syfers',
+  'allow.balances': 'Sien hul saldo’s',
+  'allow.no-transactions': 'Dit kan nie jou betalings sien nie',
+  'allow.no-payments': 'Dit kan nie geld skuif nie',
+  'allow.yes': 'Toegelaat:',
+  'allow.no': 'Nie toegelaat nie:',
+  'allow.until':
+    'Vir {days, plural, one {# dag} other {# dae}}, tot {date}. Om vroeër te stop, stuur “ontkoppel” in die geselsie, of stop dit by jou bank.',
+  'meta.title': 'Bedrae in die geselsie',
+  'meta.text':
+    'WhatsApp behoort aan Meta. Wat in hierdie geselsie geskryf word, gaan deur Meta se rekenaars, wat dit kan lees, en Meta mag dit tot 30 dae lank hou. Mag Saldo bedrae daar skryf?',
+  'meta.choose': 'Mag bedrae in die geselsie geskryf word?',
+  'meta.yes': 'Ja, skryf bedrae in die geselsie',
+  'meta.yes.text': 'Ek verstaan dat Meta dit kan lees.',
+  'meta.no': 'Nee, hou bedrae uit die geselsie',
+  'meta.no.text': 'Jou bank word gekoppel, maar die geselsie wys geen bedrae nie.',
+  'meta.missing': 'Kies of bedrae in die geselsie geskryf mag word.',
+  'landing.errors': 'Nog net dit:',
+  'landing.continue': 'Gaan na jou bank',
+  'landing.stop': 'Dis nie my nommer nie: stop',
+  'landing.next': 'Jy meld by jou bank aan, op sy eie blad. Ons sien nooit jou wagwoord nie.',
+
+  'code.title': 'Nog net een stap',
+  'code.lead': '{bank} het ja gesê. Stuur nou hierdie kode in die WhatsApp-geselsie wat vir die skakel gevra het.',
+  'code.label': 'Jou kode',
+  'code.open': 'Maak WhatsApp oop met die kode',
+  'code.text': 'Kode {code}',
+  'code.left': 'Werk nog {minutes, plural, one {# minuut} other {# minute}}.',
+  'code.next': 'Wat nou gebeur',
+  'code.step1': 'WhatsApp maak oop met die kode reeds ingetik. Druk stuur.',
+  'code.step2': 'Saldo antwoord dat {bank} gekoppel is.',
+  'code.step3': 'Vra dan: “Wat is my saldo?”',
+  'code.nothing': 'Niks word gekoppel voordat die kode aankom nie. Daarsonder word alles by jou bank teruggetrek.',
+  'code.warn': 'Moet hierdie kode nooit vir iemand gee nie.',
+  'code.warn.text':
+    'As iemand jou hierheen gestuur het, of jou vir die kode vra, is dit bedrog. Druk stop: ons sê vir jou bank, en niks word gekoppel nie.',
+  'code.stop': 'Ek het nie hiervoor gevra nie: stop',
+
+  'linked.title': 'Jou bank is gekoppel',
+  'linked.text': 'Alles is klaar. Jy kan hierdie blad toemaak en in die geselsie vir jou saldo vra.',
+  'stopped.title': 'Gestop',
+  'stopped.text':
+    'Niks is gekoppel nie en hierdie skakel werk nie meer nie. As jy reeds by jou bank was, sê ons ook vir die bank.',
+  'stopped.more':
+    'As iemand hierdie skakel vir jou gestuur het, moet hulle nie vertrou nie. Jy hoef niks anders te doen nie.',
+  'unknown.title': 'Hierdie skakel werk nie',
+  'unknown.text': 'Dit is onvolledig of te oud. Stuur “koppel” in die geselsie vir ’n nuwe een.',
+  'expired.title': 'Hierdie skakel het verval',
+  'expired.text':
+    'Skakels werk tien minute lank, om jou veilig te hou. Niks is gekoppel nie. Stuur “koppel” in die geselsie vir ’n nuwe een.',
+  'superseded.title': 'Daar is ’n nuwer skakel',
+  'superseded.text':
+    'Hierdie skakel is deur ’n nuwer een vervang. Gebruik die laaste skakel in die geselsie, of stuur “koppel” daar vir nog een.',
+  'denied.title': 'Jy het by jou bank nee gesê',
+  'denied.text': 'Niks is gekoppel nie. As dit ’n fout was, stuur “koppel” in die geselsie vir ’n nuwe skakel.',
+  'no-accounts.title': 'Geen rekening is gekies nie',
+  'no-accounts.text':
+    'Jou bank het geen rekening gedeel nie, daarom is niks gekoppel nie. Stuur “koppel” in die geselsie om weer te probeer, en kies ten minste een rekening by jou bank.',
+  'timed-out.title': 'Die kode was te laat',
+  'timed-out.text':
+    'Die kode is nie binne tien minute gestuur nie. Niks is gekoppel nie, en ons sê vir jou bank. Stuur “koppel” in die geselsie om weer te begin.',
+  'wrong-number.title': 'Die kode het uit ’n ander geselsie gekom',
+  'wrong-number.text':
+    'Net die geselsie wat vir die skakel gevra het, mag die kode stuur. Niks is gekoppel nie, en ons sê vir jou bank. As iemand hierdie skakel vir jou gestuur het, moet hulle nie vertrou nie.',
+  'wrong-code.title': 'Te veel verkeerde kodes',
+  'wrong-code.text':
+    'Ná drie verkeerde kodes stop ons. Niks is gekoppel nie, en ons sê vir jou bank. Stuur “koppel” in die geselsie om weer te begin.',
+  'identity-changed.title': 'Die WhatsApp-rekening het verander',
+  'identity-changed.text':
+    'WhatsApp sê hierdie rekening is oorgestel nadat die skakel gemaak is. Om veilig te wees, is niks gekoppel nie. Stuur “koppel” in die geselsie om weer te begin.',
+  'cancelled.title': 'Hierdie skakel is gekanselleer',
+  'cancelled.text': 'Niks is gekoppel nie. Stuur “koppel” in die geselsie vir ’n nuwe een.',
+  'other-browser.title': 'Gaan asseblief aan waar jy begin het',
+  'other-browser.text':
+    'Dit is nie die blaaier wat die skakel oopgemaak het nie, of dit het nie ons koekie gehou nie. Gaan terug na die blaaier waar jy begin het, of stuur “koppel” in die geselsie en maak die nuwe skakel in jou gewone blaaier oop. Niks is hier gekoppel nie.',
+  'elsewhere.title': 'Oop in ’n ander blaaier',
+  'elsewhere.text': 'Hierdie skakel word in ’n ander blaaier gebruik. Die kode word daar gewys, en net daar.',
+  'finishing.title': 'Net ’n oomblik',
+  'finishing.text': 'Ons hoor nou van jou bank. Hierdie blad laai vanself weer.',
+  'broken.title': 'Dit het nie gewerk nie',
+  'broken.text': 'Jou bank se antwoord het op pad verlore geraak. Niks is gekoppel nie. Probeer asseblief weer.',
+  'bank-down.title': '{bank} antwoord nie',
+  'bank-down.text':
+    'Jou bank kan nie nou bereik word nie. Niks is gekoppel nie. Probeer asseblief oor ’n paar minute weer.',
+  'bank-refused.title': 'Hierdie antwoord pas nie',
+  'bank-refused.text':
+    'Wat teruggekom het, hoort nie by die skakel wat jy hier oopgemaak het nie, daarom het ons dit nie gebruik nie. Niks is gekoppel nie. Begin asseblief weer.',
+  'cross-site.title': 'Ons het nie aangegaan nie',
+  'cross-site.text':
+    'Hierdie versoek het van ’n ander werf gekom. Maak die skakel uit die geselsie oop en druk die knoppie daar.',
+  'missing.title': 'Hier is niks nie',
+  'missing.text': 'Die adres is verkeerd of die blad is weg.',
+  'method.title': 'Dit kan nie hier gedoen word nie',
+  'method.text': 'Hierdie blad kan nie so gebruik word nie.',
+  'unavailable.title': 'Iets het aan ons kant verkeerd geloop',
+  'unavailable.text':
+    'Probeer asseblief oor ’n paar minute weer. Geen bank word gekoppel voordat sy kode in die geselsie is nie.',
+
+  'next.again': 'Probeer weer',
+  'next.chat': 'Terug na die geselsie',
+  'next.link': 'koppel',
+} satisfies Translation<typeof english>;

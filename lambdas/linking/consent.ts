@@ -1,0 +1,37 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Permission } from '../banks/port.ts';
+import { minutes } from '../platform/clock.ts';
+
+/** What a bank is asked for: enough to name the accounts and say their balances, nothing more. */
+export const askedPermissions = ['ReadAccountsDetail', 'ReadBalances'] as const satisfies readonly Permission[];
+
+/** Days after which a consent ends by itself: the UK's reconfirmation period, kept everywhere. */
+export const consentDays = 90;
+
+/** Version of the notice about amounts in the chat. A change of its words is a new version, and is asked anew. */
+export const noticeVersion = 'amounts-in-chat-2026-11';
+
+/** How many links one person may have open; a further one cancels the oldest. */
+export const openAttempts = 3;
+export const codeTries = 3;
+
+/** `Attempt.receiver` of a person whose number WhatsApp keeps to itself. */
+export const noNumber = 'none';
+
+/** How long a confirmed code message may still be finishing its work: three receives of three minutes, and a margin. */
+export const confirmSettles = minutes(12);
+
+/** The secret that turns ids, codes and subjects into names; asked for each time, because it is cached elsewhere. */
+export type UserKeySecret = () => Promise<Buffer>;
+
+export type Random = (bytes: number) => Buffer;
+
+/** The id of the attempt a link token opens: its SHA-256, so that the table cannot open a link. */
+export function attemptOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/** Tells that the same login was linked before, and nothing more. */
+export function subjectTagOf(bank: string, subject: string, secret: Buffer): string {
+  return createHmac('sha256', secret).update(`subject:${bank}:${subject}`).digest('base64url');
+}

@@ -1,0 +1,77 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { log } from '../platform/log.ts';
+import { finishAtCallback } from './page-callback.ts';
+import { publishKeys } from './page-keys.ts';
+import { actOnLink, showLink } from './page-link.ts';
+import { chatUrl, frameOf, messagePage, type PageParts } from './page-parts.ts';
+import { type PageRequest, readRequest } from './page-request.ts';
+import { type PageResponse, pageHeaders, plainHeaders, toResult } from './page-response.ts';
+import { stylesheet, stylesheetFile } from './style.ts';
+import { drawHome } from './view-home.ts';
+
+export interface SiteParts extends PageParts {
+  /** The `BANK_CLIENT` secret. */
+  readonly clientKeys: () => Promise<Readonly<Record<string, unknown>>>;
+}
+
+interface Route {
+  readonly path: RegExp;
+  readonly methods: Readonly<
+    Record<string, (parts: SiteParts, request: PageRequest, part: string) => Promise<PageResponse>>
+  >;
+}
+
+const home = async (parts: SiteParts, request: PageRequest): Promise<PageResponse> => {
+  const frame = frameOf(parts, request);
+  const chat = { number: parts.displayPhoneNumber, url: chatUrl(parts, frame.say('home.hello')) };
+  return { status: 200, body: drawHome(frame, chat) };
+};
+
+const asset = async (parts: SiteParts, request: PageRequest, file: string): Promise<PageResponse> => {
+  if (file !== stylesheetFile) return messagePage(parts, frameOf(parts, request), 'missing');
+  const forever = 'public, max-age=31536000, immutable';
+  const headers = { 'content-type': 'text/css; charset=utf-8', 'cache-control': forever, ...plainHeaders };
+  return { status: 200, headers, body: stylesheet };
+};
+
+const keys = async ({ clientKeys }: SiteParts): Promise<PageResponse> => publishKeys(await clientKeys());
+
+const routes: readonly Route[] = [
+  { path: /^\/$/, methods: { GET: home, HEAD: home } },
+  { path: /^\/link\/([^/]{1,200})\/?$/, methods: { GET: showLink, HEAD: showLink, POST: actOnLink } },
+  { path: /^\/callback\/([^/]{1,40})$/, methods: { GET: finishAtCallback } },
+  { path: /^\/banks\/jwks\.json$/, methods: { GET: keys, HEAD: keys } },
+  { path: /^\/assets\/([^/]{1,80})$/, methods: { GET: asset, HEAD: asset } },
+];
+
+/**
+ * Our web pages, as one handler of HTTP API events. Every answer is a page that says what happened and what to do, with
+ * the right status and the security headers, in the person's language; failures of our own are 500 and logged.
+ */
+export function createPages(
+  parts: SiteParts,
+): (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2> {
+  const common = pageHeaders(parts.banks.list);
+  return async (event) => {
+    const request = readRequest(event);
+    const response = await answer(parts, request);
+    const isPage = response.headers?.['content-type'] === undefined;
+    return toResult(request.method, isPage ? { ...response, headers: { ...common, ...response.headers } } : response);
+  };
+}
+
+async function answer(parts: SiteParts, request: PageRequest): Promise<PageResponse> {
+  const frame = frameOf(parts, request);
+  const route = routes.find(({ path }) => path.test(request.path));
+  if (route === undefined) return messagePage(parts, frame, 'missing');
+  const act = Object.hasOwn(route.methods, request.method) ? route.methods[request.method] : undefined;
+  if (act === undefined) {
+    return messagePage(parts, frame, 'method', { headers: { allow: Object.keys(route.methods).join(', ') } });
+  }
+  try {
+    return await act(parts, request, route.path.exec(request.path)?.[1] ?? '');
+  } catch (error) {
+    log.error('page-failed', error);
+    return messagePage(parts, frame, 'unavailable');
+  }
+}

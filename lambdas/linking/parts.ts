@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { openBanks } from '../banks/registry.ts';
+import { dynamoClient, secretsManagerClient } from '../platform/aws.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Environment } from '../platform/env.ts';
+import { BotError } from '../platform/errors.ts';
+import { type Secrets, secretsManager, secretText } from '../platform/secrets.ts';
+import { openStore } from '../store/dynamo.ts';
+import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
+import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
+import { createVault } from '../vault/vault.ts';
+import type { Random, UserKeySecret } from './consent.ts';
+import type { EndingParts } from './ending.ts';
+import type { SiteParts } from './pages.ts';
+
+export const cryptoRandom: Random = (bytes) => randomBytes(bytes);
+
+type SiteEnvironment = Pick<
+  Environment,
+  | 'TABLE_NAME'
+  | 'USER_KEY_SECRET_ID'
+  | 'BANK_CLIENT_SECRET_ID'
+  | 'VAULT_KEY_ID'
+  | 'DISPLAY_PHONE_NUMBER'
+  | 'CHAT_LINK_URL'
+  | 'PAGES_URL'
+  | 'BANKS'
+  | 'SUPPORT_CONTACT'
+>;
+
+/** The pages on AWS. They get no keys table, so the vault they have can seal for an attempt and do nothing else. */
+export function sitePartsOf(env: SiteEnvironment): SiteParts {
+  const secrets = secretsManager(secretsManagerClient());
+  const clientKeys = () => secrets.get(env.BANK_CLIENT_SECRET_ID);
+  return {
+    store: openStore({ client: dynamoClient(), tableName: env.TABLE_NAME }),
+    vault: createVault({ provider: kmsKeyProvider(kmsClient(), env.VAULT_KEY_ID) }),
+    banks: openBanks({ config: env.BANKS, clientKeys }),
+    clientKeys,
+    clock: systemClock,
+    random: cryptoRandom,
+    userKeySecret: userKeySecretFrom(secrets, env.USER_KEY_SECRET_ID),
+    pagesUrl: env.PAGES_URL,
+    chatLinkUrl: env.CHAT_LINK_URL,
+    displayPhoneNumber: env.DISPLAY_PHONE_NUMBER,
+    supportContact: env.SUPPORT_CONTACT,
+  };
+}
+
+type EndingEnvironment = Pick<
+  Environment,
+  'TABLE_NAME' | 'KEYS_TABLE_NAME' | 'BANK_CLIENT_SECRET_ID' | 'VAULT_KEY_ID' | 'BANKS'
+>;
+
+/** What ends attempts and links on AWS. */
+export function endingPartsOf(env: EndingEnvironment, secrets: Secrets): EndingParts {
+  const client = dynamoClient();
+  return {
+    store: openStore({ client, tableName: env.TABLE_NAME }),
+    vault: createVault({
+      provider: kmsKeyProvider(kmsClient(), env.VAULT_KEY_ID),
+      keys: openWrappedKeys({ client, tableName: env.KEYS_TABLE_NAME }),
+    }),
+    banks: openBanks({ config: env.BANKS, clientKeys: () => secrets.get(env.BANK_CLIENT_SECRET_ID) }),
+    clock: systemClock,
+  };
+}
+
+/**
+ * The user-key secret, read when it is needed.
+ * @throws BotError `SECRET_INVALID` unless it is 32 bytes of base64.
+ */
+export function userKeySecretFrom(secrets: Secrets, id: string): UserKeySecret {
+  return async () => {
+    const key = Buffer.from(secretText(id, await secrets.get(id), 'key'), 'base64');
+    if (key.length === 32) return key;
+    throw new BotError('SECRET_INVALID', `"key" in the secret ${id} is not 32 bytes of base64. Run \`npm run setup\`.`);
+  };
+}

@@ -1,0 +1,104 @@
+import { raw } from 'hono/html';
+import type { BankConfig } from '../banks/port.ts';
+import { localeOf } from '../language/languages.ts';
+import { consentDays, noNumber } from './consent.ts';
+import type { Html } from './page-response.ts';
+import { cross, drawPage, type Frame, inLanguage, markup, tick } from './view-layout.ts';
+
+export interface Landing {
+  readonly token: string;
+  readonly receiver: string;
+  readonly banks: readonly BankConfig[];
+  /** When a consent given now would end. */
+  readonly until: number;
+  /** What was chosen before, when the form comes back. */
+  readonly chosen?: { readonly bank?: string | undefined; readonly amounts?: string | undefined };
+  readonly missing?: readonly ('bank' | 'amounts')[];
+}
+
+/**
+ * The page behind the chat's link: who will see what, what is allowed and until when, what passes through Meta. The two
+ * ways on are of one size, because "this is not my number" is what stops a forwarded link.
+ */
+export function drawLanding(frame: Frame, landing: Landing): string {
+  const { say, language } = frame;
+  const { token, banks, missing = [] } = landing;
+  const main = markup`<h1>${say('landing.title')}</h1>
+<p class="lead">${say('landing.lead')}</p>
+${errors(frame, missing)}
+<form method="post" action="${inLanguage(`/link/${token}`, language)}">
+<section class="card receiver" aria-labelledby="receiver">
+<h2 id="receiver">${say('receiver.title')}</h2>
+${receiver(frame, landing.receiver)}
+<p>${say('receiver.text')}</p>
+</section>
+<section class="card" aria-labelledby="bank">
+<h2 id="bank">${say('bank.title')}</h2>
+<fieldset${missing.includes('bank') ? raw(' aria-describedby="missing-bank"') : ''}>
+<legend class="quiet">${say('bank.choose')}</legend>
+${banks.map((bank, index) => choice({ name: 'bank', value: bank.id, label: bank.name, id: `bank-${index}`, checked: landing.chosen?.bank === bank.id || banks.length === 1 }))}
+</fieldset>
+<h3>${say('allow.title')}</h3>
+<ul class="allow">
+<li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.accounts')}</span></li>
+<li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.balances')}</span></li>
+<li class="no">${cross}<span><span class="quiet">${say('allow.no')} </span>${say('allow.no-transactions')}</span></li>
+<li class="no">${cross}<span><span class="quiet">${say('allow.no')} </span>${say('allow.no-payments')}</span></li>
+</ul>
+<p class="small">${say('allow.until', { days: consentDays, date: dateIn(landing, language) })}</p>
+</section>
+<section class="card" aria-labelledby="meta">
+<h2 id="meta">${say('meta.title')}</h2>
+<p id="meta-text">${say('meta.text')}</p>
+<fieldset aria-describedby="meta-text${missing.includes('amounts') ? ' missing-amounts' : ''}">
+<legend class="quiet">${say('meta.choose')}</legend>
+${choice({ name: 'amounts', value: 'chat', label: say('meta.yes'), more: say('meta.yes.text'), id: 'amounts-chat', checked: landing.chosen?.amounts === 'chat' })}
+${choice({ name: 'amounts', value: 'hidden', label: say('meta.no'), more: say('meta.no.text'), id: 'amounts-hidden', checked: landing.chosen?.amounts === 'hidden' })}
+</fieldset>
+</section>
+<div class="ways">
+<button class="button go" name="do" value="continue">${say('landing.continue')}</button>
+<button class="button stop" name="do" value="stop" formnovalidate>${say('landing.stop')}</button>
+</div>
+<p class="small centre">${say('landing.next')}</p>
+</form>`;
+  return drawPage(frame, say('landing.title'), main);
+}
+
+function receiver({ say }: Frame, digits: string): Html {
+  if (digits === noNumber) return markup`<p class="who">${say('receiver.hidden')}</p>`;
+  return markup`<p class="who"><span>${say('receiver.number')}</span> <strong class="digits" dir="ltr">••• ${digits}</strong></p>`;
+}
+
+interface Choice {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  readonly more?: string;
+  readonly id: string;
+  readonly checked: boolean;
+}
+
+function choice({ name, value, label, more, id, checked }: Choice): Html {
+  const described = more === undefined ? '' : markup` aria-describedby="${id}-more"`;
+  return markup`<div class="choice"><input type="radio" id="${id}" name="${name}" value="${value}" required${checked ? raw(' checked') : ''}${described}>
+<label for="${id}"><span>${label}</span>${more === undefined ? '' : markup`<small id="${id}-more">${more}</small>`}</label></div>
+`;
+}
+
+function errors({ say }: Frame, missing: readonly ('bank' | 'amounts')[]): Html | '' {
+  if (missing.length === 0) return '';
+  const lines = {
+    bank: markup`<li id="missing-bank"><a href="#bank">${say('bank.missing')}</a></li>`,
+    amounts: markup`<li id="missing-amounts"><a href="#meta">${say('meta.missing')}</a></li>`,
+  };
+  return markup`<div class="errors" role="alert"><p>${say('landing.errors')}</p><ul>${missing.map((field) => lines[field])}</ul></div>`;
+}
+
+/** The last day in the banks' own calendar: all of a deployment's banks are a day apart at most. */
+function dateIn({ banks: [bank], until }: Landing, language: Frame['language']): string {
+  return new Intl.DateTimeFormat(localeOf(language, bank?.country), {
+    dateStyle: 'long',
+    timeZone: bank?.timeZone ?? 'UTC',
+  }).format(until);
+}

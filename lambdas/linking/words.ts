@@ -1,0 +1,28 @@
+import { pages as af } from '../language/af/pages.ts';
+import { pages as en } from '../language/en/pages.ts';
+import { type Say, sayIn } from '../language/icu.ts';
+import { defaultLanguage, isLanguage, type Language, languageCodes } from '../language/languages.ts';
+import { type PageRequest, single } from './page-request.ts';
+
+export type PageWords = typeof en;
+export type PageSay = Say<PageWords>;
+
+const catalogues = { en, af } as const satisfies Record<Language, Readonly<Record<keyof PageWords, string>>>;
+const said = new Map<Language, PageSay>();
+
+/** The words of our pages in one language. */
+export function wordsIn(language: Language): PageSay {
+  const say = said.get(language) ?? sayIn<PageWords>(language, catalogues[language]);
+  said.set(language, say);
+  return say;
+}
+
+/** The language of a page: the one chosen on it, else the chat's, else the browser's first that we speak. */
+export function languageOf({ query, headers }: PageRequest, chat: Language | undefined): Language {
+  const chosen = single(query, 'lang');
+  if (isLanguage(chosen)) return chosen;
+  if (chat !== undefined) return chat;
+  const wanted = (headers['accept-language'] ?? '').slice(0, 200).toLowerCase().split(',');
+  const spoken = wanted.map((tag) => tag.trim().split(/[-;]/)[0]);
+  return languageCodes.find((code) => spoken.find((tag) => isLanguage(tag)) === code) ?? defaultLanguage;
+}
