@@ -182,7 +182,7 @@ export function oauthClient(config: BankConfig, clientKeys: ClientKeys, clock: C
           return { status: response.status, headers: response.headers, body: await response.text() };
         } catch (error) {
           if (error instanceof oidc.WWWAuthenticateChallengeError) {
-            return { status: error.status, headers: error.response.headers, body: '' };
+            return { status: error.status, headers: error.response.headers, body: await error.response.text() };
           }
           throw translate(error, 'BANK_ANSWER_INVALID', clock.now());
         }
