@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -89,9 +89,9 @@ export async function bundleEntry(
     write: false,
   });
   await mkdir(directory, { recursive: true });
-  for (const output of result.outputFiles) await replaceFile(output.path, output.contents);
+  for (const output of result.outputFiles) await replaceFile(output.path, output.contents, outdir);
   const made: BuildRecord = { entry, recipe: recipe(), startedAt, metafile: result.metafile };
-  await replaceFile(record, JSON.stringify(made));
+  await replaceFile(record, JSON.stringify(made), outdir);
   const bytes = result.outputFiles.find((output) => output.path === file)?.contents.byteLength ?? 0;
   return { name, directory, file, bytes, metafile: result.metafile };
 }
@@ -134,8 +134,8 @@ async function isFresh(known: BuildRecord, file: string): Promise<boolean> {
 }
 
 /** Whole or not at all: another process may be about to load the file. */
-async function replaceFile(file: string, contents: Uint8Array | string): Promise<void> {
-  const temporary = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+async function replaceFile(file: string, contents: Uint8Array | string, workshop: string): Promise<void> {
+  const temporary = path.join(workshop, `.${randomUUID()}`);
   await writeFile(temporary, contents);
   await rename(temporary, file);
 }

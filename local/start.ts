@@ -1,0 +1,119 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import path from 'node:path';
+import type { FunctionLogLine } from './functions/host.ts';
+import type { LocalSystem } from './system.ts';
+
+const help = `Runs all of Saldo on this machine: chat page, bot, sandbox bank. No account anywhere is needed.
+
+  npm start                    on ports 3000, 3001 and 3002
+  npm start -- --fresh         forgets everything kept from earlier runs first
+  PORT=4000 npm start          on ports 4000, 4001 and 4002
+
+State is kept in .local/ between runs. Environment variables put something else in the place of what is built in:
+
+  GRAPH_API_URL                another Graph API, with its version
+  META_APP_SECRET, META_VERIFY_TOKEN, META_ACCESS_TOKEN
+  WABA_ID, PHONE_NUMBER_ID, DISPLAY_PHONE_NUMBER
+  BANKS                        JSON array of banks, in place of the sandbox bank's two
+  BANK_CLIENT_KEYS             JSON object {"<bank>": {"privateJwk": {…}}} with our keys there
+  PAGES_URL, CHAT_LINK_URL     where people reach our pages and the chat
+  SUPPORT_CONTACT              how a person is reached
+`;
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 24) {
+  console.error(
+    `Saldo runs on Node 24 and this is ${process.version}. Start it with \`npm start\`, which brings its own after \`npm ci\`.`,
+  );
+  process.exit(1);
+}
+
+const known = new Set(['--fresh', '--help', '-h']);
+const given = process.argv.slice(2);
+const unknown = given.find((argument) => !known.has(argument));
+if (unknown !== undefined) {
+  console.error(`${unknown} is not something npm start knows. \`npm start -- --help\` lists what it does.`);
+  process.exit(1);
+}
+if (given.includes('--help') || given.includes('-h')) {
+  console.log(help);
+  process.exit(0);
+}
+
+/** Lambda's time zone, for every thread. */
+process.env.TZ = 'UTC';
+
+const dataDir = path.resolve(import.meta.dirname, '../.local');
+let logFile: WriteStream | undefined;
+let system: LocalSystem | undefined;
+let stopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+
+try {
+  const startedAt = performance.now();
+  const { startLocal } = await import('./system.ts');
+  const port = readPort(process.env.PORT);
+  console.log('Starting Saldo …');
+  system = await startLocal({
+    port,
+    dataDir,
+    fresh: given.includes('--fresh'),
+    environment: process.env,
+    onLog: writeLog,
+  });
+  if (stopping) await system.close();
+  else announce(system, performance.now() - startedAt);
+} catch (error) {
+  const { StartError } = await import('./wiring/overrides.ts');
+  console.error(error instanceof StartError ? error.message : error);
+  process.exit(1);
+}
+
+function announce({ urls }: LocalSystem, milliseconds: number): void {
+  console.log(`
+Saldo is ready (${(milliseconds / 1000).toFixed(1)} s).
+
+  Chat            ${urls.chat}   open this and type "balance"
+  Bot API         ${urls.webhook.replace('127.0.0.1', 'localhost')}
+  Bank            ${urls.sandbox}
+  Teller console  ${urls.teller}
+
+State is kept in .local/, function logs in .local/functions.log; \`npm start -- --fresh\` starts over.
+Stop with Ctrl-C.
+`);
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text.trim() === '') return 3000;
+  const port = Number(text);
+  // 0 would mean any port, which is for tests: nobody would know where to look.
+  return port === 0 ? Number.NaN : port;
+}
+
+/** Everything goes to the file; warnings and what is no log line of ours are shown as well. */
+function writeLog({ function: name, line }: FunctionLogLine): void {
+  logFile ??= createWriteStream(path.join(dataDir, 'functions.log'), { mode: 0o600 });
+  logFile.write(`${name} ${line}\n`);
+  if (isWorthShowing(line)) console.log(`${name.padEnd(13)} ${line}`);
+}
+
+function isWorthShowing(line: string): boolean {
+  try {
+    const { level, _aws } = JSON.parse(line) as { level?: unknown; _aws?: unknown };
+    return _aws === undefined && level !== 'info';
+  } catch {
+    return line.trim() !== '';
+  }
+}
+
+/** The first signal closes everything, which takes less than two seconds; the second leaves at once. */
+async function stop(): Promise<void> {
+  if (stopping) process.exit(1);
+  stopping = true;
+  const giveUp = setTimeout(() => process.exit(0), 1_900);
+  giveUp.unref();
+  await system?.close().catch((error: unknown) => console.error(error));
+  logFile?.end();
+  process.exit(0);
+}

@@ -1,0 +1,203 @@
+import { rm } from 'node:fs/promises';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../lambdas/functions.ts';
+import type { ApiName } from '../lambdas/resources.ts';
+import { bundleAll } from '../tools/build/bundle.ts';
+import { startEventSource } from './functions/event-source.ts';
+import { FunctionError, type FunctionLogLine, type LocalFunction, startFunction } from './functions/host.ts';
+import { startSchedule } from './functions/schedule.ts';
+import { startGateway } from './gateway/server.ts';
+import { startSimulator } from './simulator/server.ts';
+import { functionArn, functionEnvironment, type Urls } from './wiring/environment.ts';
+import { readOverrides, StartError } from './wiring/overrides.ts';
+import { choosePorts, type Ports, portTaken } from './wiring/ports.ts';
+import { type Provisioned, provision, region } from './wiring/provision.ts';
+import { findRunning, forgetRunning, saveRunning } from './wiring/running.ts';
+
+export interface LocalOptions {
+  /** First of three ports in a row: simulator, bot, bank. 0 picks free ones. */
+  readonly port: number;
+  /** Where state is kept between runs; in memory only when absent. */
+  readonly dataDir?: string;
+  /** Throws the kept state away first. */
+  readonly fresh?: boolean;
+  /** Says nothing on the console; without `onLog`, failed invocations are reported there. */
+  readonly quiet?: boolean;
+  /** Overrides by name, as `local/wiring/overrides.ts` lists them; other variables are ignored. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Every line a function logs. */
+  readonly onLog?: (line: FunctionLogLine) => void;
+  /** Seconds until a failed queue message comes again; left out, its visibility timeout, as on AWS. */
+  readonly retryAfterSeconds?: number;
+}
+
+export interface LocalSystem {
+  readonly ports: Ports;
+  readonly urls: Urls;
+  /** Leads an SDK client to the stand-ins. */
+  readonly awsEnvironment: Readonly<Record<string, string>>;
+  readonly queueUrls: Provisioned['queueUrls'];
+  readonly tableNames: Provisioned['tableNames'];
+  readonly secrets: Provisioned['secrets'];
+  /** The whole environment of each function. */
+  readonly environments: Readonly<Record<FunctionName, Readonly<Record<string, string>>>>;
+  /** @throws FunctionError in Lambda's shape. */
+  invoke(functionName: FunctionName, event: unknown): Promise<unknown>;
+  /** Ends everything within two seconds; running queue messages come again at the next start. */
+  close(): Promise<void>;
+}
+
+/**
+ * The whole of Saldo on one machine: the deployed functions, unmodified, in their built bundles; stand-ins for AWS; the
+ * sandbox bank; and a WhatsApp of its own. Everything listens on 127.0.0.1.
+ *
+ * @throws StartError with a sentence for the person who started it; whatever had started by then is closed.
+ */
+export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
+  const overrides = readOverrides(options.environment ?? {});
+  const ports = await choosePorts(options.port);
+  if (options.dataDir !== undefined) await claim(options.dataDir, options.fresh === true);
+
+  await using stack = new AsyncDisposableStack();
+  // Built before the stand-ins start: bundling is all processor time, and would only make them slow to answer.
+  const bundles = await bundleAll();
+  const provisioned = await provision({ dataDir: options.dataDir, ports, overrides });
+  stack.defer(() => provisioned.aws.close());
+  const { aws, urls, values, secrets } = provisioned;
+
+  const say = (name: string) => (error: unknown) => {
+    const line = error instanceof FunctionError ? describe(error) : String(error);
+    if (options.onLog !== undefined) options.onLog({ function: name, line });
+    else if (options.quiet !== true) console.error(`${name} ${line}`);
+  };
+  const environments = {} as Record<FunctionName, Record<string, string>>;
+  const running = {} as Record<FunctionName, LocalFunction>;
+  for (const [index, name] of functionNames.entries()) {
+    const definition: FunctionDefinition = functions[name];
+    const file = bundles[index]?.file ?? '';
+    environments[name] = functionEnvironment(name, definition, values, aws.environment);
+    running[name] = startFunction({
+      name,
+      file,
+      environment: environments[name],
+      functionArn: functionArn(name, region),
+      timeoutSeconds: definition.timeout,
+      ...(options.onLog === undefined ? {} : { onLog: options.onLog }),
+    });
+  }
+  stack.defer(async () => void (await Promise.all(Object.values(running).map((each) => each.close()))));
+  await Promise.all(functionNames.map((name) => running[name].warm().catch(explainInit(name))));
+
+  for (const [api, port] of [
+    ['bot', ports.bot],
+    ['bank', ports.bank],
+  ] as const) {
+    const gateway = await startGateway({ apiId: api, port, routes: routesOf(api, running), onError: say(api) }).catch(
+      explainPort(port, ports),
+    );
+    stack.defer(() => gateway.close());
+  }
+
+  const simulator = await startSimulator({
+    port: ports.simulator,
+    webhookUrl: urls.webhook,
+    appSecret: String(secrets.metaApp.current),
+    verifyToken: String(secrets.metaApp.verifyToken),
+    accessToken: String(secrets.metaToken.accessToken),
+    wabaId: values.WABA_ID,
+    phoneNumberId: values.PHONE_NUMBER_ID,
+    displayPhoneNumber: values.DISPLAY_PHONE_NUMBER,
+    ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
+  }).catch(explainPort(ports.simulator, ports));
+  stack.defer(() => simulator.close());
+
+  const sqs = new SQSClient({
+    region,
+    endpoint: aws.endpoints.sqs,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  stack.defer(() => sqs.destroy());
+  for (const name of functionNames) {
+    const { trigger }: FunctionDefinition = functions[name];
+    const invoke = (event: unknown) => running[name].invoke(event);
+    if ('queue' in trigger) {
+      const { batchSize, maximumConcurrency } = trigger;
+      const queueUrl = provisioned.queueUrls[trigger.queue];
+      const { retryAfterSeconds } = options;
+      const source = startEventSource({
+        client: sqs,
+        queueUrl,
+        region,
+        batchSize,
+        maximumConcurrency,
+        invoke,
+        onError: say(name),
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      });
+      stack.defer(() => source.close(500));
+    } else if ('scheduleMinutes' in trigger) {
+      const schedule = startSchedule({ name, minutes: trigger.scheduleMinutes, region, invoke, onError: say(name) });
+      stack.defer(() => schedule.close());
+    }
+  }
+
+  const { dataDir } = options;
+  if (dataDir !== undefined) {
+    const probe = aws.endpoints.dynamodb;
+    await saveRunning(dataDir, { pid: process.pid, chat: urls.chat, probe, functions: environments });
+    stack.defer(() => forgetRunning(dataDir));
+  }
+
+  const started = stack.move();
+  let closing: Promise<void> | undefined;
+  return {
+    ports,
+    urls,
+    awsEnvironment: aws.environment,
+    queueUrls: provisioned.queueUrls,
+    tableNames: provisioned.tableNames,
+    secrets,
+    environments,
+    invoke: (name, event) => running[name].invoke(event),
+    close: () => {
+      closing ??= started.disposeAsync();
+      return closing;
+    },
+  };
+}
+
+async function claim(dataDir: string, fresh: boolean): Promise<void> {
+  const other = await findRunning(dataDir);
+  if (other !== undefined) {
+    throw new StartError(
+      `Saldo already runs at ${other.chat} with this saved state (process ${other.pid}). Stop it first, with Ctrl-C in its terminal.`,
+    );
+  }
+  if (fresh) await rm(dataDir, { recursive: true, force: true });
+}
+
+function routesOf(api: ApiName, running: Readonly<Record<FunctionName, LocalFunction>>) {
+  return functionNames.flatMap((name) => {
+    const { trigger }: FunctionDefinition = functions[name];
+    if (!('api' in trigger) || trigger.api !== api) return [];
+    return trigger.routes.map((key) => [key, (event: unknown) => running[name].invoke(event)] as const);
+  });
+}
+
+function describe(error: FunctionError): string {
+  const { errorType, errorMessage, trace } = error.fault;
+  const where = trace?.find((row) => /^\s+at /.test(row))?.trim();
+  return `${errorType}: ${errorMessage}${where === undefined ? '' : ` (${where})`}`;
+}
+
+const explainInit = (name: string) => (error: unknown) => {
+  throw new StartError(`The function ${name} does not start. ${error instanceof Error ? error.message : error}`, {
+    cause: error,
+  });
+};
+
+const explainPort =
+  (port: number, { simulator: first }: Ports) =>
+  (error: unknown): never => {
+    throw (error as { code?: unknown }).code === 'EADDRINUSE' ? portTaken(port, first) : error;
+  };

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { functionNames } from '../../../lambdas/functions.ts';
+import { bundle, bundleEntry, projectRoot } from '../../../tools/build/bundle.ts';
+import { bundledFiles, forbiddenFiles } from '../../../tools/build/forbidden.ts';
+
+describe.each(functionNames)('the bundle of %s', (name) => {
+  it('holds nothing it must not hold', async () => {
+    const { metafile } = await bundle(name);
+
+    expect(forbiddenFiles(name, metafile)).toEqual([]);
+    expect(bundledFiles(metafile)).toContainEqual(expect.stringMatching(/^lambdas\/handlers\//));
+  });
+
+  it('is a handler file and its source map, nothing else', async () => {
+    const { directory } = await bundle(name);
+
+    expect((await readdir(directory)).sort()).toEqual(['index.cjs', 'index.cjs.map']);
+  });
+});
+
+describe('bundling', () => {
+  let directory = '';
+
+  beforeEach(async () => {
+    directory = await mkdtemp(path.join(tmpdir(), 'saldo-bundle-'));
+    onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  });
+
+  const write = async (name: string, source: string) => {
+    const file = path.join(directory, name);
+    await writeFile(file, source);
+    // Older than any bundle made of it from now on.
+    const past = new Date(Date.now() - 60_000);
+    await utimes(file, past, past);
+    return file;
+  };
+  const outdir = () => path.join(directory, 'out');
+
+  it('makes a CommonJS file that needs no packages', async () => {
+    await write('greeting.ts', "export const greeting: string = 'hello';");
+    const entry = await write(
+      'entry.ts',
+      "import { greeting } from './greeting.ts'; export const handler = async () => greeting;",
+    );
+
+    const made = await bundleEntry('sample', entry, { outdir: outdir() });
+
+    const loaded = createRequire(import.meta.url)(made.file) as { handler(): Promise<string> };
+    expect(await loaded.handler()).toBe('hello');
+    expect(made.bytes).toBe((await stat(made.file)).size);
+  });
+
+  it('keeps the names of classes, which libraries store and compare', async () => {
+    const entry = await write(
+      'entry.ts',
+      'class AccessToken {} export const handler = async () => new AccessToken().constructor.name;',
+    );
+
+    const made = await bundleEntry('sample', entry, { outdir: outdir() });
+
+    const code = `require(${JSON.stringify(made.file)}).handler().then(console.log)`;
+    expect(execFileSync(process.execPath, ['-e', code]).toString().trim()).toBe('AccessToken');
+  });
+
+  it('leaves a bundle alone that is newer than its sources, and builds again when one changes', async () => {
+    const part = await write('part.ts', "export const word = 'one';");
+    const entry = await write('entry.ts', "import { word } from './part.ts'; export const handler = async () => word;");
+    const first = await bundleEntry('sample', entry, { outdir: outdir() });
+    const builtAt = (await stat(first.file)).mtimeMs;
+
+    await bundleEntry('sample', entry, { outdir: outdir() });
+    expect((await stat(first.file)).mtimeMs).toBe(builtAt);
+
+    await writeFile(part, "export const word = 'another';");
+    await bundleEntry('sample', entry, { outdir: outdir() });
+    const code = `require(${JSON.stringify(first.file)}).handler().then(console.log)`;
+    expect(execFileSync(process.execPath, ['-e', code]).toString().trim()).toBe('another');
+  });
+
+  it('builds again when its record is damaged', async () => {
+    const entry = await write('entry.ts', 'export const handler = async () => 1;');
+    await mkdir(outdir());
+    await writeFile(path.join(outdir(), 'sample.meta.json'), '{');
+
+    expect((await bundleEntry('sample', entry, { outdir: outdir() })).bytes).toBeGreaterThan(0);
+  });
+
+  it('refuses import.meta, which CommonJS does not have', async () => {
+    const entry = await write('entry.ts', 'export const handler = async () => import.meta.url;');
+
+    await expect(bundleEntry('sample', entry, { outdir: outdir() })).rejects.toThrow('import.meta');
+  });
+
+  it('says which file is missing', async () => {
+    const entry = path.join(projectRoot, 'lambdas/handlers/nowhere.ts');
+
+    await expect(bundleEntry('sample', entry)).rejects.toThrow(
+      'There is no lambdas/handlers/nowhere.ts to build sample from.',
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import type { Metafile } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { bundledFiles, forbiddenFiles } from '../../../tools/build/forbidden.ts';
+
+function metafile(inputs: Readonly<Record<string, number>>): Metafile {
+  const entries = Object.entries(inputs).map(([file, bytesInOutput]) => [file, { bytesInOutput }]);
+  const output = { bytes: 1, inputs: Object.fromEntries(entries), imports: [], exports: [] };
+  return { inputs: {}, outputs: { 'index.cjs': output } };
+}
+
+describe('what a bundle must not hold', () => {
+  it.each([
+    ['webhook', 'lambdas/banks/registry.ts'],
+    ['webhook', 'lambdas/vault/vault.ts'],
+    ['webhook', 'node_modules/openid-client/build/index.js'],
+    ['webhook', 'node_modules/oauth4webapi/build/index.js'],
+    ['webhook', 'node_modules/oidc-provider/lib/index.js'],
+    ['delivery', 'lambdas/banks/registry.ts'],
+    ['conversation', 'node_modules/oidc-provider/lib/index.js'],
+    ['conversation', 'lambdas/sandbox-bank/personas.ts'],
+    ['linking', 'node_modules/koa/lib/application.js'],
+    ['sandbox-bank', 'lambdas/vault/vault.ts'],
+    ['webhook', 'local/system.ts'],
+    ['sandbox-bank', 'test/contract/vault.contract.ts'],
+    ['upkeep', 'node_modules/dynalite/index.js'],
+    ['upkeep', 'tools/build/bundle.ts'],
+  ])('%s: %s', (name, file) => {
+    expect(forbiddenFiles(name, metafile({ [file]: 10 }))).toEqual([file]);
+  });
+
+  it.each([
+    ['conversation', 'lambdas/banks/registry.ts'],
+    ['linking', 'node_modules/openid-client/build/index.js'],
+    ['sandbox-bank', 'node_modules/oidc-provider/lib/index.js'],
+    ['webhook', 'lambdas/webhook/walk.ts'],
+    ['webhook', 'node_modules/@smithy/core/test/x.js'],
+  ])('%s may hold %s', (name, file) => {
+    expect(forbiddenFiles(name, metafile({ [file]: 10 }))).toEqual([]);
+  });
+
+  it('does not count what tree shaking removed', () => {
+    const made = metafile({ 'lambdas/banks/port.ts': 0, 'lambdas/webhook/walk.ts': 5 });
+
+    expect(forbiddenFiles('webhook', made)).toEqual([]);
+    expect(bundledFiles(made)).toEqual(['lambdas/webhook/walk.ts']);
+  });
+});

@@ -1,0 +1,67 @@
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const projectRoot = path.resolve(import.meta.dirname, '../..');
+
+export interface Step {
+  readonly name: string;
+  /** A command of `node_modules/.bin` and its arguments. */
+  readonly command: readonly [string, ...string[]];
+  /** Its output is worth reading while it runs; otherwise it is shown only when the step fails. */
+  readonly loud?: boolean;
+}
+
+/** What every change must pass before anything else: types, lint, unit tests. */
+export function checkSteps(vitestArguments: readonly string[] = []): readonly Step[] {
+  const page = 'local/simulator/page/tsconfig.json';
+  return [
+    { name: 'types', command: ['tsc', '--noEmit'] },
+    ...(existsSync(path.join(projectRoot, page))
+      ? [{ name: 'types of the chat page', command: ['tsc', '--noEmit', '-p', page] } as const]
+      : []),
+    { name: 'lint and format', command: ['biome', 'check', '--error-on-warnings', '.'] },
+    testStep('unit', vitestArguments),
+  ];
+}
+
+/** One project of `vitest.config.ts`. With a filter of the caller's, a project without a match is not a failure. */
+export function testStep(project: 'unit' | 'integration' | 'e2e', vitestArguments: readonly string[] = []): Step {
+  const filter = vitestArguments.length > 0 ? ['--passWithNoTests', ...vitestArguments] : [];
+  return { name: `${project} tests`, command: ['vitest', 'run', '--project', project, ...filter], loud: true };
+}
+
+/** Runs the steps one after the other, all of them, with a line for each. @returns true when every one passed. */
+export async function runSteps(steps: readonly Step[]): Promise<boolean> {
+  const lines: string[] = [];
+  let passed = true;
+  for (const step of steps) {
+    if (step.loud === true) console.log(`\n${step.name}`);
+    const startedAt = performance.now();
+    const { ok, output } = await run(step);
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    const line = `${ok ? 'ok    ' : 'FAILED'}  ${step.name.padEnd(24)} ${seconds.padStart(6)} s`;
+    console.log(line);
+    if (!ok && output !== '') console.log(`\n${output}`);
+    lines.push(line);
+    passed &&= ok;
+  }
+  if (steps.length > 1) console.log(`\n${lines.join('\n')}`);
+  return passed;
+}
+
+function run({ command: [command, ...given], loud = false }: Step): Promise<{ ok: boolean; output: string }> {
+  const options: SpawnOptions = {
+    cwd: projectRoot,
+    // Found also when this is not started by npm.
+    env: { ...process.env, PATH: `${path.join(projectRoot, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}` },
+    stdio: loud ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  };
+  return new Promise((resolve) => {
+    const child = spawn(command, given, options);
+    const chunks: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.once('error', (error) => resolve({ ok: false, output: `${command} cannot be run: ${error.message}` }));
+    child.once('close', (code) => resolve({ ok: code === 0, output: Buffer.concat(chunks).toString('utf8').trim() }));
+  });
+}
