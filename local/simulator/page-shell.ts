@@ -26,7 +26,7 @@ export const pageHeaders = {
 /** A coin in a speech bubble. */
 export const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><path fill="#00745f" d="M32 4a28 28 0 0 0-24 42L4 60l14-4A28 28 0 1 0 32 4Z"/>' +
-  '<circle cx="32" cy="32" r="15" fill="#ffd166"/><path fill="none" stroke="#7a5200" stroke-width="3.4" stroke-linecap="round" d="M37.5 26.5c-1-2-3-2.8-5.5-2.8-3 0-5.6 1.500-5.600 4.200 0 5.800 11.400 2.600 11.400 8.200 0 2.700-2.700 4.200-5.800 4.200-2.700 0-5-1-6-3.200M32 20.500v23"/></svg>';
+  '<circle cx="32" cy="32" r="15" fill="#ffd166"/><path fill="none" stroke="#7a5200" stroke-width="3.4" stroke-linecap="round" d="M37.5 26.5c-1-2-3-2.8-5.5-2.8-3 0-5.6 1.5-5.6 4.2 0 5.8 11.4 2.6 11.4 8.2 0 2.7-2.7 4.2-5.8 4.2-2.7 0-5-1-6-3.2M32 20.5v23"/></svg>';
 
 export async function sendShell(response: ServerResponse, businessName: string): Promise<void> {
   const page = await html`<!doctype html>

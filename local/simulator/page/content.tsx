@@ -1,0 +1,116 @@
+import type { JSX } from 'preact';
+import { Formatted } from './formatting.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import { InteractiveContent } from './interactive.tsx';
+import { itemsAt, type MessageObject, textAt } from './model.ts';
+import { previewOf } from './preview.ts';
+
+/** What stands in a bubble. Pictures and sounds are placeholders: the simulator carries no media. */
+export function Content({ message }: { readonly message: MessageObject }): JSX.Element {
+  switch (message.type) {
+    case 'text':
+      return <Formatted text={textAt(message, 'text', 'body')} />;
+    case 'interactive':
+      return textAt(message, 'interactive', 'body', 'text') === '' ? (
+        <Formatted text={previewOf(message)} />
+      ) : (
+        <InteractiveContent message={message} />
+      );
+    case 'button':
+      return <Formatted text={textAt(message, 'button', 'text')} />;
+    case 'template':
+      return <Template message={message} />;
+    case 'image':
+      return <Media icon="image" name="Photo" caption={textAt(message, 'image', 'caption')} />;
+    case 'video':
+      return <Media icon="video" name="Video" caption={textAt(message, 'video', 'caption')} />;
+    case 'document':
+      return (
+        <Media
+          icon="document"
+          name={textAt(message, 'document', 'filename') || 'Document'}
+          caption={textAt(message, 'document', 'caption')}
+        />
+      );
+    case 'audio':
+      return <VoiceNote />;
+    case 'sticker':
+      return <Media icon="sticker" name="Sticker" caption="" />;
+    case 'location':
+      return <Media icon="place" name="Location" caption={textAt(message, 'location', 'name')} />;
+    case 'contacts':
+      return (
+        <Media
+          icon="contact"
+          name="Contact"
+          caption={textAt(itemsAt(message, 'contacts')[0], 'name', 'formatted_name')}
+        />
+      );
+    default:
+      return (
+        <Media icon="warning" name={`A message of type “${message.type}”`} caption="This page does not draw it." />
+      );
+  }
+}
+
+interface MediaProps {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly caption: string;
+}
+
+function Media({ icon, name, caption }: MediaProps): JSX.Element {
+  return (
+    <span class="media">
+      <Icon name={icon} />
+      <span>
+        {name}
+        {caption !== '' && (
+          <small dir="auto">
+            <Formatted text={caption} />
+          </small>
+        )}
+      </span>
+    </span>
+  );
+}
+
+const wave = [5, 9, 14, 8, 16, 11, 6, 13, 18, 10, 7, 15, 9, 5, 12, 17, 8, 6, 10, 4];
+
+function VoiceNote(): JSX.Element {
+  return (
+    <span class="media">
+      <Icon name="mic" />
+      <span class="hidden">Voice note</span>
+      <svg class="wave" viewBox="0 0 100 20" aria-hidden="true">
+        {wave.map((height, position) => (
+          <rect key={position} x={position * 5} y={10 - height / 2} width="2.5" height={height} rx="1.2" />
+        ))}
+      </svg>
+      <small>0:07</small>
+    </span>
+  );
+}
+
+/** The text of a template lives at Meta; what is known here is its name and what fills its gaps. */
+function Template({ message }: { readonly message: MessageObject }): JSX.Element {
+  const parameters = itemsAt(message, 'template', 'components')
+    .filter((component) => textAt(component, 'type').toLowerCase() === 'body')
+    .flatMap((component) => itemsAt(component, 'parameters'))
+    .map((parameter) => textAt(parameter, 'text'));
+  return (
+    <>
+      <p class="bubble-header">Template “{textAt(message, 'template', 'name')}”</p>
+      {parameters.length > 0 && (
+        <ol class="parameters">
+          {parameters.map((parameter, position) => (
+            <li key={position} dir="auto">
+              {parameter}
+            </li>
+          ))}
+        </ol>
+      )}
+      <p class="bubble-footer">Language {textAt(message, 'template', 'language', 'code')}</p>
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import './style.css';
+import './phone.css';
+import './messages.css';
+import './sheet.css';
+import './traffic.css';
+
+const root = document.getElementById('app');
+if (root !== null) render(<App />, root);

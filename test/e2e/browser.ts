@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+/**
+ * A real Chromium: the machine's own where there is one (CHROMIUM names another), else the one that ships inside
+ * `@sparticuz/chromium`, which needs no download. The switches keep it off the network and let it run as root.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-dev-shm-usage',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const installed = places.find((place) => place !== undefined && existsSync(place));
+  if (installed !== undefined) return chromium.launch({ executablePath: installed, args });
+  const { default: shipped } = await import('@sparticuz/chromium');
+  return chromium.launch({ executablePath: await shipped.executablePath(), args: [...shipped.args, ...args] });
+}
