@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   DynamoDBDocumentClient,
@@ -23,12 +23,11 @@ interface Item {
 
 /** The sandbox bank's records in its own DynamoDB table. */
 export function dynamoBankRecords(
+  client: DynamoDBClient,
   tableName: string,
   clock: Pick<Clock, 'now'> = systemClock,
-  documents: DynamoDBDocumentClient = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
-    marshallOptions: { removeUndefinedValues: true },
-  }),
 ): BankRecords {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const toKey = ({ partition, name }: RecordKey) => ({ pk: partition, sk: name });
   const isLive = (item: Item) => item.endsAt === undefined || item.endsAt > clock.now();
   const toRecord = (item: Item): BankRecord => ({

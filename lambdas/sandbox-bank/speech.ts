@@ -1,0 +1,25 @@
+import { bank as afrikaans } from '../language/af/bank.ts';
+import { bank as english } from '../language/en/bank.ts';
+import { type Say, sayIn, type Translation } from '../language/icu.ts';
+import { defaultLanguage, isLanguage, type Language } from '../language/languages.ts';
+
+const catalogues: Readonly<Record<Language, Translation<typeof english>>> = { en: english, af: afrikaans };
+const speakers = new Map<Language, Say<typeof english>>();
+
+export function speak(language: Language): Say<typeof english> {
+  const known = speakers.get(language) ?? sayIn<typeof english>(language, catalogues[language]);
+  speakers.set(language, known);
+  return known;
+}
+
+/** The first language of OpenID Connect's `ui_locales` (BCP 47 tags, blanks between) that the bank speaks. */
+export function languageOf(...wishes: readonly unknown[]): Language {
+  for (const wish of wishes) {
+    if (typeof wish !== 'string') continue;
+    for (const tag of wish.split(/[\s,;]+/)) {
+      const primary = tag.toLowerCase().split('-', 1)[0];
+      if (isLanguage(primary)) return primary;
+    }
+  }
+  return defaultLanguage;
+}
