@@ -1,0 +1,89 @@
+import type { Account, BankConfig } from '../banks/port.ts';
+import { type Language, languages, localeOf } from '../language/languages.ts';
+import type { Plain, SayCleared } from '../privacy/disclosure.ts';
+
+/**
+ * The words from outside that a reply may hold. Each is made from the thing it names, never from loose text, so that no
+ * formatted amount can slip in as one.
+ */
+export function bankLabel({ name }: Pick<BankConfig, 'name'>): Plain {
+  return tame(name, 40);
+}
+
+/** `Holiday fund, ending in 4821`; the kind of account where the bank gave no name. */
+export function accountLabel(account: Account, say: SayCleared): Plain {
+  const name = account.nickname === undefined ? '' : tame(account.nickname, 40);
+  const named = name === '' ? say(`kind.${account.kind}`) : (name as Plain);
+  if (account.lastDigits === undefined || account.lastDigits === '') return named;
+  return say('account.ending', { name: named, digits: tame(account.lastDigits.slice(-4), 4) });
+}
+
+/** An account on a button: its last digits stay, its name is cut to what fits. */
+export function accountTitle(account: Account, most: number, say: SayCleared): Plain {
+  const name = account.nickname === undefined ? say(`kind.${account.kind}`) : tame(account.nickname, 40);
+  const digits = account.lastDigits === undefined ? '' : ` ${tame(account.lastDigits.slice(-4), 4)}`;
+  return `${cut(name, most - digits.length)}${digits}` as Plain;
+}
+
+/** A calendar day in the bank's time zone. */
+export function dateLabel(at: number, bank: BankConfig | undefined, language: Language): Plain {
+  return new Intl.DateTimeFormat(localeOf(language, bank?.country), {
+    timeZone: bank?.timeZone ?? 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(at) as Plain;
+}
+
+/** A time in the bank's time zone, with its day. */
+export function timeLabel(at: number, bank: BankConfig, language: Language): Plain {
+  return new Intl.DateTimeFormat(localeOf(language, bank.country), {
+    timeZone: bank.timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    day: 'numeric',
+    month: 'long',
+  }).format(at) as Plain;
+}
+
+export function languageLabel(language: Language): Plain {
+  return languages[language].name as Plain;
+}
+
+/** How a person is reached, as the operator wrote it. */
+export function contactLabel(contact: string): Plain {
+  return contact.replace(/\s+/g, ' ').trim().slice(0, 200) as Plain;
+}
+
+/** Names in one line: `account names, balances`. */
+export function listLabel(words: readonly Plain[], language: Language): Plain {
+  return new Intl.ListFormat(language, { style: 'short', type: 'unit' }).format(words) as Plain;
+}
+
+/**
+ * What a bank or a customer named something, made harmless in a chat: no WhatsApp markup, no control or bidi
+ * characters, no line breaks, nothing that becomes a link, and not too long.
+ */
+function tame(name: string, most: number): Plain {
+  const plain = name
+    .slice(0, 200)
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}*_~`<>|]/gu, ' ')
+    .replace(/(?:https?:\/\/|www\.)\S*/giu, ' ')
+    .replace(/(\p{L}|\p{N})\.(?=\p{L})/gu, '$1 ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return cut(plain, most);
+}
+
+/** Cuts to a number of UTF-16 units without halving a character. */
+export function cut(text: string, most: number): Plain {
+  if (text.length <= most) return text as Plain;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (kept.length + segment.length > most - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…` as Plain;
+}

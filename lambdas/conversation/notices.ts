@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { defaultLanguage } from '../language/languages.ts';
+import { addressContext } from '../linking/issue.ts';
+import type { Notice, Notify } from '../linking/port.ts';
+import { minutes, seconds } from '../platform/clock.ts';
+import type { Cleared, Plain, SayCleared } from '../privacy/disclosure.ts';
+import type { Chats, MessageName } from '../store/port.ts';
+import type { Vault } from '../vault/port.ts';
+import type { Address } from '../whatsapp/port.ts';
+import { clearedSay, voiceOf } from './copy.ts';
+import { deliver, type OutboxParts, settleFound } from './outbox.ts';
+
+export interface NotifyParts extends OutboxParts {
+  readonly chats: Pick<Chats, 'load'>;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly newId: () => string;
+  readonly contact: Plain;
+}
+
+/** The same notice within this time is the same notice: its sender was interrupted and has come back. */
+const sameWithin = minutes(10);
+const lease = minutes(1);
+const budget = seconds(12);
+
+/**
+ * Tells people what they did not just ask: at least once, at most twice. A notice's outbox records have names that
+ * follow from what is told and when, so a repetition finds them: a first try that is settled as sent ends the matter,
+ * one that failed or stayed unknown is followed by one second try, and no third.
+ *
+ * Silent towards people without a profile, without an address, or who said `stop`.
+ */
+export function createNotify(parts: NotifyParts): Notify {
+  const { chats, vault, clock, messages, newId, contact } = parts;
+  return async (user, notice) => {
+    const now = clock.now();
+    const { profile } = await chats.load(user, now);
+    if (profile?.sealedAddress === undefined || profile.stoppedAt !== undefined) return;
+    const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress)) as Address;
+    const say = clearedSay(voiceOf(profile.language ?? defaultLanguage));
+    const message = { address, content: { kind: 'text', body: textOf(notice, say, contact) } } as const;
+
+    const sentAt = Math.floor(now / sameWithin) * sameWithin;
+    for (const attempt of [1, 2]) {
+      const name: MessageName = { user, sentAt, tag: tagOf(notice, attempt) };
+      const owner = newId();
+      const claim = await messages.claim(name, owner, clock.now() + lease);
+      if (claim !== 'claimed') {
+        if ((await settleFound(parts, name, claim)) === 'busy' || claim.state === 'SENT') return;
+        continue;
+      }
+      const note = { intent: `notice:${notice}` };
+      const delivered = await deliver(parts, { name, owner, note, message, endsAt: now + budget });
+      if (delivered === 'sent' || delivered === 'not-ours') return;
+    }
+  };
+}
+
+export function textOf(notice: Notice, say: SayCleared, contact: Plain): Cleared {
+  switch (notice) {
+    case 'link-tried-elsewhere':
+    case 'revocation-failed':
+      return say(`notice.${notice}`, { contact });
+    case 'link-timed-out':
+    case 'link-refused':
+    case 'revoked-late':
+      return say(`notice.${notice}`);
+  }
+}
+
+function tagOf(notice: Notice, attempt: number): string {
+  return createHash('sha256').update(`notice:${notice}:${attempt}`).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import type { Account } from '../banks/port.ts';
+import { createReadBalances } from '../banks/reading.ts';
+import { type Banks, openBanks } from '../banks/registry.ts';
+import { accountsContext, readAccounts } from '../banks/sealed.ts';
+import { createLinking } from '../linking/chat.ts';
+import type { UserKeySecret } from '../linking/consent.ts';
+import { changeProfile } from '../linking/member.ts';
+import { userKeySecretFrom } from '../linking/parts.ts';
+import { dynamoClient, secretsManagerClient } from '../platform/aws.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
+import type { Environment } from '../platform/env.ts';
+import { isBotError } from '../platform/errors.ts';
+import { type Log, log as processLog } from '../platform/log.ts';
+import { type Metrics, metrics as processMetrics } from '../platform/metrics.ts';
+import { secretsManager } from '../platform/secrets.ts';
+import { openStore } from '../store/dynamo.ts';
+import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
+import type { Link } from '../store/items.ts';
+import type { Store } from '../store/port.ts';
+import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
+import type { Vault } from '../vault/port.ts';
+import { createVault } from '../vault/vault.ts';
+import { graphSender } from '../whatsapp/graph.ts';
+import type { Sender } from '../whatsapp/port.ts';
+import { contactLabel } from './labels.ts';
+import { createNotify } from './notices.ts';
+import type { TurnParts } from './turn.ts';
+
+/** The variables that the conversation needs. */
+export const conversationVariables = [
+  'TABLE_NAME',
+  'KEYS_TABLE_NAME',
+  'META_TOKEN_SECRET_ID',
+  'USER_KEY_SECRET_ID',
+  'BANK_CLIENT_SECRET_ID',
+  'VAULT_KEY_ID',
+  'PHONE_NUMBER_ID',
+  'DISPLAY_PHONE_NUMBER',
+  'GRAPH_API_URL',
+  'PAGES_URL',
+  'BANKS',
+  'SUPPORT_CONTACT',
+] as const satisfies readonly (keyof Environment)[];
+
+/** The conversation's parts on AWS: clients are made here, and nothing is asked of anybody yet. */
+export function conversationParts(env: Pick<Environment, (typeof conversationVariables)[number]>): TurnParts {
+  const dynamo = dynamoClient();
+  const secrets = secretsManager(secretsManagerClient());
+  return turnParts({
+    store: openStore({ client: dynamo, tableName: env.TABLE_NAME }),
+    vault: createVault({
+      provider: kmsKeyProvider(kmsClient(), env.VAULT_KEY_ID),
+      keys: openWrappedKeys({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
+    }),
+    banks: openBanks({ config: env.BANKS, clientKeys: () => secrets.get(env.BANK_CLIENT_SECRET_ID) }),
+    sender: graphSender({
+      graphUrl: env.GRAPH_API_URL,
+      phoneNumberId: env.PHONE_NUMBER_ID,
+      tokenSecretId: env.META_TOKEN_SECRET_ID,
+      secrets,
+      clock: systemClock,
+      log: processLog,
+    }),
+    userKeySecret: userKeySecretFrom(secrets, env.USER_KEY_SECRET_ID),
+    pagesUrl: env.PAGES_URL,
+    contact: env.SUPPORT_CONTACT,
+    displayPhoneNumber: env.DISPLAY_PHONE_NUMBER,
+    clock: systemClock,
+    log: processLog,
+    metrics: processMetrics,
+  });
+}
+
+export interface OutsideParts {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly banks: Banks;
+  readonly sender: Sender;
+  readonly userKeySecret: UserKeySecret;
+  readonly pagesUrl: string;
+  /** How a person is reached. */
+  readonly contact: string;
+  /** Our own number, with `+`. */
+  readonly displayPhoneNumber: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly random?: (bytes: number) => Buffer;
+}
+
+/** Joins the rooms that a turn passes through; the same on AWS and in tests. */
+export function turnParts(outside: OutsideParts): TurnParts {
+  const { store, vault, banks, sender, userKeySecret, pagesUrl, clock, log, metrics, random = randomBytes } = outside;
+  const contact = contactLabel(outside.contact);
+  const newId = () => random(12).toString('base64url');
+  const linking = createLinking({
+    store,
+    vault,
+    banks,
+    clock,
+    metrics,
+    random,
+    userKeySecret,
+    pagesUrl,
+  });
+  return {
+    store,
+    sender,
+    linking,
+    userKeySecret,
+    ownNumber: outside.displayPhoneNumber.slice(1),
+    clock,
+    newId,
+    log,
+    metrics,
+    abilities: {
+      linking,
+      readBalances: createReadBalances({ banks, store, vault, clock, log, metrics }),
+      accountsOf: (link) => accountsOf(vault, link, log),
+      bankOf: (id) => banks.list.find((bank) => bank.id === id),
+      changeProfile: ({ member, chat, now }, change) => changeProfile(store, member.user, now, chat, change),
+      writeLedger: (entry) => store.ledger.append(entry),
+      notify: createNotify({
+        messages: store.messages,
+        chats: store.chats,
+        vault,
+        sender,
+        clock,
+        log,
+        metrics,
+        newId,
+        contact,
+      }),
+      newId,
+      contact,
+    },
+  };
+}
+
+/** None of a link whose key is gone: it can only be unlinked or linked again. */
+async function accountsOf(vault: Vault, link: Link, log: Log): Promise<readonly Account[]> {
+  try {
+    return readAccounts(await vault.open(accountsContext(link.user, link.id), link.sealedAccounts));
+  } catch (error) {
+    if (!isBotError(error, 'VAULT_OPEN_FAILED', 'VAULT_KEY_DESTROYED')) throw error;
+    log.error('accounts-not-opened', error, { bank: link.bank, link: link.id });
+    return [];
+  }
+}

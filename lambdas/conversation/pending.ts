@@ -1,0 +1,66 @@
+import { minutes } from '../platform/clock.ts';
+import type { MessageRecord } from '../store/items.ts';
+
+/**
+ * What an answer asked back, kept with its record so that the next message can be read as the reply to it. Holds
+ * button ids and our own link ids, nothing that the person or the bank wrote.
+ */
+export interface Pending {
+  /** Button ids in the order shown: a bare number means one of these. */
+  readonly options?: readonly string[];
+  /** What a plain yes and a plain no press. */
+  readonly yes?: string;
+  readonly no?: string;
+  /** The next words may name an account. */
+  readonly choose?: 'account';
+  /** A question that a button with this one-use id answers. */
+  readonly confirm?: { readonly id: string; readonly link: string };
+  /** The one-use id that this message used up. */
+  readonly spent?: string;
+}
+
+const version = 1;
+/** A number or a yes that comes later than this is not an answer any more. */
+const freshFor = minutes(30);
+const confirmFor = minutes(10);
+
+export function writePending(pending: Pending): string {
+  return JSON.stringify({ v: version, ...pending });
+}
+
+/** Undefined for text of another version: an old question is forgotten, never misread. */
+export function readPending(text: string | undefined): Pending | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value = JSON.parse(text) as (Pending & { v?: unknown }) | null;
+    return value?.v === version ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the last answer asked back, if that was recent. A notice in between does not end the question. */
+export function latestPending(recent: readonly MessageRecord[], now: number): Pending | undefined {
+  const answered = recent
+    .filter(({ sendingAt, intent }) => sendingAt !== undefined && intent?.startsWith('notice:') !== true)
+    .sort((a, b) => (a.sendingAt ?? 0) - (b.sendingAt ?? 0))
+    .at(-1);
+  if (answered?.sendingAt === undefined || Math.abs(now - answered.sendingAt) > freshFor) return undefined;
+  return readPending(answered.pending);
+}
+
+/** The link that a one-use confirmation is about; `late` when it is unknown, over 10 minutes old, or used. */
+export function confirmationOf(
+  recent: readonly MessageRecord[],
+  id: string,
+  now: number,
+): { readonly link: string } | 'late' {
+  const asked = recent
+    .map(({ pending, sendingAt }) => ({ pending: readPending(pending), sendingAt }))
+    .filter(({ pending }) => pending !== undefined);
+  const question = asked.find(({ pending }) => pending?.confirm?.id === id);
+  if (question?.pending?.confirm === undefined || question.sendingAt === undefined) return 'late';
+  if (Math.abs(now - question.sendingAt) > confirmFor) return 'late';
+  if (asked.some(({ pending }) => pending?.spent === id)) return 'late';
+  return { link: question.pending.confirm.link };
+}

@@ -1,0 +1,94 @@
+import type { Cleared, Disclosed, Plain, SayCleared } from '../privacy/disclosure.ts';
+import type { MessageRecord } from '../store/items.ts';
+import type { Content } from '../whatsapp/port.ts';
+import { cut } from './labels.ts';
+import { type Pending, writePending } from './pending.ts';
+
+/** What a skill answers: paragraphs, what can be pressed, and what to remember. One message, whatever it holds. */
+export interface Reply {
+  /** The first paragraph opens the notification: it is never an amount. */
+  readonly opening: Cleared;
+  readonly more?: readonly (Cleared | Disclosed)[];
+  /** Up to three become buttons, more a list. */
+  readonly choices?: readonly Choice[];
+  /** A page to open. A message has either this or choices. */
+  readonly link?: { readonly label: Cleared; readonly url: string };
+  readonly pending?: Omit<Pending, 'options'>;
+  readonly reads?: MessageRecord['reads'];
+  readonly sealedCache?: string;
+}
+
+export interface Choice {
+  readonly id: string;
+  readonly title: Plain;
+  readonly description?: Plain;
+}
+
+/** A reply as it is sent and remembered. */
+export interface Outgoing {
+  readonly content: Content;
+  /** It holds amounts, so it may reach nobody but the identity that linked. */
+  readonly holdsAmounts: boolean;
+  readonly note: Pick<MessageRecord, 'pending' | 'reads' | 'sealedCache'>;
+}
+
+const bodyMost = 1_024;
+const textMost = 4_096;
+const buttonMost = 20;
+const rowMost = 24;
+const descriptionMost = 72;
+const rowsMost = 10;
+
+/** The reply as one message within Meta's limits; what is too long for buttons is sent as text with numbers. */
+export function outgoingOf(reply: Reply, preface: readonly Cleared[], say: SayCleared): Outgoing {
+  const parts = [...preface, reply.opening, ...(reply.more ?? [])];
+  const text = parts.map((part) => (typeof part === 'string' ? part : part.text)).join('\n\n');
+  const choices = (reply.choices ?? []).slice(0, rowsMost);
+  const pending: Pending = {
+    ...reply.pending,
+    ...(choices.length === 0 ? {} : { options: choices.map(({ id }) => id) }),
+  };
+  return {
+    content: reply.link === undefined ? withChoices(text, choices, say) : withLink(text, reply.link),
+    holdsAmounts: parts.some((part) => typeof part !== 'string'),
+    note: {
+      ...(Object.keys(pending).length === 0 ? {} : { pending: writePending(pending) }),
+      ...(reply.reads === undefined || reply.reads.length === 0 ? {} : { reads: reply.reads }),
+      ...(reply.sealedCache === undefined ? {} : { sealedCache: reply.sealedCache }),
+    },
+  };
+}
+
+function withLink(text: string, { label, url }: NonNullable<Reply['link']>): Content {
+  if (text.length > bodyMost)
+    return { kind: 'text', body: cut(`${cut(text, textMost - url.length - 2)}\n\n${url}`, textMost) };
+  return { kind: 'link', body: text, label: cut(label, buttonMost), url };
+}
+
+function withChoices(text: string, choices: readonly Choice[], say: SayCleared): Content {
+  if (choices.length === 0) return { kind: 'text', body: cut(text, textMost) };
+  const titles = new Set(choices.map(({ title }) => cut(title, buttonMost)));
+  const fitButtons =
+    choices.length <= 3 &&
+    titles.size === choices.length &&
+    choices.every((choice) => choice.description === undefined);
+  if (fitButtons && text.length <= bodyMost) {
+    return {
+      kind: 'buttons',
+      body: text,
+      buttons: choices.map(({ id, title }) => ({ id, title: cut(title, buttonMost) })),
+    };
+  }
+  const numbered = choices.map(({ title, description }, index) => {
+    const name = (description === undefined ? title : `${title} (${description})`) as Plain;
+    return say('list.option', { number: index + 1, name });
+  });
+  const body = [text, numbered.join('\n')].join('\n\n');
+  if (body.length > bodyMost) return { kind: 'text', body: cut(body, textMost) };
+  const rows = choices.map(({ id, title, description }) => ({
+    id,
+    title: cut(title, rowMost),
+    ...(description === undefined ? {} : { description: cut(description, descriptionMost) }),
+  }));
+  return { kind: 'list', body, button: cut(say('button.choose'), buttonMost), sections: [{ rows }] };
+}

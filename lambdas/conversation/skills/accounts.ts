@@ -1,0 +1,38 @@
+import type { Cleared } from '../../privacy/disclosure.ts';
+import { accountLabel, bankLabel } from '../labels.ts';
+import { offerLink } from './link.ts';
+import { bankNameOf, choicesOf, isReadable, type Skill, standing } from './skill.ts';
+
+const most = 30;
+
+/** Which accounts are linked, by bank, without asking the bank and without amounts. */
+export const accounts: Skill = async (ask) => {
+  const { chat, say, can, now } = ask;
+  const links = standing(chat);
+  if (links.length === 0) return offerLink(ask, say('accounts.none'));
+  let count = 0;
+  const blocks: Cleared[] = [];
+  for (const link of links) {
+    const bank = bankLabel(bankNameOf(ask, link));
+    if (!isReadable(link, now)) {
+      blocks.push(
+        link.state === 'SUSPENDED'
+          ? say(link.stateReason === 'locked' ? 'accounts.locked' : 'accounts.stopped', { bank })
+          : say('accounts.ended', { bank }),
+      );
+      continue;
+    }
+    const listed = await can.accountsOf(link);
+    count += listed.length;
+    const lines = listed.slice(0, most).map((account) => {
+      const label = accountLabel(account, say);
+      return account.status === 'closed' ? say('accounts.closed', { account: label }) : label;
+    });
+    blocks.push([say('accounts.bank', { bank }), ...lines].join('\n') as Cleared);
+  }
+  return {
+    opening: say('accounts.title', { count }),
+    more: blocks,
+    choices: choicesOf(say, 'balance', 'link', 'unlink'),
+  };
+};

@@ -1,0 +1,61 @@
+import { log } from '../../platform/log.ts';
+import { bankLabel } from '../labels.ts';
+import { secret } from './media.ts';
+import { type Ask, bankNameOf, choicesOf, type Skill } from './skill.ts';
+
+/**
+ * The six digits from the page, which prove that whoever logged in at the bank and whoever writes here are one. A code
+ * in the wrong chat is an attack that reports itself: the one whose link it was is told.
+ */
+export const code: Skill = async (ask) => {
+  const { understanding, member, chat, say, can } = ask;
+  const result = await can.linking.confirm(member, chat, understanding.slots.code ?? '');
+  switch (result.kind) {
+    case 'linked':
+      await forgetHash(ask);
+      return {
+        opening: say('code.linked', { bank: bankLabel(bankNameOf(ask, result.link)) }),
+        more: [
+          say('code.accounts', { count: result.accounts }),
+          say(result.amounts === 'chat' ? 'code.linkedChat' : 'code.linkedHidden'),
+          say('code.end'),
+        ],
+        choices: choicesOf(say, 'balance', 'accounts', 'privacy'),
+      };
+    case 'wrong-code':
+      return result.triesLeft > 0
+        ? { opening: say('code.wrong', { count: result.triesLeft }) }
+        : { opening: say('code.noTries'), more: [say('code.noTriesNext')], choices: choicesOf(say, 'link', 'agent') };
+    case 'not-yours':
+      await tellVictim(result.victim.user, can.notify);
+      return {
+        opening: say('code.notYours'),
+        more: [say('code.notYoursNext'), say('person.line', { contact: can.contact })],
+        choices: choicesOf(say, 'link', 'agent'),
+      };
+    case 'expired':
+      return { opening: say('code.expired'), more: [say('code.expiredNext')], choices: choicesOf(say, 'link', 'help') };
+    case 'none-waiting':
+      // Six lone digits that no link waits for are as likely a PIN.
+      if (understanding.slots.codeAlone === true) return secret(ask);
+      return { opening: say('code.none'), more: [say('code.noneNext')], choices: choicesOf(say, 'link', 'help') };
+  }
+};
+
+/**
+ * An identity hash of before is no measure any more where WhatsApp sends none now: left in place, it would stop the
+ * new link at the next message.
+ */
+async function forgetHash(ask: Ask): Promise<void> {
+  if (ask.member.identityHash !== undefined || ask.chat.profile?.identityHash === undefined) return;
+  await ask.can.changeProfile({ ...ask, chat: undefined }, ({ identityHash: _before, ...profile }) => profile);
+}
+
+async function tellVictim(user: string, notify: (user: string, notice: 'link-tried-elsewhere') => Promise<void>) {
+  try {
+    await notify(user, 'link-tried-elsewhere');
+  } catch (error) {
+    // The attempt is refused already; whoever wrote here still gets their answer.
+    log.error('notice-failed', error, { kind: 'link-tried-elsewhere', user });
+  }
+}

@@ -1,0 +1,7 @@
+import { choicesOf, type Skill, standing } from './skill.ts';
+
+/** A greeting, and the first thing somebody sees who opens the chat. Says that it is a bot. */
+export const hello: Skill = ({ chat, say }) =>
+  standing(chat).length > 0
+    ? { opening: say('hello.linked'), choices: choicesOf(say, 'balance', 'accounts', 'menu') }
+    : { opening: say('hello.stranger'), choices: choicesOf(say, 'link', 'privacy', 'help') };

@@ -1,0 +1,19 @@
+import type { Cleared } from '../../privacy/disclosure.ts';
+import type { Reply } from '../reply.ts';
+import type { Ask, Skill } from './skill.ts';
+
+/** A fresh link to the page on which a bank is linked, made for this person alone. */
+export const link: Skill = (ask) => offerLink(ask, ask.say('link.ready'));
+
+/** The same at the end of another answer: `opening` says why a link is needed. */
+export async function offerLink(ask: Ask, opening: Cleared, more: readonly Cleared[] = []): Promise<Reply> {
+  const { say, now, member, chat, can } = ask;
+  const { url, expiresAt } = await can.linking.issue(member, chat);
+  const minutes = Math.max(1, Math.round((expiresAt - now) / 60_000));
+  const again = chat.links.length > 0;
+  return {
+    opening,
+    more: [...more, say('link.how', { minutes }), say('link.warning')],
+    link: { label: say(again ? 'button.openLinkAgain' : 'button.openLink'), url },
+  };
+}

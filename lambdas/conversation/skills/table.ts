@@ -1,0 +1,63 @@
+import type { Intent } from '../understand/understand.ts';
+import { accounts } from './accounts.ts';
+import { agent } from './agent.ts';
+import { balance } from './balance.ts';
+import { code } from './code.ts';
+import { consent } from './consent.ts';
+import { fallback, oldButton } from './fallback.ts';
+import { hello } from './hello.ts';
+import { help } from './help.ts';
+import { language } from './language.ts';
+import { link } from './link.ts';
+import { lock } from './lock.ts';
+import { media, secret } from './media.ts';
+import { menu } from './menu.ts';
+import { hide, privacy } from './privacy.ts';
+import type { Skill } from './skill.ts';
+import { start, stop } from './stop.ts';
+import { cancel, thanks } from './thanks.ts';
+import { unlink } from './unlink.ts';
+
+/** Which skill answers which intent: a new intent does not compile until someone answers it. */
+export const skills = {
+  hello,
+  menu,
+  help,
+  link,
+  code,
+  balance,
+  accounts,
+  unlink,
+  consent,
+  stop,
+  start,
+  lock,
+  agent,
+  privacy,
+  hide,
+  language,
+  thanks,
+  cancel,
+  media,
+  'secret-typed': secret,
+  'old-button': oldButton,
+  fallback,
+} as const satisfies Record<Intent, Skill>;
+
+/** Safe to do on a forwarded message's word: they tell nothing and change nothing, or only make things safer. */
+export const allowedForwarded: ReadonlySet<Intent> = new Set<Intent>([
+  'hello',
+  'menu',
+  'help',
+  'agent',
+  'thanks',
+  'cancel',
+  'lock',
+  'media',
+  'secret-typed',
+  'old-button',
+  'fallback',
+]);
+
+/** Carried out even when nothing may be said any more, and never dropped as one of a late bunch. */
+export const neverLost: ReadonlySet<Intent> = new Set<Intent>(['lock', 'stop']);

@@ -1,0 +1,261 @@
+import { addressOf } from '../identity/address.ts';
+import { messageTag } from '../identity/user-key.ts';
+import { defaultLanguage, type Language } from '../language/languages.ts';
+import type { UserKeySecret } from '../linking/consent.ts';
+import type { Linking, Member } from '../linking/port.ts';
+import { type Clock, hours, minutes, seconds } from '../platform/clock.ts';
+import { BotError } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import type { Chat } from '../store/items.ts';
+import type { MessageName, Store } from '../store/port.ts';
+import type { InboundContent, InboundRecord } from '../webhook/record.ts';
+import type { Address, Sender } from '../whatsapp/port.ts';
+import { clearedSay, voiceOf } from './copy.ts';
+import { guardIdentity } from './identity.ts';
+import { ageOf, answeredLately, lateNote } from './late.ts';
+import { deliver, settleFound } from './outbox.ts';
+import { latestPending } from './pending.ts';
+import { outgoingOf } from './reply.ts';
+import { forwarded } from './skills/fallback.ts';
+import { type Abilities, type Ask, standing } from './skills/skill.ts';
+import { allowedForwarded, neverLost, skills } from './skills/table.ts';
+import { type Intent, type Understanding, understand, understandButton } from './understand/understand.ts';
+
+export interface TurnParts {
+  readonly store: Store;
+  readonly sender: Sender;
+  readonly linking: Linking;
+  readonly abilities: Abilities;
+  readonly userKeySecret: UserKeySecret;
+  /** Our own number as WhatsApp ids write it, digits only. */
+  readonly ownNumber: string;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+export interface TurnContext {
+  /** When the function must be done, milliseconds since the epoch. */
+  readonly endsAt: number;
+  /** A later message of the same person waits behind and takes the answer: both are late. */
+  readonly yields: boolean;
+  /** Work that nothing waits for until the batch is done. */
+  readonly aside: (work: Promise<void>) => void;
+}
+
+/** Longer than the function may run, shorter than the queue hides a message. */
+const lease = minutes(1);
+const readFor = seconds(12);
+/** What must be left after reading the banks: sending and settling. */
+const sendFor = seconds(9);
+const outboundMost = 10;
+const outboundWindow = minutes(10);
+const strangerWindow = hours(1);
+
+/** What earns a stranger one line an hour; what they ask for by name is answered. */
+const idle: ReadonlySet<Intent> = new Set<Intent>(['fallback', 'media', 'old-button', 'thanks', 'cancel']);
+
+/**
+ * One message: claimed, judged, understood, answered once. Resolves when it has reached an end (SENT, UNKNOWN, FAILED
+ * or DROPPED with its reason), or another delivery of it has.
+ *
+ * @throws when it must be delivered again: the store is out of reach, another worker holds it, time is short. Then the
+ *   claim is given back first.
+ */
+export async function takeTurn(parts: TurnParts, record: InboundRecord, context: TurnContext): Promise<void> {
+  const { store, clock, newId } = parts;
+  const name = { user: record.user, sentAt: record.sentAt, tag: messageTag(record.id) };
+  const owner = newId();
+  const claim = await store.messages.claim(name, owner, clock.now() + lease);
+  if (claim !== 'claimed') {
+    const found = await settleFound({ ...parts, messages: store.messages }, name, claim);
+    if (found === 'busy') throw again('Another worker holds this message: it is looked at again later.');
+    return;
+  }
+  try {
+    await answer(parts, record, context, name, owner);
+  } catch (error) {
+    // Best effort: an unreleased claim runs out by itself before the queue delivers again.
+    await store.messages.release(name, owner).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function answer(
+  parts: TurnParts,
+  record: InboundRecord,
+  context: TurnContext,
+  name: MessageName,
+  owner: string,
+): Promise<void> {
+  const { store, clock, metrics } = parts;
+  const drop = async (reason: string, intent?: Intent) => {
+    await store.messages.drop(name, owner, reason, intent);
+    metrics('MessageDropped', 1, { Reason: reason });
+  };
+  const now = clock.now();
+  const age = ageOf(record.sentAt, now);
+  const unanswerable = reasonToIgnore(record, parts.ownNumber);
+  if (age === 'too-old' && record.content.kind !== 'system') return drop('too-old');
+  if (unanswerable !== undefined && record.content.kind !== 'system') return drop(unanswerable);
+
+  const loaded = await store.chats.load(record.user, now);
+  const guarded = await guardIdentity(
+    { ...parts, chats: store.chats, userKeySecret: await parts.userKeySecret() },
+    record,
+    loaded,
+    now,
+  );
+  if (unanswerable !== undefined) return drop(unanswerable);
+  const address = addressOf(record.sender);
+  if (address === undefined) return drop('no-address');
+
+  const { recent } = guarded.chat;
+  const understanding = read(record.content, guarded.chat, now);
+  const { intent } = understanding;
+  const mayDrop = !neverLost.has(intent);
+  if (mayDrop && age === 'late' && (context.yields || answeredLately(recent, now))) return drop('coalesced', intent);
+  const full = recent.filter(({ sendingAt = 0 }) => now - sendingAt < outboundWindow).length >= outboundMost;
+  if (mayDrop && full) return drop('rate', intent);
+  if (isSilence(intent, guarded.chat, now)) return drop('stranger', intent);
+
+  context.aside(parts.sender.markRead(record.id));
+  const ask = await askOf(parts, record, { ...guarded, understanding, address, now, endsAt: context.endsAt });
+  const skill = record.forwarded === true && !allowedForwarded.has(intent) ? forwarded : skills[intent];
+  if (intent === 'fallback') metrics('NotUnderstood');
+  const reply = await skill(ask);
+  if (full) return drop('rate', intent);
+
+  const preface = [
+    ...(age === 'late' ? [lateNote(record.sentAt, now, ask.say)] : []),
+    ...(guarded.stopped ? [ask.say('identity.changed'), ask.say('identity.again')] : []),
+  ];
+  const { content, holdsAmounts, note } = outgoingOf(reply, preface, ask.say);
+  const identityHash = ask.chat.profile?.identityHash;
+  const delivered = await deliver(
+    { ...parts, messages: store.messages },
+    {
+      name,
+      owner,
+      note: { intent, ...note },
+      message: {
+        address,
+        content,
+        // Quoted only where the person may have forgotten what they asked.
+        ...(age === 'late' ? { replyTo: record.id } : {}),
+        ...(holdsAmounts && identityHash !== undefined ? { identityHash } : {}),
+      },
+      endsAt: context.endsAt,
+    },
+  );
+  if (delivered === 'no-time') throw again('Too little time is left to send: the message is delivered again.');
+  if (delivered === 'identity-changed') {
+    await parts.linking.suspend(ask.chat, record.user, 'identity-changed');
+    metrics('IdentityChanged');
+  }
+  metrics('AnswerMilliseconds', Math.max(0, clock.now() - record.receivedAt));
+  parts.log.info('answered', { user: name.user, message: name.tag, intent, state: delivered });
+}
+
+/**
+ * Content that is never answered. An edit and a deletion are left alone on purpose: the message they are about was
+ * answered by what it said then, its text was not kept, and answering again would be a second answer.
+ */
+function reasonToIgnore({ content, sender }: InboundRecord, ownNumber: string): string | undefined {
+  if (sender.waId !== undefined && sender.waId.replace(/^\+/, '') === ownNumber) return 'own';
+  switch (content.kind) {
+    case 'reaction':
+    case 'order':
+    case 'edit':
+    case 'revoke':
+    case 'flow':
+    case 'unsupported':
+    case 'system':
+      return content.kind;
+    default:
+      return undefined;
+  }
+}
+
+function read(content: InboundContent, { recent }: Chat, now: number): Understanding {
+  const sure = { confidence: 1 } as const;
+  switch (content.kind) {
+    case 'text': {
+      const pending = latestPending(recent, now);
+      return understand(content.body, pending === undefined ? {} : { pending });
+    }
+    case 'button':
+      return understandButton(content.id);
+    case 'welcome':
+      return { ...sure, intent: 'hello', slots: {} };
+    case 'media': {
+      const spoken = content.media === 'voice' || content.media === 'audio';
+      return { ...sure, intent: 'media', slots: { media: spoken ? 'voice' : 'file' } };
+    }
+    case 'location':
+    case 'contacts':
+      return { ...sure, intent: 'media', slots: { media: content.kind } };
+    default:
+      return { confidence: 0, intent: 'fallback', slots: {} };
+  }
+}
+
+/** A stranger who says nothing we understand gets one line an hour, then silence: two bots must not talk all night. */
+function isSilence(intent: Intent, chat: Chat, now: number): boolean {
+  if (!idle.has(intent) || standing(chat).length > 0) return false;
+  return chat.recent.some(
+    ({ sendingAt, intent: earlier }) =>
+      sendingAt !== undefined && now - sendingAt < strangerWindow && idle.has(earlier as Intent),
+  );
+}
+
+interface Judged {
+  readonly chat: Chat;
+  readonly understanding: Understanding;
+  readonly address: Address;
+  readonly now: number;
+  readonly endsAt: number;
+}
+
+async function askOf(parts: TurnParts, { user, sender }: InboundRecord, judged: Judged): Promise<Ask> {
+  const { understanding, address, now, endsAt } = judged;
+  const known = judged.chat.profile?.language;
+  const language = known ?? understanding.language ?? defaultLanguage;
+  const member: Member = {
+    user,
+    address,
+    language,
+    ...(sender.identityHash === undefined ? {} : { identityHash: sender.identityHash }),
+  };
+  const chat = await rememberLanguage(parts, { member, chat: judged.chat, now }, understanding);
+  const voice = voiceOf(language);
+  const readBy = Math.min(now + readFor, endsAt - sendFor);
+  return { understanding, member, chat, now, readBy, language, voice, say: clearedSay(voice), can: parts.abilities };
+}
+
+/** Written once per person, when their words first show it; for somebody new only if it is not the usual language. */
+async function rememberLanguage(
+  { abilities, log }: TurnParts,
+  ask: Pick<Ask, 'member' | 'chat' | 'now'>,
+  { language, intent }: Understanding,
+): Promise<Chat> {
+  const { profile } = ask.chat;
+  if (language === undefined || profile?.language !== undefined || intent === 'language') return ask.chat;
+  if (profile === undefined && language === defaultLanguage) return ask.chat;
+  try {
+    return { ...ask.chat, profile: await abilities.changeProfile(ask, (before) => withLanguage(before, language)) };
+  } catch (error) {
+    log.error('language-not-kept', error, { user: ask.member.user });
+    return ask.chat;
+  }
+}
+
+function withLanguage<P extends { readonly language?: Language }>(profile: P, language: Language): P {
+  return profile.language === undefined ? { ...profile, language } : profile;
+}
+
+function again(why: string): BotError {
+  return new BotError('STORE_CONFLICT', why);
+}

@@ -1,0 +1,144 @@
+import type { AccountKind } from '../../banks/port.ts';
+import { words as af } from '../../language/af/words.ts';
+import { words as en } from '../../language/en/words.ts';
+import type { Language } from '../../language/languages.ts';
+import { within } from './distance.ts';
+import { normalise, wordsOf } from './normalise.ts';
+
+/** What can be asked for in words. */
+export type SpokenIntent =
+  | 'hello'
+  | 'menu'
+  | 'help'
+  | 'link'
+  | 'balance'
+  | 'accounts'
+  | 'unlink'
+  | 'consent'
+  | 'stop'
+  | 'start'
+  | 'lock'
+  | 'agent'
+  | 'privacy'
+  | 'hide'
+  | 'language'
+  | 'thanks'
+  | 'cancel';
+
+/** One language's words, as `language/<l>/words.ts` holds them. Phrases are written as people type them. */
+export interface Words {
+  readonly intents: Readonly<Record<SpokenIntent, readonly string[]>>;
+  /** How people name kinds of accounts. */
+  readonly kinds: Readonly<Partial<Record<AccountKind, readonly string[]>>>;
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  readonly negations: readonly string[];
+  /** Words beside which a number is a secret. */
+  readonly secrets: readonly string[];
+  /** How this language names the languages. */
+  readonly languageNames: Readonly<Partial<Record<Language, readonly string[]>>>;
+  /** Words that carry no request. */
+  readonly fillers: readonly string[];
+  /** Real words that are one slip away from a command. */
+  readonly notTypos: readonly string[];
+}
+
+export type Meaning =
+  | { readonly kind: 'intent'; readonly intent: SpokenIntent }
+  | { readonly kind: 'account'; readonly account: AccountKind }
+  | { readonly kind: 'language'; readonly language: Language };
+
+export interface Phrase {
+  readonly words: readonly string[];
+  readonly meaning: Meaning;
+  readonly languages: ReadonlySet<Language>;
+}
+
+export interface Lexicon {
+  /** Phrases by their first word, longest first. */
+  readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
+  readonly yes: ReadonlySet<string>;
+  readonly no: ReadonlySet<string>;
+  readonly negations: ReadonlySet<string>;
+  readonly secrets: ReadonlySet<string>;
+  readonly fillers: ReadonlyMap<string, ReadonlySet<Language>>;
+  /** The command that a mistyped word is nearest to, if it is near enough to one and to nothing else. */
+  corrected(word: string): Phrase | undefined;
+}
+
+const vocabularies: Readonly<Record<Language, Words>> = { en, af };
+
+/** Built at first use and kept: some 400 phrases. */
+let built: Lexicon | undefined;
+export function lexicon(): Lexicon {
+  built ??= build();
+  return built;
+}
+
+function build(): Lexicon {
+  const phrases = new Map<string, Phrase>();
+  const fillers = new Map<string, Set<Language>>();
+  const sets = {
+    yes: new Set<string>(),
+    no: new Set<string>(),
+    negations: new Set<string>(),
+    secrets: new Set<string>(),
+  };
+  const notTypos = new Set<string>();
+
+  const learn = (language: Language, text: string, meaning: Meaning) => {
+    const words = wordsOf(normalise(text));
+    const key = `${JSON.stringify(meaning)} ${words.join(' ')}`;
+    const languages = new Set([...(phrases.get(key)?.languages ?? []), language]);
+    phrases.set(key, { words, meaning, languages });
+  };
+
+  for (const [code, vocabulary] of Object.entries(vocabularies)) {
+    const language = code as Language;
+    for (const [intent, texts] of Object.entries(vocabulary.intents)) {
+      for (const text of texts) learn(language, text, { kind: 'intent', intent: intent as SpokenIntent });
+    }
+    for (const [account, texts] of Object.entries(vocabulary.kinds)) {
+      for (const text of texts) learn(language, text, { kind: 'account', account: account as AccountKind });
+    }
+    for (const [named, texts] of Object.entries(vocabulary.languageNames)) {
+      for (const text of texts) learn(language, text, { kind: 'language', language: named as Language });
+    }
+    for (const [name, set] of Object.entries(sets)) {
+      for (const text of vocabulary[name as keyof typeof sets]) set.add(wordsOf(normalise(text)).join(' '));
+    }
+    for (const word of vocabulary.fillers) fillers.set(word, new Set([...(fillers.get(word) ?? []), language]));
+    for (const word of vocabulary.notTypos) notTypos.add(word);
+  }
+
+  const byFirst = new Map<string, Phrase[]>();
+  for (const phrase of phrases.values()) {
+    const [first = ''] = phrase.words;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
+  }
+  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+
+  const single = [...phrases.values()].filter(
+    ({ words: [first = '', second] }) => second === undefined && first.length >= 4,
+  );
+  const corrected = (word: string): Phrase | undefined => {
+    if (word.length < 4 || word.length > 24 || notTypos.has(word) || fillers.has(word) || /\d/.test(word))
+      return undefined;
+    const near = single.filter(({ words: [command = ''] }) => isSlipOf(word, command));
+    const meanings = new Set(near.map(({ meaning }) => JSON.stringify(meaning)));
+    return meanings.size === 1 ? near[0] : undefined;
+  };
+
+  return { phrases: byFirst, ...sets, fillers, corrected };
+}
+
+/**
+ * How far a word may be from a command. Four letters: only two neighbours swapped, or every look would be a lock.
+ * Five or six: one slip. Seven and more: two. The first letter is rarely missed, so it must be there.
+ */
+function isSlipOf(word: string, command: string): boolean {
+  if (command.length === 4)
+    return word.length === 4 && [...word].sort().join() === [...command].sort().join() && within(word, command, 1);
+  if (word[0] !== command[0] && word[0] !== command[1]) return false;
+  return within(word, command, command.length >= 7 ? 2 : 1);
+}

@@ -1,0 +1,37 @@
+import { lexicon } from './lexicon.ts';
+
+const digitRun = /\d(?:[ -]?\d){3,24}/g;
+
+/**
+ * True when a message looks like something that should never be typed into a chat: four to eight digits and nothing
+ * else (a PIN, a one-time code), a card number (13 to 19 digits with a right check digit, ISO/IEC 7812-1), or a secret's
+ * name with a value beside it. Such a message is not used for anything.
+ *
+ * @param normalised text as `normalise` gives it.
+ * @param words its words.
+ */
+export function looksSecret(normalised: string, words: readonly string[]): boolean {
+  const bare = normalised.replace(/[\s.,!?#*-]/g, '');
+  if (/^\d{4,8}$/.test(bare)) return true;
+  for (const [run] of normalised.matchAll(digitRun)) {
+    const digits = run.replace(/[ -]/g, '');
+    if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) return true;
+  }
+  const { secrets } = lexicon();
+  const at = words.findIndex((word) => secrets.has(word));
+  if (at < 0) return false;
+  const near = words.slice(at + 1, at + 4);
+  const valued = new RegExp(`(?:^|[^\\p{L}])${words[at]}\\s*(?:[:=]|is\\s)\\s*(\\S+)`, 'u').exec(normalised)?.[1];
+  return near.some((word) => /^\d{3,8}$/.test(word)) || (valued !== undefined && /\d|[^\p{L}\s?.!,]/u.test(valued));
+}
+
+/** The check digit of ISO/IEC 7812-1. */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const counted = index % 2 === 0 ? digit : digit * 2;
+    sum += counted > 9 ? counted - 9 : counted;
+  }
+  return sum % 10 === 0;
+}

@@ -1,0 +1,226 @@
+import type { AccountKind } from '../../banks/port.ts';
+import type { Language } from '../../language/languages.ts';
+import { codeIn } from '../../linking/code.ts';
+import type { Pending } from '../pending.ts';
+import { type Lexicon, lexicon, type Phrase, type SpokenIntent } from './lexicon.ts';
+import { normalise, wordsOf } from './normalise.ts';
+import { looksSecret } from './secret.ts';
+
+export type Intent =
+  | SpokenIntent
+  | 'code'
+  | 'secret-typed'
+  /** A picture, a voice note, a place, a card: `slots.media` says which. */
+  | 'media'
+  /** A button of an older message that means nothing now. */
+  | 'old-button'
+  /** Not understood. */
+  | 'fallback';
+
+export interface Slots {
+  readonly account?: { readonly name?: string; readonly kind?: AccountKind; readonly lastDigits?: string };
+  readonly code?: string;
+  /** The message was nothing but the code: it may as well have been a PIN. */
+  readonly codeAlone?: true;
+  readonly language?: Language;
+  readonly media?: 'voice' | 'file' | 'location' | 'contacts';
+  /** What a button carries after its intent: `unlink:yes:<id>` has `yes:<id>`. */
+  readonly argument?: string;
+}
+
+/** What a message asks for. Whatever does the understanding, this is all that the rest of the house sees of it. */
+export interface Understanding {
+  readonly intent: Intent;
+  readonly slots: Slots;
+  /** 0 to 1; below `confident` the intent is `fallback`. */
+  readonly confidence: number;
+  /** The language of the words, when they belong to one language only. */
+  readonly language?: Language;
+}
+
+export interface UnderstandingContext {
+  /** What the last answer asked back, if it is still fresh. */
+  readonly pending?: Pending;
+}
+
+const confident = 0.5;
+
+/** These change something, so the whole message must say it, and only it. */
+const acting: ReadonlySet<SpokenIntent> = new Set(['stop', 'start', 'lock', 'cancel', 'hide']);
+
+/** When one message names several things, the first of these is meant; the rest is politeness or detail. */
+const precedence: readonly SpokenIntent[] = [
+  'agent',
+  'unlink',
+  'hide',
+  'lock',
+  'stop',
+  'privacy',
+  'consent',
+  'link',
+  'balance',
+  'accounts',
+  'language',
+  'cancel',
+  'start',
+  'menu',
+  'help',
+  'thanks',
+  'hello',
+];
+
+/**
+ * What a text asks for. Deterministic, never throws, and takes a bounded time whatever it is given. The words of every
+ * language are understood in every chat. Nothing of the text is kept but the slots.
+ */
+export function understand(text: string, context: UnderstandingContext = {}): Understanding {
+  const normalised = normalise(text);
+  const words = wordsOf(normalised);
+  const chosen = answerToPending(normalised, words, context.pending);
+  if (chosen !== undefined) return chosen;
+
+  const code = codeIn(text);
+  if (code !== undefined && (words.length <= 3 || /\b(?:code|kode|saldo)\b/.test(normalised))) {
+    const alone = words.every((word) => /^\d+$/.test(word));
+    return { intent: 'code', slots: { code, ...(alone ? { codeAlone: true } : {}) }, confidence: 1 };
+  }
+  if (looksSecret(normalised, words)) return { intent: 'secret-typed', slots: {}, confidence: 1 };
+  if (words.length === 0) return { intent: 'fallback', slots: {}, confidence: 0 };
+  return read(words);
+}
+
+/** What a pressed button asks for: its id is `<intent>` or `<intent>:<argument>`, as our own messages carry it. */
+export function understandButton(id: string): Understanding {
+  const [, intent = '', argument] = /^([a-z]+)(?::([\w:-]{1,120}))?$/.exec(id.slice(0, 256)) ?? [];
+  if (!(precedence as readonly string[]).includes(intent)) return { intent: 'old-button', slots: {}, confidence: 1 };
+  return { intent: intent as SpokenIntent, slots: argument === undefined ? {} : { argument }, confidence: 1 };
+}
+
+/** A number, a yes or a no, and the last digits of an account are read as the answer to what was just asked. */
+function answerToPending(
+  normalised: string,
+  words: readonly string[],
+  pending: Pending | undefined,
+): Understanding | undefined {
+  if (pending === undefined) return undefined;
+  const bare = /^[(#]?(\d{1,2})[.)]?$/.exec(normalised)?.[1];
+  const option = bare === undefined ? undefined : pending.options?.[Number(bare) - 1];
+  if (option !== undefined) return understandButton(option);
+  const said = words.join(' ');
+  const { yes, no } = lexicon();
+  if (pending.yes !== undefined && yes.has(said)) return understandButton(pending.yes);
+  if (pending.no !== undefined && no.has(said)) return understandButton(pending.no);
+  if (pending.choose === 'account' && /^\d{4}$/.test(normalised)) {
+    return { intent: 'balance', slots: { account: { lastDigits: normalised } }, confidence: 1 };
+  }
+  if (pending.choose === 'account' && words.length <= 4) {
+    const answer = read(['balance', ...words]);
+    if (answer.intent === 'balance' && answer.slots.account !== undefined && read(words).intent === 'fallback') {
+      return answer;
+    }
+  }
+  return undefined;
+}
+
+function read(words: readonly string[]): Understanding {
+  const known = lexicon();
+  const { phrases, rest, slips } = scan(words, known);
+  const language = languageOf(words, phrases, known);
+  const said = (intent: SpokenIntent) =>
+    phrases.some(({ meaning }) => meaning.kind === 'intent' && meaning.intent === intent);
+  const spoken = language === undefined ? {} : { language };
+  const nothing: Understanding = { intent: 'fallback', slots: {}, confidence: 0, ...spoken };
+
+  const named = phrases.find(({ meaning }) => meaning.kind === 'language')?.meaning;
+  const intents = precedence.filter(said);
+  const [intent] = intents;
+  if (named?.kind === 'language' && (intent === undefined || intent === 'language') && rest.length <= 2) {
+    return { intent: 'language', slots: { language: named.language }, confidence: 1, ...spoken };
+  }
+  if (intent === undefined) return nothing;
+
+  const account = accountIn(phrases, rest, intent);
+  const confidence = confidenceOf(intent, intents, words, rest, slips, known);
+  if (confidence < confident) return { ...nothing, confidence };
+  return { intent, slots: account === undefined ? {} : { account }, confidence, ...spoken };
+}
+
+interface Scan {
+  readonly phrases: readonly Phrase[];
+  /** Words that are neither a phrase nor a filler. */
+  readonly rest: readonly string[];
+  /** How many words were read in spite of a slip. */
+  readonly slips: number;
+}
+
+function scan(words: readonly string[], known: Lexicon): Scan {
+  const phrases: Phrase[] = [];
+  const rest: string[] = [];
+  let slips = 0;
+  for (let at = 0; at < words.length; ) {
+    const word = words[at] ?? '';
+    const exact = known.phrases
+      .get(word)
+      ?.find((phrase) => phrase.words.every((part, index) => words[at + index] === part));
+    const near = exact ?? known.corrected(word);
+    if (near !== undefined) {
+      phrases.push(near);
+      at += exact?.words.length ?? 1;
+      if (exact === undefined) slips += 1;
+      continue;
+    }
+    if (!known.fillers.has(word)) rest.push(word);
+    at += 1;
+  }
+  return { phrases, rest, slips };
+}
+
+function confidenceOf(
+  intent: SpokenIntent,
+  intents: readonly SpokenIntent[],
+  words: readonly string[],
+  rest: readonly string[],
+  slips: number,
+  known: Lexicon,
+): number {
+  const negated = words.some((word) => known.negations.has(word));
+  if (acting.has(intent)) {
+    const others = intents.filter((other) => !['hello', 'thanks', intent].includes(other));
+    if (negated || others.length > 0 || rest.length > 0) return 0.3;
+  }
+  if (negated && (intent === 'unlink' || intent === 'link')) return 0.3;
+  if (intents.includes('stop') && intent !== 'stop' && intent !== 'agent' && intent !== 'unlink') return 0.4;
+  if (words.length > 25) return 0.2;
+  const polite = intent === 'hello' || intent === 'thanks';
+  return Math.max(0, 1 - 0.1 * slips - (polite ? 0.25 : 0.06) * rest.length);
+}
+
+/** The account that a balance is asked of: by kind, by its last digits, or by the words that are left over. */
+function accountIn(phrases: readonly Phrase[], rest: readonly string[], intent: SpokenIntent): Slots['account'] {
+  if (intent !== 'balance' && intent !== 'unlink') return undefined;
+  const kind = phrases.find(({ meaning }) => meaning.kind === 'account')?.meaning;
+  const lastDigits = rest.find((word) => /^\d{2,4}$/.test(word));
+  const name = rest
+    .filter((word) => !/^\d+$/.test(word))
+    .slice(0, 6)
+    .join(' ');
+  const account = {
+    ...(kind?.kind === 'account' ? { kind: kind.account } : {}),
+    ...(lastDigits === undefined ? {} : { lastDigits }),
+    ...(name === '' ? {} : { name }),
+  };
+  return Object.keys(account).length === 0 ? undefined : account;
+}
+
+/** The one language that the words belong to; undefined when they fit several, or none for sure. */
+function languageOf(words: readonly string[], phrases: readonly Phrase[], known: Lexicon): Language | undefined {
+  const only = new Set<Language>();
+  const note = (languages: ReadonlySet<Language> | undefined) => {
+    const [language] = languages ?? [];
+    if (languages?.size === 1 && language !== undefined) only.add(language);
+  };
+  for (const { languages, meaning } of phrases) if (meaning.kind !== 'language') note(languages);
+  for (const word of words) note(known.fillers.get(word));
+  const [language] = only;
+  return only.size === 1 ? language : undefined;
+}

@@ -1,0 +1,232 @@
+import type { chat as english } from '../en/chat.ts';
+import type { Translation } from '../icu.ts';
+
+/** Wat die bot sê, in Afrikaans. */
+export const chat = {
+  'button.balance': 'Saldo',
+  'button.accounts': 'My rekeninge',
+  'button.link': 'Koppel ’n bank',
+  'button.unlink': 'Ontkoppel ’n bank',
+  'button.consent': 'My toestemmings',
+  'button.privacy': 'Privaatheid',
+  'button.language': 'Taal',
+  'button.lock': 'Sluit hierdie klets',
+  'button.help': 'Hulp',
+  'button.menu': 'Kieslys',
+  'button.agent': 'Praat met ’n mens',
+  'button.allAccounts': 'Alle rekeninge',
+  'button.choose': 'Kies',
+  'button.hide': 'Versteek bedrae',
+  'button.unlinkYes': 'Ja, ontkoppel',
+  'button.unlinkNo': 'Nee, hou dit',
+  'button.openLink': 'Koppel ’n bank',
+  'button.openLinkAgain': 'Koppel weer',
+  'button.start': 'Begin boodskappe',
+
+  'list.option': '{number}. {name}',
+  'list.hint': 'Druk ’n knoppie of stuur sy nommer.',
+
+  'hello.linked': 'Hallo, dit is Saldo.\nEk is ’n bot. Ek kan vir jou sê wat in jou bankrekeninge is.',
+  'hello.stranger':
+    'Hallo, dit is Saldo.\nEk is ’n bot wat jou banksaldo in hierdie klets vir jou sê. Koppel eers jou bank. Jy meld op die bank se eie bladsy aan, nooit hier nie.',
+  'menu.title': 'Dit is wat ek kan doen:',
+  'help.title': 'Ek kan vir jou sê wat jou banksaldo is.',
+  'help.body':
+    'Stuur “saldo” vir alle rekeninge, of “saldo spaar” vir een. Stuur “koppel” om ’n bank by te voeg, “ontkoppel” om een te verwyder, en “sluit” om alles dadelik te stop.',
+  'help.safe': 'Ek vra nooit vir ’n PIN, ’n wagwoord of ’n kaartnommer nie. Moet dit asseblief nooit stuur nie.',
+  'person.line': 'Om met ’n mens te praat: {contact}',
+
+  'agent.how': 'Jy kan hier met ’n mens praat: {contact}',
+  'agent.bot': 'Ek is ’n bot. Ek kan nie aangee wat jy hier skryf nie, so vertel dit asseblief self vir hulle.',
+  'agent.urgent': 'As iemand dalk jou geld gebruik, bel nou jou bank, en stuur “sluit” hier.',
+
+  'thanks.reply': 'Dis ’n plesier.',
+
+  'fallback.first': 'Jammer, ek het dit nie verstaan nie.',
+  'fallback.can': 'Ek kan jou saldo wys, jou rekeninge lys, en ’n bank koppel of ontkoppel. Watter een wil jy hê?',
+  'fallback.second': 'Jammer, ek verstaan steeds nie.',
+  'fallback.person': '’n Mens kan jou help: {contact}',
+
+  'forwarded.refused': 'Dit was ’n aangestuurde boodskap, so ek het niks daarmee gedoen nie.',
+  'forwarded.type': 'As jy dit wil hê, skryf dit asseblief self.',
+  'button.old': 'Daardie knoppie is te oud om te gebruik.',
+  'button.oldNext': 'Niks is gedoen nie. Dit is wat ek nou kan doen.',
+  'cancel.done': 'Goed, niks is verander nie.',
+
+  'media.voice': 'Jammer, ek kan nie na stemboodskappe luister nie. Skryf dit asseblief in woorde, soos “saldo”.',
+  'media.file': 'Jammer, ek kan nie prente of lêers oopmaak nie. Skryf dit asseblief in woorde, soos “saldo”.',
+  'media.location': 'Dankie, maar ek het nie jou ligging nodig nie. Skryf asseblief wat jy wil hê, soos “saldo”.',
+  'media.contacts': 'Dankie, maar ek gebruik nie kontakkaarte nie. Skryf asseblief wat jy wil hê, soos “saldo”.',
+
+  'secret.warning': 'Skrap asseblief daardie boodskap: dit bevat dalk ’n geheim.',
+  'secret.notUsed':
+    'Ek het dit nie gebruik of gehou nie. Druk en hou die boodskap en kies “Skrap”. Ek het nooit ’n PIN, ’n wagwoord of ’n kaartnommer hier nodig nie.',
+  'secret.changed': 'As dit ’n regte PIN of wagwoord was, verander dit by jou bank om veilig te wees.',
+
+  'link.ready': 'Hier is jou skakel om ’n bank by te voeg.',
+  'link.how':
+    'Dit maak ’n bladsy oop waar jy jou bank kies en daar aanmeld. Kom dan terug met die kode wat die bladsy vir jou wys. Die skakel werk vir {minutes, plural, one {# minuut} other {# minute}}, een keer.',
+  'link.warning':
+    'Moet hierdie skakel vir niemand stuur nie, en moet nie ’n skakel gebruik wat iemand vir jou gestuur het nie.',
+  'link.first': 'Koppel eers jou bank om jou saldo te sien.',
+  'link.again': 'Meld weer by jou bank aan om jou saldo’s weer te sien.',
+
+  'code.linked': '{bank} is gekoppel.',
+  'code.accounts':
+    '{count, plural, one {Ek kan # rekening lees.} other {Ek kan # rekeninge lees.}} Stuur “saldo” om te kyk.',
+  'code.linkedChat': 'Bedrae sal in hierdie klets gewys word, soos jy gekies het.',
+  'code.linkedHidden': 'Bedrae bly uit hierdie klets, soos jy gekies het.',
+  'code.end': 'Jy kan dit enige tyd stop: stuur “ontkoppel”.',
+  'code.wrong':
+    'Daardie kode is nie reg nie. Jy kan dit nog {count, plural, one {# keer} other {# keer}} probeer. Kyk weer na die bladsy.',
+  'code.noTries': 'Daardie kode is nie reg nie, so ek het hierdie koppeling gestop om veilig te wees.',
+  'code.noTriesNext': 'Niks is gekoppel nie, en die bank weet daarvan. Stuur “koppel” om weer te begin.',
+  'code.notYours': 'Daardie kode behoort aan ’n ander klets, so niks is gekoppel nie.',
+  'code.notYoursNext':
+    'Die bank weet daarvan. As iemand vir jou ’n skakel gestuur of vir hierdie kode gevra het, probeer hulle dalk jou geld sien. Moet nooit ’n skakel gebruik waarvoor jy nie gevra het nie.',
+  'code.expired': 'Daardie kode is te oud.',
+  'code.expiredNext': 'Niks is gekoppel nie. Stuur “koppel” om weer te begin.',
+  'code.none': 'Ek het nie vir ’n kode gewag nie.',
+  'code.noneNext': 'As jy ’n bank wil koppel, stuur “koppel”.',
+
+  'balance.title': 'Hier is jou saldo.',
+  'balance.titlePart': 'Hier is wat ek kon vind.',
+  'balance.titleFailed': 'Jammer, ek kon nie jou saldo kry nie.',
+  'balance.titleNoMatch': 'Ek het geen rekening gekry wat op daardie syfers eindig nie. Hier is almal.',
+  'balance.fresh': '{bank}, nagegaan om {time}',
+  'balance.cachedRecent': '{bank}, gestoor om {time}. Ek het die bank pas gevra en vra nie so gou weer nie.',
+  'balance.cachedAllowance':
+    '{bank}, gestoor om {time}. Ek mag hierdie bank net ’n paar keer per dag vra, en vandag s’n is op.',
+  'balance.cachedUnreachable': '{bank}, gestoor om {time}. Die bank antwoord nie nou nie, so dit het dalk verander.',
+  'balance.account': '{account}:',
+  'balance.available': 'Beskikbaar: {amount}',
+  'balance.booked': 'Geboek: {amount}',
+  'balance.other': '{code}: {amount}',
+  'balance.owed': 'Jy skuld: {amount}',
+  'balance.creditIncluded': '(met jou oortrekking of krediet daarby)',
+  'balance.creditIncludedOf': '(met {amount} se oortrekking of krediet daarby)',
+  'balance.creditNotIncluded': '(jou oortrekking of krediet van {amount} is nie daarby nie)',
+  'balance.asOf': 'soos om {time}',
+  'balance.asOfDate': 'soos op {date}',
+  'balance.closed': 'Hierdie rekening is gesluit.',
+  'balance.gone': '{account}: gesluit, of nie meer met my gedeel nie.',
+  'balance.notSaid': '{account}: die bank het nie ’n saldo gegee nie.',
+  'balance.totalAvailable': 'Totaal beskikbaar in {count, plural, one {# rekening} other {# rekeninge}}: {amount}',
+  'balance.totalBooked': 'Totaal geboek in {count, plural, one {# rekening} other {# rekeninge}}: {amount}',
+  'balance.more':
+    '{count, plural, one {# rekening pas nie meer hier nie.} other {# rekeninge pas nie meer hier nie.}} Stuur “saldo” en die naam van ’n rekening.',
+  'balance.which': 'Watter rekening bedoel jy?',
+  'balance.failedAllowance':
+    '{bank}: ek mag net ’n paar keer per dag vra, en vandag s’n is op. Vra asseblief later weer.',
+  'balance.failedAllowanceUntil':
+    '{bank}: ek mag net ’n paar keer per dag vra, en vandag s’n is op. Vra asseblief weer ná {time}.',
+  'balance.failedUnreachable': '{bank} antwoord nie nou nie. Vra asseblief oor ’n paar minute weer.',
+  'balance.failedInvalid':
+    '{bank} het ’n antwoord gestuur wat ek nie vertrou nie, so ek wys niks daarvan nie. Vra asseblief later weer.',
+  'balance.failedBusy': '{bank}: ek kan nie nou vra nie. Vra asseblief oor ’n minuut weer.',
+  'balance.failedLinkAgain': '{bank}: jou toestemming het verval. Stuur “koppel” om dit weer te gee.',
+  'balance.failedLocked': '{bank} is gesluit. Stuur “koppel” en meld by die bank aan om dit weer oop te maak.',
+  'balance.failedIdentity':
+    '{bank} is gestop, want jou WhatsApp het verander. Stuur “koppel” en meld by die bank aan om dit weer te begin.',
+  'balance.noAccounts': '{bank} wys vir my geen rekeninge nie.',
+
+  'amounts.kept': 'Ek hou jou bedrae uit hierdie klets.',
+  'amounts.why': 'Jy het nie ingestem om bedrae hier te sien nie, want klets gaan deur WhatsApp se eienaar, Meta.',
+  'amounts.change':
+    'Om bedrae hier te sien, koppel jou bank weer en sê ja vir bedrae in die klets op die bladsy wat oopmaak.',
+  'amounts.hiddenNow': 'Klaar. Ek sal nie meer bedrae in hierdie klets wys nie.',
+
+  'accounts.title': '{count, plural, one {Jy het # gekoppelde rekening.} other {Jy het # gekoppelde rekeninge.}}',
+  'accounts.bank': '{bank}:',
+  'accounts.none': 'Jy het nog geen gekoppelde bank nie.',
+  'accounts.closed': '{account}, gesluit',
+  'accounts.locked': '{bank}: gesluit totdat jy weer daar aanmeld.',
+  'accounts.stopped': '{bank}: gestop totdat jy weer daar aanmeld.',
+  'accounts.ended': '{bank}: jou toestemming het verval.',
+  'account.ending': '{name}, eindig op {digits}',
+  'kind.current': 'Tjekrekening',
+  'kind.savings': 'Spaarrekening',
+  'kind.card': 'Kaart',
+  'kind.loan': 'Lening',
+  'kind.other': 'Rekening',
+
+  'unlink.none': 'Geen bank is gekoppel nie, so daar is niks om te ontkoppel nie.',
+  'unlink.which': 'Watter bank moet ek ontkoppel?',
+  'unlink.linkedOn': 'Gekoppel op {date}',
+  'unlink.confirm': 'Ontkoppel {bank}?',
+  'unlink.explain':
+    'Ek sal vir die bank sê om jou toestemming te beëindig, en ek skrap die sleutels tot jou data. Antwoord asseblief binne 10 minute.',
+  'unlink.done': '{bank} is ontkoppel.',
+  'unlink.doneMore': 'Die bank het jou toestemming beëindig. Ek kan nie meer jou rekeninge daar lees nie.',
+  'unlink.queued': '{bank} is hier ontkoppel, en ek lees niks meer nie.',
+  'unlink.queuedMore': 'Die bank antwoord nie nou nie. Ek sal dit ’n dag lank bly sê, en jou laat weet.',
+  'unlink.kept': 'Goed, {bank} bly gekoppel.',
+  'unlink.late': 'Daardie antwoord het te laat gekom, so niks is ontkoppel nie.',
+  'unlink.lateNext': 'As jy dit steeds wil hê, stuur weer “ontkoppel”.',
+  'unlink.gone': 'Daardie bank is nie meer gekoppel nie.',
+
+  'consent.title': '{count, plural, one {Jy het my # toestemming gegee.} other {Jy het my # toestemmings gegee.}}',
+  'consent.none': 'Jy het my geen toestemming gegee om ’n bank te lees nie.',
+  'consent.bank': '{bank}:',
+  'consent.accounts': '{count, plural, one {Rekening: # gedeel} other {Rekeninge: # gedeel}}',
+  'consent.scope': 'Ek mag lees: {scope}',
+  'consent.granted': 'Gegee op {date}',
+  'consent.expires': 'Eindig op {date}',
+  'consent.noExpiry': 'Die bank het geen einddatum gegee nie.',
+  'consent.ended': 'Het geëindig op {date}',
+  'consent.locked': 'Gesluit: ek lees niks totdat jy weer daar aanmeld nie.',
+  'consent.stopped': 'Gestop: jou WhatsApp het verander, so ek lees niks totdat jy weer daar aanmeld nie.',
+  'consent.dead': 'By die bank beëindig: ek lees niks.',
+  'consent.history': 'Wat voorheen gebeur het:',
+  'consent.line': '{date}: {event}',
+  'consent.lineBank': '{date}: {bank}, {event}',
+  'scope.accounts': 'rekeningname',
+  'scope.balances': 'saldo’s',
+  'scope.transactions': 'transaksies',
+  'event.granted': 'toestemming gegee',
+  'event.amounts-in-chat': 'bedrae in die klets toegelaat',
+  'event.amounts-hidden': 'bedrae uit die klets gehou',
+  'event.suspended': 'lees gestop',
+  'event.unlinked': 'ontkoppel',
+  'event.revocation-failed': 'die bank het die einde nie bevestig nie',
+  'event.expired': 'toestemming het verval',
+  'event.refused': 'koppeling geweier',
+
+  'stop.done': 'Goed. Ek sal nie meer eerste vir jou skryf nie.',
+  'stop.more':
+    'Ek antwoord steeds as jy vra. Jou banke bly gekoppel: stuur “ontkoppel” om een te verwyder. Stuur “begin” om weer boodskappe te kry.',
+  'start.done': 'Goed. Ek mag weer vir jou skryf as daar iets is wat jy moet weet.',
+  'start.already': 'Ek is hier. Wat wil jy sien?',
+  'lock.done': 'Oukei.',
+
+  'privacy.title': 'Wie kan wat in hierdie klets sien:',
+  'privacy.meta':
+    'Meta, die eienaar van WhatsApp, hanteer elke boodskap hier. Hulle kan sien wat jy skryf en wat ek antwoord, en hou dit tot 30 dae.',
+  'privacy.amountsChat': 'Jy het ingestem tot bedrae in hierdie klets, so hulle gaan ook deur Meta.',
+  'privacy.amountsHidden': 'Jou bedrae word uit hierdie klets gehou.',
+  'privacy.bank': 'Jou aanmelding bly by jou bank. Ek sien nooit jou wagwoord nie.',
+  'privacy.held':
+    'Ek hou: jou banksleutels en rekeningname, gesluit met jou eie sleutel, totdat jy ontkoppel; dat ’n boodskap gekom het, maar nie die woorde nie, vir {messageDays, plural, one {# dag} other {# dae}}; die laaste saldo, gesluit, vir hoogstens {cacheHours, plural, one {# uur} other {# uur}}; jou toestemmings, as bewys, vir {ledgerYears, plural, one {# jaar} other {# jaar}}.',
+  'privacy.end': 'Om dit te beëindig: stuur “ontkoppel”. Om alle lees dadelik te stop: stuur “sluit”.',
+
+  'language.which': 'Watter taal moet ek praat?',
+  'language.done': 'Goed, ek sal Afrikaans praat.',
+
+  'late.minutes':
+    'Jy het dit {minutes, plural, one {# minuut} other {# minute}} gelede gevra; ek kon nie voor nou antwoord nie.',
+  'late.hours': 'Jy het dit {hours, plural, one {# uur} other {# uur}} gelede gevra; ek kon nie voor nou antwoord nie.',
+  'late.clock': 'Jou boodskap se tyd is nie reg nie, so kyk asseblief mooi na die tye hieronder.',
+  'identity.changed':
+    'Iets aan jou WhatsApp het verander: ’n nuwe foon, ’n nuwe nommer, of WhatsApp is weer geïnstalleer. Om veilig te wees het ek opgehou om jou banke te lees.',
+  'identity.again': 'As dit jy was, stuur “koppel” en meld weer by jou bank aan.',
+
+  'notice.link-timed-out':
+    'Geen bank is gekoppel nie: niemand het die kode betyds vir my gestuur nie.\nDie bank weet daarvan. Stuur “koppel” om weer te begin.',
+  'notice.link-tried-elsewhere':
+    'Iemand het die kode van jou bankkoppeling uit ’n ander klets gestuur.\nNiks is gekoppel nie, en die bank weet daarvan. As dit nie jy was nie, vra jou bank om jou rekening na te gaan. Om met ’n mens te praat: {contact}',
+  'notice.link-refused':
+    'Jou bankkoppeling is gestop: iemand het “nie myne nie” op die bladsy gedruk.\nNiks is gekoppel nie. Stuur “koppel” om weer te begin.',
+  'notice.revoked-late': 'Jou bank het nou die toestemming beëindig wat jy teruggetrek het.\nNiks meer is nodig nie.',
+  'notice.revocation-failed':
+    'Jou bank het nie die einde van jou toestemming bevestig nie.\nEk het my sleutels geskrap, so ek kan niks lees nie. Vra asseblief jou bank om dit ook te beëindig. Om met ’n mens te praat: {contact}',
+} as const satisfies Translation<typeof english>;

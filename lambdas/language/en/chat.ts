@@ -1,0 +1,231 @@
+/**
+ * What the bot says. Short words, short sentences; the first line must make sense alone in a notification and shows no
+ * amount. Button labels hold at most 20 characters, list rows 24; a test builds every message of every skill.
+ * Arguments are ICU MessageFormat; a plural branch holds a blank or `#`.
+ */
+export const chat = {
+  'button.balance': 'Balance',
+  'button.accounts': 'My accounts',
+  'button.link': 'Link a bank',
+  'button.unlink': 'Unlink a bank',
+  'button.consent': 'My permissions',
+  'button.privacy': 'Privacy',
+  'button.language': 'Language',
+  'button.lock': 'Lock this chat',
+  'button.help': 'Help',
+  'button.menu': 'Menu',
+  'button.agent': 'Talk to a person',
+  'button.allAccounts': 'All accounts',
+  'button.choose': 'Choose',
+  'button.hide': 'Hide amounts',
+  'button.unlinkYes': 'Yes, unlink',
+  'button.unlinkNo': 'No, keep it',
+  'button.openLink': 'Link a bank',
+  'button.openLinkAgain': 'Link again',
+  'button.start': 'Start messages',
+
+  'list.option': '{number}. {name}',
+  'list.hint': 'Press a button or send its number.',
+
+  'hello.linked': 'Hello, this is Saldo.\nI am a bot. I can tell you what is in your bank accounts.',
+  'hello.stranger':
+    'Hello, this is Saldo.\nI am a bot that tells you your bank balance in this chat. First you link your bank. You log in on the bank’s own page, never here.',
+  'menu.title': 'Here is what I can do:',
+  'help.title': 'I can tell you your bank balance.',
+  'help.body':
+    'Send “balance” for all accounts, or “balance savings” for one. Send “link” to add a bank, “unlink” to remove one, and “lock” to stop everything at once.',
+  'help.safe': 'I never ask for a PIN, a password or a card number. Please never send one.',
+  'person.line': 'To reach a person: {contact}',
+
+  'agent.how': 'You can reach a person here: {contact}',
+  'agent.bot': 'I am a bot. I cannot pass on what you write here, so please tell them yourself.',
+  'agent.urgent': 'If somebody may be using your money, call your bank now, and send “lock” here.',
+
+  'thanks.reply': 'You are welcome.',
+
+  'fallback.first': 'Sorry, I did not understand that.',
+  'fallback.can': 'I can show your balance, list your accounts, and link or unlink a bank. Which one would you like?',
+  'fallback.second': 'Sorry, I still do not understand.',
+  'fallback.person': 'A person can help you: {contact}',
+
+  'forwarded.refused': 'That was a forwarded message, so I did nothing with it.',
+  'forwarded.type': 'If you want this, please write it yourself.',
+  'button.old': 'That button is too old to use.',
+  'button.oldNext': 'Nothing was done. Here is what I can do now.',
+  'cancel.done': 'All right, nothing was changed.',
+
+  'media.voice': 'Sorry, I cannot listen to voice notes. Please write it in words, such as “balance”.',
+  'media.file': 'Sorry, I cannot open pictures or files. Please write it in words, such as “balance”.',
+  'media.location': 'Thanks, but I do not need your location. Please write what you want, such as “balance”.',
+  'media.contacts': 'Thanks, but I do not use contact cards. Please write what you want, such as “balance”.',
+
+  'secret.warning': 'Please delete that message: it may hold a secret.',
+  'secret.notUsed':
+    'I did not use it or keep it. Press and hold the message and choose “Delete”. I never need a PIN, a password or a card number here.',
+  'secret.changed': 'If it was a real PIN or password, change it at your bank to be safe.',
+
+  'link.ready': 'Here is your link to add a bank.',
+  'link.how':
+    'It opens a page where you choose your bank and log in there. Then come back with the code that the page shows you. The link works for {minutes, plural, one {# minute} other {# minutes}}, once.',
+  'link.warning': 'Do not send this link to anybody, and do not use a link that somebody sent you.',
+  'link.first': 'To see your balance, first link your bank.',
+  'link.again': 'To see balances again, log in at your bank once more.',
+
+  'code.linked': '{bank} is linked.',
+  'code.accounts': '{count, plural, one {I can read # account.} other {I can read # accounts.}} Send “balance” to see.',
+  'code.linkedChat': 'Amounts will be shown in this chat, as you chose.',
+  'code.linkedHidden': 'Amounts stay out of this chat, as you chose.',
+  'code.end': 'You can stop this at any time: send “unlink”.',
+  'code.wrong':
+    'That code is not right. You can try {count, plural, one {# more time} other {# more times}}. Look at the page again.',
+  'code.noTries': 'That code is not right, so I stopped this link to be safe.',
+  'code.noTriesNext': 'Nothing was linked, and the bank was told. Send “link” to begin again.',
+  'code.notYours': 'That code belongs to another chat, so nothing was linked.',
+  'code.notYoursNext':
+    'The bank was told. If somebody sent you a link or asked you for this code, they may be trying to see your money. Never use a link you did not ask for.',
+  'code.expired': 'That code is too old.',
+  'code.expiredNext': 'Nothing was linked. Send “link” to begin again.',
+  'code.none': 'I was not waiting for a code.',
+  'code.noneNext': 'If you want to link a bank, send “link”.',
+
+  'balance.title': 'Here is your balance.',
+  'balance.titlePart': 'Here is what I could find.',
+  'balance.titleFailed': 'Sorry, I could not get your balance.',
+  'balance.titleNoMatch': 'I found no account ending in those digits. Here are all of them.',
+  'balance.fresh': '{bank}, checked at {time}',
+  'balance.cachedRecent': '{bank}, saved at {time}. I asked the bank a moment ago and do not ask again so soon.',
+  'balance.cachedAllowance':
+    '{bank}, saved at {time}. I may ask this bank only a few times a day, and today’s are used up.',
+  'balance.cachedUnreachable': '{bank}, saved at {time}. The bank does not answer just now, so this may have changed.',
+  'balance.account': '{account}:',
+  'balance.available': 'Available: {amount}',
+  'balance.booked': 'Booked: {amount}',
+  'balance.other': '{code}: {amount}',
+  'balance.owed': 'You owe: {amount}',
+  'balance.creditIncluded': '(with your overdraft or credit in it)',
+  'balance.creditIncludedOf': '(with {amount} of overdraft or credit in it)',
+  'balance.creditNotIncluded': '(your overdraft or credit of {amount} is not in it)',
+  'balance.asOf': 'as of {time}',
+  'balance.asOfDate': 'as of {date}',
+  'balance.closed': 'This account is closed.',
+  'balance.gone': '{account}: closed, or no longer shared with me.',
+  'balance.notSaid': '{account}: the bank did not say a balance.',
+  'balance.totalAvailable': 'Total available in {count, plural, one {# account} other {# accounts}}: {amount}',
+  'balance.totalBooked': 'Total booked in {count, plural, one {# account} other {# accounts}}: {amount}',
+  'balance.more':
+    '{count, plural, one {# more account does not fit here.} other {# more accounts do not fit here.}} Send “balance” and the name of an account.',
+  'balance.which': 'Which account do you mean?',
+  'balance.failedAllowance':
+    '{bank}: I may ask only a few times a day, and today’s are used up. Please ask again later.',
+  'balance.failedAllowanceUntil':
+    '{bank}: I may ask only a few times a day, and today’s are used up. Please ask again after {time}.',
+  'balance.failedUnreachable': '{bank} does not answer just now. Please ask again in a few minutes.',
+  'balance.failedInvalid':
+    '{bank} sent an answer that I do not trust, so I show nothing from it. Please ask again later.',
+  'balance.failedBusy': '{bank}: I cannot ask just now. Please ask again in a minute.',
+  'balance.failedLinkAgain': '{bank}: your permission has ended. Send “link” to give it again.',
+  'balance.failedLocked': '{bank} is locked. Send “link” and log in at the bank to open it again.',
+  'balance.failedIdentity':
+    '{bank} is stopped, because your WhatsApp changed. Send “link” and log in at the bank to start it again.',
+  'balance.noAccounts': '{bank} shows me no accounts.',
+
+  'amounts.kept': 'I keep your amounts out of this chat.',
+  'amounts.why': 'You have not agreed to see amounts here, because chat text passes through WhatsApp’s owner, Meta.',
+  'amounts.change':
+    'To see amounts here, link your bank again and say yes to amounts in the chat on the page that opens.',
+  'amounts.hiddenNow': 'Done. I will not show amounts in this chat any more.',
+
+  'accounts.title': '{count, plural, one {You have # linked account.} other {You have # linked accounts.}}',
+  'accounts.bank': '{bank}:',
+  'accounts.none': 'You have no linked bank yet.',
+  'accounts.closed': '{account}, closed',
+  'accounts.locked': '{bank}: locked until you log in there again.',
+  'accounts.stopped': '{bank}: stopped until you log in there again.',
+  'accounts.ended': '{bank}: your permission has ended.',
+  'account.ending': '{name}, ending in {digits}',
+  'kind.current': 'Current account',
+  'kind.savings': 'Savings account',
+  'kind.card': 'Card',
+  'kind.loan': 'Loan',
+  'kind.other': 'Account',
+
+  'unlink.none': 'No bank is linked, so there is nothing to unlink.',
+  'unlink.which': 'Which bank should I unlink?',
+  'unlink.linkedOn': 'Linked on {date}',
+  'unlink.confirm': 'Unlink {bank}?',
+  'unlink.explain':
+    'I will tell the bank to end your permission, and I will delete the keys to your data. Please answer within 10 minutes.',
+  'unlink.done': '{bank} is unlinked.',
+  'unlink.doneMore': 'The bank ended your permission. I can no longer read your accounts there.',
+  'unlink.queued': '{bank} is unlinked here, and I read nothing more.',
+  'unlink.queuedMore': 'The bank does not answer just now. I will keep telling it for a day, and let you know.',
+  'unlink.kept': 'All right, {bank} stays linked.',
+  'unlink.late': 'That answer came too late, so nothing was unlinked.',
+  'unlink.lateNext': 'If you still want it, send “unlink” again.',
+  'unlink.gone': 'That bank is not linked any more.',
+
+  'consent.title': '{count, plural, one {You gave me # permission.} other {You gave me # permissions.}}',
+  'consent.none': 'You have given me no permission to read a bank.',
+  'consent.bank': '{bank}:',
+  'consent.accounts': '{count, plural, one {Account: # shared} other {Accounts: # shared}}',
+  'consent.scope': 'I may read: {scope}',
+  'consent.granted': 'Given on {date}',
+  'consent.expires': 'Ends on {date}',
+  'consent.noExpiry': 'The bank set no end date.',
+  'consent.ended': 'Ended on {date}',
+  'consent.locked': 'Locked: I read nothing until you log in there again.',
+  'consent.stopped': 'Stopped: your WhatsApp changed, so I read nothing until you log in there again.',
+  'consent.dead': 'Ended at the bank: I read nothing.',
+  'consent.history': 'What happened before:',
+  'consent.line': '{date}: {event}',
+  'consent.lineBank': '{date}: {bank}, {event}',
+  'scope.accounts': 'account names',
+  'scope.balances': 'balances',
+  'scope.transactions': 'transactions',
+  'event.granted': 'permission given',
+  'event.amounts-in-chat': 'amounts in the chat allowed',
+  'event.amounts-hidden': 'amounts kept out of the chat',
+  'event.suspended': 'reading stopped',
+  'event.unlinked': 'unlinked',
+  'event.revocation-failed': 'the bank did not confirm the end',
+  'event.expired': 'permission ran out',
+  'event.refused': 'link refused',
+
+  'stop.done': 'All right. I will not write to you first any more.',
+  'stop.more':
+    'I still answer when you ask. Your banks stay linked: send “unlink” to remove one. Send “start” to get messages again.',
+  'start.done': 'All right. I may write to you again when there is something you should know.',
+  'start.already': 'I am here. What would you like to see?',
+  'lock.done': 'Okay.',
+
+  'privacy.title': 'Who can see what in this chat:',
+  'privacy.meta':
+    'Meta, the owner of WhatsApp, handles every message here. It can see what you write and what I answer, and keeps it for up to 30 days.',
+  'privacy.amountsChat': 'You agreed to amounts in this chat, so they pass through Meta too.',
+  'privacy.amountsHidden': 'Your amounts are kept out of this chat.',
+  'privacy.bank': 'Your login stays at your bank. I never see your password.',
+  'privacy.held':
+    'I keep: your bank keys and account names, locked with a key of your own, until you unlink; that a message came, but not its words, for {messageDays, plural, one {# day} other {# days}}; the last balance, locked, for at most {cacheHours, plural, one {# hour} other {# hours}}; your permissions, as proof, for {ledgerYears, plural, one {# year} other {# years}}.',
+  'privacy.end': 'To end it: send “unlink”. To stop all reading at once: send “lock”.',
+
+  'language.which': 'Which language should I speak?',
+  'language.done': 'All right, I will speak English.',
+
+  'late.minutes':
+    'You asked this {minutes, plural, one {# minute ago} other {# minutes ago}}; I could not answer before now.',
+  'late.hours': 'You asked this {hours, plural, one {# hour ago} other {# hours ago}}; I could not answer before now.',
+  'late.clock': 'Your message carried a time that is not right, so please check the times below.',
+  'identity.changed':
+    'Something about your WhatsApp changed: a new phone, a new number, or WhatsApp was installed again. To be safe I stopped reading your banks.',
+  'identity.again': 'If it was you, send “link” and log in at your bank again.',
+
+  'notice.link-timed-out':
+    'No bank was linked: nobody sent me the code in time.\nThe bank was told. Send “link” to begin again.',
+  'notice.link-tried-elsewhere':
+    'Somebody sent the code of your bank link from another chat.\nNothing was linked, and the bank was told. If this was not you, ask your bank to check your account. To reach a person: {contact}',
+  'notice.link-refused':
+    'Your bank link was stopped: somebody pressed “not mine” on the page.\nNothing was linked. Send “link” to begin again.',
+  'notice.revoked-late': 'Your bank has now ended the permission you took back.\nNothing more is needed.',
+  'notice.revocation-failed':
+    'Your bank did not confirm the end of your permission.\nI deleted my keys, so I can read nothing. Please ask your bank to end it too. To reach a person: {contact}',
+} as const;

@@ -1,0 +1,218 @@
+import { add, formatMoney, type Money } from '../banks/money.ts';
+import type { AccountBalances, Balance, BankConfig } from '../banks/port.ts';
+import type { chat as englishChat } from '../language/en/chat.ts';
+import type { MessageArguments, Say } from '../language/icu.ts';
+import { type Language, localeOf } from '../language/languages.ts';
+import type { Profile } from '../store/items.ts';
+
+/**
+ * The one place that decides who may see an amount, and where, and the only one that turns an amount into chat text.
+ *
+ * The types keep it so. A reply is made of `Cleared` and `Disclosed` parts. `Cleared` text comes out of a catalogue,
+ * whose arguments are counts or `Plain` words, and nothing makes a `Plain` of a `Money` or of its formatted text.
+ * `Disclosed` text is made here alone, against a `Permit`, and there is no other way to a permit than `mayShow`.
+ */
+export type Permit = { readonly place: 'chat'; readonly [permit]: true };
+export type Disclosed = { readonly text: string; readonly [disclosed]: true };
+/** A word from outside that may stand in cleared text: a bank's name, an account's label, a date. Never an amount. */
+export type Plain = string & { readonly [plain]: true };
+/** Chat text that holds no amount. */
+export type Cleared = Plain & { readonly [cleared]: true };
+
+declare const permit: unique symbol;
+declare const disclosed: unique symbol;
+declare const cleared: unique symbol;
+declare const plain: unique symbol;
+
+type Catalogue = typeof englishChat;
+/** As `Say`, but its arguments cannot hold an amount. */
+export type SayCleared = <K extends keyof Catalogue & string>(
+  key: K,
+  ...values: keyof MessageArguments<Catalogue[K]> extends never
+    ? []
+    : [{ readonly [Name in keyof MessageArguments<Catalogue[K]>]: Plain | number }]
+) => Cleared;
+
+export type Answer = { readonly place: 'chat'; readonly permit: Permit } | { readonly place: 'nowhere-yet' };
+
+/**
+ * Where a person's amounts may be shown. In the chat only after their explicit yes to the notice on the linking page;
+ * silence, a stranger and `hidden` all mean nowhere.
+ */
+export function mayShow(profile: Profile | undefined): Answer {
+  if (profile?.amounts !== 'chat') return { place: 'nowhere-yet' };
+  return { place: 'chat', permit: { place: 'chat' } as Permit };
+}
+
+/** Amounts as a skill hands them over: figures and where they come from, no words. */
+export interface AmountsView {
+  readonly banks: readonly BankAmounts[];
+  /** Milliseconds since the epoch; decides whether a time needs its date. */
+  readonly now: number;
+  /** Every account that was asked about is here and fresh, so that a total is a true total. */
+  readonly complete: boolean;
+}
+
+export interface BankAmounts {
+  readonly bank: BankConfig;
+  readonly fetchedAt: number;
+  /** Why the figures are not fresh from the bank. */
+  readonly cachedBecause?: 'recent' | 'allowance-spent' | 'bank-unreachable';
+  readonly accounts: readonly (AccountBalances & { readonly label: Plain })[];
+}
+
+export interface Voice {
+  readonly language: Language;
+  readonly say: Say<Catalogue>;
+}
+
+/**
+ * The amounts as chat text, one block per bank. Every figure has its name and the bank's own time in the bank's time
+ * zone; cached figures say so and why; a total is given per currency, never across.
+ *
+ * @param most characters that fit the message; whole accounts are left out past it, and the text says how many.
+ */
+export function disclose(view: AmountsView, _permit: Permit, voice: Voice, most = 3_600): Disclosed {
+  const zones = new Set(view.banks.map(({ bank }) => bank.timeZone));
+  const texts: string[] = [];
+  let left = 0;
+  let length = 0;
+  for (const amounts of view.banks) {
+    const time = (at: number) => timeText(at, view.now, amounts.bank, voice.language, zones.size > 1);
+    const header = headerOf(amounts, time, voice);
+    const kept: string[] = [];
+    for (const account of amounts.accounts) {
+      const text = accountText(account, amounts.bank, time, voice);
+      const room = length + text.length + (kept.length === 0 ? header.length : 0) + 4;
+      if (room > most || left > 0) {
+        left += 1;
+        continue;
+      }
+      length = room;
+      kept.push(text);
+    }
+    if (kept.length > 0) texts.push([header, ...kept].join('\n\n'));
+  }
+  if (left > 0) texts.push(voice.say('balance.more', { count: left }));
+  else if (view.complete) texts.push(...totals(view, voice));
+  return { text: texts.join('\n\n') } as Disclosed;
+}
+
+function headerOf({ bank, fetchedAt, cachedBecause }: BankAmounts, time: (at: number) => string, { say }: Voice) {
+  const values = { bank: bank.name, time: time(fetchedAt) };
+  switch (cachedBecause) {
+    case undefined:
+      return say('balance.fresh', values);
+    case 'recent':
+      return say('balance.cachedRecent', values);
+    case 'allowance-spent':
+      return say('balance.cachedAllowance', values);
+    case 'bank-unreachable':
+      return say('balance.cachedUnreachable', values);
+  }
+}
+
+function accountText(
+  { account, balances, missing, label }: AccountBalances & { readonly label: Plain },
+  bank: BankConfig,
+  time: (at: number) => string,
+  { language, say }: Voice,
+): string {
+  if (missing === 'gone') return say('balance.gone', { account: label });
+  if (missing === 'not-said' || balances.length === 0) return say('balance.notSaid', { account: label });
+  const locale = localeOf(language, bank.country);
+  const order = { available: 0, booked: 1, other: 2 } as const;
+  const shown = [...balances].sort((a, b) => order[a.kind] - order[b.kind]);
+  const asOf = (balance: Balance) =>
+    balance.asOf.dateOnly
+      ? say('balance.asOfDate', { date: dateText(balance.asOf.at, locale) })
+      : say('balance.asOf', { time: time(balance.asOf.at) });
+  const times = new Set(shown.map(asOf));
+  const [common] = times;
+  const owing = account.kind === 'card' || account.kind === 'loan';
+  const lines = shown.map((balance) => {
+    const figure = figureText(balance, owing, locale, say);
+    return times.size === 1 ? figure : `${figure} ${asOf(balance)}`;
+  });
+  const closed = account.status === 'closed' ? [say('balance.closed')] : [];
+  return [say('balance.account', { account: label }), ...closed, ...lines, ...(times.size === 1 ? [common] : [])].join(
+    '\n',
+  );
+}
+
+function figureText(balance: Balance, owing: boolean, locale: string, say: Voice['say']): string {
+  const { amount, kind, creditLine } = balance;
+  const owed = owing && kind !== 'available' && amount.minor < 0n;
+  const money = formatMoney(owed ? { ...amount, minor: -amount.minor } : amount, locale);
+  const figure = owed
+    ? say('balance.owed', { amount: money })
+    : kind === 'available'
+      ? say('balance.available', { amount: money })
+      : kind === 'booked'
+        ? say('balance.booked', { amount: money })
+        : say('balance.other', { code: balance.code.replace(/[^\w .-]/g, '').slice(0, 30), amount: money });
+  if (creditLine === undefined) return figure;
+  const line = creditLine.amount === undefined ? undefined : formatMoney(creditLine.amount, locale);
+  if (creditLine.included) {
+    return `${figure} ${line === undefined ? say('balance.creditIncluded') : say('balance.creditIncludedOf', { amount: line })}`;
+  }
+  return line === undefined ? figure : `${figure} ${say('balance.creditNotIncluded', { amount: line })}`;
+}
+
+/**
+ * Sums per currency over current and savings accounts, where there is more than one. Of available figures when every
+ * account has one that holds no credit line, else of booked ones; where neither is whole, no sum is made up.
+ */
+function totals(view: AmountsView, { language, say }: Voice): string[] {
+  const groups = new Map<string, { readonly country: string; readonly accounts: AccountBalances[] }>();
+  for (const { bank, accounts, cachedBecause } of view.banks) {
+    if (cachedBecause !== undefined) return [];
+    for (const account of accounts) {
+      if (account.missing === 'gone' || account.account.status === 'closed') continue;
+      if (account.account.kind !== 'current' && account.account.kind !== 'savings') continue;
+      const group = groups.get(account.account.currency) ?? { country: bank.country, accounts: [] };
+      group.accounts.push(account);
+      groups.set(account.account.currency, group);
+    }
+  }
+  return [...groups].flatMap(([currency, { country, accounts }]) => {
+    if (accounts.length < 2) return [];
+    for (const kind of ['available', 'booked'] as const) {
+      const figures = accounts.map(({ balances }) =>
+        balances.find(
+          (balance) =>
+            balance.kind === kind && balance.amount.currency === currency && balance.creditLine?.included !== true,
+        ),
+      );
+      const amounts = figures.flatMap((figure): Money[] => (figure === undefined ? [] : [figure.amount]));
+      const [first, ...rest] = amounts;
+      if (first === undefined || amounts.length < accounts.length) continue;
+      const amount = formatMoney(rest.reduce(add, first), localeOf(language, country));
+      const values = { count: accounts.length, amount };
+      return [kind === 'available' ? say('balance.totalAvailable', values) : say('balance.totalBooked', values)];
+    }
+    return [];
+  });
+}
+
+/** A time as this bank's customers read it: with its date unless it is today there, with its zone where several are shown. */
+function timeText(at: number, now: number, bank: BankConfig, language: Language, zoned: boolean): string {
+  const locale = localeOf(language, bank.country);
+  const zone = { timeZone: bank.timeZone } as const;
+  const day = new Intl.DateTimeFormat('en-CA', { ...zone, dateStyle: 'short' });
+  return new Intl.DateTimeFormat(locale, {
+    ...zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(day.format(at) === day.format(now) ? {} : { day: 'numeric', month: 'long' }),
+    ...(zoned ? { timeZoneName: 'short' } : {}),
+  }).format(at);
+}
+
+/** A bank's date without a time travels as midnight UTC, so it is read in UTC: elsewhere it could be the day before. */
+function dateText(at: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    at,
+  );
+}

@@ -1,0 +1,402 @@
+import { createHash } from 'node:crypto';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { type MemoryBank, type MemoryCustomer, memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
+import { moneyOf } from '../../lambdas/banks/money.ts';
+import { type Account, absent, type Balance, type BankConfig } from '../../lambdas/banks/port.ts';
+import { accountsContext, tokensContext, writeAccounts, writeTokens } from '../../lambdas/banks/sealed.ts';
+import { type OutsideParts, turnParts } from '../../lambdas/conversation/parts.ts';
+import { createWorker } from '../../lambdas/conversation/worker.ts';
+import { aliasesOf } from '../../lambdas/identity/changes.ts';
+import { messageTag, userKeyOf } from '../../lambdas/identity/user-key.ts';
+import { codeTag } from '../../lambdas/linking/code.ts';
+import { addressContext } from '../../lambdas/linking/issue.ts';
+import { type Clock, days, minutes } from '../../lambdas/platform/clock.ts';
+import { createLog } from '../../lambdas/platform/log.ts';
+import type { Attempt, Link, MessageRecord, Profile } from '../../lambdas/store/items.ts';
+import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import type { MessageName, Store } from '../../lambdas/store/port.ts';
+import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
+import { createVault } from '../../lambdas/vault/vault.ts';
+import type { InboundContent, InboundRecord, Sender as Writer } from '../../lambdas/webhook/record.ts';
+import { memorySender } from '../../lambdas/whatsapp/memory.ts';
+import type { OutgoingMessage, Sender } from '../../lambdas/whatsapp/port.ts';
+
+export const secret = Buffer.alloc(32, 7);
+export const contact = '+27 80 000 0000';
+
+/** Twelve noon in Johannesburg, 22 November 2026. */
+export const noon = Date.UTC(2026, 10, 22, 10);
+
+export function fakeClock(start = noon): Clock & { forward(milliseconds: number): void } {
+  let now = start;
+  const forward = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  return { now: () => now, sleep: async (milliseconds) => forward(milliseconds), forward };
+}
+
+export const thandi: Writer = { userId: 'ZA.13491208655302741918', waId: '27600000067', identityHash: 'hash-thandi' };
+export const sipho: Writer = { userId: 'ZA.20881208655302741777', identityHash: 'hash-sipho' };
+export const keyOf = (writer: Writer): string => userKeyOf(writer, secret) ?? '';
+
+export const karooConfig: BankConfig = {
+  id: 'karoo',
+  name: 'Karoo Bank',
+  country: 'ZA',
+  timeZone: 'Africa/Johannesburg',
+  adapter: 'open-banking',
+  issuer: 'https://karoo.example',
+  resourceUrl: 'https://karoo.example/aisp',
+  apiVersion: '4.0',
+  clientId: 'saldo',
+  securityProfile: 'fapi2-dpop',
+};
+export const harbourConfig: BankConfig = {
+  ...karooConfig,
+  id: 'harbour',
+  name: 'Harbour Bank',
+  country: 'GB',
+  timeZone: 'Europe/London',
+  issuer: 'https://harbour.example',
+};
+
+export const figure = (
+  kind: Balance['kind'],
+  text: string,
+  currency: string,
+  more: Partial<Balance> = {},
+): Balance => ({
+  kind,
+  code: kind === 'available' ? 'ITAV' : kind === 'booked' ? 'ITBD' : 'ZABC',
+  amount: moneyOf(text, currency),
+  asOf: { at: noon - minutes(2), dateOnly: false },
+  ...more,
+});
+
+export const everyday: Account = {
+  id: 'k-1',
+  kind: 'current',
+  currency: 'ZAR',
+  nickname: 'Everyday',
+  lastDigits: '4821',
+  status: 'open',
+};
+export const holiday: Account = {
+  id: 'k-2',
+  kind: 'savings',
+  currency: 'ZAR',
+  nickname: 'Holiday fund',
+  lastDigits: '9034',
+  status: 'open',
+};
+export const rainy: Account = {
+  id: 'k-3',
+  kind: 'savings',
+  currency: 'ZAR',
+  nickname: 'Rainy day',
+  lastDigits: '1177',
+  status: 'open',
+};
+export const plastic: Account = {
+  id: 'k-4',
+  kind: 'card',
+  currency: 'ZAR',
+  nickname: 'Gold card',
+  lastDigits: '0071',
+  status: 'open',
+};
+export const sterling: Account = { id: 'h-1', kind: 'current', currency: 'GBP', lastDigits: '5510', status: 'open' };
+
+type Held = MemoryCustomer['accounts'][number];
+export const accounts = {
+  everyday: {
+    account: everyday,
+    balances: [
+      figure('available', '15230.55', 'ZAR', { creditLine: { included: true, amount: moneyOf('5000.00', 'ZAR') } }),
+      figure('booked', '10230.55', 'ZAR'),
+    ],
+  },
+  holiday: {
+    account: holiday,
+    balances: [figure('booked', '8000.00', 'ZAR', { asOf: { at: Date.UTC(2026, 10, 21), dateOnly: true } })],
+  },
+  rainy: { account: rainy, balances: [figure('booked', '250.00', 'ZAR')] },
+  plastic: { account: plastic, balances: [figure('booked', '-1999.99', 'ZAR')] },
+  sterling: { account: sterling, balances: [figure('available', '1204.10', 'GBP')] },
+} satisfies Record<string, Held>;
+export type AccountName = keyof typeof accounts;
+
+export interface RigOptions {
+  readonly wrapStore?: (store: Store) => Store;
+  readonly wrapSender?: (sender: Sender) => Sender;
+  readonly change?: (outside: OutsideParts) => OutsideParts;
+}
+
+export type Rig = ReturnType<typeof openRig>;
+
+/** The real worker over memory: two banks, a store, a vault, a sender, and everything that was logged or counted. */
+export function openRig({
+  wrapStore = (store) => store,
+  wrapSender = (sender) => sender,
+  change = (parts) => parts,
+}: RigOptions = {}) {
+  const clock = fakeClock();
+  const store = memoryStore({ clock });
+  const vault = createVault({ provider: memoryKeyProvider(), keys: memoryWrappedKeys(), clock });
+  const sender = memorySender();
+  const lines: string[] = [];
+  const counted: { name: string; reason?: string | undefined }[] = [];
+  const requests: string[] = [];
+  const banks = new Map<string, MemoryBank>();
+  for (const config of [karooConfig, harbourConfig]) {
+    const customers = [{ id: 'nobody', accounts: [] }];
+    banks.set(config.id, memoryBank(config, { clock, customers, randomId: ids() }));
+  }
+  const bankNamed = (id: string): MemoryBank => {
+    const bank = banks.get(id);
+    if (bank === undefined) throw new Error(`No bank ${id}`);
+    return bank;
+  };
+  const registry = {
+    list: [karooConfig, harbourConfig],
+    get: (id: string) => memoryBanks([...banks.values()]).get(id),
+  };
+  let random = 0;
+  const outside = change({
+    store: wrapStore(counting(store, requests)),
+    vault,
+    banks: registry,
+    sender: wrapSender(sender),
+    userKeySecret: async () => secret,
+    pagesUrl: 'https://saldo.example',
+    contact,
+    displayPhoneNumber: '+27600000000',
+    clock,
+    log: createLog((line) => lines.push(line)),
+    metrics: (name, _value, dimensions) => void counted.push({ name, reason: dimensions?.Reason }),
+    random: (bytes) => {
+      random += 1;
+      return createHash('sha512').update(String(random)).digest().subarray(0, bytes);
+    },
+  });
+  const parts = turnParts(outside);
+  const work = createWorker(parts);
+
+  let messages = 0;
+  const record = (content: InboundContent, more: Partial<InboundRecord> & { from?: Writer } = {}): InboundRecord => {
+    messages += 1;
+    const { from = thandi, ...rest } = more;
+    const now = clock.now();
+    return {
+      v: 1,
+      id: `wamid.${messages}`,
+      sentAt: now,
+      receivedAt: now,
+      user: keyOf(from),
+      sender: from,
+      content,
+      ...rest,
+    };
+  };
+
+  const deliver = async (records: readonly InboundRecord[], remaining = 30_000): Promise<SQSBatchResponse> =>
+    work(eventOf(records.map((one) => ({ body: JSON.stringify(one), group: one.user }))), () => remaining);
+
+  /** Sends one message and gives what came back for it. */
+  const send = async (
+    content: InboundContent,
+    more: Parameters<typeof record>[1] = {},
+  ): Promise<OutgoingMessage | undefined> => {
+    const before = sender.sent.length;
+    const { batchItemFailures } = await deliver([record(content, more)]);
+    if (batchItemFailures.length > 0) throw new Error(`Failed: ${lines.at(-1)}`);
+    if (sender.sent.length > before + 1) throw new Error('More than one answer to one message.');
+    return sender.sent[before];
+  };
+
+  const profileOf = async (writer: Writer) => (await store.chats.load(keyOf(writer), clock.now())).profile;
+  const changeProfile = async (writer: Writer, fields: Partial<Profile>) => {
+    const user = keyOf(writer);
+    const before = (await profileOf(writer)) ?? { user, attempts: [], version: 0 };
+    await store.chats.saveProfile({ ...before, ...fields, version: before.version + 1 });
+  };
+
+  /** As linking leaves it: an ACTIVE link with live tokens, an address, aliases, the identity hash. */
+  const link = async (
+    writer: Writer,
+    bankId: string,
+    names: readonly AccountName[],
+    more: Partial<Link> = {},
+  ): Promise<Link> => {
+    const user = keyOf(writer);
+    const customer = `customer-${user.slice(0, 4)}-${bankId}`;
+    const bank = memoryBank(bankNamed(bankId).config, {
+      clock,
+      customers: [{ id: customer, accounts: names.map((name) => accounts[name]) }],
+      randomId: ids(),
+      accessFor: days(400),
+    });
+    banks.set(bankId, bank);
+    const signal = AbortSignal.timeout(60_000);
+    const started = await bank.startConsent(
+      {
+        redirectUri: `https://saldo.example/callback/${bankId}`,
+        state: 'state',
+        permissions: ['ReadAccountsDetail', 'ReadBalances'],
+        expiresAt: new Date(clock.now() + days(90)),
+        language: 'en',
+        presence: absent,
+      },
+      signal,
+    );
+    const callback = bank.controls.approve(started.url, customer);
+    const granted = await bank.finishConsent(started.authorization, callback, 'state', absent, signal);
+    const id = createHash('sha256').update(`${user} ${bankId} ${clock.now()}`).digest('base64url');
+    const held = names.map((name) => accounts[name].account);
+    const made: Link = {
+      id,
+      user,
+      bank: bankId,
+      consent: granted.consent,
+      state: 'ACTIVE',
+      grantedAt: clock.now() - days(3),
+      expiresAt: clock.now() + days(87),
+      permissions: ['ReadAccountsDetail', 'ReadBalances'],
+      subjectTag: 'subject',
+      sealedTokens: await vault.seal(tokensContext(user, id, 1), writeTokens(granted.tokens)),
+      tokenVersion: 1,
+      sealedAccounts: await vault.seal(accountsContext(user, id), writeAccounts(held)),
+      ...more,
+    };
+    await store.links.create(made);
+    await store.ledger.append({ user, at: made.grantedAt, event: 'granted', bank: bankId, link: id });
+    const address = writer.waId === undefined ? { recipient: writer.userId } : { to: `+${writer.waId}` };
+    await changeProfile(writer, {
+      language: (await profileOf(writer))?.language ?? 'en',
+      amounts: 'chat',
+      aliases: aliasesOf(writer, secret),
+      sealedAddress: await vault.seal(addressContext(user), JSON.stringify(address)),
+      ...(writer.identityHash === undefined ? {} : { identityHash: writer.identityHash }),
+    });
+    return made;
+  };
+
+  /** A person at the page with the code: their attempt waits for it. */
+  const awaitCode = async (writer: Writer, code: string): Promise<Attempt> => {
+    const user = keyOf(writer);
+    const scratch = await link(writer, 'karoo', ['everyday', 'holiday']);
+    await store.links.remove(user, scratch.id);
+    const id = createHash('sha256').update(code).digest('base64url');
+    const reseal = async (context: Parameters<typeof vault.open>[0], sealed: string, field: 'tokens' | 'accounts') =>
+      vault.sealAlone({ ...context, subject: id, field }, await vault.open(context, sealed));
+    const attempt: Attempt = {
+      id,
+      user,
+      state: 'PENDING',
+      language: 'en',
+      receiver: '67',
+      linkExpiresAt: clock.now() + minutes(10),
+      bank: 'karoo',
+      amounts: 'chat',
+      consent: scratch.consent,
+      consentExpiresAt: clock.now() + days(90),
+      permissions: scratch.permissions,
+      subjectTag: 'subject',
+      sealedTokens: await reseal(tokensContext(user, scratch.id, 1), scratch.sealedTokens, 'tokens'),
+      sealedAccounts: await reseal(accountsContext(user, scratch.id), scratch.sealedAccounts, 'accounts'),
+      codeExpiresAt: clock.now() + minutes(10),
+      wrongCodes: 0,
+    };
+    await store.attempts.create(attempt);
+    await store.attempts.reserveCode(codeTag(code, secret), id, clock.now(), clock.now() + minutes(10));
+    await changeProfile(writer, { attempts: [id] });
+    return attempt;
+  };
+
+  const recordsOf = async (writer: Writer): Promise<readonly MessageRecord[]> =>
+    (await store.chats.load(keyOf(writer), clock.now())).recent;
+  const recordOf = async ({ user, sentAt, id }: InboundRecord): Promise<MessageRecord | undefined> =>
+    (await store.chats.load(user, clock.now())).recent.find(
+      (one) => one.sentAt === sentAt && one.tag === messageTag(id),
+    );
+
+  return {
+    clock,
+    store,
+    vault,
+    sender,
+    parts,
+    work,
+    lines,
+    counted,
+    requests,
+    record,
+    deliver,
+    send,
+    link,
+    awaitCode,
+    profileOf,
+    changeProfile,
+    recordsOf,
+    recordOf,
+    bank: bankNamed,
+  };
+}
+
+export const text = (body: string): InboundContent => ({ kind: 'text', body });
+export const button = (id: string): InboundContent => ({ kind: 'button', id });
+export const nameOf = ({ user, sentAt, id }: InboundRecord): MessageName => ({ user, sentAt, tag: messageTag(id) });
+
+/** An event as Lambda's FIFO mapping hands it over. */
+export function eventOf(records: readonly { readonly body: string; readonly group: string }[]): SQSEvent {
+  return {
+    Records: records.map(
+      ({ body, group }, index) =>
+        ({ messageId: `sqs-${index}`, body, attributes: { MessageGroupId: group } }) as unknown as SQSRecord,
+    ),
+  };
+}
+
+/** What the person sees, as text: the body, then what can be pressed. */
+export function seen({ content }: Pick<OutgoingMessage, 'content'>): string {
+  const body = content.body.replace(/[\u00a0\u202f]/g, ' ');
+  switch (content.kind) {
+    case 'text':
+      return body;
+    case 'link':
+      return `${body}\n[${content.label}: a page]`;
+    case 'buttons':
+      return `${body}\n${content.buttons.map(({ title }) => `[${title}]`).join(' ')}`;
+    case 'list':
+      return `${body}\n[${content.button}: ${content.sections.flatMap(({ rows }) => rows.map(({ title }) => title)).join(', ')}]`;
+  }
+}
+
+function ids(): () => string {
+  let count = 0;
+  return () => `id-${(count += 1)}`;
+}
+
+/** Notes every call: on DynamoDB each is one request, but for a lost claim, which is two. */
+function counting(store: Store, requests: string[]): Store {
+  const wrap = <T extends object>(noun: string, repository: T): T =>
+    new Proxy(repository, {
+      get(target, method) {
+        const value: unknown = Reflect.get(target, method);
+        if (typeof value !== 'function') return value;
+        return (...args: readonly unknown[]) => {
+          requests.push(`${noun}.${String(method)}`);
+          return value.apply(target, args);
+        };
+      },
+    });
+  return {
+    messages: wrap('messages', store.messages),
+    chats: wrap('chats', store.chats),
+    links: wrap('links', store.links),
+    attempts: wrap('attempts', store.attempts),
+    ledger: wrap('ledger', store.ledger),
+    chores: wrap('chores', store.chores),
+    rates: wrap('rates', store.rates),
+  };
+}
