@@ -30,14 +30,17 @@ export function sqsQueue(client: SQSClient, url: string): QueueWriter {
 
   return {
     async sendAll(messages) {
-      const entries = messages.map((message, index) => entryOf(message, index, isFifo));
+      const entries = messages
+        .map((message, index) => entryOf(message, index, isFifo))
+        .filter((entry) => isTakable(entry, isFifo));
       const outcomes: { refused: number; cause?: unknown }[] = [];
       if (isFifo) {
         for (const batch of batchesOf(entries)) outcomes.push(await send(batch));
       } else {
         outcomes.push(...(await Promise.all([...batchesOf(entries)].map(send))));
       }
-      const refused = outcomes.reduce((sum, outcome) => sum + outcome.refused, 0);
+      const untakable = messages.length - entries.length;
+      const refused = outcomes.reduce((sum, outcome) => sum + outcome.refused, untakable);
       if (refused > 0)
         throw rejected(refused, messages.length, outcomes.find(({ cause }) => cause !== undefined)?.cause);
     },
@@ -55,13 +58,9 @@ export function memoryQueue({ fifo = false }: { readonly fifo?: boolean } = {}):
     async sendAll(messages) {
       let refused = 0;
       for (const [index, message] of messages.entries()) {
-        const {
-          MessageBody: text = '',
-          MessageGroupId: group,
-          MessageDeduplicationId: deduplication,
-        } = entryOf(message, index, fifo);
-        const isTakable = text.length <= batchBytes && (!fifo || (isFifoId(group) && isFifoId(deduplication)));
-        if (!isTakable) refused += 1;
+        const entry = entryOf(message, index, fifo);
+        const { MessageBody: text = '', MessageGroupId: group, MessageDeduplicationId: deduplication } = entry;
+        if (!isTakable(entry, fifo)) refused += 1;
         else if (deduplication === undefined || !seen.has(deduplication)) {
           if (deduplication !== undefined) seen.add(deduplication);
           taken.push({
@@ -115,8 +114,12 @@ export function asciiJson(body: unknown): string {
   return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** SQS's rule for group and deduplication ids. */
-const isFifoId = (id: string | undefined): boolean => id !== undefined && /^[!-~]{1,128}$/.test(id);
+/** What SQS would refuse is not sent at all: one such entry can make it refuse the nine beside it. */
+function isTakable(entry: SendMessageBatchRequestEntry, isFifo: boolean): boolean {
+  const isId = (id: string | undefined) => id !== undefined && /^[!-~]{1,128}$/.test(id);
+  const fits = (entry.MessageBody?.length ?? 0) <= batchBytes;
+  return fits && (!isFifo || (isId(entry.MessageGroupId) && isId(entry.MessageDeduplicationId)));
+}
 
 const rejected = (refused: number, all: number, cause?: unknown): BotError =>
   new BotError(
