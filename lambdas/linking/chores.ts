@@ -13,6 +13,7 @@ import {
   revokeLink,
   startedUntil,
   writeRefused,
+  writeUnlinked,
 } from './ending.ts';
 import { isWritten } from './ledger.ts';
 import { emptied, holdsTokens } from './member.ts';
@@ -38,15 +39,24 @@ const givenUpAfter = 40;
  */
 export async function runChores(parts: ChoreParts, deadline: number): Promise<{ done: number; failed: number }> {
   const { store, clock } = parts;
-  const due = [...(await store.chores.due(clock.now(), 100))];
+  // Chores of one attempt or link one after the other: two at once would both tell the person.
+  const due = [...Map.groupBy(await store.chores.due(clock.now(), 100), subjectOf).values()];
   const count = { done: 0, failed: 0 };
   const worker = async () => {
-    for (let chore = due.shift(); chore !== undefined && clock.now() < deadline; chore = due.shift()) {
-      count[(await runOne(parts, chore)) ? 'done' : 'failed'] += 1;
+    for (let group = due.shift(); group !== undefined; group = due.shift()) {
+      for (const chore of group) {
+        if (clock.now() >= deadline) return;
+        count[(await runOne(parts, chore)) ? 'done' : 'failed'] += 1;
+      }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return count;
+}
+
+/** What a chore is about: a link has the id of the attempt it came from. */
+function subjectOf({ task }: Chore): string {
+  return task.kind === 'revoke-link' ? task.link : task.attempt;
 }
 
 async function runOne(parts: ChoreParts, chore: Chore): Promise<boolean> {
@@ -167,12 +177,15 @@ async function retryLink(
 ): Promise<Outcome> {
   const { store, clock, notify } = parts;
   const link = await store.links.get(user, id);
-  if (link === undefined) return 'done';
-  const now = clock.now();
-  // The stop of reads may be what was interrupted.
-  if (link.state !== 'ENDED' && (await store.links.moveState(user, id, ['ACTIVE', 'SUSPENDED'], 'ENDED', 'unlinked'))) {
-    await store.ledger.append({ user, at: now, event: 'unlinked', bank: link.bank, link: id });
+  if (link === undefined) {
+    // Removed, and then perhaps stopped before the key was gone too.
+    await forgetIfUnlinked(parts, user);
+    return 'done';
   }
+  const now = clock.now();
+  // The stop of reads, and the line about it, may be what was interrupted.
+  await store.links.moveState(user, id, ['ACTIVE', 'SUSPENDED'], 'ENDED', 'unlinked');
+  await writeUnlinked(parts, link);
   const revoked = await revokeLink(parts, user, id);
   if (!revoked && now < deadline) return { again: Math.min(deadline, now + waitAfter(tries)) };
   // Told before the key goes: the address is sealed with it.

@@ -123,15 +123,20 @@ export async function endLink(
   } as const;
   await store.chores.add(chore);
   if (await store.links.moveState(user, link.id, ['ACTIVE', 'SUSPENDED'], 'ENDED', reason)) {
-    await store.ledger.append({ user, at: now, event: 'unlinked', bank: link.bank, link: link.id });
     (parts.metrics ?? realMetrics)('Unlinked', 1, { Bank: link.bank, Reason: reason });
   }
+  await writeUnlinked(parts, link);
   // A code message that arrives once more must find nothing to make a link of.
   await store.attempts.move(link.id, ['CONFIRMED'], 'CONFIRMED', emptied);
   if (!(await revokeLink(parts, user, link.id))) return 'queued';
   await removeLink(parts, user, link.id);
   await store.chores.done(chore);
   return 'revoked';
+}
+
+/** The line that reads have stopped: written by whoever comes first, whoever stopped them. */
+export async function writeUnlinked({ store, clock }: EndingParts, { user, bank, id }: Link): Promise<void> {
+  await writeOnce(store, { user, at: clock.now(), event: 'unlinked', bank, link: id });
 }
 
 /** Ends a link's consent at the bank, with the tokens as they are stored now. @returns false when it did not take it. */
@@ -160,9 +165,9 @@ export async function forgetIfUnlinked({ store, vault, clock }: EndingParts, use
   let stays = false;
   await changeProfile(store, user, now, chat, (profile) => {
     stays = profile.attempts.some((id) => !chat.profile?.attempts.includes(id));
-    if (stays) return profile;
+    if (stays || (profile.sealedAddress === undefined && profile.amounts === undefined)) return profile;
     const { sealedAddress: _address, amounts: _amounts, ...kept } = profile;
-    return { ...kept, attempts: [] };
+    return kept;
   });
   if (!stays) await vault.destroy(user);
 }
