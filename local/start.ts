@@ -62,6 +62,8 @@ try {
     environment: process.env,
     onLog: writeLog,
   });
+  // The bundler's own process would sit there with hundreds of megabytes; it comes back if it is needed.
+  await (await import('esbuild')).stop();
   if (stopping) await system.close();
   else announce(system, performance.now() - startedAt);
 } catch (error) {
@@ -77,7 +79,7 @@ Saldo is ready (${(milliseconds / 1000).toFixed(1)} s).
   Chat            ${urls.chat}   open this and type "balance"
   Bot API         ${urls.webhook.replace('127.0.0.1', 'localhost')}
   Bank            ${urls.sandbox}
-  Teller console  ${urls.teller}
+  Teller console  ${urls.teller}   and ${new URL(urls.teller).pathname.replace('karoo', 'harbour')}
 
 State is kept in .local/, function logs in .local/functions.log; \`npm start -- --fresh\` starts over.
 Stop with Ctrl-C.

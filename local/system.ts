@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../lambdas/functions.ts';
 import type { ApiName } from '../lambdas/resources.ts';
@@ -8,11 +7,12 @@ import { FunctionError, type FunctionLogLine, type LocalFunction, startFunction 
 import { startSchedule } from './functions/schedule.ts';
 import { startGateway } from './gateway/server.ts';
 import { startSimulator } from './simulator/server.ts';
+import { claimState } from './wiring/claim.ts';
 import { functionArn, functionEnvironment, type Urls } from './wiring/environment.ts';
 import { readOverrides, StartError } from './wiring/overrides.ts';
 import { choosePorts, type Ports, portTaken } from './wiring/ports.ts';
 import { type Provisioned, provision, region } from './wiring/provision.ts';
-import { findRunning, forgetRunning, saveRunning } from './wiring/running.ts';
+import { forgetRunning, saveRunning } from './wiring/running.ts';
 
 export interface LocalOptions {
   /** First of three ports in a row: simulator, bot, bank. 0 picks free ones. */
@@ -56,9 +56,12 @@ export interface LocalSystem {
 export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   const overrides = readOverrides(options.environment ?? {});
   const ports = await choosePorts(options.port);
-  if (options.dataDir !== undefined) await claim(options.dataDir, options.fresh === true);
 
   await using stack = new AsyncDisposableStack();
+  if (options.dataDir !== undefined) {
+    const claim = await claimState(options.dataDir, { fresh: options.fresh === true });
+    stack.defer(() => claim.release());
+  }
   // Built before the stand-ins start: bundling is all processor time, and would only make them slow to answer.
   const bundles = await bundleAll();
   const provisioned = await provision({ dataDir: options.dataDir, ports, overrides });
@@ -164,16 +167,6 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
       return closing;
     },
   };
-}
-
-async function claim(dataDir: string, fresh: boolean): Promise<void> {
-  const other = await findRunning(dataDir);
-  if (other !== undefined) {
-    throw new StartError(
-      `Saldo already runs at ${other.chat} with this saved state (process ${other.pid}). Stop it first, with Ctrl-C in its terminal.`,
-    );
-  }
-  if (fresh) await rm(dataDir, { recursive: true, force: true });
 }
 
 function routesOf(api: ApiName, running: Readonly<Record<FunctionName, LocalFunction>>) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type FunctionName, functionNames, functions } from '../lambdas/functions.ts';
+import { claimState } from '../local/wiring/claim.ts';
 import { functionArn, functionEnvironment } from '../local/wiring/environment.ts';
 import { readOverrides, StartError } from '../local/wiring/overrides.ts';
 import { provision, region } from '../local/wiring/provision.ts';
@@ -33,9 +34,7 @@ async function main(given: readonly string[]): Promise<number> {
   }
   const [name, eventFile, ...rest] = given;
   if (name === undefined || eventFile === undefined || rest.length > 0) {
-    throw new StartError(
-      `Name a function and a file with its event: npm run invoke -- <function> <event.json>\n\n${help}`,
-    );
+    throw new StartError(`Name a function and a file with its event. ${usage()}`);
   }
   if (!isFunctionName(name)) {
     throw new StartError(`There is no function "${name}". There are: ${functionNames.join(', ')}.`);
@@ -94,8 +93,14 @@ async function openEnvironment(name: FunctionName) {
   if (environment !== undefined) return { environment, close: async () => {} };
   const first = Number(process.env.PORT ?? 3000) || 3000;
   const ports = { simulator: first, bot: first + 1, bank: first + 2 };
-  const { aws, values } = await provision({ dataDir, ports, overrides: readOverrides(process.env) });
-  return { environment: functionEnvironment(name, functions[name], values, aws.environment), close: aws.close };
+  const overrides = readOverrides(process.env);
+  const claim = await claimState(dataDir);
+  const { aws, values } = await provision({ dataDir, ports, overrides });
+  const close = async () => {
+    await aws.close();
+    claim.release();
+  };
+  return { environment: functionEnvironment(name, functions[name], values, aws.environment), close };
 }
 
 function isFunctionName(name: string): name is FunctionName {

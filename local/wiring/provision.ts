@@ -12,7 +12,7 @@ import {
 import { type LocalAws, startAws } from '../aws/aws.ts';
 import { sandboxBanks } from './banks.ts';
 import type { Urls, VariableValues } from './environment.ts';
-import { type Overrides, StartError } from './overrides.ts';
+import type { Overrides } from './overrides.ts';
 import type { Ports } from './ports.ts';
 import { generateSecrets, type SecretValues, settleSecrets } from './secrets.ts';
 
@@ -31,8 +31,7 @@ export interface Provisioned {
 /**
  * Starts the AWS stand-ins and makes in them what `lambdas/resources.ts` lists, as a deployment would. Secrets get
  * random values the first time and keep them.
- *
- * @throws StartError when another process holds the state folder.
+ * The caller has claimed `dataDir`.
  */
 export async function provision({
   dataDir,
@@ -43,11 +42,11 @@ export async function provision({
   readonly ports: Ports;
   readonly overrides: Overrides;
 }): Promise<Provisioned> {
-  const aws = await startAws({ region, ...(dataDir === undefined ? {} : { dataDir }) }).catch(explainLock);
+  const aws = await startAws({ region, ...(dataDir === undefined ? {} : { dataDir }) });
   try {
     const tableNames = mapRecord(tables, (_table, name) => `saldo-${name}`);
     const queueUrls = {} as Record<QueueName | `${QueueName}DeadLetters`, string>;
-    await Promise.all(Object.values(tableNames).map((name) => aws.createTable(name))).catch(explainLock);
+    await Promise.all(Object.values(tableNames).map((name) => aws.createTable(name)));
     for (const [name, queue] of Object.entries(queues) as [QueueName, (typeof queues)[QueueName]][]) {
       const { fifo, visibilityTimeout, maxReceiveCount } = queue;
       const made = await aws.createQueue({ name: `saldo-${name}`, fifo, visibilityTimeout, maxReceiveCount });
@@ -99,7 +98,7 @@ export function localUrls(ports: Ports, overrides: Overrides = {}): Urls {
     graph: overrides.GRAPH_API_URL ?? `http://127.0.0.1:${ports.simulator}/graph/v26.0`,
     pages: overrides.PAGES_URL ?? `http://localhost:${ports.bot}`,
     sandbox,
-    teller: `${sandbox}/teller`,
+    teller: `${sandbox}/karoo/teller`,
   };
 }
 
@@ -131,19 +130,6 @@ async function settle(
   } finally {
     client.destroy();
   }
-}
-
-/** The table store takes one process at a time, and says so in words of its own. */
-function explainLock(error: unknown): never {
-  const text = [error, (error as { cause?: unknown } | undefined)?.cause].map(String).join(' ');
-  const code = (error as { code?: unknown; cause?: { code?: unknown } } | undefined) ?? {};
-  if (/LOCK|lock\b/.test(text) || code.code === 'LEVEL_LOCKED' || code.cause?.code === 'LEVEL_LOCKED') {
-    throw new StartError(
-      'The saved state is in use by another Saldo. Stop that one first, with Ctrl-C in its terminal.',
-      { cause: error },
-    );
-  }
-  throw error;
 }
 
 function mapRecord<K extends string, V, R>(record: Readonly<Record<K, V>>, map: (value: V, key: K) => R): Record<K, R> {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { existsSync, type Stats, statSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, version } from 'esbuild';
 import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
@@ -46,6 +46,12 @@ export const bundleOptions = {
   logOverride: { 'empty-import-meta': 'error' },
 } as const satisfies BuildOptions;
 
+/** A function to be bundled and the file that exports its handler. */
+export interface Entry {
+  readonly name: string;
+  readonly entry: string;
+}
+
 /**
  * Bundles one function of the table into `<outdir>/<name>/index.cjs`, unless a bundle that is newer than everything it
  * was made of is already there.
@@ -53,13 +59,13 @@ export const bundleOptions = {
  * @throws Error naming the file and line that cannot be built.
  */
 export async function bundle(name: FunctionName, options: { readonly outdir?: string } = {}): Promise<Bundle> {
-  const entry = path.join(projectRoot, 'lambdas/handlers', `${functions[name].handler}.ts`);
-  return bundleEntry(name, entry, options);
+  return bundleEntry(name, handlerFile(name), options);
 }
 
-/** Bundles every function of the table. */
+/** Bundles every function of the table, in its order; what they share is read and parsed once. */
 export function bundleAll(options: { readonly outdir?: string } = {}): Promise<readonly Bundle[]> {
-  return Promise.all(functionNames.map((name) => bundle(name, options)));
+  const entries = functionNames.map((name) => ({ name, entry: handlerFile(name) }));
+  return bundleEntries(entries, options);
 }
 
 /** As `bundle`, for a handler file anywhere. */
@@ -68,32 +74,83 @@ export async function bundleEntry(
   entry: string,
   options: { readonly outdir?: string } = {},
 ): Promise<Bundle> {
-  if (!existsSync(entry)) throw new Error(`There is no ${path.relative(projectRoot, entry)} to build ${name} from.`);
-  const outdir = path.resolve(options.outdir ?? buildDirectory);
-  const directory = path.join(outdir, name);
-  const file = path.join(directory, 'index.cjs');
-  const record = path.join(outdir, `${name}.meta.json`);
+  const [made] = await bundleEntries([{ name, entry }], options);
+  if (made === undefined) throw new Error(`${name} was not built.`);
+  return made;
+}
 
-  const known = await readRecord(record);
-  if (known !== undefined && known.entry === entry && (await isFresh(known, file))) {
-    return { name, directory, file, bytes: (await stat(file)).size, metafile: known.metafile };
+async function bundleEntries(
+  entries: readonly Entry[],
+  options: { readonly outdir?: string },
+): Promise<readonly Bundle[]> {
+  const missing = entries.find(({ entry }) => !existsSync(entry));
+  if (missing !== undefined) {
+    throw new Error(`There is no ${path.relative(projectRoot, missing.entry)} to build ${missing.name} from.`);
   }
+  const outdir = path.resolve(options.outdir ?? buildDirectory);
+  const look = rememberStats();
+  const found = await Promise.all(entries.map((entry) => findFresh(entry, outdir, look)));
+  const stale = entries.filter((_entry, index) => found[index] === undefined);
+  const built = stale.length === 0 ? [] : await buildEntries(stale, outdir);
+  return entries.flatMap(({ name }, index) => found[index] ?? built.filter((made) => made.name === name));
+}
 
+async function buildEntries(entries: readonly Entry[], outdir: string): Promise<readonly Bundle[]> {
   const startedAt = Date.now();
   const result = await build({
     ...bundleOptions,
     absWorkingDir: projectRoot,
-    entryPoints: [entry],
-    outfile: file,
+    entryPoints: entries.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
+    outdir,
+    outExtension: { '.js': '.cjs' },
     metafile: true,
     write: false,
   });
-  await mkdir(directory, { recursive: true });
-  for (const output of result.outputFiles) await replaceFile(output.path, output.contents, outdir);
-  const made: BuildRecord = { entry, recipe: recipe(), startedAt, metafile: result.metafile };
-  await replaceFile(record, JSON.stringify(made), outdir);
-  const bytes = result.outputFiles.find((output) => output.path === file)?.contents.byteLength ?? 0;
-  return { name, directory, file, bytes, metafile: result.metafile };
+  return Promise.all(
+    entries.map(async ({ name, entry }) => {
+      const { directory, file, record } = places(outdir, name);
+      await mkdir(directory, { recursive: true });
+      const files = result.outputFiles.filter((output) => output.path.startsWith(directory + path.sep));
+      for (const { path: target, contents } of files) await replaceFile(target, contents, outdir);
+      const metafile = partOf(result.metafile, file);
+      const made: BuildRecord = { entry, recipe: recipe(), startedAt, metafile };
+      await replaceFile(record, JSON.stringify(made), outdir);
+      const bytes = files.find((output) => output.path === file)?.contents.byteLength ?? 0;
+      return { name, directory, file, bytes, metafile };
+    }),
+  );
+}
+
+/** What of a build of several functions concerns the one that is written to `file`. */
+function partOf(metafile: Metafile, file: string): Metafile {
+  const outputs = Object.fromEntries(
+    Object.entries(metafile.outputs).filter(([name]) => path.resolve(projectRoot, name).startsWith(file)),
+  );
+  const reached = new Set<string>();
+  const pending = Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    for (const imported of metafile.inputs[next]?.imports ?? []) if (!imported.external) pending.push(imported.path);
+  }
+  const inputs = Object.fromEntries(Object.entries(metafile.inputs).filter(([name]) => reached.has(name)));
+  return { inputs, outputs };
+}
+
+function handlerFile(name: FunctionName): string {
+  return path.join(projectRoot, 'lambdas/handlers', `${functions[name].handler}.ts`);
+}
+
+function places(outdir: string, name: string) {
+  const directory = path.join(outdir, name);
+  return { directory, file: path.join(directory, 'index.cjs'), record: path.join(outdir, `${name}.meta.json`) };
+}
+
+async function findFresh({ name, entry }: Entry, outdir: string, look: Look): Promise<Bundle | undefined> {
+  const { directory, file, record } = places(outdir, name);
+  const known = await readRecord(record);
+  if (known === undefined || known.entry !== entry || !isFresh(known, file, look)) return undefined;
+  return { name, directory, file, bytes: look(file)?.size ?? 0, metafile: known.metafile };
 }
 
 interface BuildRecord {
@@ -117,20 +174,23 @@ async function readRecord(record: string): Promise<BuildRecord | undefined> {
   }
 }
 
-/** The lockfile stands for the packages: npm gives every installed file the same old date. */
-async function isFresh(known: BuildRecord, file: string): Promise<boolean> {
-  if (known.recipe !== recipe() || !existsSync(file)) return false;
-  const inputs = Object.entries(known.metafile.inputs).map(([name, { bytes }]) => ({ name, bytes }));
-  const unchanged = async ({ name, bytes }: { name: string; bytes?: number }) => {
-    try {
-      const found = await stat(path.resolve(projectRoot, name));
-      return found.mtimeMs < known.startedAt && (bytes === undefined || found.size === bytes);
-    } catch {
-      return false;
-    }
+type Look = (file: string) => Stats | undefined;
+
+/** The functions share most of their files: each is looked at once. */
+function rememberStats(): Look {
+  const seen = new Map<string, Stats | undefined>();
+  return (file) => {
+    if (!seen.has(file)) seen.set(file, statSync(path.resolve(projectRoot, file), { throwIfNoEntry: false }));
+    return seen.get(file);
   };
-  const answers = await Promise.all([...inputs, { name: 'package-lock.json' }].map(unchanged));
-  return answers.every(Boolean);
+}
+
+/** The lockfile stands for the packages: npm gives every installed file the same old date. */
+function isFresh(known: BuildRecord, file: string, look: Look): boolean {
+  if (known.recipe !== recipe() || look(file) === undefined) return false;
+  const isOld = (name: string) => (look(name)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt;
+  const inputs = Object.entries(known.metafile.inputs);
+  return isOld('package-lock.json') && inputs.every(([name, { bytes }]) => isOld(name) && look(name)?.size === bytes);
 }
 
 /** Whole or not at all: another process may be about to load the file. */
