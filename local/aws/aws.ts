@@ -49,11 +49,9 @@ export async function startAws({
   const kms = kmsStandIn(place);
   for (const { name } of Object.values(keys)) kms.createKey(name);
 
-  const [dynamodb, sqs, json] = await Promise.all([
-    startDynamoDb(place),
-    startSqs(place),
-    startAwsJsonServer({ ...secrets.operations, ...kms.operations }),
-  ]);
+  const dynamodb = await startDynamoDb(place);
+  const sqs = await startSqs(place);
+  const json = await startAwsJsonServer({ ...secrets.operations, ...kms.operations });
   const endpoints = { dynamodb: dynamodb.url, sqs: sqs.url, secretsManager: json.url, kms: json.url };
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const dynamoClient = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb });

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { functionNames, functions } from '../../lambdas/functions.ts';
+import { type EnvironmentVariable, environmentVariables, readEnv } from '../../lambdas/platform/env.ts';
+import { queues, secrets, tables } from '../../lambdas/resources.ts';
+
+const valid: Record<EnvironmentVariable, string> = {
+  TABLE_NAME: 'main',
+  KEYS_TABLE_NAME: 'keys',
+  BANK_TABLE_NAME: 'bank',
+  INBOUND_QUEUE_URL: 'https://sqs.af-south-1.amazonaws.com/000000000000/inbound.fifo',
+  REPORTS_QUEUE_URL: 'https://sqs.af-south-1.amazonaws.com/000000000000/reports',
+  META_APP_SECRET_ID: 'meta-app',
+  META_TOKEN_SECRET_ID: 'meta-token',
+  USER_KEY_SECRET_ID: 'user-key',
+  BANK_CLIENT_SECRET_ID: 'bank-client',
+  SANDBOX_SECRET_ID: 'sandbox-bank',
+  VAULT_KEY_ID: 'vault',
+  WABA_ID: '102290129340398',
+  PHONE_NUMBER_ID: '106540352242922',
+  DISPLAY_PHONE_NUMBER: '+27600000000',
+  GRAPH_API_URL: 'https://graph.facebook.com/v26.0',
+  CHAT_LINK_URL: 'https://wa.me',
+  PAGES_URL: 'http://localhost:3001',
+  SANDBOX_URL: 'http://localhost:3002',
+  BANKS: '[{"id":"karoo"}]',
+  SUPPORT_CONTACT: '+27 21 000 0000',
+};
+
+const thrownBy = (run: () => unknown): unknown => {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('readEnv', () => {
+  it('gives every variable that is asked for, parsed, and no other', () => {
+    const env = readEnv(['TABLE_NAME', 'BANKS'], valid);
+
+    expect(env).toEqual({ TABLE_NAME: 'main', BANKS: [{ id: 'karoo' }] });
+    expect(Object.keys(readEnv(environmentVariables, valid)).toSorted()).toEqual(Object.keys(valid).toSorted());
+  });
+
+  it('trims blanks, and the slash at the end of a URL', () => {
+    const env = readEnv(['PAGES_URL', 'TABLE_NAME', 'DISPLAY_PHONE_NUMBER'], {
+      PAGES_URL: 'https://pages.example/base//',
+      TABLE_NAME: ' main ',
+      DISPLAY_PHONE_NUMBER: ' +27600000000 ',
+    });
+
+    expect(env).toEqual({
+      PAGES_URL: 'https://pages.example/base',
+      TABLE_NAME: 'main',
+      DISPLAY_PHONE_NUMBER: '+27600000000',
+    });
+  });
+
+  it('names all that are missing or blank at once, and the commands that set them', () => {
+    const error = thrownBy(() =>
+      readEnv(['TABLE_NAME', 'WABA_ID', 'PAGES_URL'], { PAGES_URL: 'http://p', WABA_ID: '  ' }),
+    );
+
+    expect(error).toMatchObject({ code: 'ENVIRONMENT_MISSING' });
+    expect(String(error)).toMatch(/TABLE_NAME, WABA_ID\..*cdk deploy.*npm start/);
+    expect(String(error)).not.toContain('PAGES_URL');
+  });
+
+  it.each([
+    ['PAGES_URL', 'localhost'],
+    ['GRAPH_API_URL', 'graph'],
+    ['DISPLAY_PHONE_NUMBER', '27831112222'],
+    ['DISPLAY_PHONE_NUMBER', '+0600000000'],
+    ['DISPLAY_PHONE_NUMBER', '+27 60 000 0000'],
+    ['BANKS', '[{'],
+  ] as const)('refuses %s=%s, naming it and never its value', (name, value) => {
+    const error = thrownBy(() => readEnv([name], { [name]: value }));
+
+    expect(error).toMatchObject({ code: 'ENVIRONMENT_INVALID', message: expect.stringContaining(name) });
+    expect(String(error)).not.toContain(value);
+  });
+
+  it('reads the process where no source is given', () => {
+    expect(thrownBy(() => readEnv(['SANDBOX_SECRET_ID']))).toMatchObject({ code: 'ENVIRONMENT_MISSING' });
+  });
+});
+
+describe('the table of functions', () => {
+  it.each(functionNames)('gives %s the variables of the resources that it may use, and only those', (name) => {
+    const { permissions, environment } = functions[name];
+    const granted = permissions.flatMap((permission): string[] => {
+      if ('table' in permission) return [tables[permission.table].variable];
+      // A queue that a function consumes names itself in the event.
+      if ('queue' in permission) {
+        return permission.actions.some((action) => action === 'sqs:SendMessage')
+          ? [queues[permission.queue].variable]
+          : [];
+      }
+      if ('secret' in permission) return [secrets[permission.secret].variable];
+      return ['VAULT_KEY_ID'];
+    });
+    const resources = environment.filter((variable) => /TABLE_NAME$|QUEUE_URL$|SECRET_ID$|KEY_ID$/.test(variable));
+
+    expect([...resources].toSorted()).toEqual(granted.toSorted());
+  });
+});
