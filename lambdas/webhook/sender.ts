@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, textOf } from './json.ts';
+import { isDigits, isObject, type JsonObject, textOf } from './json.ts';
 import type { InboundContent, Sender } from './record.ts';
 
 /** A business-scoped id has at most 135 characters today. */
@@ -14,7 +14,7 @@ export function senderOf(message: JsonObject, contacts: readonly unknown[], alon
   const fromUserId = textOf(message.from_user_id, longestIdentity);
   const contact = contactOf(from, fromUserId, contacts, alone);
   const number = from ?? textOf(contact?.wa_id, longestIdentity);
-  const isNumber = number !== undefined && /^\+?\d+$/.test(number);
+  const isNumber = number !== undefined && isDigits(number, number.startsWith('+') ? 1 : 0);
   // A `from` that is no phone number is a business-scoped id, and must never be written to as a number.
   const userId = fromUserId ?? textOf(contact?.user_id, longestIdentity) ?? (isNumber ? undefined : number);
   const waId = isNumber ? number : undefined;

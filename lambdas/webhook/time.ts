@@ -1,3 +1,8 @@
+import { isDigits } from './json.ts';
+
+/** Fourteen digits are no date that anybody means. */
+const end = 1e13;
+
 /**
  * Meta's timestamp in milliseconds since the epoch. Meta writes Unix seconds, as a string of digits (a number in some
  * fields). A fraction is dropped; a value of twelve digits or more before the point can only be milliseconds. Future
@@ -7,11 +12,21 @@
  *   is part of the name under which it is deduplicated, so it must be the same at every delivery.
  */
 export function timeOf(timestamp: unknown): number | undefined {
-  if (typeof timestamp === 'string') {
-    if (!/^\d{1,13}(\.\d{1,9})?$/.test(timestamp)) return undefined;
-  } else if (typeof timestamp !== 'number' || !(timestamp >= 0 && timestamp < 1e13)) {
-    return undefined;
+  if (typeof timestamp === 'number') return timestamp >= 0 ? milliseconds(timestamp) : undefined;
+  if (typeof timestamp !== 'string') return undefined;
+  let value = 0;
+  let index = 0;
+  // One pass: this runs for every message, and an expression with `Number` takes four times as long.
+  while (index < timestamp.length && isDigits(timestamp, index, index + 1)) {
+    value = value * 10 + timestamp.charCodeAt(index) - 48;
+    index += 1;
   }
-  const value = Math.floor(Number(timestamp));
-  return value >= 1e11 ? value : value * 1_000;
+  const isWhole = index === timestamp.length || (timestamp[index] === '.' && isDigits(timestamp, index + 1));
+  return index > 0 && isWhole ? milliseconds(value) : undefined;
+}
+
+function milliseconds(value: number): number | undefined {
+  const time = Math.floor(value);
+  if (time >= end) return undefined;
+  return time >= 1e11 ? time : time * 1_000;
 }

@@ -89,10 +89,9 @@ function walkChange(
   const messages = listOf(value.messages);
   if (messages.length > 0) {
     const contacts = listOf(value.contacts);
-    const ownNumber = digitsOf(metadata.display_phone_number);
     for (const message of messages) {
       if (!isObject(message)) refuse(found, 'malformed');
-      else if (isOurs(message.from, ownNumber, ours)) refuse(found, 'own-message');
+      else if (isOurs(message.from, metadata.display_phone_number, ours)) refuse(found, 'own-message');
       else refuse(found, walkMessage(message, contacts, messages.length === 1, found));
     }
   }
@@ -171,14 +170,14 @@ function errorCode(error: JsonObject): number | undefined {
   return Number.isSafeInteger(error.code) ? (error.code as number) : undefined;
 }
 
-/** What we said ourselves, come back: answering it would be a loop. */
-function isOurs(from: unknown, ownNumber: string | undefined, ours: Addressee): boolean {
-  return typeof from === 'string' && (from === ownNumber || from === ours.phoneNumberId);
-}
-
-/** Meta writes our own number for people (`+1 555-0100`) but senders in digits. */
-function digitsOf(number: unknown): string | undefined {
-  return typeof number === 'string' ? number.replace(/\D/g, '') || undefined : undefined;
+/**
+ * What we said ourselves, come back: answering it would be a loop. Meta writes our number for people (`+1 555-0100`) and
+ * senders in digits; comparing the last digit first spares most messages the rewriting.
+ */
+function isOurs(from: unknown, display: unknown, { phoneNumberId }: Addressee): boolean {
+  if (typeof from !== 'string') return false;
+  if (from === phoneNumberId) return true;
+  return typeof display === 'string' && from.at(-1) === display.at(-1) && from === display.replace(/\D/g, '');
 }
 
 /** Counts one item that was left out; `undefined` is one that was taken. */
