@@ -83,8 +83,9 @@ export function createReports({ business, state, delivery, clock, timing }: Repo
 
   return {
     follow: async (person, message, recipient) => {
-      if (!(await pause(timing.sent))) return;
+      // Judged as it was taken: what changes a moment later does not matter any more.
       const failure = failureOf(person, message, recipient, clock.now());
+      if (!(await pause(timing.sent))) return;
       if (failure !== undefined || person === undefined) {
         return report(person, message, 'failed', failure ?? { error: undeliverable });
       }
