@@ -68,7 +68,7 @@ export function personKeys(provider: KeyProvider, keys: WrappedKeys, clock: Cloc
       memory.delete(user);
       throw new BotError(
         'VAULT_KEY_DESTROYED',
-        'This person has no data key: nothing of theirs can be opened or cached.',
+        'This person has no data key: nothing of theirs opens, and nothing is added to it.',
       );
     }
     return resolve(user, wrapped);

@@ -7,10 +7,10 @@ import { decrypt, encrypt, readSealed, writeSealed } from './sealed-text.ts';
 /**
  * The vault over a key provider and the place of wrapped keys.
  *
- * **Which seal makes a key.** A person's key is made when the first lasting thing of theirs is sealed: their address, a
- * link's tokens or accounts. A `cache` never makes one: it stands on links that exist, so where there is no key
- * any more the person has left while their question was being answered, and sealing is refused with
- * `VAULT_KEY_DESTROYED`. Every other late write is refused by the store, because its row is gone.
+ * **Which seal makes a key.** A person's key is made for the things that linking begins with: their address, and the
+ * first tokens of a link (version 1). Everything else stands on those: a refreshed token, the accounts, a cache. Where
+ * such a thing is to be sealed and there is no key any more, the person has left meanwhile, and it is refused with
+ * `VAULT_KEY_DESTROYED`; so no late write makes a key for somebody who is gone.
  *
  * **After `destroy`** what was sealed never opens again, and a person who links anew gets a new key. Instances that hold the
  * plain key forget it within five minutes; until then they could still open what they can still find.
@@ -39,8 +39,7 @@ export function createVault({
 
   return {
     async seal(context, plaintext) {
-      const key =
-        context.field === 'cache' ? await person().existing(context.user) : await person().currentOrNew(context.user);
+      const key = await keyToSeal(context);
       return writeSealed({ form: 'person', box: encrypt(key, 'person', context, plaintext) });
     },
 
@@ -62,6 +61,13 @@ export function createVault({
       await person().destroy(user);
     },
   };
+
+  /** A cache may be lost, so the key in memory will do; what is to last is sealed under the key that is kept now. */
+  async function keyToSeal({ user, field, version }: SealContext): Promise<Buffer> {
+    if (field === 'cache') return person().existing(user);
+    const isFirst = field === 'address' || (field === 'tokens' && version === 1);
+    return isFirst ? person().currentOrNew(user) : person().current(user);
+  }
 
   async function openWithPersonKey(context: SealContext, box: Buffer): Promise<string> {
     const key = await person().existing(context.user);

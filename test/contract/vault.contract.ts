@@ -104,12 +104,26 @@ export function describeVault(name: string, open: (clock: Clock) => Promise<Open
         expect(await vault.open(others, sealed)).toBe('theirs');
       });
 
-      it('a late answer’s cache is refused, and makes no new key', async () => {
+      it.each([
+        ['an answer’s cache', cache],
+        ['a refreshed token', { ...tokens, version: 2 }],
+        ['a list of accounts', { ...tokens, field: 'accounts' as const }],
+      ])('%s that comes late is refused, and makes no new key', async (_what, late) => {
         await vault.seal(tokens, 'secret');
         await vault.destroy('user-1');
 
-        await expect(vault.seal(cache, 'late')).rejects.toMatchObject({ code: 'VAULT_KEY_DESTROYED' });
-        await expect(vaults.instance().seal(cache, 'late')).rejects.toMatchObject({ code: 'VAULT_KEY_DESTROYED' });
+        await expect(vault.seal(late, 'late')).rejects.toMatchObject({ code: 'VAULT_KEY_DESTROYED' });
+        await expect(vaults.instance().seal(late, 'late')).rejects.toMatchObject({ code: 'VAULT_KEY_DESTROYED' });
+      });
+
+      it.each([
+        ['address', { ...tokens, subject: 'person', field: 'address' as const }],
+        ['first tokens', tokens],
+      ])('the %s of a person who comes back make a new key', async (_what, first) => {
+        await vault.seal(tokens, 'before');
+        await vault.destroy('user-1');
+
+        expect(await vault.open(first, await vault.seal(first, 'after'))).toBe('after');
       });
 
       it('a late cache from an instance that remembers it opens with no later key', async () => {
