@@ -1,4 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import type { FunctionLogLine } from './functions/host.ts';
 import type { LocalSystem } from './system.ts';
@@ -40,6 +41,8 @@ if (given.includes('--help') || given.includes('-h')) {
   process.exit(0);
 }
 
+// Halves the work of loading from the second start on.
+enableCompileCache(path.resolve(import.meta.dirname, '../.build/compile-cache'));
 /** Lambda's time zone, for every thread. */
 process.env.TZ = 'UTC';
 

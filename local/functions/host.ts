@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { getCompileCacheDir } from 'node:module';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { FunctionFault } from './runtime.ts';
-import type { InvokeMessage, WorkerMessage } from './worker.ts';
+import type { InvokeMessage, WorkerFacts, WorkerMessage } from './worker.ts';
 
 export interface FunctionOptions {
   readonly name: string;
@@ -45,7 +46,8 @@ export class FunctionError extends Error {
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: events and answers of synchronous calls. */
 export const payloadLimit = 6 * 1024 * 1024;
-const initLimitMs = 30_000;
+/** Lambda gives 10 s; a laptop that builds something else at the same time may need more. */
+const initLimitMs = 60_000;
 
 interface Instance {
   readonly worker: Worker;
@@ -74,7 +76,7 @@ export function startFunction(options: FunctionOptions): LocalFunction {
 
   const start = (): Instance => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: { file: options.file },
+      workerData: { file: options.file, compileCache: getCompileCacheDir() } satisfies WorkerFacts,
       env: { ...options.environment },
       execArgv: [],
       stdout: true,

@@ -1,6 +1,14 @@
+import { enableCompileCache } from 'node:module';
 import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { callHandler, describeFault, type FunctionFault, type InvocationFacts, loadHandler } from './runtime.ts';
+
+/** What a worker is started with. */
+export interface WorkerFacts {
+  readonly file: string;
+  /** Where compiled code is kept between starts, if it is. */
+  readonly compileCache: string | undefined;
+}
 
 /** Messages between the host and a worker. */
 export interface InvokeMessage {
@@ -30,12 +38,14 @@ function crash(fault: FunctionFault): void {
   process.exit(1);
 }
 
+const { file, compileCache } = workerData as WorkerFacts;
+if (compileCache !== undefined) enableCompileCache(compileCache);
 // Traces then name our sources and not the minified bundle.
 process.setSourceMapsEnabled(true);
 
 const startedAt = performance.now();
 try {
-  const handler = loadHandler((workerData as { file: string }).file);
+  const handler = loadHandler(file);
   port.on('message', ({ event, facts }: InvokeMessage) => {
     callHandler(handler, event, process.env, facts).then(
       (payload) => say({ kind: 'answer', requestId: facts.requestId, payload }),

@@ -79,7 +79,7 @@ describe('an event source mapping', () => {
 
     await send(queueUrl, 'hello', 'anna');
 
-    await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 40_000 });
     expect(events[0]?.Records[0]).toMatchObject({
       body: 'hello',
       messageId: expect.stringMatching(/\S/),
@@ -95,7 +95,7 @@ describe('an event source mapping', () => {
       eventSourceARN: expect.stringMatching(/^arn:aws:sqs:.*:live-\d+\.fifo$/),
       awsRegion: region,
     });
-    await vi.waitFor(() => expect(counts(name)).toEqual({ ready: 0, inflight: 0 }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(counts(name)).toEqual({ ready: 0, inflight: 0 }), { timeout: 40_000 });
   });
 
   it('deletes all but the messages that failed, which come again', async () => {
@@ -113,7 +113,7 @@ describe('an event source mapping', () => {
       },
     });
 
-    await vi.waitFor(() => expect(counts(name)).toEqual({ ready: 0, inflight: 0 }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(counts(name)).toEqual({ ready: 0, inflight: 0 }), { timeout: 40_000 });
 
     expect(seen.filter((body) => body === 'bad')).toHaveLength(2);
     expect(seen.filter((body) => body !== 'bad').sort()).toEqual(['fine', 'good']);
@@ -140,7 +140,7 @@ describe('an event source mapping', () => {
         );
         expect(dead.Messages?.map(({ Body }) => Body)).toEqual(['poison']);
       },
-      { timeout: 10_000 },
+      { timeout: 40_000 },
     );
     expect(calls).toBe(2);
     expect(errors).toHaveLength(2);
@@ -159,8 +159,8 @@ describe('an event source mapping', () => {
 
     await send(queueUrl, 'once more');
 
-    await vi.waitFor(() => expect(calls).toBe(2), { timeout: 10_000 });
-    await vi.waitFor(() => expect(counts(name)).toEqual({ ready: 0, inflight: 0 }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(calls).toBe(2), { timeout: 40_000 });
+    await vi.waitFor(() => expect(counts(name)).toEqual({ ready: 0, inflight: 0 }), { timeout: 40_000 });
   });
 
   it('leaves a failed message hidden for its visibility timeout unless told otherwise', async () => {
@@ -176,14 +176,14 @@ describe('an event source mapping', () => {
       },
     });
     await send(queueUrl, 'later');
-    await vi.waitFor(() => expect(calls).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(calls).toBe(1), { timeout: 40_000 });
     expect(counts(name)).toEqual({ ready: 0, inflight: 1 });
 
     await client.send(
       new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: handle, VisibilityTimeout: 0 }),
     );
 
-    await vi.waitFor(() => expect(calls).toBe(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(calls).toBe(2), { timeout: 40_000 });
   });
 
   it('keeps the order of one group while another group goes ahead', async () => {
@@ -202,10 +202,10 @@ describe('an event source mapping', () => {
     await send(queueUrl, 'anna-1', 'anna');
     await send(queueUrl, 'anna-2', 'anna');
     await send(queueUrl, 'ben-1', 'ben');
-    await vi.waitFor(() => expect(order).toEqual(['ben-1']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(order).toEqual(['ben-1']), { timeout: 40_000 });
     slow.resolve();
 
-    await vi.waitFor(() => expect(order).toEqual(['ben-1', 'anna-1', 'anna-2']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(order).toEqual(['ben-1', 'anna-1', 'anna-2']), { timeout: 40_000 });
   });
 
   it('runs no more batches at once than it may', async () => {
@@ -224,11 +224,11 @@ describe('an event source mapping', () => {
         running -= 1;
       },
     });
-    await vi.waitFor(() => expect(running).toBe(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(running).toBe(2), { timeout: 40_000 });
 
     gate.resolve();
 
-    await vi.waitFor(() => expect(counts(name)).toEqual({ ready: 0, inflight: 0 }), { timeout: 10_000 });
+    await vi.waitFor(() => expect(counts(name)).toEqual({ ready: 0, inflight: 0 }), { timeout: 40_000 });
     expect(most).toBe(2);
   });
 
