@@ -49,7 +49,7 @@ export function accountApi(parts: {
     accounts: customer.accounts.filter((account) => consent.accounts?.includes(account.id) === true),
     account: (account) => wire.account(customer, account, { detail: may('ReadAccountsDetail'), pan: may('ReadPAN') }),
     balances: async (account) =>
-      figuresOf(await book(account), customer.scale, now).map((figure) => wire.balance(customer, account, figure)),
+      figuresOf(await book(account), now).map((figure) => wire.balance(customer, account, figure)),
     transactions: async (account, { from, to }) => {
       const shown = (await book(account)).movements.filter(visible);
       const first = shown[0]?.at;

@@ -124,9 +124,11 @@ function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: st
   };
   const dpop = dpopVerifier({ records, secret: secret.nonceSecret, audience: brand.id, now });
   const api = openBanking({ ...shared, dpop, clock, allowance: allowance(records, brand.id, now) });
-  const pages = interactionPages({ ...shared, formKey: secret.cookieKeys[0] ?? '' });
+  const formKey = secret.cookieKeys[0] ?? '';
+  const pages = interactionPages({ ...shared, formKey });
   const teller = tellerConsole({
     ...shared,
+    formKey,
     ...(secret.tellerPassword === undefined ? {} : { password: secret.tellerPassword }),
   });
 

@@ -6,11 +6,10 @@ import type { PostedMovements } from './posted.ts';
 export interface AccountBook {
   readonly account: CustomerAccount;
   readonly opening: bigint;
+  /** Decimals of every amount in this book. */
+  readonly scale: number;
   /** Oldest first, generated and posted alike. */
   readonly movements: readonly Movement[];
-  readonly booked: bigint;
-  /** Sum of what is pending; purchases are negative. */
-  readonly pending: bigint;
 }
 
 /** One figure the account reports. `minor` is signed, at `scale` decimals. */
@@ -23,6 +22,8 @@ export interface ReportedFigure {
 }
 
 const day = 86_400_000;
+/** Interest not yet credited is stated this finely. */
+const interestScale = 5;
 
 export async function bookOf(
   customer: Customer,
@@ -31,58 +32,69 @@ export async function bookOf(
   now: number,
 ): Promise<AccountBook> {
   const ledger = ledgersOf(customer, now).find((candidate) => candidate.account.id === account.id);
-  const opening = ledger?.opening ?? 0n;
-  const movements = [...(ledger?.movements ?? []), ...(await posted.of(account.id))].sort((a, b) => a.at - b.at);
-  const sum = (pending: boolean) =>
-    movements.reduce((total, movement) => (movement.pending === pending ? total + movement.minor : total), 0n);
-  return { account, opening, movements, booked: opening + sum(false), pending: sum(true) };
+  const movements = [...(ledger?.movements ?? []), ...(await posted.of(account.id, now))];
+  return {
+    account,
+    opening: ledger?.opening ?? 0n,
+    scale: customer.scale,
+    movements: movements.sort((a, b) => a.at - b.at),
+  };
 }
 
 /**
  * The figures this account reports, exactly as its bank's core would state them: available leaves pending purchases
  * out and holds the credit line only where the account says `included`; closing figures are a date without a time.
  */
-export function figuresOf(book: AccountBook, scale: number, now: number): readonly ReportedFigure[] {
-  const midnight = Math.floor(now / day) * day;
-  const bookedBefore = (time: number) =>
-    book.movements.reduce(
-      (total, movement) => (movement.pending || movement.at >= time ? total : total + movement.minor),
-      book.opening,
-    );
-  return book.account.figures.map((figure) => {
-    const line = figure.creditLine === undefined ? {} : { creditLine: figure.creditLine };
-    const included = figure.creditLine?.included === true ? figure.creditLine.amount : 0n;
-    const pendingOut = book.movements.reduce(
-      (total, movement) => (movement.pending && movement.minor < 0n ? total + movement.minor : total),
-      0n,
-    );
-    switch (figure.type) {
-      case 'ITAV':
-        return { type: figure.type, minor: book.booked + pendingOut + included, scale, at: now, ...line };
-      case 'ITBD':
-        return { type: figure.type, minor: book.booked, scale, at: now, ...line };
-      case 'XPCD':
-        return { type: figure.type, minor: book.booked + book.pending, scale, at: now, ...line };
-      case 'OPBD':
-        return { type: figure.type, minor: bookedBefore(midnight), scale, at: midnight + 60_000, ...line };
-      case 'CLBD':
-        return {
-          type: figure.type,
-          minor: bookedBefore(midnight),
-          scale,
-          at: book.account.closedOn === undefined ? midnight - day : Date.parse(`${book.account.closedOn}T00:00:00Z`),
-          ...line,
-        };
-      case 'INFO':
-        return { type: figure.type, minor: accruedInterest(book, now), scale: 5, at: now, ...line };
-    }
-  });
+export function figuresOf(book: AccountBook, now: number): readonly ReportedFigure[] {
+  return book.account.figures.map((figure) => ({
+    type: figure.type,
+    scale: book.scale,
+    ...statementOf(book, figure, now),
+    ...(figure.creditLine === undefined ? {} : { creditLine: figure.creditLine }),
+  }));
 }
 
-/** Interest earned since the month began and not yet credited, to five decimals, as savings cores state it. */
-function accruedInterest(book: AccountBook, now: number): bigint {
-  const rate = book.account.interest ?? 0n;
+function statementOf(
+  book: AccountBook,
+  { type, creditLine }: Figure,
+  now: number,
+): Pick<ReportedFigure, 'minor' | 'at'> & { scale?: number } {
+  const midnight = Math.floor(now / day) * day;
+  const booked = book.opening + sumOf(book, ({ pending }) => !pending);
+  switch (type) {
+    case 'ITAV': {
+      const spoken = sumOf(book, ({ pending, minor }) => pending && minor < 0n);
+      return { minor: booked + spoken + (creditLine?.included === true ? creditLine.amount : 0n), at: now };
+    }
+    case 'ITBD':
+      return { minor: booked, at: now };
+    case 'XPCD':
+      return { minor: booked + sumOf(book, ({ pending }) => pending), at: now };
+    case 'OPBD':
+      return { minor: bookedBefore(book, midnight), at: midnight + 60_000 };
+    case 'CLBD': {
+      const { closedOn } = book.account;
+      return {
+        minor: bookedBefore(book, midnight),
+        at: closedOn === undefined ? midnight - day : Date.parse(`${closedOn}T00:00:00Z`),
+      };
+    }
+    case 'INFO':
+      return { minor: accruedInterest(book, booked, now), at: now, scale: interestScale };
+  }
+}
+
+function bookedBefore(book: AccountBook, time: number): bigint {
+  return book.opening + sumOf(book, ({ pending, at }) => !pending && at < time);
+}
+
+function sumOf(book: AccountBook, counts: (movement: Movement) => boolean): bigint {
+  return book.movements.reduce((total, movement) => (counts(movement) ? total + movement.minor : total), 0n);
+}
+
+/** Interest earned since the month began and not yet credited, as savings cores state it. */
+function accruedInterest({ account, scale }: AccountBook, booked: bigint, now: number): bigint {
   const elapsed = BigInt(new Date(now).getUTCDate() - 1);
-  // KWD keeps three decimals, so two more make five: minor units x 100.
-  return book.booked <= 0n ? 0n : (book.booked * 100n * rate * elapsed) / 3_650_000n;
+  const finer = 10n ** BigInt(Math.max(0, interestScale - scale));
+  return booked <= 0n ? 0n : (booked * finer * (account.interest ?? 0n) * elapsed) / 3_650_000n;
 }

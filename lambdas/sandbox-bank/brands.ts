@@ -7,7 +7,6 @@ export interface Brand {
   readonly apiPath: string;
   /** Tokens are bound to a key the client proves (RFC 9449); otherwise they are bearer tokens. */
   readonly dpop: boolean;
-  readonly tagline: string;
 }
 
 export type BrandId = 'karoo' | 'harbour';
@@ -19,7 +18,6 @@ export const brands = {
     apiVersion: '4.0',
     apiPath: '/open-banking/v4.0/aisp',
     dpop: true,
-    tagline: 'sandbox',
   },
   harbour: {
     id: 'harbour',
@@ -27,7 +25,6 @@ export const brands = {
     apiVersion: '3.1',
     apiPath: '/open-banking/v3.1/aisp',
     dpop: false,
-    tagline: 'sandbox',
   },
 } as const satisfies Record<BrandId, Brand>;
 

@@ -1,14 +1,15 @@
 import type { BrandId } from './brands.ts';
 
+/** User names; the language catalogues have a line about each (`about.…`). */
+export type CustomerId = 'thandi' | 'pieter' | 'beatriz' | 'kenji' | 'noura' | 'oliver' | 'mei' | 'asha';
+
 /** A person who does not exist, with money that does not exist. */
 export interface Customer {
   /** User name at login and `sub` in the ID token. */
-  readonly id: string;
+  readonly id: CustomerId;
   readonly brand: BrandId;
   readonly name: string;
   readonly country: string;
-  /** One line on the login page: what this person's accounts show. */
-  readonly about: string;
   readonly currency: string;
   /** Decimals of the currency. */
   readonly scale: number;

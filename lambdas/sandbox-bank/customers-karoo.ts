@@ -7,7 +7,6 @@ export const karooCustomers = [
     brand: 'karoo',
     name: 'Thandi Voorbeeld',
     country: 'ZA',
-    about: 'Rand: current account with an overdraft beside it, savings, a card',
     currency: 'ZAR',
     scale: 2,
     accounts: [
@@ -104,7 +103,7 @@ export const karooCustomers = [
           card: true,
         },
       ],
-      keep: 1_900_000n,
+      keep: 2_750_000n,
       sweep: { out: 'Transfer to Rainy day', in: 'Transfer from Rainy day' },
       savingsCeiling: 6_000_000n,
     },
@@ -114,7 +113,6 @@ export const karooCustomers = [
     brand: 'karoo',
     name: 'Pieter Toonbeeld',
     country: 'ZA',
-    about: 'Rand: always overdrawn, overdraft inside the available figure, one closed account',
     currency: 'ZAR',
     scale: 2,
     accounts: [
@@ -181,7 +179,6 @@ export const karooCustomers = [
     brand: 'karoo',
     name: 'Beatriz Exemplo',
     country: 'BR',
-    about: 'Brazilian real: current, savings',
     currency: 'BRL',
     scale: 2,
     accounts: [
@@ -242,7 +239,7 @@ export const karooCustomers = [
         },
         { merchants: ['Drogaria Popular', 'Livraria Ipe'], category: '5912', perMonth: 3, least: 1_800, most: 16_000 },
       ],
-      keep: 600_000n,
+      keep: 670_000n,
       sweep: { out: 'Pix enviado - Poupança', in: 'Pix recebido - Poupança' },
       savingsCeiling: 3_000_000n,
     },
@@ -252,7 +249,6 @@ export const karooCustomers = [
     brand: 'karoo',
     name: 'Kenji Tatoe',
     country: 'JP',
-    about: 'Yen, no decimals: current, savings, a card',
     currency: 'JPY',
     scale: 0,
     accounts: [
@@ -335,7 +331,6 @@ export const karooCustomers = [
     brand: 'karoo',
     name: 'Noura Mithal',
     country: 'KW',
-    about: 'Kuwaiti dinar, three decimals; interest stated to five',
     currency: 'KWD',
     scale: 3,
     accounts: [
@@ -404,7 +399,7 @@ export const karooCustomers = [
           step: 5,
         },
       ],
-      keep: 1_150_000n,
+      keep: 1_200_000n,
       sweep: { out: 'Transfer to Savings', in: 'Transfer from Savings' },
       savingsCeiling: 16_000_000n,
     },

@@ -1,6 +1,7 @@
-import { createHash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
 import { minutes } from '../platform/clock.ts';
+import { same } from './equality.ts';
 import type { BankRecords } from './records.ts';
 
 const nonceStep = minutes(1);
@@ -98,10 +99,4 @@ function isJoseError(cause: unknown): boolean {
     cause instanceof TypeError ||
     cause.name === 'OperationError'
   );
-}
-
-function same(a: string, b: string): boolean {
-  const left = createHash('sha256').update(a).digest();
-  const right = createHash('sha256').update(b).digest();
-  return timingSafeEqual(left, right);
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type Provider from 'oidc-provider';
@@ -6,7 +6,9 @@ import { errors } from 'oidc-provider';
 import { type Brand, clientId } from './brands.ts';
 import { type Consents, mayAuthorise } from './consents.ts';
 import { demoPassword, findAccount, findCustomer } from './customers.ts';
+import { same } from './equality.ts';
 import { type BankRequest, type BankResponse, formOf, seeOther } from './http.ts';
+import { isOwnForm } from './own-form.ts';
 import { consentPage } from './pages/consent.ts';
 import { type InteractionView, loginPage } from './pages/login.ts';
 import { problemPage } from './pages/problem.ts';
@@ -154,13 +156,6 @@ function nodePair(request: BankRequest): [IncomingMessage, ServerResponse] {
   return [raw, new ServerResponse(raw)];
 }
 
-/** A browser says where a post comes from. One that says nothing still needs the form's token. */
-export function isOwnForm(request: BankRequest, sandboxUrl: string): boolean {
-  const { origin, 'sec-fetch-site': site } = request.headers;
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  return origin === undefined || origin === new URL(sandboxUrl).origin;
-}
-
 function parsed(json: unknown): unknown {
   if (typeof json !== 'string') return undefined;
   try {
@@ -168,9 +163,4 @@ function parsed(json: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-export function same(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

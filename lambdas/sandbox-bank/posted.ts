@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { days } from '../platform/clock.ts';
 import type { BrandId } from './brands.ts';
 import type { Movement } from './ledger.ts';
 import type { BankRecords } from './records.ts';
+
+const pendingFor = days(2);
 
 export type PostedKind = 'purchase' | 'salary' | 'refund';
 
@@ -12,8 +15,8 @@ export interface PostedMovements {
     posted: { kind: PostedKind; minor: bigint; text: string; pending: boolean },
     at: number,
   ): Promise<Movement>;
-  /** Oldest first. */
-  of(account: string): Promise<readonly Movement[]>;
+  /** Oldest first. What was posted as pending is booked two days later, as other purchases are. */
+  of(account: string, now: number): Promise<readonly Movement[]>;
 }
 
 export function postedMovements(records: BankRecords, brand: BrandId): PostedMovements {
@@ -26,10 +29,11 @@ export function postedMovements(records: BankRecords, brand: BrandId): PostedMov
       await records.put({ partition: partition(account), name }, { ...movement, minor: minor.toString() });
       return movement;
     },
-    of: async (account) =>
+    of: async (account, now) =>
       (await records.list(partition(account))).map(({ value }) => ({
         ...(value as unknown as Movement),
         minor: BigInt(String(value.minor)),
+        pending: value.pending === true && now - Number(value.at) < pendingFor,
       })),
   };
 }

@@ -1,6 +1,208 @@
-import type { BankRequest, BankResponse } from './http.ts';
-export function tellerConsole(_parts: {
+import { createHmac } from 'node:crypto';
+import { decimalText } from '../banks/money.ts';
+import { bookOf, figuresOf } from './book.ts';
+import type { Brand } from './brands.ts';
+import { type Consents, statusOf } from './consents.ts';
+import { customersOf, findCustomer } from './customers.ts';
+import { same } from './equality.ts';
+import { type BankRequest, type BankResponse, formOf, json, seeOther } from './http.ts';
+import { isOwnForm } from './own-form.ts';
+import { tellerPage } from './pages/teller.ts';
+import type { PostedMovements } from './posted.ts';
+import type { RequestLog } from './requests.ts';
+import type { SettingsStore } from './settings.ts';
+import { type PostingOrder, tellerDesk } from './teller-desk.ts';
+
+export interface TellerParts {
+  readonly brand: Brand;
+  readonly sandboxUrl: string;
+  readonly consents: Consents;
+  readonly settings: SettingsStore;
+  readonly requests: RequestLog;
+  readonly posted: PostedMovements;
+  /** Signs the forms. */
+  readonly formKey: string;
+  /** Required wherever the bank is reachable from outside. */
   readonly password?: string;
-}): (request: BankRequest, path: string) => Promise<BankResponse> {
-  return async () => ({ status: 404, headers: {}, body: '' });
+  readonly now: () => number;
+}
+
+/**
+ * The teller console and its JSON API, below `/<brand>/teller`. Whoever reaches it can post money and break the bank,
+ * so off loopback it opens only to the teller password (HTTP Basic, any user name), and stays shut without one.
+ */
+export function tellerConsole(parts: TellerParts): (request: BankRequest, path: string) => Promise<BankResponse> {
+  const { brand, sandboxUrl, consents, settings, requests, posted, formKey, password, now } = parts;
+  const desk = tellerDesk(parts);
+  const home = `/${brand.id}/teller`;
+  const token = createHmac('sha256', formKey).update(`teller|${brand.id}`).digest('base64url');
+
+  const state = async () => ({
+    brand: brand.id,
+    settings: await settings.read(),
+    customers: await Promise.all(
+      customersOf(brand.id).map(async (customer) => ({
+        id: customer.id,
+        name: customer.name,
+        currency: customer.currency,
+        accounts: await Promise.all(
+          customer.accounts.map(async (account) => ({
+            id: account.id,
+            role: account.role,
+            nickname: account.nickname,
+            lastDigits: account.number.slice(-4),
+            figures: figuresOf(await bookOf(customer, account, posted, now()), now()).map((figure) => ({
+              type: figure.type,
+              amount: decimalText({ ...figure, currency: customer.currency }),
+            })),
+          })),
+        ),
+      })),
+    ),
+    consents: (await consents.list()).map((consent) => ({ ...consent, status: statusOf(consent, now()) })),
+  });
+
+  const api = async (request: BankRequest, path: string): Promise<BankResponse> => {
+    if (request.method === 'GET' && path === '/state') return json(200, await state());
+    if (request.method === 'GET' && path === '/requests') return json(200, await requests.read());
+    if (request.method !== 'POST') return json(404, { error: 'There is no such call.' });
+    // A page elsewhere can send a form here unasked, but not this content type.
+    if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+      return json(415, { error: 'Content-Type must be application/json.' });
+    }
+    const body = objectOf(request.body);
+    if (body === undefined) return json(400, { error: 'The body is not a JSON object.' });
+    if (path === '/faults') return json(200, await settings.change(body));
+    if (path === '/requests/reset') {
+      await requests.reset();
+      return json(200, await requests.read());
+    }
+    if (path === '/transactions') {
+      const result = await desk.post(body);
+      return 'refused' in result
+        ? json(422, { error: result.refused })
+        : json(201, { ...result, minor: result.minor.toString() });
+    }
+    const [, consent = '', action = ''] =
+      /^\/consents\/([\w-]{1,128})\/(expire|revoke|remove-account)$/.exec(path) ?? [];
+    if (action === '') return json(404, { error: 'There is no such call.' });
+    const ended =
+      action === 'remove-account'
+        ? await desk.removeAccount(consent, String(body.account))
+        : await desk.end(consent, action === 'expire' ? 'expire' : 'revoke');
+    return ended === undefined
+      ? json(404, { error: 'Nothing to change.' })
+      : json(200, { ...ended, status: statusOf(ended, now()) });
+  };
+
+  const show = async (query: URLSearchParams, refused?: string): Promise<BankResponse> => {
+    const all = customersOf(brand.id);
+    const customer = findCustomer(brand.id, query.get('customer') ?? undefined) ?? all[0];
+    if (customer === undefined) return { status: 404, headers: {}, body: '' };
+    const [books, list, switched, counts] = await Promise.all([
+      Promise.all(customer.accounts.map((account) => bookOf(customer, account, posted, now()))),
+      consents.list(),
+      settings.read(),
+      requests.read(),
+    ]);
+    return tellerPage({
+      brand,
+      action: home,
+      token,
+      customers: all,
+      customer,
+      books,
+      consents: list
+        .filter((consent) => consent.customer === customer.id || consent.customer === undefined)
+        .slice(0, 20),
+      settings: switched,
+      counts,
+      now: now(),
+      done: query.has('done'),
+      ...(refused === undefined ? {} : { refused }),
+    });
+  };
+
+  const act = async (request: BankRequest): Promise<BankResponse> => {
+    const form = formOf(request);
+    if (!isOwnForm(request, sandboxUrl) || !same(form.get('csrf') ?? '', token)) {
+      return {
+        status: 403,
+        headers: { 'content-type': 'text/plain; charset=utf-8' },
+        body: 'Open the console again.\n',
+      };
+    }
+    const customer = form.get('customer') ?? '';
+    const back = () => seeOther(`${home}?customer=${encodeURIComponent(customer)}&done`);
+    const consent = form.get('consent') ?? '';
+    switch (form.get('step')) {
+      case 'post': {
+        const order: PostingOrder = { ...Object.fromEntries(form), pending: form.has('pending') };
+        const result = await desk.post(order);
+        return 'refused' in result ? { ...(await show(form, result.refused)), status: 422 } : back();
+      }
+      case 'expire':
+      case 'revoke':
+        await desk.end(consent, form.get('step') === 'expire' ? 'expire' : 'revoke');
+        return back();
+      case 'remove-account':
+        await desk.removeAccount(consent, form.get('account') ?? '');
+        return back();
+      case 'settings':
+        await settings.change({
+          fault: form.get('fault'),
+          place: form.get('place'),
+          milliseconds: Number(form.get('milliseconds') || Number.NaN),
+          retryAfter: Number(form.get('retryAfter') || Number.NaN),
+          rotation: form.has('rotation'),
+          unattendedLimit: form.has('unattendedLimit'),
+        });
+        return back();
+      default:
+        return { status: 400, headers: {}, body: '' };
+    }
+  };
+
+  return async (request, path) => {
+    const shut = doorman(request, sandboxUrl, password);
+    if (shut !== undefined) return shut;
+    if (path.startsWith('/api/')) return api(request, path.slice('/api'.length));
+    if (path !== '' && path !== '/')
+      return { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Not found.\n' };
+    if (request.method === 'POST') return act(request);
+    return request.method === 'GET' || request.method === 'HEAD'
+      ? show(request.query)
+      : { status: 405, headers: { allow: 'GET, POST' }, body: '' };
+  };
+}
+
+/** Lets in on loopback without a password set; elsewhere only with the password. */
+function doorman(request: BankRequest, sandboxUrl: string, password: string | undefined): BankResponse | undefined {
+  const plain = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  if (password === undefined) {
+    const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(sandboxUrl).hostname);
+    if (loopback) return undefined;
+    const mend =
+      'The teller console is shut: put a "tellerPassword" of 12 characters or more into the sandbox bank\'s secret.\n';
+    return { status: 403, headers: plain, body: mend };
+  }
+  const [, credentials = ''] = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
+  const given = Buffer.from(credentials, 'base64').toString('utf8');
+  if (given.includes(':') && same(given.slice(given.indexOf(':') + 1), password)) return undefined;
+  return {
+    status: 401,
+    headers: { ...plain, 'www-authenticate': 'Basic realm="Teller", charset="UTF-8"' },
+    body: 'The teller password is asked for here.\n',
+  };
+}
+
+function objectOf(body: Buffer): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }

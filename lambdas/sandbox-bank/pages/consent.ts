@@ -36,7 +36,7 @@ export function consentPage(
     status: none ? 422 : 200,
     body: html`
 <section class="card">
-${mark(brand)}
+${mark(brand, say('sandbox.word'))}
 <div class="who"><span>${say('consent.loggedInAs', { name: customer.name })}</span>
 <form method="post" action="${action}"><input type="hidden" name="csrf" value="${token}"><input type="hidden" name="step" value="switch">
 <button class="text">${say('consent.switch')}</button></form></div>

@@ -28,6 +28,7 @@ export async function page(options: {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${title} · ${brand.name}</title>
 <style>${raw(styleOf(brand.id))}</style>
 </head>
@@ -44,9 +45,9 @@ export async function page(options: {
   };
 }
 
-/** The bank's name at the head of a card. */
-export function mark(brand: Brand): Html {
-  return html`<p class="mark">${raw(emblems[brand.id])}<span>${brand.name}</span><small>${brand.tagline}</small></p>`;
+/** The bank's name at the head of a card, and the word that says it is no real bank. */
+export function mark(brand: Brand, word: string): Html {
+  return html`<p class="mark">${raw(emblems[brand.id])}<span>${brand.name}</span><small>${word}</small></p>`;
 }
 
 export const tickMark = raw(
@@ -61,6 +62,7 @@ export function pageHeaders(brand: BrandId, formTargets: readonly string[] = [])
     'content-security-policy': [
       "default-src 'none'",
       `style-src ${styleHash(brand)}`,
+      'img-src data:',
       `form-action ${["'self'", ...formTargets].join(' ')}`,
       "frame-ancestors 'none'",
       "base-uri 'none'",

@@ -33,7 +33,7 @@ export function loginPage(view: InteractionView, { wrong }: { readonly wrong: bo
     status: wrong ? 422 : 200,
     body: html`
 <section class="card">
-${mark(brand)}
+${mark(brand, say('sandbox.word'))}
 <h1>${title}</h1>
 <p class="soft">${say('login.lead', { client: clientName })}</p>
 ${wrong ? html`<p class="error" role="alert">${say('login.wrong', { password: demoPassword })}</p>` : ''}
@@ -43,10 +43,10 @@ ${customersOf(brand.id).map(
   (customer) => html`<li><form method="post" action="${action}">
 <input type="hidden" name="csrf" value="${token}"><input type="hidden" name="step" value="login">
 <input type="hidden" name="password" value="${demoPassword}">
-<button class="person" name="username" value="${customer.id}" aria-label="${say('login.as', { name: customer.name })}">
+<button class="person" name="username" value="${customer.id}">
 <span class="face" aria-hidden="true">${initials(customer.name)}</span>
 <b>${customer.name}</b><span class="flag">${customer.country}</span>
-<span class="about">${customer.about}</span>
+<span class="about">${say(`about.${customer.id}`)}</span>
 </button></form></li>`,
 )}
 </ul>

@@ -19,7 +19,7 @@ export function problemPage(view: {
     language,
     title: say('problem.title'),
     status,
-    body: html`<section class="card">${mark(brand)}
+    body: html`<section class="card">${mark(brand, say('sandbox.word'))}
 <h1>${say('problem.title')}</h1>
 <p>${say(`problem.${what}`)}</p>
 <p><strong>${say('problem.next')}</strong></p></section>

@@ -38,7 +38,7 @@ p{margin:0 0 .75rem}
 .small{font-size:.9rem}
 a{color:var(--brand);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--brand);outline-offset:2px}
-.notice{font-size:.9rem;color:var(--soft);text-align:center;padding:0 .5rem}
+.notice{font-size:.9rem;color:var(--soft);text-align:center;padding:0 .5rem;margin:1rem 0 0}
 .error{border:2px solid var(--bad);color:var(--bad);border-radius:.75rem;padding:.6rem .8rem;font-weight:600}
 ul.plain{list-style:none;margin:0;padding:0}
 .people{display:grid;gap:.6rem}
@@ -64,15 +64,16 @@ legend{font-size:1.05rem;font-weight:700;padding:0;margin:0 0 .25rem}
 .scope svg{position:absolute;left:0;top:.5rem;width:1.25rem;height:1.25rem;color:var(--brand)}
 .choice{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;margin:0 0 .75rem}
 button.main,a.main{font:inherit;font-weight:700;display:inline-block;text-align:center;min-height:3.1rem;padding:.7rem 1rem;border-radius:.9rem;cursor:pointer;border:2px solid var(--brand);background:var(--brand);color:var(--brand-ink);text-decoration:none}
-button.main.other{background:var(--card);color:var(--brand)}
+button.main.other{background:var(--ink);border-color:var(--ink);color:var(--card)}
 button.main:hover{filter:brightness(1.08)}
 button.text{font:inherit;background:none;border:0;padding:.35rem .25rem;color:var(--brand);text-decoration:underline;text-underline-offset:.15em;cursor:pointer;min-height:2rem}
 .who{display:flex;justify-content:space-between;align-items:center;gap:.5rem;border-bottom:1px solid var(--line);padding:0 0 .5rem;margin:0 0 1rem;font-size:.92rem}
 .who form{margin:0}
-.foot{display:flex;justify-content:center;gap:1.25rem;flex-wrap:wrap;font-size:.92rem}
+.foot{display:flex;justify-content:center;align-items:center;gap:1.25rem;flex-wrap:wrap;font-size:.92rem}
 .grid{display:grid;gap:1rem}
 @media(min-width:56rem){.grid.two{grid-template-columns:1fr 1fr}.grid.two>.span{grid-column:1/-1}}
 .scroll{overflow-x:auto}
+.scroll table.broad{min-width:38rem}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{text-align:start;padding:.45rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}
 td.num,th.num{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
