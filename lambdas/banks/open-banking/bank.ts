@@ -8,7 +8,7 @@ import type { ClientKeys } from '../registry.ts';
 import { oauthClient } from './client.ts';
 import { consentFlow } from './consent.ts';
 import { accountsOf, balancesOf, type FiguresByAccount, figuresOf, nextPageOf, transactionsOf } from './mapping.ts';
-import { type ResourceAnswer, resourceCaller } from './resources.ts';
+import { type ResourceAnswer, resourceCaller, resourceUrl } from './resources.ts';
 
 const pagesAtMost = 25;
 const accountsAtOnce = 8;
@@ -32,6 +32,7 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
   const oauth = oauthClient(config, clientKeys, clock);
   const call = resourceCaller(config, clock, randomId);
   const consents = consentFlow({ config, oauth, call, clock });
+  const base = new URL(`${config.resourceUrl}/`);
   let noBulkUntil = 0;
 
   const get = (tokens: BankTokens, path: string, presence: Presence, signal: AbortSignal): Promise<ResourceAnswer> =>
@@ -41,15 +42,19 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
   const pages = async (tokens: BankTokens, path: string, presence: Presence, signal: AbortSignal) => {
     const seen = new Set<string>();
     const read: unknown[] = [];
-    for (let next: string | undefined = path; next !== undefined; ) {
-      if (seen.has(next) || seen.size === pagesAtMost) {
+    for (let next: URL | undefined = resourceUrl(base, path); next !== undefined; ) {
+      if (seen.has(next.href) || seen.size === pagesAtMost) {
         throw new BotError('BANK_ANSWER_INVALID', "The bank's pages do not end.");
       }
-      seen.add(next);
-      const answer: ResourceAnswer = await get(tokens, next, presence, signal);
-      if (answer.kind === 'refused') return answer;
+      seen.add(next.href);
+      const answer: ResourceAnswer = await get(tokens, next.href, presence, signal);
+      if (answer.kind === 'refused') {
+        if (read.length === 0) return answer;
+        throw new BotError('BANK_ANSWER_INVALID', 'The bank names a next page and does not give it.');
+      }
       read.push(answer.json);
-      next = nextPageOf(answer.json);
+      const named = nextPageOf(answer.json);
+      next = named === undefined ? undefined : resourceUrl(base, named, next);
     }
     return { kind: 'pages', read } as const;
   };
@@ -180,15 +185,20 @@ function refusedList(status: number): BotError {
   return new BotError('BANK_ANSWER_INVALID', `The bank answered ${status} to a question of the standard.`);
 }
 
-/** Like `Promise.all` over `map`, with at most `width` under way. */
+/** Like `Promise.all` over `map`, with at most `width` under way; after a failure nothing more is begun. */
 async function inTurns<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
-  let next = 0;
+  const waiting = items.entries();
+  let failed = false;
   const worker = async () => {
-    while (next < items.length) {
-      const index = next;
-      next += 1;
-      results[index] = await work(items[index] as T);
+    for (const [index, item] of waiting) {
+      if (failed) return;
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));

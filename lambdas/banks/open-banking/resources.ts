@@ -133,12 +133,12 @@ function waitBefore(error: unknown, tried: number): number | undefined {
 }
 
 /**
- * The address of a resource; a whole URL must lie under the resource base, so that no answer can send the token to
- * somewhere else.
+ * The address of a resource, which must lie under the resource base: no answer can send the token somewhere else.
+ * @param from What a relative path is relative to: the page that named it.
  * @throws BotError `BANK_ANSWER_INVALID`.
  */
-export function resourceUrl(base: URL, path: string): URL {
-  const url = URL.canParse(path, base.href) ? new URL(path, base) : undefined;
+export function resourceUrl(base: URL, path: string, from: URL = base): URL {
+  const url = URL.canParse(path, from.href) ? new URL(path, from) : undefined;
   if (
     url === undefined ||
     url.origin !== base.origin ||

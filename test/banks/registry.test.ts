@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { openBanks, parseBanks } from '../../lambdas/banks/registry.ts';
+import { memoryConfig } from './customers.ts';
+
+const clientKeys = async () => ({});
+
+describe('parseBanks', () => {
+  it('takes a good configuration as it is', () => {
+    expect(parseBanks([memoryConfig])).toEqual([memoryConfig]);
+    expect(parseBanks([{ ...memoryConfig, readBudget: 5_000 }])[0]?.readBudget).toBe(5_000);
+  });
+
+  it.each(['http://localhost:3002/karoo', 'http://127.0.0.1:3002/karoo', 'http://[::1]:3002/karoo'])(
+    'takes %s on loopback',
+    (issuer) => {
+      expect(
+        parseBanks([{ ...memoryConfig, issuer, resourceUrl: `${issuer}/open-banking/v4.0/aisp/` }])[0],
+      ).toMatchObject({
+        issuer,
+        resourceUrl: `${issuer}/open-banking/v4.0/aisp`,
+      });
+    },
+  );
+
+  it.each([
+    ['id', ''],
+    ['id', 'Karoo'],
+    ['id', 'karoo bank'],
+    ['id', '../karoo'],
+    ['name', ''],
+    ['name', ' Karoo '],
+    ['name', 7],
+    ['country', 'za'],
+    ['country', 'ZAF'],
+    ['timeZone', 'Africa/Nowhere'],
+    ['timeZone', '+02:00'],
+    ['adapter', 'plaid'],
+    ['issuer', 'http://bank.example'],
+    ['issuer', 'http://127.0.0.1.bank.example'],
+    ['issuer', 'http://localhost.bank.example'],
+    ['issuer', 'ftp://bank.example'],
+    ['issuer', 'https://user:secret@bank.example'],
+    ['issuer', 'https://bank.example/?tenant=1'],
+    ['issuer', 'bank.example'],
+    ['issuer', undefined],
+    ['resourceUrl', 'http://bank.example/v4.0/aisp'],
+    ['resourceUrl', 'https://bank.example/v4.0/aisp#x'],
+    ['apiVersion', '4'],
+    ['apiVersion', 4.0],
+    ['clientId', ''],
+    ['clientId', 'two words'],
+    ['securityProfile', 'basic'],
+    ['readBudget', '8000'],
+    ['readBudget', 100],
+    ['readBudget', 60_000],
+    ['readBudget', 800.5],
+  ])('refuses %s %j, naming the bank and the field', (field, value) => {
+    const parse = () => parseBanks([{ ...memoryConfig, [field]: value }]);
+    expect(parse).toThrow(expect.objectContaining({ code: 'ENVIRONMENT_INVALID' }));
+    expect(parse).toThrow(new RegExp(`"${field}"`));
+    if (field !== 'id') expect(parse).toThrow(/bank "karoo"/);
+  });
+
+  it.each([undefined, null, {}, [], 'karoo', [null], ['karoo']])('refuses %j', (value) => {
+    expect(() => parseBanks(value)).toThrow(expect.objectContaining({ code: 'ENVIRONMENT_INVALID' }));
+  });
+
+  it('refuses two banks of one id', () => {
+    expect(() => parseBanks([memoryConfig, memoryConfig])).toThrow(/two banks with the id "karoo"/);
+  });
+});
+
+describe('openBanks', () => {
+  it('lists the banks in order and opens each once, touching nothing', () => {
+    const banks = openBanks({ config: [memoryConfig, { ...memoryConfig, id: 'harbour' }], clientKeys });
+    expect(banks.list.map(({ id }) => id)).toEqual(['karoo', 'harbour']);
+    expect(banks.get('karoo')).toBe(banks.get('karoo'));
+    expect(banks.get('harbour').config.id).toBe('harbour');
+  });
+
+  it('does not know a bank that is not configured', () => {
+    const banks = openBanks({ config: [memoryConfig], clientKeys });
+    expect(() => banks.get('toString')).toThrow(expect.objectContaining({ code: 'BANK_UNKNOWN' }));
+  });
+
+  it('does not load openid-client until a bank is spoken to', () => {
+    for (const file of ['registry.ts', 'open-banking/bank.ts', 'open-banking/client.ts', 'open-banking/consent.ts']) {
+      const source = readFileSync(new URL(`../../lambdas/banks/${file}`, import.meta.url), 'utf8');
+      expect(source).not.toMatch(/^import (?!type)[^;]*from 'openid-client'/m);
+    }
+  });
+});
