@@ -68,8 +68,9 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   stack.defer(() => provisioned.aws.close());
   const { aws, urls, values, secrets } = provisioned;
 
-  const say = (name: string) => (error: unknown) => {
-    const line = error instanceof FunctionError ? describe(error) : String(error);
+  const say = (where: string) => (error: unknown) => {
+    const [name, line] =
+      error instanceof FunctionError ? [error.functionName, describe(error)] : [where, String(error)];
     if (options.onLog !== undefined) options.onLog({ function: name, line });
     else if (options.quiet !== true) console.error(`${name} ${line}`);
   };

@@ -35,11 +35,13 @@ export interface LocalFunction {
 
 /** A failed invocation, as the Lambda service reports it. */
 export class FunctionError extends Error {
+  readonly functionName: string;
   readonly fault: FunctionFault;
 
   constructor(functionName: string, fault: FunctionFault) {
     super(`${functionName}: ${fault.errorType}: ${fault.errorMessage}`);
     this.name = 'FunctionError';
+    this.functionName = functionName;
     this.fault = fault;
   }
 }
