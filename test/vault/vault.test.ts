@@ -93,6 +93,7 @@ describe('a sealed text', () => {
   it.each(forms)('of %s is refused with any one character changed, left out, or added', async (form) => {
     const sealed = await vault[form](tokens, 'secret');
     const alphabet = 'A-.= ';
+    const wrong: string[] = [];
 
     for (let at = 0; at <= sealed.length; at += 1) {
       const variants = [
@@ -100,10 +101,15 @@ describe('a sealed text', () => {
         ...Array.from(alphabet, (letter) => sealed.slice(0, at) + letter + sealed.slice(at + 1)),
         ...Array.from(alphabet, (letter) => sealed.slice(0, at) + letter + sealed.slice(at)),
       ];
-      for (const variant of variants.filter((text) => text !== sealed)) {
-        await expect(vault.open(tokens, variant), variant).rejects.toMatchObject(openFailed);
+      for (const variant of variants.filter((one) => one !== sealed)) {
+        const outcome = await vault.open(tokens, variant).then(
+          () => 'opened',
+          (error) => error.code,
+        );
+        if (outcome !== openFailed.code) wrong.push(`${outcome}: ${variant}`);
       }
     }
+    expect(wrong).toEqual([]);
   });
 
   it.each(['', '.', 's1', 's1.person', 's1.person.', 's1.alone.AA', 's2.person.AAAA', 's1.person.AAAA.AAAA', 'null'])(
