@@ -17,7 +17,7 @@ import {
 } from './browser.ts';
 import { subjectTagOf } from './consent.ts';
 import { firstTokens, startedUntil } from './ending.ts';
-import { codePage, reserveCode } from './page-code.ts';
+import { reserveCode } from './page-code.ts';
 import { pageOfState } from './page-link.ts';
 import { count, frameOf, type MessageName, messagePage, type PageParts } from './page-parts.ts';
 import { type PageRequest, single } from './page-request.ts';
@@ -85,11 +85,7 @@ export async function finishAtCallback(parts: PageParts, request: PageRequest, b
       headers: retry,
     });
   }
-  return (
-    (await codePage(parts, frame, outcome, browser)) ??
-    (await pageOfState(parts, request, outcome, browser)) ??
-    messagePage(parts, frame, 'broken', { again })
-  );
+  return (await pageOfState(parts, request, outcome, browser)) ?? messagePage(parts, frame, 'bank-refused');
 }
 
 const retriable: ReadonlySet<MessageName> = new Set(['broken', 'bank-down', 'bank-refused', 'unavailable']);

@@ -21,7 +21,7 @@ export async function reserveCode(
   return false;
 }
 
-/** The page with the code, for the browser that began and no other; the same code each time. */
+/** The page with the code of a waiting attempt, for the browser that began and no other; the same code each time. */
 export async function codePage(
   parts: PageParts,
   frame: Frame,
@@ -29,7 +29,8 @@ export async function codePage(
   browser: string | undefined,
 ): Promise<PageResponse | undefined> {
   const { store, clock, banks, userKeySecret } = parts;
-  if (browser === undefined || !sameText(attempt.browserTag, browserTagOf(browser))) return undefined;
+  if (attempt.state !== 'PENDING' || browser === undefined || !sameText(attempt.browserTag, browserTagOf(browser)))
+    return undefined;
   const note = openForBrowser(browser, attempt.id, attempt.sealedAuthorization);
   const now = clock.now();
   const secret = await userKeySecret();

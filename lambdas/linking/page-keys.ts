@@ -2,11 +2,11 @@ import { BotError } from '../platform/errors.ts';
 import { type PageResponse, plainHeaders } from './page-response.ts';
 
 /** The public members of each kind of key (RFC 7518 §6); all else stays where it is. */
-const publicMembers: Readonly<Record<string, readonly string[]>> = {
-  EC: ['crv', 'x', 'y'],
-  OKP: ['crv', 'x'],
-  RSA: ['n', 'e'],
-};
+const publicMembers: ReadonlyMap<string, readonly string[]> = new Map([
+  ['EC', ['crv', 'x', 'y']],
+  ['OKP', ['crv', 'x']],
+  ['RSA', ['n', 'e']],
+]);
 
 /**
  * `jwks_uri` of our client at every bank: the public halves of the `BANK_CLIENT` secret's keys and nothing else.
@@ -24,7 +24,7 @@ export function publishKeys(secret: Readonly<Record<string, unknown>>): PageResp
 
 function publicHalf(bank: string, entry: unknown): Readonly<Record<string, unknown>> {
   const jwk = (entry as { privateJwk?: unknown } | null)?.privateJwk as Readonly<Record<string, unknown>> | undefined;
-  const members = publicMembers[String(jwk?.kty)];
+  const members = publicMembers.get(String(jwk?.kty));
   if (jwk === undefined || members === undefined || typeof jwk.kid !== 'string') throw unusable(bank);
   if (members.some((member) => typeof jwk[member] !== 'string')) throw unusable(bank);
   const alg = typeof jwk.alg === 'string' ? { alg: jwk.alg } : jwk.kty === 'EC' ? { alg: 'ES256' } : {};

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openBanks } from '../banks/registry.ts';
 import { dynamoClient, secretsManagerClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
-import type { Environment } from '../platform/env.ts';
+import type { Environment, EnvironmentVariable } from '../platform/env.ts';
 import { BotError } from '../platform/errors.ts';
 import { type Secrets, secretsManager, secretText } from '../platform/secrets.ts';
 import { openStore } from '../store/dynamo.ts';
@@ -15,21 +15,21 @@ import type { SiteParts } from './pages.ts';
 
 export const cryptoRandom: Random = (bytes) => randomBytes(bytes);
 
-type SiteEnvironment = Pick<
-  Environment,
-  | 'TABLE_NAME'
-  | 'USER_KEY_SECRET_ID'
-  | 'BANK_CLIENT_SECRET_ID'
-  | 'VAULT_KEY_ID'
-  | 'DISPLAY_PHONE_NUMBER'
-  | 'CHAT_LINK_URL'
-  | 'PAGES_URL'
-  | 'BANKS'
-  | 'SUPPORT_CONTACT'
->;
+/** The variables that the pages need. */
+export const siteVariables = [
+  'TABLE_NAME',
+  'USER_KEY_SECRET_ID',
+  'BANK_CLIENT_SECRET_ID',
+  'VAULT_KEY_ID',
+  'DISPLAY_PHONE_NUMBER',
+  'CHAT_LINK_URL',
+  'PAGES_URL',
+  'BANKS',
+  'SUPPORT_CONTACT',
+] as const satisfies readonly EnvironmentVariable[];
 
 /** The pages on AWS. They get no keys table, so the vault they have can seal for an attempt and do nothing else. */
-export function sitePartsOf(env: SiteEnvironment): SiteParts {
+export function sitePartsOf(env: Pick<Environment, (typeof siteVariables)[number]>): SiteParts {
   const secrets = secretsManager(secretsManagerClient());
   const clientKeys = () => secrets.get(env.BANK_CLIENT_SECRET_ID);
   return {
@@ -47,13 +47,17 @@ export function sitePartsOf(env: SiteEnvironment): SiteParts {
   };
 }
 
-type EndingEnvironment = Pick<
-  Environment,
-  'TABLE_NAME' | 'KEYS_TABLE_NAME' | 'BANK_CLIENT_SECRET_ID' | 'VAULT_KEY_ID' | 'BANKS'
->;
+/** The variables that ending attempts and links needs. */
+export const endingVariables = [
+  'TABLE_NAME',
+  'KEYS_TABLE_NAME',
+  'BANK_CLIENT_SECRET_ID',
+  'VAULT_KEY_ID',
+  'BANKS',
+] as const satisfies readonly EnvironmentVariable[];
 
 /** What ends attempts and links on AWS. */
-export function endingPartsOf(env: EndingEnvironment, secrets: Secrets): EndingParts {
+export function endingPartsOf(env: Pick<Environment, (typeof endingVariables)[number]>, secrets: Secrets): EndingParts {
   const client = dynamoClient();
   return {
     store: openStore({ client, tableName: env.TABLE_NAME }),
