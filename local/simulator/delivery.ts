@@ -86,6 +86,7 @@ export function createDelivery({ webhookUrl, appSecret, clock, traffic, faults, 
       status: attempt.status,
       attempts: [attempt],
     };
+    if (closing.signal.aborted) return attempt;
     if (attempt.status === 200) traffic.webhook(exchange);
     else void redeliver(exchange, bytes, begun);
     return attempt;

@@ -35,6 +35,7 @@ export function createEvents(): Events {
     close: () => {
       clearInterval(heartbeat);
       for (const response of open) response.end();
+      open.clear();
     },
   };
 }

@@ -45,9 +45,9 @@ export function App(): JSX.Element {
 
   return (
     <div class={`app${wide ? ' wide' : ''}`}>
-      <h1 class="hidden">{simulated.status?.business.name ?? 'Saldo'} on simulated WhatsApp</h1>
       <Banner simulated={simulated} otherNumber={otherNumber(simulated, arrival?.number)} />
       <main class="phones">
+        <h1 class="hidden">{simulated.status?.business.name ?? 'Saldo'} on simulated WhatsApp</h1>
         {people.map((person, position) => (
           <Phone
             key={position}

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { Json } from './json.tsx';
@@ -62,30 +62,51 @@ function inOrder({ graph, webhooks }: Simulated, shown: Shown): readonly (GraphE
   return taken.sort((one, other) => other.number - one.number);
 }
 
-function Webhook({ exchange }: { readonly exchange: WebhookExchange }): JSX.Element {
-  const { attempts, next_attempt_at } = exchange;
+interface ExchangeProps {
+  readonly way: 'Webhook' | 'Graph';
+  readonly what: string;
+  readonly status: number;
+  readonly children: () => ComponentChildren;
+}
+
+/** A line that opens; its content is drawn only then, because there are many. */
+function Exchange({ way, what, status, children }: ExchangeProps): JSX.Element {
+  const [open, setOpen] = useState(false);
   return (
-    <details class="exchange">
+    <details class="exchange" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        <span class="way way-in">Webhook</span>
-        <span class="what">{webhookNames(exchange.body)}</span>
-        <Status status={exchange.status} />
+        <span class={`way way-${way}`}>{way}</span>
+        <span class="what">{what}</span>
+        <span class={`code ${status === 200 ? 'code-ok' : 'code-bad'}`}>{status === 0 ? 'no answer' : status}</span>
       </summary>
-      <dl>
-        <dt>X-Hub-Signature-256</dt>
-        <dd class="wrap">{exchange.signature}</dd>
-        <dt>Attempts</dt>
-        <dd>
-          {attempts.map(({ at: when, status, error }) => (
-            <span key={when} class="attempt">
-              {clock(when)} {status === 0 ? `no answer${error === undefined ? '' : `: ${error}`}` : status}
-            </span>
-          ))}
-          {next_attempt_at !== undefined && <span class="attempt">next {clock(next_attempt_at)}</span>}
-        </dd>
-      </dl>
-      <Code label="Signed body" text={exchange.body} />
+      {open && children()}
     </details>
+  );
+}
+
+function Webhook({ exchange }: { readonly exchange: WebhookExchange }): JSX.Element {
+  const { attempts, next_attempt_at, body, signature, status } = exchange;
+  return (
+    <Exchange way="Webhook" what={webhookNames(body)} status={status}>
+      {() => (
+        <>
+          <dl>
+            <dt>X-Hub-Signature-256</dt>
+            <dd class="wrap">{signature}</dd>
+            <dt>Attempts</dt>
+            <dd>
+              {attempts.map(({ at: when, status: answer, error }) => (
+                <span key={when} class="attempt">
+                  {clock(when)} {answer === 0 ? `no answer${error === undefined ? '' : `: ${error}`}` : answer}
+                </span>
+              ))}
+              {next_attempt_at !== undefined && <span class="attempt">next {clock(next_attempt_at)}</span>}
+            </dd>
+          </dl>
+          <Code label="Signed body" text={body} />
+        </>
+      )}
+    </Exchange>
   );
 }
 
@@ -93,22 +114,21 @@ function Graph({ exchange }: { readonly exchange: GraphExchange }): JSX.Element 
   const { body, response, method, path } = exchange;
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   return (
-    <details class="exchange">
-      <summary>
-        <span class="way way-out">Graph</span>
-        <span class="what">{graphName(body, method)}</span>
-        <Status status={response?.status ?? 0} />
-      </summary>
-      <p class="wrap">
-        {method} {path}
-      </p>
-      <Code label="Request" text={text(body)} />
-      {response === null ? (
-        <p>Taken, but never answered: the fault was switched on.</p>
-      ) : (
-        <Code label="Response" text={text(response.body)} />
+    <Exchange way="Graph" what={graphName(body, method)} status={response?.status ?? 0}>
+      {() => (
+        <>
+          <p class="wrap">
+            {method} {path}
+          </p>
+          <Code label="Request" text={text(body)} />
+          {response === null ? (
+            <p>Taken, but never answered: the fault was switched on.</p>
+          ) : (
+            <Code label="Response" text={text(response.body)} />
+          )}
+        </>
       )}
-    </details>
+    </Exchange>
   );
 }
 
@@ -121,10 +141,6 @@ function Code({ label, text }: { readonly label: string; readonly text: string }
       </pre>
     </section>
   );
-}
-
-function Status({ status }: { readonly status: number }): JSX.Element {
-  return <span class={`code ${status === 200 ? 'code-ok' : 'code-bad'}`}>{status === 0 ? 'no answer' : status}</span>;
 }
 
 const clock = (iso: string): string => new Date(iso).toLocaleTimeString('en-GB');
