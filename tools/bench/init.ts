@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
+import { bundle, bundleEntry, projectRoot } from '../build/bundle.ts';
+import { type Figure, median } from './figure.ts';
+
+const runs = 15;
+
+/**
+ * What each function costs to start, against a bundle that only constructs the SDK clients the function may use. Both
+ * are loaded in fresh processes, turn by turn, so that a slow moment of the machine falls on both.
+ */
+export async function benchInit(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const name of functionNames) {
+    const built = await bundle(name);
+    const twin = await bundleEntry(`${name}-twin`, writeTwin(name));
+    const environment = environmentOf(name);
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      ours.push(load(built.file, environment));
+      theirs.push(load(twin.file, environment));
+    }
+    const ratio = median(ours) / median(theirs);
+    const client = name !== 'sandbox-bank';
+    figures.push({
+      name: `init ${name}: ${Math.round(built.bytes / 1024)} KB, ${median(ours).toFixed(0)} ms; SDK only ${median(theirs).toFixed(0)} ms`,
+      value: Number(ratio.toFixed(2)),
+      unit: 'x',
+      ...(client ? { budget: '<= 1.15', met: ratio <= 1.15 } : {}),
+    });
+  }
+  return figures;
+}
+
+/** Milliseconds of `require(file)` in a process of its own. */
+function load(file: string, environment: Record<string, string>): number {
+  const script = `const t=process.hrtime.bigint();require(${JSON.stringify(file)});process.stdout.write(String(Number(process.hrtime.bigint()-t)/1e6));process.exit(0)`;
+  return Number(
+    execFileSync(process.execPath, ['-e', script], { env: environment, encoding: 'utf8' }).split('\n').at(-1),
+  );
+}
+
+const clients = {
+  table: ['@aws-sdk/client-dynamodb', 'DynamoDBClient'],
+  queue: ['@aws-sdk/client-sqs', 'SQSClient'],
+  secret: ['@aws-sdk/client-secrets-manager', 'SecretsManagerClient'],
+  key: ['@aws-sdk/client-kms', 'KMSClient'],
+} as const;
+
+/** The twin of a function: the clients that its permissions call for, constructed, and a handler that does nothing. */
+function writeTwin(name: FunctionName): string {
+  const { permissions, trigger }: FunctionDefinition = functions[name];
+  const readsItsQueue = 'queue' in trigger;
+  const kinds = Object.keys(clients).filter((kind) =>
+    permissions.some((permission) => kind in permission && !(kind === 'queue' && readsItsQueue)),
+  ) as (keyof typeof clients)[];
+  const lines = kinds.map((kind) => `import { ${clients[kind][1]} } from '${clients[kind][0]}';`);
+  const made = kinds.map((kind) => `new ${clients[kind][1]}({})`).join(', ');
+  // Beside the sources, so that packages resolve as they do for the function.
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'saldo-twin-')), `${name}.mjs`);
+  const text = lines
+    .join('\n')
+    .replaceAll(/'(@aws-sdk\/[^']+)'/g, (_all, id: string) => `'${path.join(projectRoot, 'node_modules', id)}'`);
+  writeFileSync(
+    file,
+    `${text}\nexport const clients = [${made}];\nexport const handler = async () => clients.length;\n`,
+  );
+  return file;
+}
+
+/** Values of the right shape for every variable: loading only checks them. */
+function environmentOf(name: FunctionName): Record<string, string> {
+  const sample = (variable: string) => {
+    if (variable === 'BANKS') return '[]';
+    if (variable === 'DISPLAY_PHONE_NUMBER') return '+27600000000';
+    return variable.endsWith('_URL') ? 'http://127.0.0.1:9/v26.0' : 'sample';
+  };
+  return {
+    PATH: process.env.PATH ?? '',
+    AWS_REGION: 'af-south-1',
+    AWS_ACCESS_KEY_ID: 'sample',
+    AWS_SECRET_ACCESS_KEY: 'sample',
+    ...Object.fromEntries(
+      (functions[name] as FunctionDefinition).environment.map((variable) => [variable, sample(variable)]),
+    ),
+  };
+}
