@@ -95,5 +95,8 @@ function json(name: string, value: string): unknown {
 }
 
 function invalid(name: string, what: string): BotError {
-  return new BotError('ENVIRONMENT_INVALID', `${name} ${what}. Correct it and deploy again; \`npm start\` sets it locally.`);
+  return new BotError(
+    'ENVIRONMENT_INVALID',
+    `${name} ${what}. Correct it and deploy again; \`npm start\` sets it locally.`,
+  );
 }

@@ -82,17 +82,21 @@ export function describeError(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = (error as { code?: unknown }).code;
   return {
-    name: plain(error.name),
-    ...(typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) ? { code } : {}),
+    name: /^[A-Za-z]\w{0,63}$/.test(error.name) ? error.name : 'Error',
+    ...(typeof code === 'string' && /^(?=.*[A-Za-z])[\w.-]{1,64}$/.test(code) ? { code } : {}),
     ...(error instanceof BotError ? { message: plain(error.message) } : {}),
-    frames: frames(error.stack),
+    frames: frames(error.stack ?? '', error.message),
   };
 }
 
-function frames(stack: string | undefined): string {
-  return (stack ?? '')
+/** Only rows that V8 wrote: what precedes them is the message, and a message may hold a row that looks like a frame. */
+function frames(stack: string, message: string): string {
+  const start = stack.indexOf(message);
+  if (start < 0) return '';
+  return stack
+    .slice(start + message.length)
     .split('\n')
-    .filter((row) => /^\s+at /.test(row))
+    .filter((row) => /^ {4}at .*:\d+:\d+\)?$/.test(row))
     .slice(0, 6)
     .map((row) => plain(row.trim()))
     .join(' < ');

@@ -48,7 +48,12 @@ export function createMetrics(write: (line: string) => void = (line) => process.
     const named = Object.fromEntries(
       Object.entries(dimensions)
         .filter(([, word]) => word !== undefined)
-        .map(([dimension, word]) => [dimension, String(word).replace(/[^\w.-]/g, '_').slice(0, 60)]),
+        .map(([dimension, word]) => [
+          dimension,
+          String(word)
+            .replace(/[^\w.-]/g, '_')
+            .slice(0, 60),
+        ]),
     );
     write(
       JSON.stringify({

@@ -40,7 +40,9 @@ export function secretsManager(client: SecretsManagerClient, clock: Clock = syst
         return last.value;
       }
       if (isBotError(cause)) throw cause;
-      throw new BotError('SECRET_UNAVAILABLE', `The secret ${id} cannot be read. \`npm run doctor\` says why.`, { cause });
+      throw new BotError('SECRET_UNAVAILABLE', `The secret ${id} cannot be read. \`npm run doctor\` says why.`, {
+        cause,
+      });
     }
   };
 
@@ -78,7 +80,10 @@ export function fixedSecrets(values: Readonly<Record<string, Readonly<Record<str
 export function secretText(id: string, secret: Readonly<Record<string, unknown>>, field: string): string {
   const value = secret[field];
   if (typeof value !== 'string' || value === '' || value !== value.trim()) {
-    throw new BotError('SECRET_INVALID', `"${field}" in the secret ${id} is empty or has blanks. Run \`npm run setup\`.`);
+    throw new BotError(
+      'SECRET_INVALID',
+      `"${field}" in the secret ${id} is empty or has blanks. Run \`npm run setup\`.`,
+    );
   }
   return value;
 }

@@ -142,3 +142,18 @@ describe('describeError', () => {
     expect(describeError(thrown)).toEqual({ name: typeof thrown });
   });
 });
+
+describe('what is said of an outside error', () => {
+  it.each([
+    ['a message that looks like a frame', new Error(`no\n    at ${planted} (file:///x.js:1:2)`)],
+    ['a name', Object.assign(new Error('x'), { name: planted })],
+    ['a code of digits', Object.assign(new Error('x'), { code: '27831234567' })],
+    ['a rewritten stack', Object.assign(new Error('secret'), { stack: `    at ${planted} (file:///x.js:1:2)` })],
+  ])('leaks nothing through %s', (_case, error) => {
+    expect(JSON.stringify(describeError(error))).not.toMatch(/PLANTED|27831234567/);
+  });
+
+  it('still says where it happened', () => {
+    expect(describeError(new TypeError('x')).frames).toMatch(/log\.test\.ts:\d+:\d+/);
+  });
+});
