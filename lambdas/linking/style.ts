@@ -48,8 +48,8 @@ p { margin: 0 0 .75rem; }
 }
 .card > :last-child, section > :last-child { margin-block-end: 0; }
 .receiver { background: var(--tint); border-color: transparent; }
-.who { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 .75rem; margin-block-end: .5rem; font-weight: 600; }
-.who .digits { font-size: 1.625rem; letter-spacing: .04em; }
+.who { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 .75rem; margin-block-end: .5rem; }
+.who .digits { font-size: 1.5rem; letter-spacing: .04em; white-space: nowrap; }
 .digits { font-variant-numeric: tabular-nums; unicode-bidi: isolate; }
 fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 .choice { position: relative; margin-block-end: .625rem; }
@@ -71,18 +71,17 @@ fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 .button {
   display: flex; align-items: center; justify-content: center; inline-size: 100%; min-block-size: 3.5rem; padding: .75rem 1.25rem;
   border: 2px solid var(--go); border-radius: .9375rem; background: transparent; color: var(--go);
-  font: inherit; font-weight: 650; line-height: 1.25; text-align: center; text-decoration: none; cursor: pointer; -webkit-appearance: none; appearance: none;
+  font: inherit; font-weight: 650; line-height: 1.25; text-align: center; text-wrap: balance; text-decoration: none; cursor: pointer; -webkit-appearance: none; appearance: none;
 }
 .go { background: var(--go); color: var(--go-ink); }
 .stop { border-color: var(--stop); background: var(--card); color: var(--stop); }
 .button:hover { filter: brightness(1.08); }
 .button:active { transform: translateY(1px); }
 :focus-visible { outline: 3px solid var(--ring); outline-offset: 3px; }
-main a:not(.button) { color: var(--go); }
 .errors { margin-block-end: 1rem; padding: 1rem 1.25rem; border-inline-start: 4px solid var(--stop); border-radius: .75rem; background: var(--stop-tint); }
 .errors p { margin: 0; font-weight: 600; }
 .errors ul { margin: .25rem 0 0; padding-inline-start: 1.25rem; }
-.errors a { color: var(--stop); }
+.errors a { display: inline-block; padding-block: .25rem; color: var(--stop); }
 .code { text-align: center; }
 .code h2 { color: var(--soft); font-size: 1rem; font-weight: 500; margin: 0; }
 .code .digits { margin: .25rem 0; font-size: 3.25rem; font-weight: 700; line-height: 1.15; letter-spacing: .03em; -webkit-user-select: all; user-select: all; }

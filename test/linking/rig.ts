@@ -78,9 +78,12 @@ export function person(to: string, identityHash?: string): Member {
 export type Rig = ReturnType<typeof openRig>;
 
 /** The whole of linking over memory: both banks, the pages, the chat, upkeep, and a list of what people were told. */
-export function openRig({ wrapStore = (store: Store) => store }: { wrapStore?: (store: Store) => Store } = {}) {
+export function openRig({
+  wrapStore = (store: Store) => store,
+  openStore = (clock: Clock): Store => memoryStore({ clock }),
+} = {}) {
   const clock = fakeClock();
-  const innerStore = memoryStore({ clock });
+  const innerStore = openStore(clock);
   const store = wrapStore(innerStore);
   const keys = memoryWrappedKeys();
   const provider = memoryKeyProvider();

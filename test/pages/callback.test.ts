@@ -95,7 +95,7 @@ describe('the way back from the bank', () => {
     const { rig, browser, callback } = await atCallback();
     await rig.confirm(thandi, codeOn(await browser.get(callback)));
 
-    expect(headingOf((await browser.get(callback)).body)).toBe('Your bank is linked');
+    expect(headingOf((await browser.get(callback)).body)).toBe('Your bank was linked');
   });
 
   it.each([

@@ -158,7 +158,7 @@ describe("the link's page", () => {
 
     const pages = [await browser.get(url), await rig.browser().get(url), await browser.post(url, go)];
 
-    expect(pages.map(({ body }) => /<h1>(.*)<\/h1>/.exec(body)?.[1])).toEqual(Array(3).fill('Your bank is linked'));
+    expect(pages.map(({ body }) => /<h1>(.*)<\/h1>/.exec(body)?.[1])).toEqual(Array(3).fill('Your bank was linked'));
     expect(rig.karoo.controls.count('startConsent')).toBe(1);
   });
 
@@ -412,7 +412,7 @@ describe('"stop"', () => {
     const page = await browser.post(url, { do: 'stop' });
     await rig.upkeep();
 
-    expect(page.body).toContain('<h1>Your bank is linked</h1>');
+    expect(page.body).toContain('<h1>Your bank was linked</h1>');
     expect((await rig.loadChat(thandi.user)).links).toMatchObject([{ state: 'ACTIVE' }]);
   });
 });

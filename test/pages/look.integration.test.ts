@@ -184,8 +184,7 @@ describe('in a browser', { timeout: 150_000 }, () => {
     const context = await openPhone('light');
     const page = await context.newPage();
     await page.goto(await freshLink());
-    const focused = () =>
-      page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent?.trim());
+    const focused = () => page.evaluate(`document.activeElement.id || document.activeElement.textContent.trim()`);
 
     const stops: unknown[] = [];
     for (let count = 0; count < 7; count += 1) {

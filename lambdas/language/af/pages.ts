@@ -63,18 +63,18 @@ export const pages = {
   'code.step2': 'Saldo antwoord dat {bank} gekoppel is.',
   'code.step3': 'Vra dan: “Wat is my saldo?”',
   'code.nothing': 'Niks word gekoppel voordat die kode aankom nie. Daarsonder word alles by jou bank teruggetrek.',
-  'code.warn': 'Moet hierdie kode nooit vir iemand gee nie.',
+  'code.warn': 'Stuur hierdie kode nêrens anders heen nie.',
   'code.warn.text':
-    'As iemand jou hierheen gestuur het, of jou vir die kode vra, is dit bedrog. Druk stop: ons sê vir jou bank, en niks word gekoppel nie.',
+    'As iemand hierdie skakel vir jou gestuur het, of jou vir die kode vra, is dit bedrog. Druk stop: ons sê vir jou bank, en niks word gekoppel nie.',
   'code.stop': 'Ek het nie hiervoor gevra nie: stop',
 
   'linked.title': 'Jou bank is gekoppel',
-  'linked.text': 'Alles is klaar. Jy kan hierdie blad toemaak en in die geselsie vir jou saldo vra.',
+  'linked.text': 'Die kode het in die geselsie aangekom. Jy kan hierdie blad toemaak en daar vir jou saldo vra.',
   'stopped.title': 'Gestop',
   'stopped.text':
     'Niks is gekoppel nie en hierdie skakel werk nie meer nie. As jy reeds by jou bank was, sê ons ook vir die bank.',
   'stopped.more':
-    'As iemand hierdie skakel vir jou gestuur het, moet hulle nie vertrou nie. Jy hoef niks anders te doen nie.',
+    'As iemand hierdie skakel vir jou gestuur het, moet jy hulle nie vertrou nie. Jy hoef niks anders te doen nie.',
   'unknown.title': 'Hierdie skakel werk nie',
   'unknown.text': 'Dit is onvolledig of te oud. Stuur “koppel” in die geselsie vir ’n nuwe een.',
   'expired.title': 'Hierdie skakel het verval',
@@ -93,7 +93,7 @@ export const pages = {
     'Die kode is nie binne tien minute gestuur nie. Niks is gekoppel nie, en ons sê vir jou bank. Stuur “koppel” in die geselsie om weer te begin.',
   'wrong-number.title': 'Die kode het uit ’n ander geselsie gekom',
   'wrong-number.text':
-    'Net die geselsie wat vir die skakel gevra het, mag die kode stuur. Niks is gekoppel nie, en ons sê vir jou bank. As iemand hierdie skakel vir jou gestuur het, moet hulle nie vertrou nie.',
+    'Net die geselsie wat vir die skakel gevra het, mag die kode stuur. Niks is gekoppel nie, en ons sê vir jou bank. As iemand hierdie skakel vir jou gestuur het, moet jy hulle nie vertrou nie.',
   'wrong-code.title': 'Te veel verkeerde kodes',
   'wrong-code.text':
     'Ná drie verkeerde kodes stop ons. Niks is gekoppel nie, en ons sê vir jou bank. Stuur “koppel” in die geselsie om weer te begin.',

@@ -60,13 +60,13 @@ export const pages = {
   'code.step2': 'Saldo answers that {bank} is linked.',
   'code.step3': 'Then ask: “What is my balance?”',
   'code.nothing': 'Nothing is linked until the code arrives. Without it, everything is taken back at your bank.',
-  'code.warn': 'Never give this code to anyone.',
+  'code.warn': 'Send this code nowhere else.',
   'code.warn.text':
-    'If somebody sent you here, or asks you for the code, it is a fraud. Press stop: your bank is told, and nothing is linked.',
+    'If somebody sent you this link, or asks you for the code, it is fraud. Press stop: your bank is told, and nothing is linked.',
   'code.stop': 'I did not ask for this: stop',
 
-  'linked.title': 'Your bank is linked',
-  'linked.text': 'All done. You can close this page and ask for your balance in the chat.',
+  'linked.title': 'Your bank was linked',
+  'linked.text': 'The code has arrived in the chat. You can close this page and ask for your balance there.',
   'stopped.title': 'Stopped',
   'stopped.text':
     'Nothing is linked and this link no longer works. If you had already been to your bank, it is being told too.',
