@@ -80,7 +80,7 @@ fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 :focus-visible { outline: 3px solid var(--ring); outline-offset: 3px; }
 .errors { margin-block-end: 1rem; padding: 1rem 1.25rem; border-inline-start: 4px solid var(--stop); border-radius: .75rem; background: var(--stop-tint); }
 .errors p { margin: 0; font-weight: 600; }
-.errors ul { margin: .25rem 0 0; padding-inline-start: 1.25rem; }
+.errors ul { margin: .25rem 0 0; padding: 0; list-style: none; }
 .errors a { display: inline-block; padding-block: .25rem; color: var(--stop); }
 .code { text-align: center; }
 .code h2 { color: var(--soft); font-size: 1rem; font-weight: 500; margin: 0; }

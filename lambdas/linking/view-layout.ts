@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import { type Language, languageCodes, languages } from '../language/languages.ts';
 import type { Html } from './page-response.ts';
 import { stylesheetPath } from './style.ts';
-import { type PageSay, wordsIn } from './words.ts';
+import type { PageSay } from './words.ts';
 
 /** What every page needs to know to be drawn. */
 export interface Frame {
@@ -83,9 +83,6 @@ ${(message.ways ?? []).map(
 </section>`;
   return drawPage(frame, message.title, main);
 }
-
-/** A page of another's language that could not be told: the default one's words. */
-export const fallbackSay = (): PageSay => wordsIn('en');
 
 const icon = (paths: string) =>
   raw(
