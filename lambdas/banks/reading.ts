@@ -9,19 +9,12 @@ import type { BankRead, Link } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import { allowanceOf } from './allowance.ts';
+import { balanceCache, type Cached } from './balance-cache.ts';
 import type { Account, AccountBalances, Bank, BankConfig, BankTokens, Presence } from './port.ts';
 import type { LinkReading, ReadBalances, Reading } from './reading-port.ts';
 import { AccessRefused } from './refusal.ts';
 import type { Banks } from './registry.ts';
-import {
-  accountsContext,
-  type CachedReadings,
-  cacheContext,
-  readAccounts,
-  readCache,
-  writeAccounts,
-  writeCache,
-} from './sealed.ts';
+import { accountsContext, readAccounts, writeAccounts } from './sealed.ts';
 import { createSessions, unlessAborted } from './sessions.ts';
 
 const defaultBudget = seconds(8);
@@ -48,7 +41,6 @@ export interface ReadBalancesOptions {
 }
 
 type Recent = Parameters<ReadBalances>[1];
-type Cached = CachedReadings[string];
 
 /** What one link's reading adds to the answer's record. */
 interface Read {
@@ -70,6 +62,7 @@ export function createReadBalances(options: ReadBalancesOptions): ReadBalances {
   const { freshFor = seconds(60), random = Math.random } = options;
   const cacheFor = Math.min(options.cacheFor ?? retention.balanceCache, retention.balanceCache);
   const sessions = createSessions({ links: store.links, vault, clock, log, metrics, randomId, random });
+  const cache = balanceCache({ vault, clock, log, keptFor: cacheFor });
   const quietUntil = new Map<Link['id'], number>();
 
   const readAtBank = async (bank: Bank, link: Link, recent: Recent, presence: Presence, signal: AbortSignal) => {
@@ -102,7 +95,10 @@ export function createReadBalances(options: ReadBalancesOptions): ReadBalances {
       });
       note('balances');
       const isAsked = ({ account }: AccountBalances) => asked.some(({ id }) => id === account.id);
-      const changed = said.some((entry) => !isAsked(entry) || entry.missing === 'gone');
+      // A closed account that is gone is no news.
+      const changed = said.some(
+        (entry) => !isAsked(entry) || (entry.missing === 'gone' && entry.account.status !== 'closed'),
+      );
       if (!changed || !mayList || asked !== known) return said.filter(isAsked);
       // Only an account that the bank lists under this consent is this person's to see.
       const listed = await list(tokens).catch((error) => {
@@ -217,56 +213,8 @@ export function createReadBalances(options: ReadBalancesOptions): ReadBalances {
     }
   };
 
-  const memoryOf = (recent: Recent) => {
-    const opened = new Map<string, Promise<CachedReadings>>();
-    const openOnce = (user: string, sealed: string) => {
-      const running = opened.get(sealed) ?? vault.open(cacheContext(user), sealed).then(readCache);
-      opened.set(sealed, running);
-      return running;
-    };
-    return async (link: Link, youngerThan: number): Promise<Cached | undefined> => {
-      const now = clock.now();
-      const young = (at: number) => at <= now + seconds(5) && now - at < youngerThan;
-      const candidates = recent
-        .flatMap(({ reads = [], sealedCache }) =>
-          reads
-            .filter(
-              (read) =>
-                sealedCache !== undefined && read.link === link.id && read.endpoint === 'balances' && young(read.at),
-            )
-            .map(({ at }) => ({ at, sealedCache: sealedCache ?? '' })),
-        )
-        .sort((a, b) => b.at - a.at);
-      for (const { sealedCache } of candidates) {
-        try {
-          const cached = (await openOnce(link.user, sealedCache))[link.id];
-          if (cached !== undefined && young(cached.fetchedAt)) return cached;
-        } catch (error) {
-          log.error('cache-not-opened', error, { link: link.id });
-        }
-      }
-      return undefined;
-    };
-  };
-
-  const sealCache = async (links: readonly LinkReading[]): Promise<string | undefined> => {
-    const fresh = links.flatMap(({ link, outcome }) =>
-      outcome.kind === 'fresh'
-        ? [[link.id, { fetchedAt: outcome.fetchedAt, accounts: outcome.accounts }] as const]
-        : [],
-    );
-    const user = links[0]?.link.user;
-    if (user === undefined || fresh.length === 0 || cacheFor <= 0) return undefined;
-    try {
-      return await vault.seal(cacheContext(user), writeCache(Object.fromEntries(fresh)));
-    } catch (error) {
-      log.error('cache-not-sealed', error);
-      return undefined;
-    }
-  };
-
   return async (links, recent, given): Promise<Reading> => {
-    const remembered = memoryOf(recent);
+    const remembered = cache.of(recent);
     const all = await Promise.all(
       links.map(async (link) => {
         const bank = bankOf(banks, link);
@@ -283,7 +231,7 @@ export function createReadBalances(options: ReadBalancesOptions): ReadBalances {
       }),
     );
     const readings = all.map(({ link, bank, outcome }): LinkReading => ({ link, bank, outcome }));
-    const sealedCache = await sealCache(readings);
+    const sealedCache = await cache.seal(readings);
     return {
       links: readings,
       reads: all.flatMap(({ reads }) => reads),

@@ -1,4 +1,4 @@
-import { type Clock, seconds } from '../../platform/clock.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { BotError, isBotError } from '../../platform/errors.ts';
 import {
   type Authorization,
@@ -10,21 +10,15 @@ import {
   type Presence,
   type StartedConsent,
 } from '../port.ts';
-import { AccessRefused } from '../refusal.ts';
-import { type Jwk, type OAuthClient, translate } from './client.ts';
+import type { Jwk, OAuthClient } from './client.ts';
 import { notFoundCodes } from './codes.ts';
 import { type ConsentRecord, consentOf } from './mapping.ts';
-import {
-  bearer,
-  type CallResource,
-  type ResourceAnswer,
-  type ResourceRequest,
-  type SendWithToken,
-} from './resources.ts';
+import { ownCaller } from './own-access.ts';
+import type { CallResource, ResourceAnswer } from './resources.ts';
+import { tokenKind } from './tokens.ts';
+import { translate } from './translate.ts';
 
 const scope = 'openid accounts';
-/** A bank that does not say how long an access token lives is taken to mean five minutes. */
-const defaultLife = 300;
 
 export interface ConsentParts {
   readonly config: BankConfig;
@@ -44,73 +38,10 @@ interface PendingAuthorization {
   readonly dpopJwk?: Jwk;
 }
 
-type TokenAnswer = Awaited<ReturnType<typeof import('openid-client').refreshTokenGrant>>;
-
 /** The life of a consent at an OBIE bank: create, authorise, renew, end. */
 export function consentFlow({ config, oauth, call, clock }: ConsentParts) {
-  const bound = config.securityProfile === 'fapi2-dpop';
-  let client: { readonly send: SendWithToken; readonly until: number } | undefined;
-
-  /** An access token of our own (client credentials): consents are ours to create, look at and delete. */
-  const ownAccess = async (signal: AbortSignal): Promise<SendWithToken> => {
-    if (client !== undefined && client.until > clock.now() + seconds(10)) return client.send;
-    const { oidc, server } = await oauth.open(signal);
-    const jwk = bound ? await oauth.newDpopKey() : undefined;
-    const answer = await oidc
-      .clientCredentialsGrant(
-        server,
-        { scope: 'accounts' },
-        jwk === undefined ? undefined : { DPoP: await oauth.dpop(jwk) },
-      )
-      .catch((error) => {
-        throw translate(error, 'BANK_ANSWER_INVALID', clock.now());
-      });
-    const tokens = tokensOf(answer, jwk);
-    client = { send: sendWith(tokens), until: tokens.accessExpiresAt };
-    return client.send;
-  };
-
-  const callAsOurselves = async (request: ResourceRequest, signal: AbortSignal): Promise<ResourceAnswer> => {
-    try {
-      return await call(await ownAccess(signal), request, signal);
-    } catch (error) {
-      if (!(error instanceof AccessRefused)) throw error;
-      client = undefined;
-    }
-    try {
-      return await call(await ownAccess(signal), request, signal);
-    } catch (error) {
-      if (!(error instanceof AccessRefused)) throw error;
-      // Here it says nothing about a person's consent: it is our own access that is refused.
-      throw new BotError(
-        'BANK_UNAVAILABLE',
-        `Bank "${config.id}" refuses our own access token: check the client's scope.`,
-      );
-    }
-  };
-
-  const tokensOf = (answer: TokenAnswer, jwk: Jwk | undefined, before?: BankTokens): BankTokens => {
-    if (bound !== (answer.token_type === 'dpop')) {
-      throw new BotError(
-        'BANK_ANSWER_INVALID',
-        `Bank "${config.id}" gave a token of another kind than its securityProfile says.`,
-      );
-    }
-    const refreshToken = answer.refresh_token ?? before?.refreshToken;
-    const life = typeof answer.expires_in === 'number' && answer.expires_in > 0 ? answer.expires_in : defaultLife;
-    return {
-      accessToken: answer.access_token,
-      accessExpiresAt: clock.now() + life * 1_000,
-      ...(refreshToken === undefined ? {} : { refreshToken }),
-      ...(jwk === undefined ? {} : { dpopJwk: jwk }),
-    };
-  };
-
-  const sendWith = (tokens: BankTokens): SendWithToken => {
-    if (!bound) return bearer(tokens.accessToken);
-    if (tokens.dpopJwk === undefined) throw new AccessRefused('The tokens have no DPoP key: they are of no use.');
-    return oauth.withDpop(tokens.accessToken, tokens.dpopJwk);
-  };
+  const kind = tokenKind(config, oauth, clock);
+  const callAsOurselves = ownCaller({ config, oauth, call, clock, kind });
 
   const lookUp = async (
     consent: string,
@@ -127,7 +58,7 @@ export function consentFlow({ config, oauth, call, clock }: ConsentParts) {
   };
 
   return {
-    sendWith,
+    sendWith: kind.sendWith,
 
     async start(request: ConsentRequest, signal: AbortSignal): Promise<StartedConsent> {
       const created = await callAsOurselves(
@@ -164,7 +95,7 @@ export function consentFlow({ config, oauth, call, clock }: ConsentParts) {
         verifier: oidc.randomPKCECodeVerifier(),
         permissions: request.permissions,
         expiresAt,
-        ...(bound ? { dpopJwk: await oauth.newDpopKey() } : {}),
+        ...(kind.bound ? { dpopJwk: await oauth.newDpopKey() } : {}),
       };
       const parameters = {
         scope,
@@ -217,7 +148,7 @@ export function consentFlow({ config, oauth, call, clock }: ConsentParts) {
       ) {
         throw refused();
       }
-      const tokens = tokensOf(granted, pending.dpopJwk);
+      const tokens = kind.tokensOf(granted, pending.dpopJwk);
       const record = await lookUp(pending.consent, presence, signal).catch(() => undefined);
       if (record?.status === 'over')
         throw new BotError('BANK_CALLBACK_REFUSED', 'The bank says the consent is not authorised.');
@@ -237,7 +168,7 @@ export function consentFlow({ config, oauth, call, clock }: ConsentParts) {
       const answer = await oidc.refreshTokenGrant(server, tokens.refreshToken, undefined, options).catch((error) => {
         throw translate(error, 'BANK_ANSWER_INVALID', clock.now());
       });
-      return tokensOf(answer, tokens.dpopJwk, tokens);
+      return kind.tokensOf(answer, tokens.dpopJwk, tokens);
     },
 
     async revoke(consent: string, tokens: BankTokens | undefined, signal: AbortSignal): Promise<void> {

@@ -223,10 +223,12 @@ function statusOf(value: unknown): Account['status'] {
   return value === 'Deleted' ? 'closed' : undefined;
 }
 
+/** Banks mask with `x`, `*` or dots; what counts is that the end is readable and that it is not the whole. */
 function lastDigitsOf(value: unknown): string | undefined {
   for (const entry of listOf(value) ?? []) {
-    const kept = (textOf(fieldsOf(entry)?.Identification) ?? '').replace(/[^0-9A-Za-z]/g, '');
-    if (kept.length >= 6 && /\d/.test(kept.slice(-4))) return kept.slice(-4);
+    const text = (textOf(fieldsOf(entry)?.Identification) ?? '').replace(/[\s-]/g, '');
+    const end = text.slice(-4);
+    if (text.length >= 6 && /^[0-9A-Za-z]{4}$/.test(end) && /\d/.test(end)) return end;
   }
   return undefined;
 }

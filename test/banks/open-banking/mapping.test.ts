@@ -300,6 +300,9 @@ describe('an account', () => {
   it.each([
     ['20304012345678', '5678'],
     ['xxxxxxxxxxxx4321', '4321'],
+    ['************4321', '4321'],
+    ['•••• 4321', '4321'],
+    ['4321••••••••', undefined],
     ['GB29 NWBK 6016 1331 9268 19', '6819'],
     ['1234', undefined],
     ['xxxxxxxxxxxxxxxx', undefined],
