@@ -7,16 +7,17 @@ import { type Clock, hours, minutes, seconds } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { Cleared } from '../privacy/disclosure.ts';
 import type { Chat } from '../store/items.ts';
 import type { MessageName, Store } from '../store/port.ts';
 import type { InboundContent, InboundRecord } from '../webhook/record.ts';
 import type { Address, Sender } from '../whatsapp/port.ts';
 import { clearedSay, voiceOf } from './copy.ts';
 import { guardIdentity } from './identity.ts';
-import { ageOf, answeredLately, lateNote } from './late.ts';
+import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
 import { deliver, settleFound } from './outbox.ts';
 import { latestPending } from './pending.ts';
-import { outgoingOf } from './reply.ts';
+import { outgoingOf, type Reply } from './reply.ts';
 import { forwarded } from './skills/fallback.ts';
 import { type Abilities, type Ask, standing } from './skills/skill.ts';
 import { allowedForwarded, neverLost, skills } from './skills/table.ts';
@@ -128,10 +129,7 @@ async function answer(
   const reply = await skill(ask);
   if (full) return drop('rate', intent);
 
-  const preface = [
-    ...(age === 'late' ? [lateNote(record.sentAt, now, ask.say)] : []),
-    ...(guarded.stopped ? [ask.say('identity.changed'), ask.say('identity.again')] : []),
-  ];
+  const preface = intent === 'lock' ? [] : prefaceOf(record, age, guarded.stopped, reply, ask);
   const { content, holdsAmounts, note } = outgoingOf(reply, preface, ask.say);
   const identityHash = ask.chat.profile?.identityHash;
   const delivered = await deliver(
@@ -157,6 +155,21 @@ async function answer(
   }
   metrics('AnswerMilliseconds', Math.max(0, clock.now() - record.receivedAt));
   parts.log.info('answered', { user: name.user, message: name.tag, intent, state: delivered });
+}
+
+/** What must be said before the answer. Not to `lock`, whose answer gives nothing away. */
+function prefaceOf(
+  { sentAt }: InboundRecord,
+  age: Age,
+  stopped: boolean,
+  reply: Reply,
+  { now, say }: Ask,
+): readonly Cleared[] {
+  return [
+    ...(age === 'late' ? [lateNote(sentAt, now, say)] : []),
+    ...(stopped ? [say('identity.changed')] : []),
+    ...(stopped && reply.link === undefined ? [say('identity.again')] : []),
+  ];
 }
 
 /**

@@ -134,10 +134,11 @@ function accountText(
     const figure = figureText(balance, owing, locale, say);
     return times.size === 1 ? figure : `${figure} ${asOf(balance)}`;
   });
-  const closed = account.status === 'closed' ? [say('balance.closed')] : [];
-  return [say('balance.account', { account: label }), ...closed, ...lines, ...(times.size === 1 ? [common] : [])].join(
-    '\n',
-  );
+  const head =
+    times.size === 1 && common !== undefined
+      ? say('balance.accountAsOf', { account: label, asOf: common })
+      : say('balance.account', { account: label });
+  return [head, ...(account.status === 'closed' ? [say('balance.closed')] : []), ...lines].join('\n');
 }
 
 function figureText(balance: Balance, owing: boolean, locale: string, say: Voice['say']): string {
@@ -197,11 +198,10 @@ function totals(view: AmountsView, { language, say }: Voice): string[] {
 
 /** A time as this bank's customers read it: with its date unless it is today there, with its zone where several are shown. */
 function timeText(at: number, now: number, bank: BankConfig, language: Language, zoned: boolean): string {
-  const locale = localeOf(language, bank.country);
-  const zone = { timeZone: bank.timeZone } as const;
-  const day = new Intl.DateTimeFormat('en-CA', { ...zone, dateStyle: 'short' });
-  return new Intl.DateTimeFormat(locale, {
-    ...zone,
+  const { timeZone } = bank;
+  const day = formatter('en-CA', { timeZone, dateStyle: 'short' });
+  return formatter(localeOf(language, bank.country), {
+    timeZone,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -212,7 +212,14 @@ function timeText(at: number, now: number, bank: BankConfig, language: Language,
 
 /** A bank's date without a time travels as midnight UTC, so it is read in UTC: elsewhere it could be the day before. */
 function dateText(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(
-    at,
-  );
+  return formatter(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+}
+
+/** A formatter takes longer to make than to use; there are a handful per bank and language. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, known);
+  return known;
 }

@@ -183,6 +183,7 @@ export function openRig({
   const work = createWorker(parts);
 
   let messages = 0;
+  let links = 0;
   const record = (content: InboundContent, more: Partial<InboundRecord> & { from?: Writer } = {}): InboundRecord => {
     messages += 1;
     const { from = thandi, ...rest } = more;
@@ -251,7 +252,8 @@ export function openRig({
     );
     const callback = bank.controls.approve(started.url, customer);
     const granted = await bank.finishConsent(started.authorization, callback, 'state', absent, signal);
-    const id = createHash('sha256').update(`${user} ${bankId} ${clock.now()}`).digest('base64url');
+    links += 1;
+    const id = createHash('sha256').update(`${user} ${bankId} ${links}`).digest('base64url');
     const held = names.map((name) => accounts[name].account);
     const made: Link = {
       id,
@@ -374,7 +376,10 @@ export function seen({ content }: Pick<OutgoingMessage, 'content'>): string {
 
 function ids(): () => string {
   let count = 0;
-  return () => `id-${(count += 1)}`;
+  return () => {
+    count += 1;
+    return `id-${count}`;
+  };
 }
 
 /** Notes every call: on DynamoDB each is one request, but for a lost claim, which is two. */

@@ -132,11 +132,11 @@ async function prepare(rig: Rig, scene: Scene, what: string): Promise<void> {
 async function act(rig: Rig, scene: Scene, what: string): Promise<string> {
   const [, bracket, rest = ''] = /^(?:\[([^\]]+)\] ?)?([\s\S]*)$/.exec(what) ?? [];
   const before = rig.sender.sent.length;
-  const record = recordOf(rig, scene, bracket, rest);
+  const record = recordOf(rig, scene, bracket, unescaped(rest));
   scene.again = record;
   const { batchItemFailures } = await rig.deliver([record]);
   if (batchItemFailures.length > 0) throw new Error(`"${what}" failed: ${rig.lines.at(-1)}`);
-  const answers = rig.sender.sent.slice(before).filter(({ replyTo }) => replyTo !== 'notice');
+  const answers = rig.sender.sent.slice(before);
   const own = answers.filter(({ address }) => JSON.stringify(address) === addressText(scene.from));
   if (own.length > 1) throw new Error(`"${what}" was answered ${own.length} times.`);
   const others = answers
@@ -145,6 +145,11 @@ async function act(rig: Rig, scene: Scene, what: string): Promise<string> {
   scene.last = own[0] ?? scene.last;
   rig.clock.forward(2_000);
   return [...(own[0] === undefined ? [nothing] : [seen(own[0])]), ...others].join('\n');
+}
+
+/** Characters that cannot be seen are written as `\\u200b` in the files. */
+function unescaped(what: string): string {
+  return what.replace(/\\u([0-9a-f]{4})/g, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function addressText({ waId, userId }: Writer): string {
@@ -164,6 +169,8 @@ function recordOf(rig: Rig, scene: Scene, bracket: string | undefined, rest: str
   switch (bracket) {
     case 'press':
       return rig.record(button(buttonTitled(scene.last, rest)), { from });
+    case 'press earlier':
+      return rig.record(button(earlierButton(rig, rest)), { from });
     case 'press id':
       return rig.record(button(rest), { from });
     case 'forwarded':
@@ -190,6 +197,11 @@ function recordOf(rig: Rig, scene: Scene, bracket: string | undefined, rest: str
     default:
       throw new Error(`Nobody knows how to do "[${bracket}]".`);
   }
+}
+
+function earlierButton(rig: Rig, title: string): string {
+  const message = rig.sender.sent.find(({ content }) => JSON.stringify(content).includes(JSON.stringify(title)));
+  return buttonTitled(message, title);
 }
 
 function buttonTitled(message: OutgoingMessage | undefined, title: string): string {

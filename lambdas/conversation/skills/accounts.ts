@@ -1,5 +1,6 @@
 import type { Cleared } from '../../privacy/disclosure.ts';
 import { accountLabel, bankLabel } from '../labels.ts';
+import { blockedLine } from './balance.ts';
 import { offerLink } from './link.ts';
 import { bankNameOf, choicesOf, isReadable, type Skill, standing } from './skill.ts';
 
@@ -13,13 +14,8 @@ export const accounts: Skill = async (ask) => {
   let count = 0;
   const blocks: Cleared[] = [];
   for (const link of links) {
-    const bank = bankLabel(bankNameOf(ask, link));
     if (!isReadable(link, now)) {
-      blocks.push(
-        link.state === 'SUSPENDED'
-          ? say(link.stateReason === 'locked' ? 'accounts.locked' : 'accounts.stopped', { bank })
-          : say('accounts.ended', { bank }),
-      );
+      blocks.push(blockedLine(ask, link));
       continue;
     }
     const listed = await can.accountsOf(link);
@@ -28,7 +24,7 @@ export const accounts: Skill = async (ask) => {
       const label = accountLabel(account, say);
       return account.status === 'closed' ? say('accounts.closed', { account: label }) : label;
     });
-    blocks.push([say('accounts.bank', { bank }), ...lines].join('\n') as Cleared);
+    blocks.push([say('accounts.bank', { bank: bankLabel(bankNameOf(ask, link)) }), ...lines].join('\n') as Cleared);
   }
   return {
     opening: say('accounts.title', { count }),

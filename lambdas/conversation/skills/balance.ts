@@ -186,14 +186,15 @@ function failureLine({ say, language }: Ask, { bank, outcome }: LinkReading): Cl
     case 'bank-invalid':
       return say('balance.failedInvalid', { bank: name });
     case 'link-again':
-      return say('balance.failedLinkAgain', { bank: name });
+      return say('accounts.ended', { bank: name });
     case 'busy':
       return say('balance.failedBusy', { bank: name });
   }
 }
 
-function blockedLine(ask: Ask, link: Link): Cleared {
+/** Why a link is not read, in one line; the way back is the link that comes with it. */
+export function blockedLine(ask: Ask, link: Link): Cleared {
   const bank = bankLabel(bankNameOf(ask, link));
-  if (link.state !== 'SUSPENDED') return ask.say('balance.failedLinkAgain', { bank });
-  return ask.say(link.stateReason === 'identity-changed' ? 'balance.failedIdentity' : 'balance.failedLocked', { bank });
+  if (link.state !== 'SUSPENDED') return ask.say('accounts.ended', { bank });
+  return ask.say(link.stateReason === 'locked' ? 'accounts.locked' : 'accounts.stopped', { bank });
 }

@@ -118,27 +118,46 @@ function build(): Lexicon {
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
 
-  const single = [...phrases.values()].filter(
-    ({ words: [first = '', second] }) => second === undefined && first.length >= 4,
-  );
+  const nearest = slipsOf([...phrases.values()]);
   const corrected = (word: string): Phrase | undefined => {
     if (word.length < 4 || word.length > 24 || notTypos.has(word) || fillers.has(word) || /\d/.test(word))
       return undefined;
-    const near = single.filter(({ words: [command = ''] }) => isSlipOf(word, command));
-    const meanings = new Set(near.map(({ meaning }) => JSON.stringify(meaning)));
-    return meanings.size === 1 ? near[0] : undefined;
+    const [first, ...others] = nearest(word);
+    if (first === undefined || others.length === 0) return first;
+    const meanings = new Set([first, ...others].map(({ meaning }) => JSON.stringify(meaning)));
+    return meanings.size === 1 ? first : undefined;
   };
 
   return { phrases: byFirst, ...sets, fillers, corrected };
 }
 
 /**
- * How far a word may be from a command. Four letters: only two neighbours swapped, or every look would be a lock.
- * Five or six: one slip. Seven and more: two. The first letter is rarely missed, so it must be there.
+ * The one-word commands that a word may be a slip of. Four letters: only two neighbours swapped, or every look would be
+ * a lock. Five or six: one slip. Seven and more: two. The first letter is rarely missed, so it must be near the start.
  */
-function isSlipOf(word: string, command: string): boolean {
-  if (command.length === 4)
-    return word.length === 4 && [...word].sort().join() === [...command].sort().join() && within(word, command, 1);
-  if (word[0] !== command[0] && word[0] !== command[1]) return false;
-  return within(word, command, command.length >= 7 ? 2 : 1);
+function slipsOf(phrases: readonly Phrase[]): (word: string) => readonly Phrase[] {
+  const short = new Map<string, Phrase[]>();
+  const long = new Map<string, Phrase[]>();
+  const add = (map: Map<string, Phrase[]>, key: string, phrase: Phrase) =>
+    map.set(key, [...(map.get(key) ?? []), phrase]);
+  for (const phrase of phrases) {
+    const [command = '', second] = phrase.words;
+    if (second !== undefined || command.length < 4) continue;
+    if (command.length === 4) add(short, lettersOf(command), phrase);
+    else for (const letter of new Set(command.slice(0, 2))) add(long, letter, phrase);
+  }
+  const commandOf = ({ words }: Phrase) => words[0] ?? '';
+  return (word) => [
+    ...(word.length === 4
+      ? (short.get(lettersOf(word)) ?? []).filter((phrase) => within(word, commandOf(phrase), 1))
+      : []),
+    ...(long.get(word[0] ?? '') ?? []).filter((phrase) => {
+      const command = commandOf(phrase);
+      return within(word, command, command.length >= 7 ? 2 : 1);
+    }),
+  ];
+}
+
+function lettersOf(word: string): string {
+  return [...word].sort().join('');
 }

@@ -71,7 +71,14 @@ function latin(word: string): string {
 function asciiDigit(digit: string): string {
   const point = digit.codePointAt(0) ?? 0;
   if (point < 0x80) return digit;
+  const known = digits.get(digit);
+  if (known !== undefined) return known;
   let zero = point;
   while (point - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(point - zero);
+  const value = String(point - zero);
+  digits.set(digit, value);
+  return value;
 }
+
+/** At most the few hundred digits that Unicode has. */
+const digits = new Map<string, string>();

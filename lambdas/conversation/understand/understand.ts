@@ -2,7 +2,7 @@ import type { AccountKind } from '../../banks/port.ts';
 import type { Language } from '../../language/languages.ts';
 import { codeIn } from '../../linking/code.ts';
 import type { Pending } from '../pending.ts';
-import { type Lexicon, lexicon, type Phrase, type SpokenIntent } from './lexicon.ts';
+import { type Lexicon, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { looksSecret } from './secret.ts';
 
@@ -44,6 +44,8 @@ export interface UnderstandingContext {
 }
 
 const confident = 0.5;
+/** In more words than this only a call for a person is heard. */
+const longest = 25;
 
 /** These change something, so the whole message must say it, and only it. */
 const acting: ReadonlySet<SpokenIntent> = new Set(['stop', 'start', 'lock', 'cancel', 'hide']);
@@ -79,7 +81,7 @@ export function understand(text: string, context: UnderstandingContext = {}): Un
   const chosen = answerToPending(normalised, words, context.pending);
   if (chosen !== undefined) return chosen;
 
-  const code = codeIn(text);
+  const code = codeIn(normalised);
   if (code !== undefined && (words.length <= 3 || /\b(?:code|kode|saldo)\b/.test(normalised))) {
     const alone = words.every((word) => /^\d+$/.test(word));
     return { intent: 'code', slots: { code, ...(alone ? { codeAlone: true } : {}) }, confidence: 1 };
@@ -124,7 +126,8 @@ function answerToPending(
 
 function read(words: readonly string[]): Understanding {
   const known = lexicon();
-  const { phrases, rest, slips } = scan(words, known);
+  const found = scan(words, known);
+  const { phrases, rest } = found;
   const language = languageOf(words, phrases, known);
   const said = (intent: SpokenIntent) =>
     phrases.some(({ meaning }) => meaning.kind === 'intent' && meaning.intent === intent);
@@ -140,57 +143,65 @@ function read(words: readonly string[]): Understanding {
   if (intent === undefined) return nothing;
 
   const account = accountIn(phrases, rest, intent);
-  const confidence = confidenceOf(intent, intents, words, rest, slips, known);
+  const confidence = confidenceOf(intent, intents, words, found);
   if (confidence < confident) return { ...nothing, confidence };
   return { intent, slots: account === undefined ? {} : { account }, confidence, ...spoken };
 }
 
 interface Scan {
   readonly phrases: readonly Phrase[];
-  /** Words that are neither a phrase nor a filler. */
+  /** Words that belong to no phrase. */
+  readonly loose: readonly string[];
+  /** Of these, the words that are no fillers either. */
   readonly rest: readonly string[];
   /** How many words were read in spite of a slip. */
   readonly slips: number;
 }
 
+/** Words are taken as they are; slips are looked for only where that makes no request, and not in long texts. */
 function scan(words: readonly string[], known: Lexicon): Scan {
+  const exact = scanWith(words, known, () => undefined);
+  const asks = exact.phrases.some(({ meaning }) => meaning.kind !== 'account' && !isPolite(meaning));
+  return asks || words.length > longest ? exact : scanWith(words, known, known.corrected);
+}
+
+function scanWith(words: readonly string[], known: Lexicon, corrected: Lexicon['corrected']): Scan {
   const phrases: Phrase[] = [];
-  const rest: string[] = [];
+  const loose: string[] = [];
   let slips = 0;
   for (let at = 0; at < words.length; ) {
     const word = words[at] ?? '';
-    const exact = known.phrases
-      .get(word)
-      ?.find((phrase) => phrase.words.every((part, index) => words[at + index] === part));
-    const near = exact ?? known.corrected(word);
-    if (near !== undefined) {
-      phrases.push(near);
-      at += exact?.words.length ?? 1;
-      if (exact === undefined) slips += 1;
-      continue;
-    }
-    if (!known.fillers.has(word)) rest.push(word);
-    at += 1;
+    const fits = (phrase: Phrase) => phrase.words.every((part, index) => words[at + index] === part);
+    const exact = known.phrases.get(word)?.find(fits);
+    const near = exact ?? corrected(word);
+    if (near === undefined) loose.push(word);
+    else phrases.push(near);
+    if (near !== exact) slips += 1;
+    at += exact?.words.length ?? 1;
   }
-  return { phrases, rest, slips };
+  return { phrases, loose, rest: loose.filter((word) => !known.fillers.has(word)), slips };
+}
+
+function isPolite(meaning: Meaning): boolean {
+  return meaning.kind === 'intent' && (meaning.intent === 'hello' || meaning.intent === 'thanks');
 }
 
 function confidenceOf(
   intent: SpokenIntent,
   intents: readonly SpokenIntent[],
   words: readonly string[],
-  rest: readonly string[],
-  slips: number,
-  known: Lexicon,
+  found: Scan,
 ): number {
-  const negated = words.some((word) => known.negations.has(word));
+  const { loose, rest, slips } = found;
+  if (words.length > longest) return intent === 'agent' ? 0.6 : 0.2;
+  const { negations } = lexicon();
+  const negated = loose.some((word) => negations.has(word));
   if (acting.has(intent)) {
     const others = intents.filter((other) => !['hello', 'thanks', intent].includes(other));
     if (negated || others.length > 0 || rest.length > 0) return 0.3;
   }
   if (negated && (intent === 'unlink' || intent === 'link')) return 0.3;
   if (intents.includes('stop') && intent !== 'stop' && intent !== 'agent' && intent !== 'unlink') return 0.4;
-  if (words.length > 25) return 0.2;
   const polite = intent === 'hello' || intent === 'thanks';
   return Math.max(0, 1 - 0.1 * slips - (polite ? 0.25 : 0.06) * rest.length);
 }

@@ -30,7 +30,7 @@ export const chat = {
   'hello.stranger':
     'Hallo, dit is Saldo.\nEk is ’n bot wat jou banksaldo in hierdie klets vir jou sê. Koppel eers jou bank. Jy meld op die bank se eie bladsy aan, nooit hier nie.',
   'menu.title': 'Dit is wat ek kan doen:',
-  'help.title': 'Ek kan vir jou sê wat jou banksaldo is.',
+  'help.title': 'Ek is Saldo, ’n bot wat jou banksaldo vir jou sê.',
   'help.body':
     'Stuur “saldo” vir alle rekeninge, of “saldo spaar” vir een. Stuur “koppel” om ’n bank by te voeg, “ontkoppel” om een te verwyder, en “sluit” om alles dadelik te stop.',
   'help.safe': 'Ek vra nooit vir ’n PIN, ’n wagwoord of ’n kaartnommer nie. Moet dit asseblief nooit stuur nie.',
@@ -65,7 +65,7 @@ export const chat = {
 
   'link.ready': 'Hier is jou skakel om ’n bank by te voeg.',
   'link.how':
-    'Dit maak ’n bladsy oop waar jy jou bank kies en daar aanmeld. Kom dan terug met die kode wat die bladsy vir jou wys. Die skakel werk vir {minutes, plural, one {# minuut} other {# minute}}, een keer.',
+    'Die knoppie maak ’n bladsy oop waar jy jou bank kies en daar aanmeld. Kom dan terug met die kode wat die bladsy vir jou wys. Die skakel werk vir {minutes, plural, one {# minuut} other {# minute}}, een keer.',
   'link.warning':
     'Moet hierdie skakel vir niemand stuur nie, en moet nie ’n skakel gebruik wat iemand vir jou gestuur het nie.',
   'link.first': 'Koppel eers jou bank om jou saldo te sien.',
@@ -84,7 +84,7 @@ export const chat = {
   'code.notYours': 'Daardie kode behoort aan ’n ander klets, so niks is gekoppel nie.',
   'code.notYoursNext':
     'Die bank weet daarvan. As iemand vir jou ’n skakel gestuur of vir hierdie kode gevra het, probeer hulle dalk jou geld sien. Moet nooit ’n skakel gebruik waarvoor jy nie gevra het nie.',
-  'code.expired': 'Daardie kode is te oud.',
+  'code.expired': 'Daardie kode werk nie meer nie.',
   'code.expiredNext': 'Niks is gekoppel nie. Stuur “koppel” om weer te begin.',
   'code.none': 'Ek het nie vir ’n kode gewag nie.',
   'code.noneNext': 'As jy ’n bank wil koppel, stuur “koppel”.',
@@ -99,13 +99,14 @@ export const chat = {
     '{bank}, gestoor om {time}. Ek mag hierdie bank net ’n paar keer per dag vra, en vandag s’n is op.',
   'balance.cachedUnreachable': '{bank}, gestoor om {time}. Die bank antwoord nie nou nie, so dit het dalk verander.',
   'balance.account': '{account}:',
+  'balance.accountAsOf': '{account}, {asOf}:',
   'balance.available': 'Beskikbaar: {amount}',
   'balance.booked': 'Geboek: {amount}',
   'balance.other': '{code}: {amount}',
   'balance.owed': 'Jy skuld: {amount}',
-  'balance.creditIncluded': '(met jou oortrekking of krediet daarby)',
-  'balance.creditIncludedOf': '(met {amount} se oortrekking of krediet daarby)',
-  'balance.creditNotIncluded': '(jou oortrekking of krediet van {amount} is nie daarby nie)',
+  'balance.creditIncluded': '(jou oortrekking of krediet is daarby)',
+  'balance.creditIncludedOf': '(jou oortrekking of krediet van {amount} is daarby)',
+  'balance.creditNotIncluded': '(sonder jou oortrekking of krediet van {amount})',
   'balance.asOf': 'soos om {time}',
   'balance.asOfDate': 'soos op {date}',
   'balance.closed': 'Hierdie rekening is gesluit.',
@@ -124,19 +125,16 @@ export const chat = {
   'balance.failedInvalid':
     '{bank} het ’n antwoord gestuur wat ek nie vertrou nie, so ek wys niks daarvan nie. Vra asseblief later weer.',
   'balance.failedBusy': '{bank}: ek kan nie nou vra nie. Vra asseblief oor ’n minuut weer.',
-  'balance.failedLinkAgain': '{bank}: jou toestemming het verval. Stuur “koppel” om dit weer te gee.',
-  'balance.failedLocked': '{bank} is gesluit. Stuur “koppel” en meld by die bank aan om dit weer oop te maak.',
-  'balance.failedIdentity':
-    '{bank} is gestop, want jou WhatsApp het verander. Stuur “koppel” en meld by die bank aan om dit weer te begin.',
   'balance.noAccounts': '{bank} wys vir my geen rekeninge nie.',
 
   'amounts.kept': 'Ek hou jou bedrae uit hierdie klets.',
-  'amounts.why': 'Jy het nie ingestem om bedrae hier te sien nie, want klets gaan deur WhatsApp se eienaar, Meta.',
+  'amounts.why': 'Ek wys bedrae net hier as jy ja gesê het, want kletse gaan deur WhatsApp se eienaar, Meta.',
   'amounts.change':
     'Om bedrae hier te sien, koppel jou bank weer en sê ja vir bedrae in die klets op die bladsy wat oopmaak.',
   'amounts.hiddenNow': 'Klaar. Ek sal nie meer bedrae in hierdie klets wys nie.',
 
-  'accounts.title': '{count, plural, one {Jy het # gekoppelde rekening.} other {Jy het # gekoppelde rekeninge.}}',
+  'accounts.title':
+    '{count, plural, =0 {Ek kan nou geen van jou rekeninge lees nie.} one {Jy het # gekoppelde rekening.} other {Jy het # gekoppelde rekeninge.}}',
   'accounts.bank': '{bank}:',
   'accounts.none': 'Jy het nog geen gekoppelde bank nie.',
   'accounts.closed': '{account}, gesluit',

@@ -31,7 +31,7 @@ export const chat = {
   'hello.stranger':
     'Hello, this is Saldo.\nI am a bot that tells you your bank balance in this chat. First you link your bank. You log in on the bank’s own page, never here.',
   'menu.title': 'Here is what I can do:',
-  'help.title': 'I can tell you your bank balance.',
+  'help.title': 'I am Saldo, a bot that tells you your bank balance.',
   'help.body':
     'Send “balance” for all accounts, or “balance savings” for one. Send “link” to add a bank, “unlink” to remove one, and “lock” to stop everything at once.',
   'help.safe': 'I never ask for a PIN, a password or a card number. Please never send one.',
@@ -66,7 +66,7 @@ export const chat = {
 
   'link.ready': 'Here is your link to add a bank.',
   'link.how':
-    'It opens a page where you choose your bank and log in there. Then come back with the code that the page shows you. The link works for {minutes, plural, one {# minute} other {# minutes}}, once.',
+    'The button opens a page where you choose your bank and log in there. Then come back with the code that the page shows you. The link works for {minutes, plural, one {# minute} other {# minutes}}, once.',
   'link.warning': 'Do not send this link to anybody, and do not use a link that somebody sent you.',
   'link.first': 'To see your balance, first link your bank.',
   'link.again': 'To see balances again, log in at your bank once more.',
@@ -83,7 +83,7 @@ export const chat = {
   'code.notYours': 'That code belongs to another chat, so nothing was linked.',
   'code.notYoursNext':
     'The bank was told. If somebody sent you a link or asked you for this code, they may be trying to see your money. Never use a link you did not ask for.',
-  'code.expired': 'That code is too old.',
+  'code.expired': 'That code does not work any more.',
   'code.expiredNext': 'Nothing was linked. Send “link” to begin again.',
   'code.none': 'I was not waiting for a code.',
   'code.noneNext': 'If you want to link a bank, send “link”.',
@@ -98,13 +98,14 @@ export const chat = {
     '{bank}, saved at {time}. I may ask this bank only a few times a day, and today’s are used up.',
   'balance.cachedUnreachable': '{bank}, saved at {time}. The bank does not answer just now, so this may have changed.',
   'balance.account': '{account}:',
+  'balance.accountAsOf': '{account}, {asOf}:',
   'balance.available': 'Available: {amount}',
   'balance.booked': 'Booked: {amount}',
   'balance.other': '{code}: {amount}',
   'balance.owed': 'You owe: {amount}',
-  'balance.creditIncluded': '(with your overdraft or credit in it)',
-  'balance.creditIncludedOf': '(with {amount} of overdraft or credit in it)',
-  'balance.creditNotIncluded': '(your overdraft or credit of {amount} is not in it)',
+  'balance.creditIncluded': '(including your overdraft or credit)',
+  'balance.creditIncludedOf': '(including your overdraft or credit of {amount})',
+  'balance.creditNotIncluded': '(without your overdraft or credit of {amount})',
   'balance.asOf': 'as of {time}',
   'balance.asOfDate': 'as of {date}',
   'balance.closed': 'This account is closed.',
@@ -123,19 +124,16 @@ export const chat = {
   'balance.failedInvalid':
     '{bank} sent an answer that I do not trust, so I show nothing from it. Please ask again later.',
   'balance.failedBusy': '{bank}: I cannot ask just now. Please ask again in a minute.',
-  'balance.failedLinkAgain': '{bank}: your permission has ended. Send “link” to give it again.',
-  'balance.failedLocked': '{bank} is locked. Send “link” and log in at the bank to open it again.',
-  'balance.failedIdentity':
-    '{bank} is stopped, because your WhatsApp changed. Send “link” and log in at the bank to start it again.',
   'balance.noAccounts': '{bank} shows me no accounts.',
 
   'amounts.kept': 'I keep your amounts out of this chat.',
-  'amounts.why': 'You have not agreed to see amounts here, because chat text passes through WhatsApp’s owner, Meta.',
+  'amounts.why': 'I show amounts here only with your yes, because chat text passes through WhatsApp’s owner, Meta.',
   'amounts.change':
     'To see amounts here, link your bank again and say yes to amounts in the chat on the page that opens.',
   'amounts.hiddenNow': 'Done. I will not show amounts in this chat any more.',
 
-  'accounts.title': '{count, plural, one {You have # linked account.} other {You have # linked accounts.}}',
+  'accounts.title':
+    '{count, plural, =0 {I can read none of your accounts now.} one {You have # linked account.} other {You have # linked accounts.}}',
   'accounts.bank': '{bank}:',
   'accounts.none': 'You have no linked bank yet.',
   'accounts.closed': '{account}, closed',

@@ -1,0 +1,287 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Account } from '../../lambdas/banks/port.ts';
+import { clearedSay, voiceOf } from '../../lambdas/conversation/copy.ts';
+import { contactLabel } from '../../lambdas/conversation/labels.ts';
+import { textOf } from '../../lambdas/conversation/notices.ts';
+import { outgoingOf, type Reply } from '../../lambdas/conversation/reply.ts';
+import { forwarded } from '../../lambdas/conversation/skills/fallback.ts';
+import type { Abilities, Ask } from '../../lambdas/conversation/skills/skill.ts';
+import { skills } from '../../lambdas/conversation/skills/table.ts';
+import { type Language, languageCodes } from '../../lambdas/language/languages.ts';
+import type { Confirmation, Notice } from '../../lambdas/linking/port.ts';
+import { days, minutes } from '../../lambdas/platform/clock.ts';
+import type { Cleared } from '../../lambdas/privacy/disclosure.ts';
+import type { Chat, LedgerEntry, Link, MessageRecord } from '../../lambdas/store/items.ts';
+import { graphBody } from '../../lambdas/whatsapp/build.ts';
+import { figure, harbourConfig, karooConfig, noon } from './rig.ts';
+
+/**
+ * Every message that a skill can write, in every language, within what Meta takes: with the longest names a bank may
+ * have, many accounts, and every way a bank can fail.
+ */
+const longName = 'The Very Long And Honourable Mutual Savings Bank of the Karoo';
+const configs = [{ ...karooConfig, name: longName }, harbourConfig];
+
+const account = (index: number): Account => ({
+  id: `a-${index}`,
+  kind: index % 2 === 0 ? 'current' : 'savings',
+  currency: 'ZAR',
+  nickname: `*My* _holiday_ and rainy day savings for https://example.com ${index}`,
+  lastDigits: String(1000 + index),
+});
+const many = Array.from({ length: 14 }, (_, index) => account(index));
+
+const link = (bank: string, more: Partial<Link> = {}): Link => ({
+  id: `${bank}-${'x'.repeat(43 - bank.length - 1)}`,
+  user: 'u'.repeat(43),
+  bank,
+  consent: 'c',
+  state: 'ACTIVE',
+  grantedAt: noon,
+  expiresAt: noon + days(90),
+  permissions: ['ReadAccountsDetail', 'ReadBalances', 'ReadTransactionsDetail'],
+  subjectTag: 's',
+  sealedTokens: 't',
+  tokenVersion: 1,
+  sealedAccounts: 'a',
+  ...more,
+});
+
+const asked = (pending: object, intent = 'unlink'): MessageRecord => ({
+  user: 'u'.repeat(43),
+  sentAt: noon - minutes(1),
+  tag: 't',
+  state: 'SENT',
+  sendingAt: noon - minutes(1),
+  intent,
+  pending: JSON.stringify({ v: 1, ...pending }),
+});
+
+const profile = { user: 'u'.repeat(43), attempts: [], version: 1, amounts: 'chat' } as const;
+const chats: Readonly<Record<string, Chat>> = {
+  stranger: { profile: undefined, links: [], recent: [] },
+  linked: { profile, links: [link('karoo')], recent: [asked({ confirm: { id: 'n', link: link('karoo').id } })] },
+  'two banks': { profile, links: [link('karoo'), link('harbour')], recent: [asked({}, 'fallback')] },
+  'ten banks': { profile, links: Array.from({ length: 10 }, (_, i) => link(`bank${i}`)), recent: [] },
+  hidden: { profile: { ...profile, amounts: 'hidden' }, links: [link('karoo')], recent: [] },
+  stopped: { profile: { ...profile, stoppedAt: noon }, links: [], recent: [] },
+  locked: { profile, links: [link('karoo', { state: 'SUSPENDED', stateReason: 'locked' })], recent: [] },
+  moved: {
+    profile,
+    links: [link('karoo', { state: 'SUSPENDED', stateReason: 'identity-changed' }), link('harbour')],
+    recent: [],
+  },
+  ended: { profile, links: [link('karoo', { state: 'ENDED', stateReason: 'consent-ended' })], recent: [] },
+  expired: { profile, links: [link('karoo', { expiresAt: noon - 1 })], recent: [] },
+};
+
+const outcomes = [
+  'fresh',
+  'cached',
+  'allowance-spent',
+  'bank-unreachable',
+  'bank-invalid',
+  'link-again',
+  'busy',
+  'empty',
+] as const;
+const confirmations: readonly Confirmation[] = [
+  { kind: 'linked', link: link('karoo'), accounts: 3, amounts: 'chat' },
+  { kind: 'linked', link: link('karoo'), accounts: 1, amounts: 'hidden' },
+  { kind: 'wrong-code', triesLeft: 2 },
+  { kind: 'wrong-code', triesLeft: 0 },
+  { kind: 'expired' },
+  { kind: 'none-waiting' },
+  {
+    kind: 'not-yours',
+    victim: { id: 'x', user: 'v', state: 'REFUSED', language: 'en', receiver: '1', linkExpiresAt: 0, wrongCodes: 0 },
+  },
+];
+const events: readonly LedgerEntry['event'][] = [
+  'granted',
+  'amounts-in-chat',
+  'amounts-hidden',
+  'suspended',
+  'unlinked',
+  'revocation-failed',
+  'expired',
+  'refused',
+];
+
+const slots = [
+  {},
+  { argument: 'yes:n' },
+  { argument: 'no:n' },
+  { argument: 'yes:other' },
+  { argument: `bank:${link('karoo').id}` },
+  { argument: 'af' },
+  { language: 'en' },
+  { account: { kind: 'savings' } },
+  { account: { lastDigits: '9999' } },
+  { account: { name: 'holiday' } },
+  { code: '482913', codeAlone: true },
+  { media: 'voice' },
+  { media: 'location' },
+  { media: 'contacts' },
+] as const;
+
+function abilities(
+  outcome: (typeof outcomes)[number],
+  confirmation: Confirmation,
+  accounts: readonly Account[],
+): Abilities {
+  const balances = accounts.map((one) => ({
+    account: one,
+    balances: [
+      figure('available', '12345678901.23', 'ZAR'),
+      figure('booked', '-0.01', 'ZAR'),
+      figure('other', '1.00', 'ZAR'),
+    ],
+  }));
+  return {
+    linking: {
+      issue: async () => ({ url: `https://saldo.example/link/${'t'.repeat(43)}`, expiresAt: noon + minutes(10) }),
+      confirm: async () => confirmation,
+      unlink: async () => (outcome === 'fresh' ? 'revoked' : 'queued'),
+      suspend: async () => 1,
+      ledger: async () =>
+        events.map((event, index) => ({ user: 'u', at: noon, event, ...(index % 2 === 0 ? { bank: 'karoo' } : {}) })),
+    },
+    readBalances: async (links) => ({
+      reads: [],
+      links: links.map((one) => ({
+        link: one,
+        bank: configs.find(({ id }) => id === one.bank) ?? karooConfig,
+        outcome:
+          outcome === 'fresh'
+            ? { kind: 'fresh', fetchedAt: noon, accounts: balances }
+            : outcome === 'cached'
+              ? { kind: 'cached', because: 'allowance-spent', fetchedAt: noon, accounts: balances }
+              : outcome === 'empty'
+                ? { kind: 'fresh', fetchedAt: noon, accounts: [] }
+                : { kind: 'none', because: outcome, nextReadAt: noon },
+      })),
+    }),
+    accountsOf: async () => accounts,
+    bankOf: (id) => configs.find((bank) => bank.id === id),
+    changeProfile: async (_ask, change) => change(profile),
+    writeLedger: async () => undefined,
+    notify: async () => undefined,
+    newId: () => 'n'.repeat(16),
+    contact: contactLabel(`the help desk of ${longName}, every day, `.repeat(9)),
+  };
+}
+
+interface Written {
+  readonly reply: Reply;
+  readonly where: string;
+}
+
+async function everyReply(language: Language): Promise<readonly Written[]> {
+  const written: Written[] = [];
+  const voice = voiceOf(language);
+  const say = clearedSay(voice);
+  for (const [intent, skill] of Object.entries({ ...skills, forwarded })) {
+    const results = intent === 'code' ? confirmations : confirmations.slice(0, 1);
+    const readings = intent === 'balance' || intent === 'unlink' ? outcomes : outcomes.slice(0, 1);
+    for (const [scene, chat] of Object.entries(chats)) {
+      for (const slot of intent === 'balance'
+        ? slots.filter((one) => 'account' in one || !('argument' in one))
+        : slots) {
+        for (const confirmation of results) {
+          for (const reading of readings) {
+            const ask: Ask = {
+              understanding: { intent: 'fallback', slots: slot, confidence: 1 },
+              member: { user: 'u'.repeat(43), address: { to: '+27600000067' }, language },
+              chat,
+              now: noon,
+              readBy: noon,
+              language,
+              voice,
+              say,
+              can: abilities(reading, confirmation, scene === 'two banks' ? many.slice(0, 3) : many),
+            };
+            written.push({
+              reply: await skill(ask),
+              where: `${intent}, ${scene}, ${JSON.stringify(slot)}, ${reading}`,
+            });
+          }
+        }
+      }
+    }
+  }
+  return written;
+}
+
+const send = (reply: Reply, language: Language, preface: readonly Cleared[]) => {
+  const { content } = outgoingOf(reply, preface, clearedSay(voiceOf(language)));
+  return graphBody({ address: { to: '+27600000067' }, content, callback: 'x' });
+};
+
+describe.each(languageCodes)('every message in %s', (language) => {
+  const say = clearedSay(voiceOf(language));
+  const preface = [say('late.hours', { hours: 23 }), say('identity.changed'), say('identity.again')];
+  let written: readonly Written[] = [];
+  beforeAll(async () => {
+    written = await everyReply(language);
+  });
+
+  it('is within the limits of Meta, with and without what may come before it', () => {
+    const refused = written.filter(
+      ({ reply }) => isRefused(reply, language, []) || isRefused(reply, language, preface),
+    );
+
+    expect(written.length).toBeGreaterThan(2_000);
+    expect(refused.map(({ where }) => where)).toEqual([]);
+  });
+
+  it('opens with words, never with an amount, and never with nothing', () => {
+    const amount = /\d[.,\u00a0 ]\d{2}\b|R\s?\d|£/u;
+    const wrong = written.filter(({ reply: { opening } }) => opening.trim().length < 2 || amount.test(opening));
+
+    // How a person is reached is the operator's own text, and may well hold digits.
+    expect(wrong.filter(({ where }) => !where.startsWith('agent')).map(({ where }) => where)).toEqual([]);
+  });
+
+  it('has labels that are not cut: what stands on a button is what was written', () => {
+    const own = written.flatMap(({ reply }) => [
+      ...(reply.choices ?? []).filter(({ id }) => !/^(?:balance:of|unlink:bank):/.test(id)).map(({ title }) => title),
+      ...(reply.link === undefined ? [] : [reply.link.label]),
+    ]);
+
+    expect([...new Set([...own, say('button.choose')])].filter((title) => title.length > 20)).toEqual([]);
+  });
+
+  it('says no markup and no address that a bank put into a name', () => {
+    const leaks = written.filter(({ reply }) =>
+      /example\.com|\*My\*|_holiday_/.test(JSON.stringify(outgoingOf(reply, [], say).content)),
+    );
+
+    expect(leaks.map(({ where }) => where)).toEqual([]);
+  });
+
+  it('is also true of notices', () => {
+    const notices: readonly Notice[] = [
+      'link-timed-out',
+      'link-tried-elsewhere',
+      'link-refused',
+      'revoked-late',
+      'revocation-failed',
+    ];
+    for (const notice of notices) {
+      const body = textOf(notice, say, contactLabel('+27 80 000 0000'));
+      expect(() =>
+        graphBody({ address: { recipient: 'ZA.1' }, content: { kind: 'text', body }, callback: 'x' }),
+      ).not.toThrow();
+    }
+  });
+});
+
+function isRefused(reply: Reply, language: Language, preface: readonly Cleared[]): boolean {
+  try {
+    send(reply, language, preface);
+    return false;
+  } catch {
+    return true;
+  }
+}

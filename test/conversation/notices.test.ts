@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { minutes } from '../../lambdas/platform/clock.ts';
+import { keyOf, openRig, seen, sipho, thandi } from './rig.ts';
+
+const user = keyOf(thandi);
+
+describe('a notice', () => {
+  it('is told once to the address that was sealed at linking, in the language of the person', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    await rig.changeProfile(thandi, { language: 'af' });
+
+    await rig.parts.abilities.notify(user, 'link-tried-elsewhere');
+    await rig.parts.abilities.notify(user, 'link-tried-elsewhere');
+
+    expect(rig.sender.sent.map(({ address }) => address)).toEqual([{ to: '+27600000067' }]);
+    expect(rig.sender.sent.map(seen).join()).toContain('Iemand het die kode');
+    expect(await rig.recordsOf(thandi)).toEqual([
+      expect.objectContaining({ state: 'SENT', intent: 'notice:link-tried-elsewhere' }),
+    ]);
+  });
+
+  it('reaches a person without a phone number', async () => {
+    const rig = openRig();
+    await rig.link(sipho, 'karoo', ['everyday']);
+
+    await rig.parts.abilities.notify(keyOf(sipho), 'link-timed-out');
+
+    expect(rig.sender.sent[0]?.address).toEqual({ recipient: sipho.userId });
+  });
+
+  it.each([
+    ['unknown', { kind: 'unknown', code: 'TIMEOUT' }],
+    ['not sent', { kind: 'not-sent', code: '130429' }],
+  ] as const)('is tried a second time when the first was %s, and never a third', async (_case, outcome) => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    rig.sender.script(outcome, outcome);
+
+    await rig.parts.abilities.notify(user, 'revoked-late');
+    await rig.parts.abilities.notify(user, 'revoked-late');
+
+    expect(rig.sender.sent).toHaveLength(2);
+  });
+
+  it('that died while sending is told once more by the next try', async () => {
+    let dies = true;
+    const rig = openRig({
+      wrapStore: (store) => ({
+        ...store,
+        messages: {
+          ...store.messages,
+          settle: (...args) => (dies ? Promise.reject(new Error('gone')) : store.messages.settle(...args)),
+        },
+      }),
+    });
+    await rig.link(thandi, 'karoo', ['everyday']);
+
+    await expect(rig.parts.abilities.notify(user, 'link-refused')).rejects.toThrow('gone');
+    dies = false;
+    await rig.parts.abilities.notify(user, 'link-refused');
+    await rig.parts.abilities.notify(user, 'link-refused');
+
+    expect(rig.sender.sent).toHaveLength(2);
+    expect((await rig.recordsOf(thandi)).map(({ state }) => state).sort()).toEqual(['SENT', 'UNKNOWN']);
+  });
+
+  it('of the same kind later is another notice', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+
+    await rig.parts.abilities.notify(user, 'link-timed-out');
+    rig.clock.forward(minutes(15));
+    await rig.parts.abilities.notify(user, 'link-timed-out');
+
+    expect(rig.sender.sent).toHaveLength(2);
+  });
+
+  it('is not told to a stranger, to somebody without an address, or after stop', async () => {
+    const rig = openRig();
+    await rig.parts.abilities.notify(keyOf(sipho), 'link-timed-out');
+    await rig.changeProfile(sipho, { language: 'en' });
+    await rig.parts.abilities.notify(keyOf(sipho), 'link-timed-out');
+    await rig.link(thandi, 'karoo', ['everyday']);
+    await rig.changeProfile(thandi, { stoppedAt: rig.clock.now() });
+
+    await rig.parts.abilities.notify(user, 'link-timed-out');
+
+    expect(rig.sender.sent).toEqual([]);
+  });
+});

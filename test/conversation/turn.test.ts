@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest';
+import { days, hours } from '../../lambdas/platform/clock.ts';
+import type { InboundContent, Sender } from '../../lambdas/webhook/record.ts';
+import { button, keyOf, openRig, seen, sipho, text, thandi } from './rig.ts';
+
+describe('a balance answer', () => {
+  it('makes four requests to DynamoDB, one to the bank and one to the Graph API, however many accounts', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday', 'holiday', 'rainy', 'plastic']);
+    rig.requests.length = 0;
+
+    await rig.send(text('balance'));
+
+    expect(rig.requests).toEqual(['messages.claim', 'chats.load', 'messages.startSending', 'messages.settle']);
+    expect(rig.bank('karoo').controls.count('balances')).toBe(1);
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+
+  it('goes only to the identity that linked', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+
+    const withAmounts = await rig.send(text('balance'));
+    const without = await rig.send(text('accounts'));
+
+    expect(withAmounts?.identityHash).toBe('hash-thandi');
+    expect(without?.identityHash).toBeUndefined();
+  });
+
+  it('is not fetched at all where it may not be shown', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    await rig.changeProfile(thandi, { amounts: 'hidden' });
+
+    const answer = await rig.send(text('balance'));
+
+    expect(rig.bank('karoo').controls.count('balances')).toBe(0);
+    expect(answer?.content.body).not.toMatch(/15|230|10/);
+  });
+
+  it('keeps what was read, sealed, and what was asked back, without anything personal', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday', 'holiday', 'rainy']);
+
+    await rig.send(text('balance savings'));
+    await rig.send(button('balance'));
+
+    const [asked, answered] = await rig.recordsOf(thandi);
+    expect(asked).toMatchObject({ intent: 'balance', state: 'SENT' });
+    expect(asked?.pending).not.toMatch(/k-2|k-3|Holiday|9034|1177/);
+    expect(answered?.reads).toEqual([expect.objectContaining({ endpoint: 'balances', account: '*' })]);
+    expect(answered?.sealedCache).not.toMatch(/8000|Holiday/);
+  });
+
+  it('says "read" and "typing" only when an answer is coming', async () => {
+    const rig = openRig();
+    const answered = rig.record(text('hello'));
+    const ignored = rig.record({ kind: 'reaction' });
+
+    await rig.deliver([answered, ignored]);
+
+    expect(rig.sender.read).toEqual([answered.id]);
+  });
+});
+
+describe('nothing personal is logged or counted (I3)', () => {
+  it('whatever is typed and whatever goes wrong', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday', 'holiday']);
+    const typed = [
+      'balance',
+      'my pin is 4821',
+      '4111 1111 1111 1111',
+      'qwertyuiop',
+      '482913',
+      'balance of my holiday fund',
+    ];
+
+    for (const body of typed) await rig.send(text(body));
+    rig.bank('karoo').controls.failNext('unavailable', 1);
+    await rig.send(text('balance'));
+    rig.sender.script({ kind: 'refused', code: '131026', means: 'undeliverable' });
+    await rig.send(text('hello'));
+
+    const written = [...rig.lines, ...rig.counted.map((one) => JSON.stringify(one))].join('\n');
+    for (const planted of [
+      '27600000067',
+      '13491208655302741918',
+      'hash-thandi',
+      'wamid.',
+      '4111',
+      '482913',
+      'qwerty',
+      'Holiday',
+      '15230',
+      '15 230',
+      '4821',
+    ]) {
+      expect(written).not.toContain(planted);
+    }
+    expect(rig.lines.length).toBeGreaterThan(typed.length);
+  });
+});
+
+describe('whoever may not be the one who linked', () => {
+  const moved: Sender = { userId: 'ZA.99991208655302741000', waId: '27600000099', identityHash: 'hash-new' };
+
+  const system = (content: Partial<Extract<InboundContent, { kind: 'system' }>>): InboundContent => ({
+    kind: 'system',
+    event: 'number-changed',
+    ...content,
+  });
+
+  it.each(['number-changed', 'user-id-changed', 'identity-changed'] as const)(
+    'stops reading at %s, and answers nothing',
+    async (event) => {
+      const rig = openRig();
+      const link = await rig.link(thandi, 'karoo', ['everyday']);
+
+      const answer = await rig.send(system({ event }));
+
+      expect(answer).toBeUndefined();
+      expect(await rig.store.links.get(link.user, link.id)).toMatchObject({
+        state: 'SUSPENDED',
+        stateReason: 'identity-changed',
+      });
+    },
+  );
+
+  it('stops reading under the ids that the person had before', async () => {
+    const rig = openRig();
+    const link = await rig.link(thandi, 'karoo', ['everyday']);
+    const previous = { userId: thandi.userId ?? '', waId: thandi.waId ?? '' };
+
+    await rig.send(system({ previous }), { from: moved });
+
+    expect((await rig.store.links.get(link.user, link.id))?.state).toBe('SUSPENDED');
+    expect(await rig.store.chats.load(keyOf(moved), rig.clock.now())).toMatchObject({ links: [] });
+  });
+
+  it('stops reading even when the event arrives late', async () => {
+    const rig = openRig();
+    const link = await rig.link(thandi, 'karoo', ['everyday']);
+
+    await rig.send(system({}), { sentAt: rig.clock.now() - days(3) });
+
+    expect((await rig.store.links.get(link.user, link.id))?.state).toBe('SUSPENDED');
+  });
+
+  it('leaves everything as it is at other events', async () => {
+    const rig = openRig();
+    const link = await rig.link(thandi, 'karoo', ['everyday']);
+
+    await rig.send(system({ event: 'other' }));
+
+    expect((await rig.store.links.get(link.user, link.id))?.state).toBe('ACTIVE');
+  });
+
+  it('sees a number that was linked before its scoped id was known', async () => {
+    const rig = openRig();
+    const phoneOnly: Sender = { waId: thandi.waId ?? '' };
+    const link = await rig.link(phoneOnly, 'karoo', ['everyday']);
+
+    const answer = await rig.send(text('balance'), { from: thandi });
+
+    expect(answer === undefined ? '' : seen(answer)).toContain('Something about your WhatsApp changed');
+    expect((await rig.store.links.get(link.user, link.id))?.state).toBe('SUSPENDED');
+  });
+
+  it.each([
+    ['another hash', { ...thandi, identityHash: 'hash-new' }],
+    ['no hash any more', { userId: thandi.userId, waId: thandi.waId }],
+    ['another number', { ...thandi, waId: '27600000099' }],
+  ] as [string, Sender][])('gets no figures with %s', async (_case, from) => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+
+    const answer = await rig.send(text('balance'), { from });
+
+    expect(answer?.content.body).not.toMatch(/\d{2},\d{2}/);
+    expect(answer?.content.kind).toBe('link');
+    expect(rig.bank('karoo').controls.count('balances')).toBe(0);
+  });
+
+  it('gets figures again after the bank login was repeated, hash or no hash', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    const from: Sender = { userId: thandi.userId ?? '', waId: thandi.waId ?? '' };
+    await rig.send(text('balance'), { from });
+    await rig.awaitCode(from, '482913');
+    await rig.changeProfile(thandi, { identityHash: 'hash-thandi' });
+
+    await rig.send(text('482913'), { from });
+    const answer = await rig.send(text('balance'), { from });
+
+    expect(answer === undefined ? '' : seen(answer)).toContain('Here is what I could find.');
+    expect(answer?.identityHash).toBeUndefined();
+  });
+});
+
+describe('what is never answered', () => {
+  it.each<[string, InboundContent]>([
+    ['reaction', { kind: 'reaction' }],
+    ['order', { kind: 'order' }],
+    ['edit', { kind: 'edit' }],
+    ['revoke', { kind: 'revoke' }],
+    ['flow', { kind: 'flow', response: '{}' }],
+    ['unsupported', { kind: 'unsupported', type: 'hologram' }],
+  ])('%s is dropped with its reason', async (reason, content) => {
+    const rig = openRig();
+    const record = rig.record(content);
+
+    await rig.deliver([record]);
+
+    expect(rig.sender.sent).toEqual([]);
+    expect(await rig.recordOf(record)).toMatchObject({ state: 'DROPPED', reason });
+    expect(rig.counted).toContainEqual({ name: 'MessageDropped', reason });
+  });
+
+  it('our own number is not talked to', async () => {
+    const rig = openRig();
+    const record = rig.record(text('hello'), { from: { waId: '27600000000' } });
+
+    await rig.deliver([record]);
+
+    expect(await rig.recordOf(record)).toMatchObject({ state: 'DROPPED', reason: 'own' });
+  });
+
+  it('somebody with a parent id alone cannot be written to', async () => {
+    const rig = openRig();
+    const record = rig.record(text('hello'), { from: { parentUserId: 'ZA.ENT.1' }, user: keyOf(sipho) });
+
+    await rig.deliver([record]);
+
+    expect(await rig.recordOf(record)).toMatchObject({ state: 'DROPPED', reason: 'no-address' });
+  });
+});
+
+describe('the language', () => {
+  it('is kept once, when the words first show it', async () => {
+    const rig = openRig();
+
+    await rig.send(text('hallo'));
+    await rig.send(text('wat is my saldo asseblief'));
+    await rig.send(text('hello'));
+
+    expect((await rig.profileOf(thandi))?.language).toBe('af');
+    expect(rig.requests.filter((request) => request === 'chats.saveProfile')).toHaveLength(2);
+  });
+
+  it('costs an English stranger no write', async () => {
+    const rig = openRig();
+
+    await rig.send(text('hello'));
+
+    expect(await rig.profileOf(thandi)).toBeUndefined();
+  });
+
+  it('does not stop an answer when it cannot be kept', async () => {
+    const rig = openRig({
+      wrapStore: (store) => ({
+        ...store,
+        chats: { ...store.chats, saveProfile: () => Promise.reject(new Error('throttled')) },
+      }),
+    });
+
+    const answer = await rig.send(text('hallo'));
+
+    expect(answer?.content.body).toContain('Hallo');
+  });
+});
+
+it('counts a stranger as new only once a day, so that a flood costs no extra reads', async () => {
+  const rig = openRig();
+
+  await rig.send(text('hello'));
+  rig.requests.length = 0;
+  rig.clock.forward(hours(1));
+  await rig.send(text('hello'));
+
+  expect(rig.requests.filter((request) => request === 'chats.load')).toHaveLength(1);
+});

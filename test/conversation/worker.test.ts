@@ -1,0 +1,167 @@
+import type { SQSEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { messageTag } from '../../lambdas/identity/user-key.ts';
+import type { Sender } from '../../lambdas/webhook/record.ts';
+import { eventOf, keyOf, openRig, seen, sipho, text, thandi } from './rig.ts';
+
+const third: Sender = { waId: '27600000068' };
+
+describe('a batch', () => {
+  it("answers one person's messages in order and everybody's once", async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+
+    const result = await rig.deliver([
+      rig.record(text('menu')),
+      rig.record(text('hello'), { from: sipho }),
+      rig.record(text('2')),
+      rig.record(text('thanks'), { from: third }),
+    ]);
+
+    expect(result.batchItemFailures).toEqual([]);
+    const toThandi = rig.sender.sent
+      .filter(({ address }) => 'to' in address && address.to === '+27600000067')
+      .map(seen);
+    expect(toThandi).toEqual([
+      expect.stringContaining('Here is what I can do'),
+      expect.stringContaining('1 linked account'),
+    ]);
+    expect(rig.sender.sent).toHaveLength(4);
+  });
+
+  it('gives back the failed message and the later ones of its person, and nobody else', async () => {
+    const rig = openRig({
+      wrapStore: (store) => ({
+        ...store,
+        messages: {
+          ...store.messages,
+          claim: (name, owner, until) =>
+            name.user === keyOf(thandi) && name.tag === failing
+              ? Promise.reject(new Error('throttled'))
+              : store.messages.claim(name, owner, until),
+        },
+      }),
+    });
+    const records = [
+      rig.record(text('hello')),
+      rig.record(text('hello'), { from: sipho }),
+      rig.record(text('menu')),
+      rig.record(text('help')),
+      rig.record(text('menu'), { from: sipho }),
+    ];
+    const failing = messageTag(records[2]?.id ?? '');
+
+    const result = await rig.deliver(records);
+
+    expect(result.batchItemFailures).toEqual([{ itemIdentifier: 'sqs-2' }, { itemIdentifier: 'sqs-3' }]);
+    expect(rig.sender.sent).toHaveLength(3);
+  });
+
+  it("does not wait for one person's trouble before answering another", async () => {
+    let release: () => void = () => undefined;
+    const stuck = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const rig = openRig({
+      wrapStore: (store) => ({
+        ...store,
+        chats: {
+          ...store.chats,
+          load: async (user, now) => {
+            if (user === keyOf(thandi)) await stuck;
+            return store.chats.load(user, now);
+          },
+        },
+      }),
+    });
+
+    const batch = rig.deliver([rig.record(text('hello')), rig.record(text('hello'), { from: sipho })]);
+    await new Promise((resolve) => setImmediate(resolve));
+    const whileStuck = rig.sender.sent.map(({ address }) => address);
+    release();
+    await batch;
+
+    expect(whileStuck).toEqual([{ recipient: sipho.userId }]);
+    expect(rig.sender.sent).toHaveLength(2);
+  });
+
+  it('begins nothing when the function is near its end, and answers on the next delivery', async () => {
+    const rig = openRig();
+    const record = rig.record(text('hello'));
+
+    const short = await rig.deliver([record], 5_000);
+    const requestsMade = [...rig.requests];
+    const enough = await rig.deliver([record]);
+
+    expect(short.batchItemFailures).toHaveLength(1);
+    expect(requestsMade).toEqual([]);
+    expect(enough.batchItemFailures).toEqual([]);
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+
+  it('does not send when the work before it took the time, and gives the claim back', async () => {
+    const rig = openRig({
+      wrapStore: (store) => ({
+        ...store,
+        chats: {
+          ...store.chats,
+          load: async (user, now) => {
+            if (slow) rig.clock.forward(20_000);
+            return store.chats.load(user, now);
+          },
+        },
+      }),
+    });
+    let slow = true;
+    const record = rig.record(text('hello'));
+
+    const late = await rig.deliver([record], 20_000);
+    slow = false;
+    const next = await rig.deliver([record]);
+
+    expect(late.batchItemFailures).toHaveLength(1);
+    expect(next.batchItemFailures).toEqual([]);
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+});
+
+describe('a record that cannot be read', () => {
+  const good = (rig: ReturnType<typeof openRig>) => rig.record(text('hello'));
+
+  it.each([
+    ['is not JSON', () => '{'],
+    ['is null', () => 'null'],
+    ['is of a later version', (rig: ReturnType<typeof openRig>) => JSON.stringify({ ...good(rig), v: 2 })],
+    [
+      'has content of a kind not known yet',
+      (rig: ReturnType<typeof openRig>) => JSON.stringify({ ...good(rig), content: { kind: 'hologram' } }),
+    ],
+    [
+      'has a text without a body',
+      (rig: ReturnType<typeof openRig>) => JSON.stringify({ ...good(rig), content: { kind: 'text' } }),
+    ],
+    ['names nobody', (rig: ReturnType<typeof openRig>) => JSON.stringify({ ...good(rig), user: '27600000067' })],
+    ['has no time', (rig: ReturnType<typeof openRig>) => JSON.stringify({ ...good(rig), sentAt: 'now' })],
+  ])('because it %s is parked with what follows it, and the rest is answered', async (_why, bodyOf) => {
+    const rig = openRig();
+    const group = keyOf(thandi);
+
+    const result = await rig.work(
+      eventOf([
+        { body: bodyOf(rig), group },
+        { body: JSON.stringify(good(rig)), group },
+        { body: JSON.stringify(rig.record(text('hello'), { from: sipho })), group: keyOf(sipho) },
+      ]),
+      () => 30_000,
+    );
+
+    expect(result.batchItemFailures).toEqual([{ itemIdentifier: 'sqs-0' }, { itemIdentifier: 'sqs-1' }]);
+    expect(rig.sender.sent.map(({ address }) => address)).toEqual([{ recipient: sipho.userId }]);
+  });
+});
+
+it('takes an empty event', async () => {
+  const rig = openRig();
+
+  expect(await rig.work({ Records: [] } satisfies SQSEvent, () => 30_000)).toEqual({ batchItemFailures: [] });
+});

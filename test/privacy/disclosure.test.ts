@@ -1,0 +1,213 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { formatMoney, moneyOf } from '../../lambdas/banks/money.ts';
+import type { Account, BankConfig } from '../../lambdas/banks/port.ts';
+import { clearedSay, voiceOf } from '../../lambdas/conversation/copy.ts';
+import { accountLabel } from '../../lambdas/conversation/labels.ts';
+import type { Reply } from '../../lambdas/conversation/reply.ts';
+import type { Language } from '../../lambdas/language/languages.ts';
+import {
+  type AmountsView,
+  type BankAmounts,
+  disclose,
+  mayShow,
+  type Permit,
+} from '../../lambdas/privacy/disclosure.ts';
+import type { Profile } from '../../lambdas/store/items.ts';
+import { accounts, figure, harbourConfig, karooConfig, noon } from '../conversation/rig.ts';
+
+const profile: Profile = { user: 'u', attempts: [], version: 1 };
+const say = clearedSay(voiceOf('en'));
+
+function permit(): Permit {
+  const answer = mayShow({ ...profile, amounts: 'chat' });
+  if (answer.place !== 'chat') throw new Error('A yes is a yes.');
+  return answer.permit;
+}
+
+type Held =
+  | (typeof accounts)[keyof typeof accounts]
+  | { account: Account; balances: (typeof accounts)['everyday']['balances'] };
+const at = (bank: BankConfig, held: readonly Held[], more: Partial<BankAmounts> = {}): BankAmounts => ({
+  bank,
+  fetchedAt: noon,
+  accounts: held.map((one) => ({ ...one, label: accountLabel(one.account, say) })),
+  ...more,
+});
+
+function shown(banks: readonly BankAmounts[], more: Partial<AmountsView> = {}, language: Language = 'en'): string {
+  return disclose({ banks, now: noon, complete: true, ...more }, permit(), voiceOf(language)).text.replace(
+    /[\u00a0\u202f]/g,
+    ' ',
+  );
+}
+
+describe('where amounts may be shown', () => {
+  it('is in the chat after an explicit yes, and nowhere otherwise', () => {
+    expect(mayShow({ ...profile, amounts: 'chat' }).place).toBe('chat');
+    expect(mayShow({ ...profile, amounts: 'hidden' }).place).toBe('nowhere-yet');
+    expect(mayShow(profile).place).toBe('nowhere-yet');
+    expect(mayShow(undefined).place).toBe('nowhere-yet');
+  });
+
+  it('cannot be passed by: an amount does not compile into a reply', () => {
+    const money = moneyOf('1.00', 'ZAR');
+    const text = formatMoney(money, 'en-ZA');
+    // @ts-expect-error an amount is no text
+    const first: Reply = { opening: money };
+    // @ts-expect-error formatted text is not cleared
+    const second: Reply = { opening: text };
+    // @ts-expect-error nor is text that was put together
+    const third: Reply = { opening: say('help.title'), more: [`You have ${text}`] };
+    // @ts-expect-error cleared text takes no amount as an argument
+    const fourth: Reply = { opening: say('balance.available', { amount: text }) };
+    // @ts-expect-error a permit cannot be written down
+    const fifth: Permit = { place: 'chat' };
+
+    expect([first, second, third, fourth, fifth]).toHaveLength(5);
+  });
+
+  it('is decided here alone: no other file of the conversation turns money into text', () => {
+    const root = new URL('../../lambdas/', import.meta.url);
+    const files = ['conversation', 'privacy', 'linking', 'language', 'whatsapp', 'handlers'].flatMap((room) =>
+      readdirSync(new URL(room, root), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => `${room}/${name}`),
+    );
+    const spelling = /\b(?:formatMoney|decimalText)\b|style: 'currency'|\.minor\b|as (?:Permit|Disclosed)\b/;
+
+    const spellers = files.filter((name) => spelling.test(readFileSync(new URL(name, root), 'utf8')));
+
+    expect(files.length).toBeGreaterThan(40);
+    expect(spellers).toEqual(['privacy/disclosure.ts']);
+  });
+
+  it('is written only where a catalogue speaks or a label is made', () => {
+    const root = new URL('../../lambdas/conversation/', import.meta.url);
+    const casts = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /as SayCleared|as Plain\b/.test(readFileSync(new URL(name, root), 'utf8')));
+
+    expect(casts.sort()).toEqual(['copy.ts', 'labels.ts', 'reply.ts']);
+  });
+});
+
+describe('how amounts are shown', () => {
+  it('names every figure and gives the time of the bank in the zone of the bank', () => {
+    expect(shown([at(karooConfig, [accounts.everyday])])).toBe(
+      [
+        'Karoo Bank, checked at 12:00',
+        '',
+        'Everyday, ending in 4821, as of 11:58:',
+        'Available: R 15 230,55 (including your overdraft or credit of R 5 000,00)',
+        'Booked: R 10 230,55',
+      ].join('\n'),
+    );
+  });
+
+  it('names the zone when banks of several zones stand together', () => {
+    const text = shown([at(karooConfig, [accounts.everyday]), at(harbourConfig, [accounts.sterling])]);
+
+    expect(text).toContain('checked at 12:00 SAST');
+    expect(text).toContain('checked at 10:00 GMT');
+  });
+
+  it('gives the day of a figure that is not of today there, though it may be in UTC', () => {
+    const justAfterMidnight = Date.UTC(2026, 10, 21, 22, 30);
+
+    const text = shown([at(karooConfig, [accounts.everyday], { fetchedAt: justAfterMidnight - 3_600_000 })], {
+      now: justAfterMidnight,
+    });
+
+    expect(text).toContain('checked at 21 November at 23:30');
+  });
+
+  it('reads midnight UTC as a date without a time', () => {
+    expect(shown([at(karooConfig, [accounts.holiday])])).toContain('as of 21 November 2026');
+  });
+
+  it('keeps the decimals of each currency', () => {
+    const held = (text: string, currency: string) => ({
+      account: { id: 'x', kind: 'current' as const, currency },
+      balances: [figure('booked', text, currency)],
+    });
+
+    const text = shown([at(harbourConfig, [held('123456', 'JPY'), held('-71.250', 'KWD'), held('0.10001', 'GBP')])]);
+
+    expect(text).toContain('Booked: JP¥123,456');
+    expect(text).toContain('Booked: -KWD 71.250');
+    expect(text).toContain('Booked: £0.10001');
+  });
+
+  it('says what is owed on a card, a code that is not known, and what holds no credit line', () => {
+    const held = {
+      account: accounts.plastic.account,
+      balances: [
+        figure('booked', '-1999.99', 'ZAR', { creditLine: { included: false, amount: moneyOf('20000.00', 'ZAR') } }),
+        figure('other', '5.00', 'ZAR', { code: 'XYZ*_~' }),
+      ],
+    };
+
+    const text = shown([at(karooConfig, [held])]);
+
+    expect(text).toContain('You owe: R 1 999,99 (without your overdraft or credit of R 20 000,00)');
+    expect(text).toContain('XYZ_: R 5,00');
+  });
+
+  it.each([
+    ['recent', 'I asked the bank a moment ago'],
+    ['allowance-spent', 'are used up'],
+    ['bank-unreachable', 'does not answer just now'],
+  ] as const)('says why figures are from memory: %s', (cachedBecause, words) => {
+    expect(shown([at(karooConfig, [accounts.everyday], { cachedBecause })])).toContain(words);
+  });
+
+  it('says so in Afrikaans too', () => {
+    expect(shown([at(karooConfig, [accounts.everyday])], {}, 'af')).toContain('Beskikbaar: R 15 230,55');
+  });
+
+  it('leaves out whole accounts when there are too many, and says how many', () => {
+    const many = Array.from({ length: 60 }, () => accounts.everyday);
+
+    const text = shown([at(karooConfig, many)]);
+
+    expect(text.length).toBeLessThan(4_000);
+    expect(text).toMatch(/\d+ more accounts do not fit here\./);
+    expect(text).not.toContain('Total');
+  });
+});
+
+describe('a total', () => {
+  const total = /Total .*/g;
+  const totalsOf = (banks: readonly BankAmounts[], more: Partial<AmountsView> = {}) =>
+    shown(banks, more).match(total) ?? [];
+  const all = at(karooConfig, [accounts.everyday, accounts.holiday, accounts.rainy]);
+
+  it('is exact, per currency, never across, and of accounts that hold money', () => {
+    const banks = [
+      at(karooConfig, [accounts.everyday, accounts.holiday, accounts.plastic]),
+      at(harbourConfig, [accounts.sterling]),
+    ];
+
+    expect(totalsOf(banks)).toEqual(['Total booked in 2 accounts: R 18 230,55']);
+  });
+
+  it('is of available figures where every account has one without a credit line', () => {
+    const sterling = at(harbourConfig, [accounts.sterling, accounts.sterling]);
+
+    expect(totalsOf([sterling])).toEqual(['Total available in 2 accounts: £2,408.20']);
+  });
+
+  it.each([
+    ['one account', [at(karooConfig, [accounts.everyday])], {}],
+    ['figures from memory', [{ ...all, cachedBecause: 'recent' as const }], {}],
+    ['something that could not be read', [all], { complete: false }],
+    [
+      'figures of different kinds',
+      [at(harbourConfig, [accounts.sterling, { ...accounts.sterling, balances: [figure('booked', '1.00', 'GBP')] }])],
+      {},
+    ],
+  ])('is not made of %s', (_what, banks, more) => {
+    expect(totalsOf(banks, more)).toEqual([]);
+  });
+});
