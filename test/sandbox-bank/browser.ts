@@ -7,7 +7,7 @@ export interface Browser {
   /** Where a redirect pointed that left the bank. */
   readonly left?: URL;
   go(url: URL | string): Promise<Browser>;
-  /** Submits the form whose hidden `step` is this one, with these fields and the page's hidden ones. */
+  /** Submits the form whose hidden `step` is this one, with these fields; the page's hidden ones stand where not given. */
   submit(
     step: string,
     fields?: readonly (readonly [string, string])[],
@@ -71,7 +71,7 @@ export async function browse(start: URL | string): Promise<Browser> {
       const [, action = '', inner = ''] = form;
       const body = new URLSearchParams();
       for (const [, name = '', value = ''] of inner.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g))
-        body.append(name, value);
+        if (!fields.some(([given]) => given === name)) body.append(name, value);
       for (const [name, value] of fields) body.append(name, value);
       return visit(new URL(action.replaceAll('&amp;', '&'), url), {
         method: 'POST',

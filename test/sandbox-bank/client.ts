@@ -39,7 +39,8 @@ export const allPermissions = [
   'ReadTransactionsDetail',
 ];
 
-export async function openClient(world: World, brandId: BrandId): Promise<Client> {
+/** `keys`: the DPoP key pair to use, where a test wants to hold it. */
+export async function openClient(world: World, brandId: BrandId, keys?: oidc.CryptoKeyPair): Promise<Client> {
   const brand = brands[brandId];
   const api = `${world.sandboxUrl}/${brandId}${brand.apiPath}`;
   const key = (await importJWK(world.clientKey, 'ES256')) as oidc.CryptoKey;
@@ -48,7 +49,7 @@ export async function openClient(world: World, brandId: BrandId): Promise<Client
     execute: [oidc.allowInsecureRequests],
   });
   oidc.enableNonRepudiationChecks(config);
-  const dpop = brand.dpop ? { DPoP: oidc.getDPoPHandle(config, await oidc.randomDPoPKeyPair()) } : {};
+  const dpop = brand.dpop ? { DPoP: oidc.getDPoPHandle(config, keys ?? (await oidc.randomDPoPKeyPair())) } : {};
   const redirectUri = `${world.pagesUrl}/callback/${brandId}`;
 
   const call: Client['call'] = async (path, { token, method = 'GET', body, headers = {} } = {}) => {

@@ -71,6 +71,7 @@ button.text{font:inherit;background:none;border:0;padding:.35rem .25rem;color:va
 .who form{margin:0}
 .foot{display:flex;justify-content:center;align-items:center;gap:1.25rem;flex-wrap:wrap;font-size:.92rem}
 .grid{display:grid;gap:1rem}
+.grid>*{min-width:0;margin:0}
 @media(min-width:56rem){.grid.two{grid-template-columns:1fr 1fr}.grid.two>.span{grid-column:1/-1}}
 .scroll{overflow-x:auto}
 .scroll table.broad{min-width:38rem}
