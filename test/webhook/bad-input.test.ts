@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { days, hours, minutes } from '../../lambdas/platform/clock.ts';
 import type { WebhookEvent } from '../../lambdas/webhook/intake.ts';
 import {
@@ -25,8 +25,13 @@ import {
  * stands in the queue and nowhere else.
  */
 const runs = { numRuns: 120 };
+// Thousands of deliveries take seconds on a busy machine. An expression that backtracks would take hours.
+vi.setConfig({ testTimeout: 60_000 });
 const encoding = fc.constantFrom(...encodings);
-const anyText = fc.string({ unit: 'grapheme', maxLength: 60 });
+/** Any UTF-16 code units, lone surrogates included. */
+const anyText = fc
+  .array(fc.oneof(fc.integer({ min: 32, max: 126 }), fc.integer({ min: 0, max: 0xffff })), { maxLength: 60 })
+  .map((units) => String.fromCharCode(...units));
 const anyJson = fc.jsonValue({ maxDepth: 3 });
 const goodBody = asMeta(delivery(message({ text: { body: 'balance' } })));
 const everyType = [
@@ -220,7 +225,7 @@ describe('bytes and JSON', () => {
     '9: nested 200,000 deep, wherever it is read',
     () =>
       property(
-        fc.constantFrom(1_000, 50_000, 200_000),
+        fc.constantFrom(1_000, 10_000, 20_000, 200_000),
         fc.constantFrom(
           'BODY',
           '"entry-0"',
@@ -474,7 +479,7 @@ describe('text', () => {
         '👩‍👩‍👧',
         '\ufeffbalance',
       ),
-      fc.string({ unit: 'binary', maxLength: 40 }),
+      anyText,
       async (text, more) => {
         await arrives(text + more);
       },
@@ -584,7 +589,8 @@ describe('replay and HTTP', () => {
         ),
         { maxLength: 6 },
       ),
-      async (pairs) => {
+      async (raw) => {
+        const pairs = raw.map(([name, text]) => [name, text.toWellFormed()] as const);
         const query = pairs.map(([name, text]) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`).join('&');
         const { statusCode, body = '' } = await openIntake().take(asked(query));
         const values = (name: string) => pairs.filter(([key]) => key === name).map(([, text]) => text);
@@ -596,7 +602,7 @@ describe('replay and HTTP', () => {
     ));
 
   it('23: query strings that are none', () =>
-    property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[%&=+;]{0,20}$/)), async (query) => {
+    property(fc.oneof(anyText, fc.stringMatching(/^[%&=+;]{0,20}$/)), async (query) => {
       expect(await openIntake().take(asked(query))).toMatchObject({ statusCode: 403, body: '' });
     }));
 
@@ -605,7 +611,7 @@ describe('replay and HTTP', () => {
       fc.constantFrom('PUT', 'DELETE', 'HEAD', 'OPTIONS', 'CONNECT', 'get', 'POST '),
       fc.oneof(
         fc.constantFrom('//webhook', '/webhook/', '/webhook/../webhook', '/%77ebhook', '/webhook\0'),
-        fc.webPath().map((path) => `${path}/x`),
+        anyText.map((path) => `/${path}/x`),
       ),
       fc.oneof(
         fc.constantFrom('text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''),

@@ -67,7 +67,7 @@ describe('isSignedByMeta', () => {
 
   it('answers false to any other header and any other bytes, and never throws', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (header) => !isSignedByMeta(body, header, ['s3cret'])),
+      fc.property(fc.string({ maxLength: 200 }), (header) => !isSignedByMeta(body, header, ['s3cret'])),
       { numRuns: 500 },
     );
     fc.assert(
