@@ -27,24 +27,28 @@ export function accountTitle(account: Account, most: number, say: SayCleared): P
 
 /** A calendar day in the bank's time zone. */
 export function dateLabel(at: number, bank: BankConfig | undefined, language: Language): Plain {
-  return new Intl.DateTimeFormat(localeOf(language, bank?.country), {
-    timeZone: bank?.timeZone ?? 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(at) as Plain;
+  return formatOf(bank, language, { day: 'numeric', month: 'long', year: 'numeric' }).format(at) as Plain;
 }
 
 /** A time in the bank's time zone, with its day. */
 export function timeLabel(at: number, bank: BankConfig, language: Language): Plain {
-  return new Intl.DateTimeFormat(localeOf(language, bank.country), {
-    timeZone: bank.timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    day: 'numeric',
-    month: 'long',
-  }).format(at) as Plain;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return formatOf(bank, language, { ...time, day: 'numeric', month: 'long' }).format(at) as Plain;
+}
+
+/** A formatter takes longer to make than to use; there are a few per bank and language. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatOf(
+  bank: BankConfig | undefined,
+  language: Language,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const timeZone = bank?.timeZone ?? 'UTC';
+  const locale = localeOf(language, bank?.country);
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+  formats.set(key, format);
+  return format;
 }
 
 export function languageLabel(language: Language): Plain {
@@ -81,9 +85,11 @@ function tame(name: string, most: number): Plain {
 export function cut(text: string, most: number): Plain {
   if (text.length <= most) return text as Plain;
   let kept = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of graphemes.segment(text)) {
     if (kept.length + segment.length > most - 1) break;
     kept += segment;
   }
   return `${kept.trimEnd()}…` as Plain;
 }
+
+const graphemes = new Intl.Segmenter();

@@ -82,9 +82,9 @@ export function disclose(view: AmountsView, _permit: Permit, voice: Voice, most 
     const header = headerOf(amounts, time, voice);
     const kept: string[] = [];
     for (const account of amounts.accounts) {
-      const text = accountText(account, amounts.bank, time, voice);
+      const text = left > 0 ? '' : accountText(account, amounts.bank, time, voice);
       const room = length + text.length + (kept.length === 0 ? header.length : 0) + 4;
-      if (room > most || left > 0) {
+      if (left > 0 || room > most) {
         left += 1;
         continue;
       }

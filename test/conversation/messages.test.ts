@@ -7,6 +7,7 @@ import { outgoingOf, type Reply } from '../../lambdas/conversation/reply.ts';
 import { forwarded } from '../../lambdas/conversation/skills/fallback.ts';
 import type { Abilities, Ask } from '../../lambdas/conversation/skills/skill.ts';
 import { skills } from '../../lambdas/conversation/skills/table.ts';
+import type { Slots } from '../../lambdas/conversation/understand/understand.ts';
 import { type Language, languageCodes } from '../../lambdas/language/languages.ts';
 import type { Confirmation, Notice } from '../../lambdas/linking/port.ts';
 import { days, minutes } from '../../lambdas/platform/clock.ts';
@@ -108,36 +109,39 @@ const events: readonly LedgerEntry['event'][] = [
   'refused',
 ];
 
-const slots = [
-  {},
-  { argument: 'yes:n' },
-  { argument: 'no:n' },
-  { argument: 'yes:other' },
-  { argument: `bank:${link('karoo').id}` },
-  { argument: 'af' },
-  { language: 'en' },
-  { account: { kind: 'savings' } },
-  { account: { lastDigits: '9999' } },
-  { account: { name: 'holiday' } },
-  { code: '482913', codeAlone: true },
-  { media: 'voice' },
-  { media: 'location' },
-  { media: 'contacts' },
-] as const;
+/** What an intent may come with; whatever is not listed comes with nothing. */
+const slots: Readonly<Record<string, readonly Slots[]>> = {
+  unlink: [
+    {},
+    { argument: 'yes:n' },
+    { argument: 'no:n' },
+    { argument: 'yes:other' },
+    { argument: `bank:${link('karoo').id}` },
+    { account: { name: 'harbour' } },
+  ],
+  balance: [
+    {},
+    { account: { kind: 'savings' } },
+    { account: { lastDigits: '9999' } },
+    { account: { name: 'holiday' } },
+  ],
+  language: [{}, { argument: 'af' }, { language: 'en' }],
+  code: [{ code: '482913' }, { code: '482913', codeAlone: true }],
+  media: [{ media: 'voice' }, { media: 'file' }, { media: 'location' }, { media: 'contacts' }],
+};
+
+const figures = [
+  figure('available', '12345678901.23', 'ZAR'),
+  figure('booked', '-0.01', 'ZAR'),
+  figure('other', '1.00', 'ZAR'),
+];
 
 function abilities(
   outcome: (typeof outcomes)[number],
   confirmation: Confirmation,
   accounts: readonly Account[],
 ): Abilities {
-  const balances = accounts.map((one) => ({
-    account: one,
-    balances: [
-      figure('available', '12345678901.23', 'ZAR'),
-      figure('booked', '-0.01', 'ZAR'),
-      figure('other', '1.00', 'ZAR'),
-    ],
-  }));
+  const balances = accounts.map((one) => ({ account: one, balances: figures }));
   return {
     linking: {
       issue: async () => ({ url: `https://saldo.example/link/${'t'.repeat(43)}`, expiresAt: noon + minutes(10) }),
@@ -185,9 +189,7 @@ async function everyReply(language: Language): Promise<readonly Written[]> {
     const results = intent === 'code' ? confirmations : confirmations.slice(0, 1);
     const readings = intent === 'balance' || intent === 'unlink' ? outcomes : outcomes.slice(0, 1);
     for (const [scene, chat] of Object.entries(chats)) {
-      for (const slot of intent === 'balance'
-        ? slots.filter((one) => 'account' in one || !('argument' in one))
-        : slots) {
+      for (const slot of slots[intent] ?? [{}]) {
         for (const confirmation of results) {
           for (const reading of readings) {
             const ask: Ask = {
@@ -231,7 +233,7 @@ describe.each(languageCodes)('every message in %s', (language) => {
       ({ reply }) => isRefused(reply, language, []) || isRefused(reply, language, preface),
     );
 
-    expect(written.length).toBeGreaterThan(2_000);
+    expect(written.length).toBeGreaterThan(800);
     expect(refused.map(({ where }) => where)).toEqual([]);
   });
 

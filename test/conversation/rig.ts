@@ -147,10 +147,11 @@ export function openRig({
   const lines: string[] = [];
   const counted: { name: string; reason?: string | undefined }[] = [];
   const requests: string[] = [];
+  const randomId = ids();
   const banks = new Map<string, MemoryBank>();
   for (const config of [karooConfig, harbourConfig]) {
     const customers = [{ id: 'nobody', accounts: [] }];
-    banks.set(config.id, memoryBank(config, { clock, customers, randomId: ids() }));
+    banks.set(config.id, memoryBank(config, { clock, customers, randomId }));
   }
   const bankNamed = (id: string): MemoryBank => {
     const bank = banks.get(id);
@@ -234,7 +235,7 @@ export function openRig({
     const bank = memoryBank(bankNamed(bankId).config, {
       clock,
       customers: [{ id: customer, accounts: names.map((name) => accounts[name]) }],
-      randomId: ids(),
+      randomId,
       accessFor: days(400),
     });
     banks.set(bankId, bank);
@@ -261,7 +262,7 @@ export function openRig({
       bank: bankId,
       consent: granted.consent,
       state: 'ACTIVE',
-      grantedAt: clock.now() - days(3),
+      grantedAt: clock.now() - days(3) + links,
       expiresAt: clock.now() + days(87),
       permissions: ['ReadAccountsDetail', 'ReadBalances'],
       subjectTag: 'subject',

@@ -193,7 +193,7 @@ describe('whoever may not be the one who linked', () => {
     await rig.send(text('482913'), { from });
     const answer = await rig.send(text('balance'), { from });
 
-    expect(answer === undefined ? '' : seen(answer)).toContain('Here is what I could find.');
+    expect(answer === undefined ? '' : seen(answer)).toContain('Here is your balance.');
     expect(answer?.identityHash).toBeUndefined();
   });
 });

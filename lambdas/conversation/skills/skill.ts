@@ -70,9 +70,11 @@ export function bankNameOf({ can }: Pick<Ask, 'can'>, link: Link): { readonly na
   return can.bankOf(link.bank) ?? { name: link.bank };
 }
 
-/** Links that exist for the person: an ended one is only waiting for the bank to hear of it. */
+/** Links that exist for the person, oldest first: an ended one is only waiting for the bank to hear of it. */
 export function standing(chat: Chat): readonly Link[] {
-  return chat.links.filter(({ state, stateReason }) => state !== 'ENDED' || stateReason === 'consent-ended');
+  return chat.links
+    .filter(({ state, stateReason }) => state !== 'ENDED' || stateReason === 'consent-ended')
+    .sort((a, b) => a.grantedAt - b.grantedAt);
 }
 
 /** True for a link that may be read now. */
