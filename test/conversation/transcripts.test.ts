@@ -25,7 +25,7 @@ interface Step {
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.md'))) {
   const source = readFileSync(new URL(file, folder), 'utf8');
-  const written: string[] = [source.slice(0, source.indexOf('\n## ') + 1)];
+  const written: string[] = [`${source.slice(0, source.indexOf('\n## ')).trimEnd()}\n`];
   describe(file, () => {
     for (const chapter of chaptersOf(source)) {
       it(chapter.title, async () => {
@@ -47,12 +47,12 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.md'))) {
           }
           const said = await act(rig, scene, step.what);
           got.push(said);
-          lines.push('Saldo:', ...said.split('\n').map((line) => (line === '' ? '>' : `> ${line}`)), '');
+          lines.push('Saldo:', '', ...said.split('\n').map((line) => (line === '' ? '>' : `> ${line}`)), '');
         }
 
         expect(rig.counted.filter(({ reason }) => reason === 'our-mistake')).toEqual([]);
         if (update) {
-          written.push(lines.join('\n'));
+          written.push(`${lines.join('\n').trimEnd()}\n`);
           writeFileSync(new URL(file, folder), `${written.join('\n').trimEnd()}\n`);
         } else {
           expect(got).toEqual(wanted);
