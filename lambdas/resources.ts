@@ -23,6 +23,7 @@ export const queues = {
 
 export const secrets = {
   metaApp: { variable: 'META_APP_SECRET_ID', name: 'meta-app' },
+  metaNumber: { variable: 'META_NUMBER_SECRET_ID', name: 'meta-number' },
   metaToken: { variable: 'META_TOKEN_SECRET_ID', name: 'meta-token' },
   userKey: { variable: 'USER_KEY_SECRET_ID', name: 'user-key' },
   bankClient: { variable: 'BANK_CLIENT_SECRET_ID', name: 'bank-client' },

@@ -108,9 +108,9 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     appSecret: String(secrets.metaApp.current),
     verifyToken: String(secrets.metaApp.verifyToken),
     accessToken: String(secrets.metaToken.accessToken),
-    wabaId: values.WABA_ID,
-    phoneNumberId: values.PHONE_NUMBER_ID,
-    displayPhoneNumber: values.DISPLAY_PHONE_NUMBER,
+    wabaId: String(secrets.metaNumber.wabaId),
+    phoneNumberId: String(secrets.metaNumber.phoneNumberId),
+    displayPhoneNumber: String(secrets.metaNumber.displayPhoneNumber),
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
   }).catch(explainPort(ports.simulator, ports));
   stack.defer(() => simulator.close());

@@ -71,7 +71,9 @@ export interface BankConfig {
  * Whether the customer is at the other end of this read, and their true address. Only a request from the customer's own
  * browser to our pages can say so; a chat message cannot, and the address is never invented (banks.md §7).
  */
-export type Presence = { readonly present: true; readonly ip: string; readonly userAgent?: string } | { readonly present: false };
+export type Presence =
+  | { readonly present: true; readonly ip: string; readonly userAgent?: string }
+  | { readonly present: false };
 export const absent: Presence = { present: false };
 
 export interface ConsentRequest {

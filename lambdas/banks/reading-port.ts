@@ -34,6 +34,11 @@ export interface Reading {
 export type ReadBalances = (
   links: readonly Link[],
   /** Recent message records of the same person: they hold the spent allowance and the cache. */
-  recent: readonly { readonly reads?: readonly BankRead[]; readonly sealedCache?: string; readonly sentAt: number; readonly tag: string }[],
+  recent: readonly {
+    readonly reads?: readonly BankRead[];
+    readonly sealedCache?: string;
+    readonly sentAt: number;
+    readonly tag: string;
+  }[],
   options: { readonly presence: Presence; readonly deadline: number },
 ) => Promise<Reading>;

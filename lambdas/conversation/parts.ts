@@ -3,6 +3,7 @@ import type { Account } from '../banks/port.ts';
 import { createReadBalances } from '../banks/reading.ts';
 import { type Banks, openBanks } from '../banks/registry.ts';
 import { accountsContext, readAccounts } from '../banks/sealed.ts';
+import { functions } from '../functions.ts';
 import { createLinking } from '../linking/chat.ts';
 import type { UserKeySecret } from '../linking/consent.ts';
 import { changeProfile } from '../linking/member.ts';
@@ -22,26 +23,13 @@ import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
 import type { Vault } from '../vault/port.ts';
 import { createVault } from '../vault/vault.ts';
 import { graphSender } from '../whatsapp/graph.ts';
+import { ourNumberFrom } from '../whatsapp/number.ts';
 import type { Sender } from '../whatsapp/port.ts';
 import { contactLabel } from './labels.ts';
 import { createNotify } from './notices.ts';
 import type { TurnParts } from './turn.ts';
 
-/** The variables that the conversation needs. */
-export const conversationVariables = [
-  'TABLE_NAME',
-  'KEYS_TABLE_NAME',
-  'META_TOKEN_SECRET_ID',
-  'USER_KEY_SECRET_ID',
-  'BANK_CLIENT_SECRET_ID',
-  'VAULT_KEY_ID',
-  'PHONE_NUMBER_ID',
-  'DISPLAY_PHONE_NUMBER',
-  'GRAPH_API_URL',
-  'PAGES_URL',
-  'BANKS',
-  'SUPPORT_CONTACT',
-] as const satisfies readonly (keyof Environment)[];
+export const conversationVariables = functions.conversation.environment;
 
 /** The conversation's parts on AWS: clients are made here, and nothing is asked of anybody yet. */
 export function conversationParts(env: Pick<Environment, (typeof conversationVariables)[number]>): TurnParts {
@@ -56,7 +44,7 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
     banks: openBanks({ config: env.BANKS, clientKeys: () => secrets.get(env.BANK_CLIENT_SECRET_ID) }),
     sender: graphSender({
       graphUrl: env.GRAPH_API_URL,
-      phoneNumberId: env.PHONE_NUMBER_ID,
+      number: ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID),
       tokenSecretId: env.META_TOKEN_SECRET_ID,
       secrets,
       clock: systemClock,
@@ -65,7 +53,6 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
     userKeySecret: userKeySecretFrom(secrets, env.USER_KEY_SECRET_ID),
     pagesUrl: env.PAGES_URL,
     contact: env.SUPPORT_CONTACT,
-    displayPhoneNumber: env.DISPLAY_PHONE_NUMBER,
     clock: systemClock,
     log: processLog,
     metrics: processMetrics,
@@ -81,8 +68,6 @@ export interface OutsideParts {
   readonly pagesUrl: string;
   /** How a person is reached. */
   readonly contact: string;
-  /** Our own number, with `+`. */
-  readonly displayPhoneNumber: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -109,7 +94,6 @@ export function turnParts(outside: OutsideParts): TurnParts {
     sender,
     linking,
     userKeySecret,
-    ownNumber: outside.displayPhoneNumber.slice(1),
     clock,
     newId,
     log,

@@ -29,8 +29,6 @@ export interface TurnParts {
   readonly linking: Linking;
   readonly abilities: Abilities;
   readonly userKeySecret: UserKeySecret;
-  /** Our own number as WhatsApp ids write it, digits only. */
-  readonly ownNumber: string;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
@@ -98,7 +96,7 @@ async function answer(
   };
   const now = clock.now();
   const age = ageOf(record.sentAt, now);
-  const unanswerable = reasonToIgnore(record, parts.ownNumber);
+  const unanswerable = reasonToIgnore(record);
   if (age === 'too-old' && record.content.kind !== 'system') return drop('too-old');
   if (unanswerable !== undefined && record.content.kind !== 'system') return drop(unanswerable);
 
@@ -176,8 +174,7 @@ function prefaceOf(
  * Content that is never answered. An edit and a deletion are left alone on purpose: the message they are about was
  * answered by what it said then, its text was not kept, and answering again would be a second answer.
  */
-function reasonToIgnore({ content, sender }: InboundRecord, ownNumber: string): string | undefined {
-  if (sender.waId !== undefined && sender.waId.replace(/^\+/, '') === ownNumber) return 'own';
+function reasonToIgnore({ content }: InboundRecord): string | undefined {
   switch (content.kind) {
     case 'reaction':
     case 'order':

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { functions } from '../functions.ts';
 import { dynamoClient, secretsManagerClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnv } from '../platform/env.ts';
@@ -8,7 +9,7 @@ import { secretsManager } from '../platform/secrets.ts';
 import { bankOnce } from '../sandbox-bank/bank.ts';
 import { dynamoBankRecords } from '../store/bank-records.ts';
 
-const env = readEnv(['BANK_TABLE_NAME', 'SANDBOX_SECRET_ID', 'SANDBOX_URL', 'PAGES_URL']);
+const env = readEnv(functions['sandbox-bank'].environment);
 
 const bank = bankOnce({
   secrets: secretsManager(secretsManagerClient()),

@@ -3,26 +3,28 @@ import middy from '@middy/core';
 import type { Context, ScheduledEvent } from 'aws-lambda';
 import { contactLabel } from '../conversation/labels.ts';
 import { createNotify } from '../conversation/notices.ts';
+import { functions } from '../functions.ts';
 import { runChores } from '../linking/chores.ts';
-import { endingPartsOf, endingVariables } from '../linking/parts.ts';
+import { endingPartsOf } from '../linking/parts.ts';
 import { secretsManagerClient } from '../platform/aws.ts';
 import { readEnv } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { metrics } from '../platform/metrics.ts';
 import { secretsManager } from '../platform/secrets.ts';
 import { graphSender } from '../whatsapp/graph.ts';
+import { ourNumberFrom } from '../whatsapp/number.ts';
 
-const ours = ['META_TOKEN_SECRET_ID', 'PHONE_NUMBER_ID', 'GRAPH_API_URL', 'SUPPORT_CONTACT'] as const;
-const env = readEnv([...endingVariables, ...ours]);
+const env = readEnv(functions.upkeep.environment);
 const secrets = secretsManager(secretsManagerClient());
 const ending = endingPartsOf(env, secrets);
 const { store, vault, clock } = ending;
-const { GRAPH_API_URL: graphUrl, PHONE_NUMBER_ID: phoneNumberId, META_TOKEN_SECRET_ID: tokenSecretId } = env;
+const { GRAPH_API_URL: graphUrl, META_TOKEN_SECRET_ID: tokenSecretId } = env;
+const number = ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID);
 const notify = createNotify({
   messages: store.messages,
   chats: store.chats,
   vault,
-  sender: graphSender({ graphUrl, phoneNumberId, tokenSecretId, secrets, clock, log }),
+  sender: graphSender({ graphUrl, number, tokenSecretId, secrets, clock, log }),
   clock,
   log,
   metrics,

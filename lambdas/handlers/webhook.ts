@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { functions } from '../functions.ts';
 import { dynamoClient, secretsManagerClient, sqsClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnv } from '../platform/env.ts';
@@ -10,22 +11,16 @@ import { secretsManager } from '../platform/secrets.ts';
 import { dynamoRates } from '../store/dynamo-rates.ts';
 import { openTable } from '../store/dynamo-table.ts';
 import { takeWebhook } from '../webhook/intake.ts';
+import { ourNumberFrom } from '../whatsapp/number.ts';
 
-const env = readEnv([
-  'TABLE_NAME',
-  'INBOUND_QUEUE_URL',
-  'REPORTS_QUEUE_URL',
-  'META_APP_SECRET_ID',
-  'USER_KEY_SECRET_ID',
-  'WABA_ID',
-  'PHONE_NUMBER_ID',
-]);
+const env = readEnv(functions.webhook.environment);
 const sqs = sqsClient();
+const secrets = secretsManager(secretsManagerClient());
 const parts = {
-  secrets: secretsManager(secretsManagerClient()),
+  secrets,
   appSecretId: env.META_APP_SECRET_ID,
   userKeySecretId: env.USER_KEY_SECRET_ID,
-  ours: { wabaId: env.WABA_ID, phoneNumberId: env.PHONE_NUMBER_ID },
+  ours: ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID),
   inbound: sqsQueue(sqs, env.INBOUND_QUEUE_URL),
   reports: sqsQueue(sqs, env.REPORTS_QUEUE_URL),
   rates: dynamoRates(openTable(dynamoClient(), env.TABLE_NAME)),

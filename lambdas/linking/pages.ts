@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { log } from '../platform/log.ts';
+import type { OurNumber } from '../whatsapp/number.ts';
 import { finishAtCallback } from './page-callback.ts';
 import { publishKeys } from './page-keys.ts';
 import { actOnLink, showLink } from './page-link.ts';
@@ -9,25 +10,30 @@ import { type PageResponse, pageHeaders, plainHeaders, toResult } from './page-r
 import { stylesheet, stylesheetFile } from './style.ts';
 import { drawHome } from './view-home.ts';
 
-export interface SiteParts extends PageParts {
+export interface SiteParts extends Omit<PageParts, 'displayPhoneNumber'> {
+  /** The number of the bot, as it becomes known. */
+  readonly number: () => Promise<Pick<OurNumber, 'displayPhoneNumber'>>;
   /** The `BANK_CLIENT` secret. */
   readonly clientKeys: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** The parts of one request: the number is read by then. */
+type RequestParts = SiteParts & PageParts;
+
 interface Route {
   readonly path: RegExp;
   readonly methods: Readonly<
-    Record<string, (parts: SiteParts, request: PageRequest, part: string) => Promise<PageResponse>>
+    Record<string, (parts: RequestParts, request: PageRequest, part: string) => Promise<PageResponse>>
   >;
 }
 
-const home = async (parts: SiteParts, request: PageRequest): Promise<PageResponse> => {
+const home = async (parts: RequestParts, request: PageRequest): Promise<PageResponse> => {
   const frame = frameOf(parts, request);
   const chat = { number: parts.displayPhoneNumber, url: chatUrl(parts, frame.say('home.hello')) };
   return { status: 200, body: drawHome(frame, chat) };
 };
 
-const asset = async (parts: SiteParts, request: PageRequest, file: string): Promise<PageResponse> => {
+const asset = async (parts: RequestParts, request: PageRequest, file: string): Promise<PageResponse> => {
   if (file !== stylesheetFile) return messagePage(parts, frameOf(parts, request), 'missing');
   const forever = 'public, max-age=31536000, immutable';
   const headers = { 'content-type': 'text/css; charset=utf-8', 'cache-control': forever, ...plainHeaders };
@@ -54,13 +60,23 @@ export function createPages(
   const common = pageHeaders(parts.banks.list);
   return async (event) => {
     const request = readRequest(event);
-    const response = await answer(parts, request);
+    const response = await answer({ ...parts, displayPhoneNumber: await numberOf(parts) }, request);
     const isPage = response.headers?.['content-type'] === undefined;
     return toResult(request.method, isPage ? { ...response, headers: { ...common, ...response.headers } } : response);
   };
 }
 
-async function answer(parts: SiteParts, request: PageRequest): Promise<PageResponse> {
+/** Without our number, links to the chat open WhatsApp and let the person choose the chat. */
+async function numberOf({ number }: SiteParts): Promise<string> {
+  try {
+    return (await number()).displayPhoneNumber;
+  } catch (error) {
+    log.error('number-missing', error);
+    return '';
+  }
+}
+
+async function answer(parts: RequestParts, request: PageRequest): Promise<PageResponse> {
   const frame = frameOf(parts, request);
   const route = routes.find(({ path }) => path.test(request.path));
   if (route === undefined) return messagePage(parts, frame, 'missing');

@@ -1,32 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { openBanks } from '../banks/registry.ts';
+import { functions } from '../functions.ts';
 import { dynamoClient, secretsManagerClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
-import type { Environment, EnvironmentVariable } from '../platform/env.ts';
+import type { Environment } from '../platform/env.ts';
 import { BotError } from '../platform/errors.ts';
 import { type Secrets, secretsManager, secretText } from '../platform/secrets.ts';
 import { openStore } from '../store/dynamo.ts';
 import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
 import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
 import { createVault } from '../vault/vault.ts';
+import { ourNumberFrom } from '../whatsapp/number.ts';
 import type { Random, UserKeySecret } from './consent.ts';
 import type { EndingParts } from './ending.ts';
 import type { SiteParts } from './pages.ts';
 
 export const cryptoRandom: Random = (bytes) => randomBytes(bytes);
 
-/** The variables that the pages need. */
-export const siteVariables = [
-  'TABLE_NAME',
-  'USER_KEY_SECRET_ID',
-  'BANK_CLIENT_SECRET_ID',
-  'VAULT_KEY_ID',
-  'DISPLAY_PHONE_NUMBER',
-  'CHAT_LINK_URL',
-  'PAGES_URL',
-  'BANKS',
-  'SUPPORT_CONTACT',
-] as const satisfies readonly EnvironmentVariable[];
+export const siteVariables = functions.linking.environment;
 
 /** The pages on AWS. They get no keys table, so the vault they have can seal for an attempt and do nothing else. */
 export function sitePartsOf(env: Pick<Environment, (typeof siteVariables)[number]>): SiteParts {
@@ -42,22 +33,16 @@ export function sitePartsOf(env: Pick<Environment, (typeof siteVariables)[number
     userKeySecret: userKeySecretFrom(secrets, env.USER_KEY_SECRET_ID),
     pagesUrl: env.PAGES_URL,
     chatLinkUrl: env.CHAT_LINK_URL,
-    displayPhoneNumber: env.DISPLAY_PHONE_NUMBER,
+    number: ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID),
     supportContact: env.SUPPORT_CONTACT,
   };
 }
 
 /** The variables that ending attempts and links needs. */
-export const endingVariables = [
-  'TABLE_NAME',
-  'KEYS_TABLE_NAME',
-  'BANK_CLIENT_SECRET_ID',
-  'VAULT_KEY_ID',
-  'BANKS',
-] as const satisfies readonly EnvironmentVariable[];
+type EndingVariable = 'TABLE_NAME' | 'KEYS_TABLE_NAME' | 'BANK_CLIENT_SECRET_ID' | 'VAULT_KEY_ID' | 'BANKS';
 
 /** What ends attempts and links on AWS. */
-export function endingPartsOf(env: Pick<Environment, (typeof endingVariables)[number]>, secrets: Secrets): EndingParts {
+export function endingPartsOf(env: Pick<Environment, EndingVariable>, secrets: Secrets): EndingParts {
   const client = dynamoClient();
   return {
     store: openStore({ client, tableName: env.TABLE_NAME }),

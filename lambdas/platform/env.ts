@@ -25,11 +25,8 @@ const variables = {
   SANDBOX_SECRET_ID: text,
   /** KMS key (id or ARN) that wraps per-user data keys. */
   VAULT_KEY_ID: text,
-  /** Ids of our WhatsApp Business Account and phone number: webhooks for others are not ours. */
-  WABA_ID: text,
-  PHONE_NUMBER_ID: text,
-  /** The number as people see it, international form with `+`. */
-  DISPLAY_PHONE_NUMBER: phoneNumber,
+  /** Secret `{"wabaId","phoneNumberId","displayPhoneNumber"}`: whose webhooks are ours, and the number people see. */
+  META_NUMBER_SECRET_ID: text,
   /** Base of the Graph API with its version, for example `https://graph.facebook.com/v26.0`. */
   GRAPH_API_URL: url,
   /** Base of click-to-chat links, `https://wa.me` in the world. */
@@ -79,11 +76,6 @@ function text(_name: string, value: string): string {
 function url(name: string, value: string): string {
   if (!URL.canParse(value)) throw invalid(name, 'is not a URL');
   return value.trim().replace(/\/+$/, '');
-}
-
-function phoneNumber(name: string, value: string): string {
-  if (!/^\+[1-9]\d{6,14}$/.test(value.trim())) throw invalid(name, 'is not an international number like +27600000000');
-  return value.trim();
 }
 
 function json(name: string, value: string): unknown {

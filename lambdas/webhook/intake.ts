@@ -18,7 +18,7 @@ export interface IntakeParts {
   readonly secrets: Secrets;
   readonly appSecretId: string;
   readonly userKeySecretId: string;
-  readonly ours: Addressee;
+  readonly ours: () => Promise<Addressee>;
   readonly inbound: QueueWriter;
   readonly reports: QueueWriter;
   readonly rates: Rates;
@@ -80,7 +80,7 @@ async function takeDelivery(event: WebhookEvent, parts: IntakeParts): Promise<AP
     return answer(401);
   }
   const now = clock.now();
-  const walked = walk(parsed(rawBody), parts.ours, now);
+  const walked = walk(parsed(rawBody), await parts.ours(), now);
   await enqueue(walked, now, parts);
   metrics('WebhookAccepted');
   countNotices(walked, metrics);

@@ -3,6 +3,7 @@ import { isBotError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { type Secrets, secretText } from '../platform/secrets.ts';
 import { graphBody } from './build.ts';
+import type { ReadOurNumber } from './number.ts';
 import { outcomeOf } from './outcome.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from './port.ts';
 import { postJson } from './post.ts';
@@ -10,7 +11,7 @@ import { postJson } from './post.ts';
 export interface GraphParts {
   /** Base of the Graph API with its version. */
   readonly graphUrl: string;
-  readonly phoneNumberId: string;
+  readonly number: ReadOurNumber;
   readonly tokenSecretId: string;
   readonly secrets: Secrets;
   readonly clock: Clock;
@@ -30,12 +31,12 @@ const firstWait = 250;
  * https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  */
 export function graphSender(parts: GraphParts): Sender {
-  const { graphUrl, phoneNumberId, tokenSecretId, secrets, clock, log, random = Math.random } = parts;
-  const url = `${graphUrl}/${encodeURIComponent(phoneNumberId)}/messages`;
+  const { graphUrl, number, tokenSecretId, secrets, clock, log, random = Math.random } = parts;
+  const address = async () => `${graphUrl}/${encodeURIComponent((await number()).phoneNumberId)}/messages`;
   const tokenOf = (secret: Readonly<Record<string, unknown>>) => secretText(tokenSecretId, secret, 'accessToken');
 
   const post = async (body: unknown, token: string, timeout: number): Promise<SendOutcome> =>
-    outcomeOf(await postJson({ url, token, body, timeout, connectTimeout: connectFor }), clock.now());
+    outcomeOf(await postJson({ url: await address(), token, body, timeout, connectTimeout: connectFor }), clock.now());
 
   /** A refused token is asked for once more: it may have been rotated since it was read. */
   const postFresh = async (body: unknown, deadline: number): Promise<SendOutcome> => {
@@ -74,7 +75,13 @@ export function graphSender(parts: GraphParts): Sender {
           message_id: messageId,
           typing_indicator: { type: 'text' },
         };
-        const posted = await postJson({ url, token, body, timeout: seconds(3), connectTimeout: connectFor });
+        const posted = await postJson({
+          url: await address(),
+          token,
+          body,
+          timeout: seconds(3),
+          connectTimeout: connectFor,
+        });
         if (posted.kind !== 'answered') log.warn('mark-read-failed', { code: posted.code });
         else if (posted.status !== 200) log.warn('mark-read-failed', { status: posted.status });
       } catch (error) {

@@ -8,6 +8,7 @@ export type SecretValues = Readonly<Record<SecretName, Readonly<Record<string, u
 export function generateSecrets(bankIds: readonly string[]): SecretValues {
   return {
     metaApp: { current: token(), verifyToken: token() },
+    metaNumber: { wabaId: '100000000000001', phoneNumberId: '100000000000002', displayPhoneNumber: '+27600000000' },
     metaToken: { accessToken: token() },
     userKey: { key: randomBytes(32).toString('base64') },
     bankClient: Object.fromEntries(bankIds.map((id) => [id, { privateJwk: signingKey() }])),
@@ -25,11 +26,18 @@ export function generateSecrets(bankIds: readonly string[]): SecretValues {
  */
 export function settleSecrets(kept: SecretValues, generated: SecretValues, overrides: Overrides): SecretValues {
   const { META_APP_SECRET, META_VERIFY_TOKEN, META_ACCESS_TOKEN } = overrides;
+  const { WABA_ID, PHONE_NUMBER_ID, DISPLAY_PHONE_NUMBER } = overrides;
   return {
     metaApp: {
       ...kept.metaApp,
       ...(META_APP_SECRET === undefined ? {} : { current: META_APP_SECRET }),
       ...(META_VERIFY_TOKEN === undefined ? {} : { verifyToken: META_VERIFY_TOKEN }),
+    },
+    metaNumber: {
+      ...kept.metaNumber,
+      ...(WABA_ID === undefined ? {} : { wabaId: WABA_ID }),
+      ...(PHONE_NUMBER_ID === undefined ? {} : { phoneNumberId: PHONE_NUMBER_ID }),
+      ...(DISPLAY_PHONE_NUMBER === undefined ? {} : { displayPhoneNumber: DISPLAY_PHONE_NUMBER }),
     },
     metaToken: { ...kept.metaToken, ...(META_ACCESS_TOKEN === undefined ? {} : { accessToken: META_ACCESS_TOKEN }) },
     userKey: kept.userKey,

@@ -171,7 +171,6 @@ export function openRig({
     userKeySecret: async () => secret,
     pagesUrl: 'https://saldo.example',
     contact,
-    displayPhoneNumber: '+27600000000',
     clock,
     log: createLog((line) => lines.push(line)),
     metrics: (name, _value, dimensions) => void counted.push({ name, reason: dimensions?.Reason }),

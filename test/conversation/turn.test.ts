@@ -217,15 +217,6 @@ describe('what is never answered', () => {
     expect(rig.counted).toContainEqual({ name: 'MessageDropped', reason });
   });
 
-  it('our own number is not talked to', async () => {
-    const rig = openRig();
-    const record = rig.record(text('hello'), { from: { waId: '27600000000' } });
-
-    await rig.deliver([record]);
-
-    expect(await rig.recordOf(record)).toMatchObject({ state: 'DROPPED', reason: 'own' });
-  });
-
   it('somebody with a parent id alone cannot be written to', async () => {
     const rig = openRig();
     const record = rig.record(text('hello'), { from: { parentUserId: 'ZA.ENT.1' }, user: keyOf(sipho) });

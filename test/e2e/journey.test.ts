@@ -115,9 +115,10 @@ describe.each(journeys)('a customer who speaks $language', (journey) => {
     await opened.getByRole('link', { name: sees.back }).waitFor();
     await picture(opened, `${language}-4-code`);
 
-    const [returned] = await Promise.all([context.waitForEvent('page'), opened.getByRole('link', { name: sees.back }).click()]).catch(
-      () => [opened] as const,
-    );
+    const [returned] = await Promise.all([
+      context.waitForEvent('page'),
+      opened.getByRole('link', { name: sees.back }).click(),
+    ]).catch(() => [opened] as const);
     const again = phone(returned);
     await returned.getByRole('textbox').waitFor();
     await expect.poll(() => returned.getByRole('textbox').inputValue()).toMatch(/\d{3}\s?\d{3}/);

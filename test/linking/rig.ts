@@ -119,7 +119,7 @@ export function openRig({
     pagesUrl,
     metrics,
     chatLinkUrl: 'https://wa.me',
-    displayPhoneNumber: '+27600000000',
+    number: async () => ({ displayPhoneNumber: '+27600000000' }),
     supportContact: '+27 80 000 0000',
     clientKeys: async () => ({}),
   });

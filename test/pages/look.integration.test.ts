@@ -65,7 +65,7 @@ beforeAll(async () => {
     userKeySecret: async () => Buffer.alloc(32, 7),
     pagesUrl: site,
     chatLinkUrl: `${site}/wa.me`,
-    displayPhoneNumber: '+27600000000',
+    number: async () => ({ displayPhoneNumber: '+27600000000' }),
     supportContact: '+27 80 000 0000',
     clientKeys: async () => ({}),
   });

@@ -231,7 +231,7 @@ function siteParts(rig: ReturnType<typeof openRig>): Parameters<typeof createPag
     userKeySecret: async () => Buffer.alloc(32),
     pagesUrl,
     chatLinkUrl: 'https://wa.me',
-    displayPhoneNumber: '+27600000000',
+    number: async () => ({ displayPhoneNumber: '+27600000000' }),
     supportContact: 'support',
     clientKeys: async () => ({}),
   };

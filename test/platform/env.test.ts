@@ -15,9 +15,7 @@ const valid: Record<EnvironmentVariable, string> = {
   BANK_CLIENT_SECRET_ID: 'bank-client',
   SANDBOX_SECRET_ID: 'sandbox-bank',
   VAULT_KEY_ID: 'vault',
-  WABA_ID: '102290129340398',
-  PHONE_NUMBER_ID: '106540352242922',
-  DISPLAY_PHONE_NUMBER: '+27600000000',
+  META_NUMBER_SECRET_ID: 'meta-number',
   GRAPH_API_URL: 'https://graph.facebook.com/v26.0',
   CHAT_LINK_URL: 'https://wa.me',
   PAGES_URL: 'http://localhost:3001',
@@ -43,35 +41,30 @@ describe('readEnv', () => {
   });
 
   it('trims blanks, and the slash at the end of a URL', () => {
-    const env = readEnv(['PAGES_URL', 'TABLE_NAME', 'DISPLAY_PHONE_NUMBER'], {
+    const env = readEnv(['PAGES_URL', 'TABLE_NAME'], {
       PAGES_URL: 'https://pages.example/base//',
       TABLE_NAME: ' main ',
-      DISPLAY_PHONE_NUMBER: ' +27600000000 ',
     });
 
     expect(env).toEqual({
       PAGES_URL: 'https://pages.example/base',
       TABLE_NAME: 'main',
-      DISPLAY_PHONE_NUMBER: '+27600000000',
     });
   });
 
   it('names all that are missing or blank at once, and the commands that set them', () => {
     const error = thrownBy(() =>
-      readEnv(['TABLE_NAME', 'WABA_ID', 'PAGES_URL'], { PAGES_URL: 'http://p', WABA_ID: '  ' }),
+      readEnv(['TABLE_NAME', 'VAULT_KEY_ID', 'PAGES_URL'], { PAGES_URL: 'http://p', VAULT_KEY_ID: '  ' }),
     );
 
     expect(error).toMatchObject({ code: 'ENVIRONMENT_MISSING' });
-    expect(String(error)).toMatch(/TABLE_NAME, WABA_ID\..*cdk deploy.*npm start/);
+    expect(String(error)).toMatch(/TABLE_NAME, VAULT_KEY_ID\..*cdk deploy.*npm start/);
     expect(String(error)).not.toContain('PAGES_URL');
   });
 
   it.each([
     ['PAGES_URL', 'localhost'],
     ['GRAPH_API_URL', 'graph'],
-    ['DISPLAY_PHONE_NUMBER', '27831112222'],
-    ['DISPLAY_PHONE_NUMBER', '+0600000000'],
-    ['DISPLAY_PHONE_NUMBER', '+27 60 000 0000'],
     ['BANKS', '[{'],
   ] as const)('refuses %s=%s, naming it and never its value', (name, value) => {
     const error = thrownBy(() => readEnv([name], { [name]: value }));

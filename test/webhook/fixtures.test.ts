@@ -134,10 +134,10 @@ function receiverOf(body: Json) {
   const value = entry?.changes[0]?.value ?? {};
   const [item] = (value.messages ?? value.statuses ?? []) as { timestamp?: string }[];
   return {
-    ours: {
+    ours: async () => ({
       wabaId: entry?.id ?? '',
       phoneNumberId: (value.metadata as { phone_number_id?: string } | undefined)?.phone_number_id ?? 'none',
-    },
+    }),
     clock: clockAt(Number(item?.timestamp ?? 1_780_000_000) + 1),
   };
 }
@@ -174,7 +174,7 @@ describe('every example payload', () => {
 
         expect(statusCode).toBe(200);
         expect(intake.count('SignedButUnusable')).toBe(0);
-        const { reports } = walk(body, receiver.ours, 0);
+        const { reports } = walk(body, await receiver.ours(), 0);
         expect(intake.count('ReportReceived')).toBe(reports.length);
         const notices = intake.counted.filter((metric) => metric.name === 'MetaNotice');
         const seen = [

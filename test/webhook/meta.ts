@@ -96,7 +96,7 @@ export function openIntake(changes: Partial<IntakeParts> = {}) {
     }),
     appSecretId: 'app',
     userKeySecretId: 'user',
-    ours,
+    ours: async () => ours,
     inbound,
     reports,
     rates: memoryStore({ clock }).rates,

@@ -77,7 +77,11 @@ const open = (graphUrl: string, more: { secrets?: Secrets; clock?: Clock } = {})
   const note = (...line: unknown[]) => void logged.push(JSON.stringify(line));
   const sender = graphSender({
     graphUrl,
-    phoneNumberId: '106540352242922',
+    number: async () => ({
+      wabaId: '102290129340398',
+      phoneNumberId: '106540352242922',
+      displayPhoneNumber: '+15550783881',
+    }),
     tokenSecretId: 'token',
     secrets: fixedSecrets({ token: { accessToken: 'EAAtoken' } }),
     clock: systemClock,

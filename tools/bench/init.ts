@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
+import { sandboxBanks } from '../../local/wiring/banks.ts';
 import { bundle, bundleEntry, projectRoot } from '../build/bundle.ts';
 import { type Figure, median } from './figure.ts';
 
@@ -75,7 +76,7 @@ function writeTwin(name: FunctionName): string {
 /** Values of the right shape for every variable: loading only checks them. */
 function environmentOf(name: FunctionName): Record<string, string> {
   const sample = (variable: string) => {
-    if (variable === 'BANKS') return '[]';
+    if (variable === 'BANKS') return JSON.stringify(sandboxBanks('http://127.0.0.1:9'));
     if (variable === 'DISPLAY_PHONE_NUMBER') return '+27600000000';
     return variable.endsWith('_URL') ? 'http://127.0.0.1:9/v26.0' : 'sample';
   };
