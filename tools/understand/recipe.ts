@@ -1,0 +1,24 @@
+import { type Example, readExamples, trainingFiles, validationFiles } from './data.ts';
+import { ownExamples } from './own.ts';
+import { seeded } from './random.ts';
+import type { Recipe } from './train.ts';
+
+/** How the shipped model is made; each number is argued for in docs/decisions/0006-understanding.md. */
+export const recipe: Recipe = {
+  seenIn: [2, 3],
+  cost: 1,
+  epochs: 14,
+  weights: 260_000,
+  sharpness: 6,
+  thresholds: { beyondOther: 0.25, beyondSecond: 0.75, ask: 0.1 },
+};
+
+/** What the shipped model has learnt from. */
+export function everything(): readonly Example[] {
+  return [...readExamples(...trainingFiles, ...validationFiles), ...ownExamples(seeded(7))];
+}
+
+/** What a model that is to be judged on the validation split may learn from. */
+export function withoutValidation(): readonly Example[] {
+  return [...readExamples(...trainingFiles), ...ownExamples(seeded(7))];
+}
