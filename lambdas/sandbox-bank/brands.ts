@@ -2,6 +2,9 @@
 export interface Brand {
   readonly id: BrandId;
   readonly name: string;
+  /** ISO 3166-1 alpha-2, and where its days begin and end. */
+  readonly country: string;
+  readonly timeZone: string;
   readonly apiVersion: '4.0' | '3.1';
   /** Path of the Account and Transaction API below the brand. */
   readonly apiPath: string;
@@ -15,6 +18,8 @@ export const brands = {
   karoo: {
     id: 'karoo',
     name: 'Karoo Bank',
+    country: 'ZA',
+    timeZone: 'Africa/Johannesburg',
     apiVersion: '4.0',
     apiPath: '/open-banking/v4.0/aisp',
     dpop: true,
@@ -22,6 +27,8 @@ export const brands = {
   harbour: {
     id: 'harbour',
     name: 'Harbour Bank',
+    country: 'GB',
+    timeZone: 'Europe/London',
     apiVersion: '3.1',
     apiPath: '/open-banking/v3.1/aisp',
     dpop: false,
@@ -34,6 +41,26 @@ export function isBrandId(value: unknown): value is BrandId {
   return typeof value === 'string' && Object.hasOwn(brands, value);
 }
 
-/** The only client of either brand, registered as `clients.ts` says. */
+/** The only client of either brand, registered as `provider.ts` says. */
 export const clientId = 'saldo';
 export const clientName = 'Saldo';
+
+/**
+ * The brands as the bot's `BANKS` names them: how to reach either and how tokens are bound there. The one source for every
+ * place that runs this bank.
+ * @param base address of this bank, without a slash at the end.
+ */
+export function sandboxBanks(base: string) {
+  return Object.values(brands).map(({ id, name, country, timeZone, apiVersion, apiPath, dpop }) => ({
+    id,
+    name,
+    country,
+    timeZone,
+    adapter: 'open-banking' as const,
+    issuer: `${base}/${id}`,
+    resourceUrl: `${base}/${id}${apiPath}`,
+    apiVersion,
+    clientId,
+    securityProfile: dpop ? ('fapi2-dpop' as const) : ('fapi2-bearer' as const),
+  }));
+}

@@ -9,8 +9,8 @@ import {
   type TableName,
   tables,
 } from '../../lambdas/resources.ts';
+import { sandboxBanks } from '../../lambdas/sandbox-bank/brands.ts';
 import { type LocalAws, startAws } from '../aws/aws.ts';
-import { sandboxBanks } from './banks.ts';
 import type { Urls, VariableValues } from './environment.ts';
 import type { Overrides } from './overrides.ts';
 import type { Ports } from './ports.ts';

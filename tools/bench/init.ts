@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
-import { sandboxBanks } from '../../local/wiring/banks.ts';
+import { sandboxBanks } from '../../lambdas/sandbox-bank/brands.ts';
 import { bundle, bundleEntry, projectRoot } from '../build/bundle.ts';
 import { type Figure, median } from './figure.ts';
 
