@@ -24,7 +24,7 @@ export function addSaldo(app: App, bundles: Bundles) {
   const bank = new SandboxBankStack(app, name('SandboxBank'), { env, wiring, bundles });
   const observability = new ObservabilityStack(app, name('Observability'), {
     env,
-    stage: settings.stage,
+    settings,
     botApi: addresses.apis.bot,
     functions: [...messaging.functions, ...pages.functions, ...bank.functions],
     queues: messaging.queues,

@@ -10,8 +10,16 @@ export interface Settings {
   readonly supportContact: string;
   /** JSON array of banks instead of the sandbox bank's two; see `docs/add-a-bank.md`. */
   readonly banks: string | undefined;
-  /** Tables and keys survive `cdk destroy`. Always in prod, unless said otherwise. */
+  /** Public address of the pages and the webhook where a domain or CDN of your own leads to the API, else its own. */
+  readonly pagesUrl: string | undefined;
+  /** The same for the sandbox bank. */
+  readonly bankUrl: string | undefined;
+  /** Tables, keys, secrets and logs survive `cdk destroy`. Always in prod, unless said otherwise. */
   readonly retain: boolean;
+  /** Sets concurrency aside per function. New accounts allow 10 at once in all, of which nothing can be set aside. */
+  readonly reserveConcurrency: boolean;
+  /** Leaves out what the emulator of `npm run rehearse` cannot carry: `cdk/rehearsal-gaps.ts` lists it. */
+  readonly rehearsal: boolean;
 }
 
 const stages: readonly StageName[] = ['dev', 'staging', 'prod'];
@@ -39,8 +47,24 @@ export function readSettings(node: Node): Settings {
     graphApiUrl,
     supportContact: text(node, 'supportContact') ?? 'your branch, or the number on the back of your card',
     banks,
+    pagesUrl: origin(node, 'pagesUrl'),
+    bankUrl: origin(node, 'bankUrl'),
     retain: flag(node, 'retain') ?? stage === 'prod',
+    reserveConcurrency: flag(node, 'reserveConcurrency') ?? true,
+    rehearsal: flag(node, 'rehearsal') ?? false,
   };
+}
+
+/** Functions join paths to it and compare browsers' `Origin` with it: scheme, host and port, nothing more. */
+function origin(node: Node, name: string): string | undefined {
+  const value = text(node, name);
+  if (value === undefined) return undefined;
+  const loopback = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?$/;
+  if (
+    !(URL.canParse(value) && new URL(value).origin === value && (value.startsWith('https://') || loopback.test(value)))
+  )
+    throw new Error(`${name} must be an address like https://chat.example.com, with no path and no slash at the end.`);
+  return value;
 }
 
 function text(node: Node, name: string): string | undefined {

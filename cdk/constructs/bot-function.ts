@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
@@ -13,10 +13,11 @@ import { type CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs';
 import type { FunctionDefinition, Permission } from '../../lambdas/functions.ts';
 import { acknowledge } from '../acknowledgements.ts';
+import type { Settings } from '../settings.ts';
 
 export interface BotFunctionProps {
   readonly name: string;
-  readonly stage: string;
+  readonly settings: Pick<Settings, 'stage' | 'retain' | 'reserveConcurrency'>;
   readonly definition: FunctionDefinition;
   /** Folder of the built bundle. */
   readonly bundle: string;
@@ -37,11 +38,15 @@ export class BotFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: BotFunctionProps) {
     super(scope, id);
-    const { definition } = props;
-    this.logGroup = new LogGroup(this, 'Log', { retention: RetentionDays.ONE_MONTH, encryptionKey: props.logKey });
+    const { definition, settings } = props;
+    this.logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_MONTH,
+      encryptionKey: props.logKey,
+      removalPolicy: settings.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      description: `Saldo ${props.stage}: ${props.name}. ${definition.purpose}`,
+      description: `Saldo ${settings.stage}: ${props.name}. ${definition.purpose}`,
     });
     role.addToPolicy(
       new PolicyStatement({
@@ -60,7 +65,7 @@ export class BotFunction extends Construct {
       code: Code.fromAsset(props.bundle),
       memorySize: definition.memory,
       timeout: Duration.seconds(definition.timeout),
-      reservedConcurrentExecutions: definition.reservedConcurrency,
+      ...(settings.reserveConcurrency ? { reservedConcurrentExecutions: definition.reservedConcurrency } : {}),
       environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
       environmentEncryption: props.logKey,
       role,

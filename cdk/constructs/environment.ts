@@ -36,13 +36,10 @@ function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
     ...named(queues, (name) => queueOf(name, wiring).queueUrl),
     ...named(keys, () => data.vaultKey.keyArn),
     GRAPH_API_URL: () => settings.graphApiUrl,
-    WABA_ID: () => 'unset',
-    PHONE_NUMBER_ID: () => 'unset',
-    DISPLAY_PHONE_NUMBER: () => '+10000000000',
     CHAT_LINK_URL: () => 'https://wa.me',
-    PAGES_URL: () => addresses.apis.bot.apiEndpoint,
-    SANDBOX_URL: () => addresses.apis.bank.apiEndpoint,
-    BANKS: () => settings.banks ?? sandboxBanks(addresses.apis.bank.apiEndpoint),
+    PAGES_URL: () => addresses.urls.bot,
+    SANDBOX_URL: () => addresses.urls.bank,
+    BANKS: () => banksOf(wiring),
     SUPPORT_CONTACT: () => settings.supportContact,
   };
   const value = resources[variable];
@@ -61,6 +58,11 @@ function queueOf(name: QueueName, { queues: made }: Wiring): Queue {
   const queue = made?.[name];
   if (queue === undefined) throw new Error(`No queue "${name}" in this stack.`);
   return queue;
+}
+
+/** The `BANKS` value: what the context says, else the bank that ships. */
+export function banksOf({ settings, addresses }: Wiring): string {
+  return settings.banks ?? sandboxBanks(addresses.urls.bank);
 }
 
 /** The two brands of the bank that ships, as `BANKS` wants them. */

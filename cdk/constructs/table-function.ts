@@ -21,7 +21,7 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
   const definition: FunctionDefinition = functions[name];
   const made = new BotFunction(scope, pascal(name), {
     name,
-    stage: wiring.settings.stage,
+    settings: wiring.settings,
     definition,
     bundle: bundles[name],
     environment: environmentFor(definition, wiring),

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { type CfnStage, HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -18,6 +18,8 @@ export interface AddressesStackProps extends StackProps {
  */
 export class AddressesStack extends Stack {
   readonly apis: Readonly<Record<ApiName, HttpApi>>;
+  /** Where people and Meta reach each API: a domain of the operator's, else the API's own. No slash at the end. */
+  readonly urls: Readonly<Record<ApiName, string>>;
 
   constructor(scope: Construct, id: string, { settings, restKey, ...props }: AddressesStackProps) {
     super(scope, id, props);
@@ -29,6 +31,7 @@ export class AddressesStack extends Stack {
       const accessLog = new LogGroup(this, `${name === 'bot' ? 'Bot' : 'Bank'}AccessLog`, {
         retention: RetentionDays.ONE_MONTH,
         encryptionKey: restKey,
+        removalPolicy: settings.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       });
       const stage = api.addStage('DefaultStage', {
         stageName: '$default',
@@ -54,6 +57,17 @@ export class AddressesStack extends Stack {
       ApiName,
       HttpApi
     >;
+    this.urls = {
+      bot: settings.pagesUrl ?? this.apis.bot.apiEndpoint,
+      bank: settings.bankUrl ?? this.apis.bank.apiEndpoint,
+    };
+    const where = (name: string, api: HttpApi) =>
+      new CfnOutput(this, name, {
+        description: 'Where a domain or CDN of your own must lead',
+        value: api.apiEndpoint,
+      });
+    where('BotApiUrl', this.apis.bot);
+    where('BankApiUrl', this.apis.bank);
   }
 }
 

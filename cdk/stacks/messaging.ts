@@ -41,7 +41,11 @@ export class MessagingStack extends Stack {
     );
     new CfnOutput(this, 'WebhookUrl', {
       description: 'Callback URL for Meta; `npm run setup` registers it',
-      value: `${wiring.addresses.apis.bot.apiEndpoint}/webhook`,
+      value: `${wiring.addresses.urls.bot}/webhook`,
+    });
+    new CfnOutput(this, 'GraphApiUrl', {
+      description: 'The Graph API that the functions send to',
+      value: wiring.settings.graphApiUrl,
     });
   }
 }

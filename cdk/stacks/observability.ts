@@ -15,9 +15,11 @@ import type { Construct } from 'constructs';
 import type { MetricName } from '../../lambdas/platform/metrics.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
 import type { BotQueue } from '../constructs/bot-queue.ts';
+import { type GapName, rehearsalGaps } from '../rehearsal-gaps.ts';
+import type { Settings } from '../settings.ts';
 
 export interface ObservabilityStackProps extends StackProps {
-  readonly stage: string;
+  readonly settings: Pick<Settings, 'stage' | 'rehearsal'>;
   readonly botApi: HttpApi;
   readonly functions: readonly BotFunction[];
   readonly queues: Readonly<Record<string, BotQueue>>;
@@ -25,11 +27,16 @@ export interface ObservabilityStackProps extends StackProps {
 
 /** Two dashboards, what customers experience and what the machinery does, and alarms that say what to do first. */
 export class ObservabilityStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, botApi, functions, queues, ...props }: ObservabilityStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, botApi, functions, queues, ...props }: ObservabilityStackProps,
+  ) {
     super(scope, id, props);
     this.alarms(botApi, functions, queues);
-    this.customerDashboard(stage);
-    this.machineDashboard(stage, functions, queues);
+    this.customerDashboard(settings.stage);
+    this.machineDashboard(settings.stage, functions, queues);
+    if (settings.rehearsal) for (const { construct } of rehearsalGaps) this.node.tryRemoveChild(construct);
   }
 
   private alarms(botApi: HttpApi, functions: readonly BotFunction[], queues: Readonly<Record<string, BotQueue>>): void {
@@ -72,10 +79,7 @@ export class ObservabilityStack extends Stack {
     );
     above(
       'WebhookSlow',
-      new MathExpression({
-        expression: 'slowest',
-        usingMetrics: { slowest: botApi.metricIntegrationLatency({ statistic: 'p99', period: Duration.minutes(5) }) },
-      }),
+      botApi.metricIntegrationLatency({ statistic: 'p99', period: Duration.minutes(5) }),
       1_000,
       'p99 above a second; Meta asks for a median of 250 ms. First: look for cold starts and SQS latency.',
     );
@@ -86,7 +90,7 @@ export class ObservabilityStack extends Stack {
       'Bodies arrive that Meta did not sign, or the app secret was changed at Meta. First: `npm run doctor` checks the secret.',
     );
     above(
-      'UnknownSends',
+      'UnknownSends' satisfies GapName,
       new MathExpression({
         expression: '100 * FILL(unknown, 0) / (FILL(unknown, 0) + FILL(sent, 0) + 0.001)',
         usingMetrics: { unknown: saldo('AnswerUnknown', 'Sum'), sent: saldo('AnswerSent', 'Sum') },

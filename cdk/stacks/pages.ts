@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { BotFunction } from '../constructs/bot-function.ts';
+import { banksOf } from '../constructs/environment.ts';
 import { deployFunction } from '../constructs/table-function.ts';
 import type { FunctionsStackProps } from './messaging.ts';
 
@@ -11,6 +12,7 @@ export class PagesStack extends Stack {
   constructor(scope: Construct, id: string, { wiring, bundles, ...props }: FunctionsStackProps) {
     super(scope, id, props);
     this.functions = [deployFunction(this, 'linking', wiring, bundles)];
-    new CfnOutput(this, 'PagesUrl', { description: 'Our pages', value: wiring.addresses.apis.bot.apiEndpoint });
+    new CfnOutput(this, 'PagesUrl', { description: 'Our pages', value: wiring.addresses.urls.bot });
+    new CfnOutput(this, 'Banks', { description: 'The banks that can be linked', value: banksOf(wiring) });
   }
 }

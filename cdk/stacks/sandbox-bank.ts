@@ -11,6 +11,6 @@ export class SandboxBankStack extends Stack {
   constructor(scope: Construct, id: string, { wiring, bundles, ...props }: FunctionsStackProps) {
     super(scope, id, props);
     this.functions = [deployFunction(this, 'sandbox-bank', wiring, bundles)];
-    new CfnOutput(this, 'BankUrl', { description: 'The sandbox bank', value: wiring.addresses.apis.bank.apiEndpoint });
+    new CfnOutput(this, 'BankUrl', { description: 'The sandbox bank', value: wiring.addresses.urls.bank });
   }
 }

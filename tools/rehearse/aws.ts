@@ -1,0 +1,62 @@
+import type { Emulator } from './emulator.ts';
+
+/**
+ * One call of a JSON service, for looking at what the emulator holds. Services without a client among the dependencies
+ * are reached like this too; the emulator takes any signature.
+ */
+export async function ask(
+  { url, environment }: Emulator,
+  service: string,
+  target: string,
+  body: Readonly<Record<string, unknown>> = {},
+): Promise<Readonly<Record<string, unknown>>> {
+  const scope = `${environment.AWS_ACCESS_KEY_ID}/20260101/${environment.AWS_REGION}/${service}/aws4_request`;
+  const response = await fetch(url, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': target,
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
+    },
+  });
+  if (!response.ok) throw new Error(`${target} answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
+  return (await response.json()) as Record<string, unknown>;
+}
+
+/** Names of everything of Saldo's that is still there, by what it is. */
+export async function leftovers(emulator: Emulator): Promise<readonly string[]> {
+  const names = async (
+    service: string,
+    target: string,
+    pick: (answer: Readonly<Record<string, unknown>>) => unknown,
+  ) => {
+    const found = pick(await ask(emulator, service, target));
+    return (Array.isArray(found) ? found.map((each: unknown) => `${service} ${String(each)}`) : []).filter((name) =>
+      /saldo/i.test(name),
+    );
+  };
+  const each = (list: unknown, field: string) =>
+    Array.isArray(list) ? list.map((item: Record<string, unknown>) => item[field]) : [];
+  return (
+    await Promise.all([
+      names('dynamodb', 'DynamoDB_20120810.ListTables', ({ TableNames }) => TableNames),
+      names('sqs', 'AmazonSQS.ListQueues', ({ QueueUrls }) => QueueUrls),
+      names('secretsmanager', 'secretsmanager.ListSecrets', ({ SecretList }) => each(SecretList, 'Name')),
+      names('logs', 'Logs_20140328.DescribeLogGroups', ({ logGroups }) => each(logGroups, 'logGroupName')),
+    ])
+  ).flat();
+}
+
+/** Every line that the functions logged so far. */
+export async function functionLogs(emulator: Emulator): Promise<readonly string[]> {
+  const { logGroups } = await ask(emulator, 'logs', 'Logs_20140328.DescribeLogGroups');
+  const groups = (logGroups as { logGroupName: string }[]).map(({ logGroupName }) => logGroupName);
+  const lines = await Promise.all(
+    groups.map(async (logGroupName) => {
+      const { events } = await ask(emulator, 'logs', 'Logs_20140328.FilterLogEvents', { logGroupName, limit: 10_000 });
+      return (events as { message: string }[]).map(({ message }) => message);
+    }),
+  );
+  return lines.flat();
+}

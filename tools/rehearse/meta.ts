@@ -1,0 +1,214 @@
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { isObject } from '../setup/graph.ts';
+import { tryHandshake } from '../setup/webhook.ts';
+
+/** What Meta knows about one app, its account and its number. All of it can be changed while it runs. */
+export interface MetaState {
+  appId: string;
+  appSecret: string;
+  accessToken: string;
+  /** What debug_token says of the access token. */
+  token: Readonly<Record<string, unknown>>;
+  wabaId: string;
+  phoneNumberId: string;
+  displayPhoneNumber: string;
+  accountMode: 'LIVE' | 'SANDBOX';
+  subscription: { callbackUrl: string; fields: string[] } | undefined;
+  subscribedApps: string[];
+  overrideUrl: string | undefined;
+  identityCheck: boolean;
+}
+
+export interface Meta {
+  /** Base of its Graph API, with the version. */
+  readonly graphUrl: string;
+  readonly state: MetaState;
+  /** Everything written so far: `POST <path>`. */
+  readonly writes: readonly string[];
+  /** Where messages go: a simulator's Graph API. */
+  sendMessagesTo(graphUrl: string): void;
+  close(): Promise<void>;
+}
+
+/** A permanent token of a system user, as it should be. */
+export function lastingToken(appId: string): Readonly<Record<string, unknown>> {
+  return {
+    app_id: appId,
+    type: 'SYSTEM_USER',
+    is_valid: true,
+    expires_at: 0,
+    scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+  };
+}
+
+export const rehearsalMeta: MetaState = {
+  appId: '900000000000001',
+  appSecret: '0123456789abcdef0123456789abcdef',
+  accessToken: 'EAArehearsaltokenofasystemuser',
+  token: lastingToken('900000000000001'),
+  wabaId: '900000000000002',
+  phoneNumberId: '900000000000003',
+  displayPhoneNumber: '+27 60 000 0000',
+  accountMode: 'LIVE',
+  subscription: undefined,
+  subscribedApps: [],
+  overrideUrl: undefined,
+  identityCheck: false,
+};
+
+/**
+ * The part of the Graph API that an operator's commands talk to, on loopback: app, token, account, number, webhook. It
+ * makes the handshake with the callback as Meta does. Messages go on to a simulator.
+ */
+export async function startMeta({
+  port = 0,
+  state: given = {},
+}: {
+  readonly port?: number;
+  readonly state?: Partial<MetaState>;
+} = {}): Promise<Meta> {
+  const state: MetaState = { ...rehearsalMeta, subscribedApps: [], ...given };
+  const writes: string[] = [];
+  let simulator: string | undefined;
+
+  const server = createServer((request, response) => {
+    take(request, response).catch((error: unknown) => {
+      response.writeHead(500, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: { message: String(error), code: 1 } }));
+    });
+  });
+
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const [, version = '', id = '', edge = ''] = url.pathname.split('/');
+    if (edge === 'messages' && simulator !== undefined) {
+      return passOn(request, response, `${new URL(simulator).pathname.replace(/\/$/, '')}/${id}/${edge}`, simulator);
+    }
+    const body: unknown = request.method === 'POST' ? JSON.parse((await text(request)) || '{}') : undefined;
+    const answer = await answerTo({
+      method: request.method ?? 'GET',
+      version,
+      id,
+      edge,
+      query: url.searchParams,
+      token: /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '',
+      body: isObject(body) ? body : {},
+    });
+    response.writeHead('error' in answer ? 400 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer));
+  }
+
+  async function answerTo({ method, version, id, edge, query, token, body }: Asked): Promise<Answer> {
+    const isApp = token === `${state.appId}|${state.appSecret}`;
+    if (!/^v\d+\.0$/.test(version)) return refusal(2500);
+    if (!isApp && token !== state.accessToken) return refusal(token.includes('|') ? 101 : 190);
+    if (method === 'POST') writes.push(`POST ${[id, edge].filter((part) => part !== '').join('/')}`);
+    if (id === 'debug_token') {
+      if (query.get('input_token') === state.accessToken) return { data: state.token };
+      return { data: { is_valid: false, scopes: [] } };
+    }
+    if (id === state.appId && edge === '') return { id: state.appId, name: 'Saldo rehearsal' };
+    if (id === state.appId && edge === 'subscriptions' && isApp) {
+      return method === 'GET' ? subscriptions() : await subscribe(body);
+    }
+    if (isApp) return refusal(100);
+    if (id === state.wabaId && edge === 'phone_numbers') {
+      return {
+        data: [{ id: state.phoneNumberId, display_phone_number: state.displayPhoneNumber, verified_name: 'Saldo' }],
+      };
+    }
+    if (id === state.wabaId && edge === 'subscribed_apps')
+      return method === 'GET' ? subscribedApps() : subscribeAccount();
+    if (id === state.phoneNumberId && edge === '') {
+      return { id, account_mode: state.accountMode, quality_rating: 'GREEN', messaging_limit_tier: 'TIER_2K' };
+    }
+    if (id === state.phoneNumberId && edge === 'settings') {
+      if (method === 'POST') state.identityCheck = wantsIdentityCheck(body) ?? state.identityCheck;
+      else return { user_identity_change: { enable_identity_key_check: state.identityCheck } };
+      return { success: true };
+    }
+    return refusal(100);
+  }
+
+  function subscriptions(): Answer {
+    if (state.subscription === undefined) return { data: [] };
+    const { callbackUrl, fields } = state.subscription;
+    const named = fields.map((name) => ({ name, version: 'v26.0' }));
+    return { data: [{ object: 'whatsapp_business_account', callback_url: callbackUrl, active: true, fields: named }] };
+  }
+
+  async function subscribe(body: Readonly<Record<string, unknown>>): Promise<Answer> {
+    const { object, callback_url: callbackUrl, verify_token: verifyToken, fields } = body;
+    if (object !== 'whatsapp_business_account') return refusal(100);
+    const { answered } = await tryHandshake(String(callbackUrl), String(verifyToken));
+    if (!answered) return refusal(2200);
+    state.subscription = { callbackUrl: String(callbackUrl), fields: String(fields).split(',') };
+    return { success: true };
+  }
+
+  function subscribedApps(): Answer {
+    const override = state.overrideUrl === undefined ? {} : { override_callback_uri: state.overrideUrl };
+    return { data: state.subscribedApps.map((id) => ({ whatsapp_business_api_data: { id }, ...override })) };
+  }
+
+  function subscribeAccount(): Answer {
+    state.subscribedApps = [...new Set([...state.subscribedApps, state.appId])];
+    state.overrideUrl = undefined;
+    return { success: true };
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    graphUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v26.0`,
+    state,
+    writes,
+    sendMessagesTo: (graphUrl) => {
+      simulator = graphUrl;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+interface Asked {
+  readonly method: string;
+  readonly version: string;
+  readonly id: string;
+  readonly edge: string;
+  readonly query: URLSearchParams;
+  readonly token: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+function refusal(code: number): Answer {
+  return { error: { message: 'Refused, as Meta would.', type: 'OAuthException', code, fbtrace_id: 'rehearsal' } };
+}
+
+function wantsIdentityCheck({ user_identity_change: setting }: Readonly<Record<string, unknown>>): boolean | undefined {
+  const wanted = isObject(setting) ? setting.enable_identity_key_check : undefined;
+  return typeof wanted === 'boolean' ? wanted : undefined;
+}
+
+function passOn(incoming: IncomingMessage, answer: ServerResponse, path: string, target: string): Promise<void> {
+  const { hostname, port } = new URL(target);
+  return new Promise((resolve, reject) => {
+    const headers = { ...incoming.headers, host: `${hostname}:${port}` };
+    const onward = forward({ hostname, port, method: incoming.method, path, headers }, (reply) => {
+      answer.writeHead(reply.statusCode ?? 502, reply.headers);
+      reply.pipe(answer);
+      reply.on('end', () => resolve());
+    });
+    onward.on('error', reject);
+    incoming.pipe(onward);
+  });
+}

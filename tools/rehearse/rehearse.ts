@@ -1,0 +1,191 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { startSimulator } from '../../local/simulator/server.ts';
+import { bundleAll, projectRoot } from '../build/bundle.ts';
+import { customer } from '../journey/customer.ts';
+import { secretStore } from '../setup/secret-store.ts';
+import { functionLogs, leftovers } from './aws.ts';
+import { bootstrap, cdk, probeGaps, templatesIn } from './cdk.ts';
+import { run, runWell } from './command.ts';
+import { type Emulator, emulatorRegion, emulatorVersion, installEmulator, startEmulator } from './emulator.ts';
+import { startFront } from './front.ts';
+import { firstDay, postWebhook, unlink } from './journey.ts';
+import { startMeta } from './meta.ts';
+import { openSteps, type Steps } from './steps.ts';
+
+const stage = 'dev';
+const person = { userId: 'ZA.rehearsal1', waId: '27835550101' };
+
+/**
+ * Deploys everything to an emulator of AWS on this machine, sets it up at a stand-in for Meta, lives through a
+ * customer's first day at the deployed addresses, deploys again, rotates, replays, and takes everything down.
+ *
+ * @throws StepFailed at the first thing that is not as it should be; CannotRehearse on a machine without Python.
+ */
+export async function rehearse(say: (line: string) => void): Promise<Steps> {
+  const steps = openSteps(say);
+  await using stack = new AsyncDisposableStack();
+  const folder = await mkdtemp(path.join(tmpdir(), 'saldo-rehearsal-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+
+  const program = await installEmulator();
+  let emulator = undefined as unknown as Emulator;
+  await steps.step('start the emulator', async () => {
+    emulator = await startEmulator(program, folder);
+    stack.defer(() => emulator.close());
+    return `ministack ${emulatorVersion}`;
+  });
+  const meta = await startMeta();
+  stack.defer(() => meta.close());
+  const [bot, bank] = [await startFront(emulator.url), await startFront(emulator.url)];
+  stack.defer(() => bot.close());
+  stack.defer(() => bank.close());
+  const context = ['-c', `graphApiUrl=${meta.graphUrl}`, '-c', `pagesUrl=${bot.url}`, '-c', `bankUrl=${bank.url}`];
+  const [whole, shortened] = [path.join(folder, 'whole'), path.join(folder, 'rehearsed')];
+  const deployment = ['--app', shortened];
+  const tool = (name: string, ...args: string[]) => [path.join(projectRoot, `tools/${name}.ts`), ...args];
+  const given = {
+    ...emulator.environment,
+    META_APP_ID: meta.state.appId,
+    META_APP_SECRET: meta.state.appSecret,
+    META_ACCESS_TOKEN: meta.state.accessToken,
+    WABA_ID: meta.state.wabaId,
+    PHONE_NUMBER_ID: meta.state.phoneNumberId,
+  };
+
+  await steps.step('doctor says what comes first', async () => {
+    const { code, output } = await run(process.execPath, tool('doctor'), { env: emulator.environment });
+    if (code === 0 || !/npx cdk deploy --all/.test(output)) throw new Error(output);
+    return undefined;
+  });
+  await steps.step('build the functions', async () => `${(await bundleAll()).length} bundles`);
+  await steps.step('cdk bootstrap', async () => {
+    await bootstrap(emulator);
+    return undefined;
+  });
+  await steps.step('cdk synth', async () => {
+    await Promise.all([
+      cdk(emulator, 'synth', '--quiet', '--output', whole, ...context),
+      cdk(emulator, 'synth', '--quiet', '--output', shortened, ...context, '-c', 'rehearsal=true'),
+    ]);
+    return templatesIn(whole);
+  });
+  await steps.step('what the emulator cannot carry', () => probeGaps(emulator, whole));
+
+  const outputsFile = path.join(folder, 'outputs.json');
+  await steps.step('cdk deploy --all', async () => {
+    await cdk(emulator, 'deploy', '--all', '--require-approval', 'never', '--outputs-file', outputsFile, ...deployment);
+    const outputs = JSON.parse(await readFile(outputsFile, 'utf8')) as Record<string, Record<string, string>>;
+    const addresses = outputs[`Saldo-${stage}-Addresses`] ?? {};
+    bot.leadTo(addresses.BotApiUrl ?? '');
+    bank.leadTo(addresses.BankApiUrl ?? '');
+    return `${Object.keys(outputs).length} stacks with outputs`;
+  });
+  const webhookUrl = `${bot.url}/webhook`;
+  await steps.step('the webhook refuses everything before setup', async () => {
+    const status = await postWebhook(webhookUrl, { secret: meta.state.appSecret });
+    if (status !== 503) throw new Error(`It answered ${status}.`);
+    return '503';
+  });
+  await steps.step('setup --dry-run', async () => {
+    const output = await runWell(process.execPath, tool('setup', '--dry-run'), { env: given });
+    if (meta.writes.length > 0) throw new Error(`It wrote to Meta: ${meta.writes.join(', ')}`);
+    return `${output.match(/→/g)?.length ?? 0} changes planned, none made`;
+  });
+  await steps.step('setup', async () => {
+    const output = await runWell(process.execPath, tool('setup'), { env: given });
+    for (const secret of [meta.state.appSecret, meta.state.accessToken]) {
+      if (output.includes(secret)) throw new Error('It printed a secret.');
+    }
+    if (!output.includes('https://wa.me/27600000000')) throw new Error(output);
+    return meta.writes.join(', ');
+  });
+  await steps.step('setup again changes nothing', async () => {
+    const before = meta.writes.length;
+    // Ids and secrets are known by now: nothing has to be given again.
+    const output = await runWell(process.execPath, tool('setup'), { env: emulator.environment });
+    if (meta.writes.length > before || !/Nothing needs to be changed/.test(output)) throw new Error(output);
+    return undefined;
+  });
+  await steps.step('doctor finds nothing wrong', async () => {
+    const output = await runWell(process.execPath, tool('doctor'), { env: emulator.environment });
+    return `${output.match(/✓/g)?.length ?? 0} good`;
+  });
+
+  const client = new SecretsManagerClient({
+    region: emulatorRegion,
+    endpoint: emulator.url,
+    credentials: { accessKeyId: 'rehearsal', secretAccessKey: 'rehearsal' },
+  });
+  stack.defer(() => client.destroy());
+  const secrets = secretStore(client, stage);
+  const simulator = await startSimulator({
+    port: 0,
+    webhookUrl,
+    appSecret: meta.state.appSecret,
+    verifyToken: String((await secrets.read('metaApp'))?.verifyToken),
+    accessToken: meta.state.accessToken,
+    wabaId: meta.state.wabaId,
+    phoneNumberId: meta.state.phoneNumberId,
+    displayPhoneNumber: '+27600000000',
+  });
+  stack.defer(() => simulator.close());
+  meta.sendMessagesTo(`http://127.0.0.1:${simulator.port}/graph/v26.0`);
+  const thandi = customer({ simulator: simulator.url, ...person });
+
+  await steps.step('a body that Meta did not sign is refused', async () => {
+    const unsigned = await postWebhook(webhookUrl, {});
+    const forged = await postWebhook(webhookUrl, { secret: 'ffffffffffffffffffffffffffffffff' });
+    if (unsigned !== 401 || forged !== 401) throw new Error(`${unsigned} and ${forged}`);
+    return '401';
+  });
+  await steps.step('a signed body is taken as text and as base64', async () => {
+    const secret = meta.state.appSecret;
+    const plain = await postWebhook(webhookUrl, { secret });
+    // API Gateway hands over everything that it does not know to be text as base64.
+    const coded = await postWebhook(webhookUrl, { secret, contentType: 'application/octet-stream' });
+    if (plain !== 200 || coded !== 200) throw new Error(`${plain} and ${coded}`);
+    return '200';
+  });
+  await steps.step('hello, link, consent, code, balance', () => firstDay(thandi));
+
+  await steps.step('a second deploy changes nothing', async () => {
+    const output = await cdk(emulator, 'deploy', '--all', '--require-approval', 'never', ...deployment);
+    const [unchanged, all] = [output.match(/\(no changes\)/g)?.length ?? 0, 6];
+    if (unchanged !== all) throw new Error(`${unchanged} of ${all} stacks were unchanged.\n${output.slice(-2_000)}`);
+    return `${all} stacks`;
+  });
+  await steps.step('rotate the app secret', async () => {
+    const [old, fresh] = [meta.state.appSecret, 'fedcba9876543210fedcba9876543210'];
+    meta.state.appSecret = fresh;
+    await runWell(process.execPath, tool('setup', '--secrets-from-stdin'), {
+      env: emulator.environment,
+      input: JSON.stringify({ appSecret: fresh }),
+    });
+    const kept = await secrets.read('metaApp');
+    if (kept?.current !== fresh || kept.previous !== old) throw new Error('The two values are not in the secret.');
+    // What was signed before the rotation is still taken; the new one as soon as the function asks again.
+    if ((await postWebhook(webhookUrl, { secret: old })) !== 200) throw new Error('The former secret is refused.');
+    await runWell(process.execPath, tool('setup', '--forget-previous'), { env: emulator.environment });
+    if ((await secrets.read('metaApp'))?.previous !== undefined) throw new Error('The former secret is still there.');
+    return 'two values, then one';
+  });
+  await steps.step('unlink', () => unlink(thandi));
+  await steps.step('nothing personal in the logs', async () => {
+    const lines = await functionLogs(emulator);
+    const found = lines.filter((line) => line.includes(person.waId) || line.includes(person.userId));
+    if (lines.length === 0) throw new Error('There are no logs at all.');
+    if (found.length > 0) throw new Error(`${found.length} of ${lines.length} lines: ${found[0]?.slice(0, 200)}`);
+    return `${lines.length} lines`;
+  });
+
+  await steps.step('cdk destroy', async () => {
+    await cdk(emulator, 'destroy', '--all', '--force', ...deployment);
+    const left = await leftovers(emulator);
+    if (left.length > 0) throw new Error(`Left behind: ${left.join(', ')}`);
+    return 'nothing left';
+  });
+  return steps;
+}

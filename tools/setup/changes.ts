@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SecretName } from '../../lambdas/resources.ts';
+import { generateSecrets } from '../../local/wiring/secrets.ts';
+import type { Credentials, MetaNumber } from './credentials.ts';
+import { type Deployment, secretId } from './deployment.ts';
+import { OperatorError } from './finding.ts';
+import { type Graph, GraphRefusal, isObject } from './graph.ts';
+import type { SecretFields, SecretStore } from './secret-store.ts';
+import {
+  readAccountSubscription,
+  readIdentityCheck,
+  readSubscription,
+  subscribe,
+  subscribeAccount,
+  tryHandshake,
+  turnOnIdentityCheck,
+  webhookFields,
+} from './webhook.ts';
+
+/** One thing that setup sees to. */
+export interface Change {
+  /** What will have been done, or what is so already. */
+  readonly says: string;
+  /** Absent when everything is as it should be. */
+  readonly apply?: () => Promise<void>;
+}
+
+export interface ChangeParts {
+  readonly deployment: Deployment;
+  readonly credentials: Credentials;
+  readonly number: MetaNumber;
+  readonly graph: Graph;
+  readonly secrets: SecretStore;
+  /** Drop the former app secret: its rotation is over. */
+  readonly forgetPrevious: boolean;
+}
+
+/**
+ * Compares what is with what should be, in the order in which it has to be made so: secrets first, because the webhook
+ * refuses Meta's handshake without them. Reads only; `apply` writes.
+ */
+export async function planChanges(parts: ChangeParts): Promise<readonly Change[]> {
+  const { deployment, secrets } = parts;
+  const generated = generateSecrets(deployment.banks.map(({ id }) => id));
+  const kept = {
+    metaApp: await secrets.read('metaApp'),
+    metaToken: await secrets.read('metaToken'),
+    metaNumber: await secrets.read('metaNumber'),
+    userKey: await secrets.read('userKey'),
+    bankClient: await secrets.read('bankClient'),
+    sandbox: await secrets.read('sandbox'),
+  };
+  const app = appSecretFields(kept.metaApp, parts);
+  const put = (name: SecretName, wanted: SecretFields, what: string): Change => {
+    const id = secretId(deployment.stage, name);
+    if (sameFields(kept[name], wanted)) return { says: `${what} is in ${id}` };
+    return { says: `write ${what} to ${id}`, apply: () => secrets.write(name, wanted) };
+  };
+  const { accessToken, wabaId, phoneNumberId } = parts.credentials;
+  return [
+    put('metaApp', app.fields, app.what),
+    put('metaToken', { ...kept.metaToken, accessToken }, 'the access token'),
+    put(
+      'metaNumber',
+      { ...kept.metaNumber, wabaId, phoneNumberId, displayPhoneNumber: parts.number.displayPhoneNumber },
+      `the number ${parts.number.displayPhoneNumber}`,
+    ),
+    put('userKey', userKeyFields(kept.userKey, generated.userKey, deployment), 'the user key'),
+    put('bankClient', { ...generated.bankClient, ...kept.bankClient }, 'a client key for each bank'),
+    put('sandbox', kept.sandbox ?? generated.sandbox, 'the sandbox bank’s own keys'),
+    await webhookChange(parts, String(app.fields.verifyToken), kept.metaApp === undefined),
+    await accountChange(parts),
+    await identityChange(parts),
+  ];
+}
+
+/** A new app secret moves the old one to `previous`: what Meta signed before the change is still on its way. */
+function appSecretFields(
+  kept: SecretFields | undefined,
+  { credentials: { appId, appSecret }, forgetPrevious }: ChangeParts,
+): { readonly fields: SecretFields; readonly what: string } {
+  const { current, previous, ...others } = kept ?? {};
+  const verifyToken =
+    typeof others.verifyToken === 'string' ? others.verifyToken : randomBytes(24).toString('base64url');
+  const isRotated = typeof current === 'string' && current !== appSecret;
+  const former = isRotated ? current : previous;
+  const keepsFormer = typeof former === 'string' && !forgetPrevious;
+  const what =
+    kept === undefined
+      ? 'the app secret and a verify token'
+      : isRotated && keepsFormer
+        ? 'the new app secret, beside the one before,'
+        : !keepsFormer && former !== undefined
+          ? 'the app secret, alone from now on,'
+          : 'the app secret';
+  return {
+    fields: { ...others, appId, current: appSecret, ...(keepsFormer ? { previous: former } : {}), verifyToken },
+    what,
+  };
+}
+
+/** The user key is made once. Another one would forget everybody, so one that looks odd is left to a person. */
+function userKeyFields(kept: SecretFields | undefined, fresh: SecretFields, { stage }: Deployment): SecretFields {
+  if (kept === undefined) return fresh;
+  const isKey = typeof kept.key === 'string' && Buffer.from(kept.key, 'base64').length === 32;
+  if (isKey) return kept;
+  throw new OperatorError(
+    `The secret ${secretId(stage, 'userKey')} holds something that is no key of 32 bytes. A new key would forget every customer, so setup does not write one. Look at its former versions first; docs/operate.md, "The user key".`,
+  );
+}
+
+async function webhookChange(parts: ChangeParts, verifyToken: string, isNewToken: boolean): Promise<Change> {
+  const { graph, credentials, deployment } = parts;
+  const { webhookUrl: callbackUrl } = deployment;
+  const present = await readSubscription(graph, credentials);
+  const missing = webhookFields.filter((field) => present?.fields.includes(field) !== true);
+  if (present?.active === true && present.callbackUrl === callbackUrl && missing.length === 0 && !isNewToken) {
+    return { says: `Meta calls ${callbackUrl}` };
+  }
+  const before =
+    present === undefined || present.callbackUrl === callbackUrl ? '' : ` instead of ${present.callbackUrl}`;
+  return {
+    says: `have Meta call ${callbackUrl}${before}, for ${webhookFields.length} fields`,
+    async apply() {
+      await waitForHandshake(callbackUrl, verifyToken);
+      await subscribe(graph, credentials, { callbackUrl, verifyToken }).catch((error: unknown) => {
+        if (!(error instanceof GraphRefusal)) throw error;
+        throw new OperatorError(
+          `The callback answers us, but not Meta. ${error.message} Is ${callbackUrl} reachable from the internet, with a certificate that browsers trust?`,
+          { cause: error },
+        );
+      });
+    },
+  };
+}
+
+/** A function that has just been told its secrets needs a moment; Meta would ask once only. */
+async function waitForHandshake(callbackUrl: string, verifyToken: string): Promise<void> {
+  let instead = '';
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    const result = await tryHandshake(callbackUrl, verifyToken);
+    if (result.answered) return;
+    instead = result.instead;
+    await sleep(1_000 * 2 ** attempt);
+  }
+  throw new OperatorError(
+    `The webhook at ${callbackUrl} does not answer Meta's handshake: it answered ${instead}. Everything before this is done. \`npm run doctor\` looks closer; 503 means that the function cannot read its secrets, 403 that it still has another verify token in memory, for five minutes at most.`,
+  );
+}
+
+async function accountChange({ graph, credentials }: ChangeParts): Promise<Change> {
+  const { subscribed, overrideUrl } = await readAccountSubscription(graph, credentials);
+  const { wabaId } = credentials;
+  if (subscribed && overrideUrl === undefined) return { says: `the account ${wabaId} delivers to the app` };
+  const past = overrideUrl === undefined ? '' : `, no longer to ${overrideUrl}`;
+  return {
+    says: `have the account ${wabaId} deliver to the app${past}`,
+    apply: () => subscribeAccount(graph, credentials),
+  };
+}
+
+async function identityChange({ graph, credentials }: ChangeParts): Promise<Change> {
+  if ((await readIdentityCheck(graph, credentials)) === true) {
+    return { says: 'Meta tells when a phone changes hands (identity check)' };
+  }
+  return {
+    says: 'turn on the identity check, so that Meta tells when a phone changes hands',
+    apply: () => turnOnIdentityCheck(graph, credentials),
+  };
+}
+
+function sameFields(one: SecretFields | undefined, other: SecretFields): boolean {
+  return one !== undefined && sorted(one) === sorted(other);
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a.localeCompare(b))) : part,
+  );
+}
