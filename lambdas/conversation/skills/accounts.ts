@@ -1,4 +1,4 @@
-import type { Cleared } from '../../privacy/disclosure.ts';
+import { type Cleared, mayShow } from '../../privacy/disclosure.ts';
 import { accountLabel, bankLabel } from '../labels.ts';
 import { blockedLine } from './balance.ts';
 import { offerLink } from './link.ts';
@@ -6,11 +6,15 @@ import { bankNameOf, choicesOf, isReadable, type Skill, standing } from './skill
 
 const most = 30;
 
-/** Which accounts are linked, by bank, without asking the bank and without amounts. */
+/**
+ * Which accounts are linked, by bank, without asking the bank and without amounts. Their names and last digits are
+ * financial information as well, so whoever keeps amounts out of the chat is told the kinds of accounts alone.
+ */
 export const accounts: Skill = async (ask) => {
   const { chat, say, can, now } = ask;
   const links = standing(chat);
   if (links.length === 0) return offerLink(ask, say('accounts.none'));
+  const named = mayShow(chat.profile).place === 'chat';
   let count = 0;
   const blocks: Cleared[] = [];
   for (const link of links) {
@@ -21,7 +25,7 @@ export const accounts: Skill = async (ask) => {
     const listed = await can.accountsOf(link);
     count += listed.length;
     const lines = listed.slice(0, most).map((account) => {
-      const label = accountLabel(account, say);
+      const label = named ? accountLabel(account, say) : say(`kind.${account.kind}`);
       return account.status === 'closed' ? say('accounts.closed', { account: label }) : label;
     });
     blocks.push([say('accounts.bank', { bank: bankLabel(bankNameOf(ask, link)) }), ...lines].join('\n') as Cleared);

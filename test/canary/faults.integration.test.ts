@@ -1,0 +1,44 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { skills } from '../../lambdas/conversation/skills/table.ts';
+import { languageCodes } from '../../lambdas/language/languages.ts';
+import { faults } from './faults.ts';
+import { runLife } from './life.ts';
+import { modes } from './script.ts';
+import { type Place, places, summary } from './tap.ts';
+
+/**
+ * Every skill in every mode under every fault. `CANARY=all` runs every language under each fault, too; without it the
+ * languages take turns, because no fault knows which one is spoken.
+ */
+const all = process.env.CANARY === 'all';
+const cells = new Set<string>();
+const heard = new Map<Place, number>();
+let lives = 0;
+
+describe.each(modes)('with amounts %s', (mode) => {
+  it.each(faults.map((fault, index) => ({ fault, index, name: fault.name })))(
+    'lets nothing out under: $name',
+    async ({ fault, index }) => {
+      const turn = languageCodes.filter((_language, at) => at === index % languageCodes.length);
+      for (const language of all ? languageCodes : turn) {
+        const life = await runLife({ mode, language, fault });
+        lives += 1;
+        for (const skill of life.calls.keys()) cells.add(`${skill} ${mode} ${language} ${fault.name}`);
+        for (const [place, count] of life.heard) heard.set(place, (heard.get(place) ?? 0) + count);
+        expect(summary(life.leaks)).toEqual([]);
+      }
+    },
+  );
+});
+
+afterAll(() => {
+  const counts = [Object.keys(skills).length, modes.length, languageCodes.length, faults.length];
+  const whole = counts.reduce((product, count) => product * count);
+  console.info(
+    [
+      `Leak canary: ${counts[0]} skills x ${counts[1]} modes x ${counts[2]} languages x ${counts[3]} faults = ${whole} cells.`,
+      `${lives} lives reached ${cells.size} of them; a fault before the skill, or a language waiting its turn, keeps the rest.`,
+      `Texts judged: ${places.map((place) => `${place} ${heard.get(place) ?? 0}`).join(', ')}.`,
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,29 @@
+import { countSkills, live, type Run } from './script.ts';
+import type { PersonName } from './sentinels.ts';
+import type { Leak, Place } from './tap.ts';
+import { openWorld, type WorldOptions } from './world.ts';
+
+export interface Life {
+  readonly leaks: readonly Leak[];
+  /** How many texts were judged, by where they were going. */
+  readonly heard: ReadonlyMap<Place, number>;
+  /** How often each skill was called. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** Whose amounts Meta saw. */
+  readonly shownTo: ReadonlySet<PersonName>;
+}
+
+/** One run in a world of its own, with everything it wrote to standard output overheard as well. */
+export async function runLife(run: Run, options: WorldOptions = {}): Promise<Life> {
+  const counter = countSkills();
+  const world = openWorld(options);
+  const stop = world.tap.listen();
+  try {
+    await live(world, run);
+  } finally {
+    stop();
+    counter.stop();
+  }
+  const { leaks, heard, shownTo } = world.tap;
+  return { leaks, heard, calls: counter.calls, shownTo };
+}

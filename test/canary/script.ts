@@ -1,0 +1,266 @@
+import type { Skill } from '../../lambdas/conversation/skills/skill.ts';
+import { skills } from '../../lambdas/conversation/skills/table.ts';
+import type { Words } from '../../lambdas/conversation/understand/lexicon.ts';
+import { words as af } from '../../lambdas/language/af/words.ts';
+import { words as en } from '../../lambdas/language/en/words.ts';
+import type { Language } from '../../lambdas/language/languages.ts';
+import { minutes } from '../../lambdas/platform/clock.ts';
+import type { OutgoingMessage } from '../../lambdas/whatsapp/port.ts';
+import { codeOn, go, openBrowser } from '../linking/rig.ts';
+import type { Json } from '../webhook/meta.ts';
+import { type Fault, noFault } from './faults.ts';
+import { type PersonName, people } from './sentinels.ts';
+import type { World } from './world.ts';
+
+/** How a person stands to amounts in the chat: agreed, declined, or agreed and then taken back. */
+export const modes = ['chat', 'hidden', 'taken-back'] as const;
+export type Mode = (typeof modes)[number];
+
+const vocabularies: Readonly<Record<Language, Words>> = { en, af };
+export const text = (body: string): Json => ({ type: 'text', text: { body } });
+export const press = (id: string): Json => ({
+  type: 'interactive',
+  interactive: { type: 'button_reply', button_reply: { id, title: 'pressed' } },
+});
+
+/** What is not asked for in words. Everything else is found in the language's own vocabulary. */
+const unspoken: Readonly<Record<string, (person: PersonName) => readonly Json[]>> = {
+  code: () => [text('Code 000 000')],
+  media: () => [
+    { type: 'audio', audio: { id: '1', voice: true } },
+    { type: 'image', image: { id: '2', caption: people.ada.babble } },
+    { type: 'location', location: { latitude: -33.9, longitude: 18.4, name: people.ada.babble } },
+    { type: 'contacts', contacts: [{ name: { formatted_name: people.bongi.babble } }] },
+  ],
+  'secret-typed': (person) => [text(people[person].card), text(`my pin is ${people[person].card.slice(0, 4)}`)],
+  'old-button': (person) => [press(`nonsense:${people[person].card.replaceAll(' ', '')}`), press('unlink:yes:gone')],
+  fallback: (person) => [text(people[person].babble), text(`${people[person].babble} ${people[person].card}`)],
+};
+
+/** These end what the others need. Whatever is not named here, a new skill first of all, comes before them. */
+const last = ['stop', 'start', 'unlink', 'lock', 'hide'];
+
+/** All ways to ask for an intent in a language: the first words for it, its button, or what it has instead of words. */
+export function waysTo(intent: string, language: Language, person: PersonName): readonly Json[] {
+  const own = unspoken[intent];
+  if (own !== undefined) return own(person);
+  const [phrase, other] = (vocabularies[language].intents as Readonly<Record<string, readonly string[]>>)[intent] ?? [];
+  return [
+    ...(phrase === undefined ? [] : [text(phrase)]),
+    press(intent),
+    ...(other === undefined ? [] : [text(other)]),
+  ];
+}
+
+/** Every intent that somebody answers, read from the table of skills. */
+export function intentsInOrder(table: object = skills): readonly string[] {
+  const intents = Object.keys(table);
+  return [...intents.filter((intent) => !last.includes(intent)), ...last.filter((intent) => intents.includes(intent))];
+}
+
+/** Counts which skills were really called. @returns the counts, and how to stop counting. */
+export function countSkills(table: Record<string, Skill> = skills as unknown as Record<string, Skill>) {
+  const calls = new Map<string, number>();
+  const originals = Object.entries(table);
+  for (const [intent, skill] of originals) {
+    table[intent] = (ask) => {
+      calls.set(intent, (calls.get(intent) ?? 0) + 1);
+      return skill(ask);
+    };
+  }
+  return { calls, stop: () => Object.assign(table, Object.fromEntries(originals)) };
+}
+
+/** What no run has called: each is a skill that the canary says nothing about. */
+export function notExercised(calls: ReadonlyMap<string, number>, table: object = skills): readonly string[] {
+  return Object.keys(table).filter((intent) => (calls.get(intent) ?? 0) === 0);
+}
+
+export interface Run {
+  readonly mode: Mode;
+  readonly language: Language;
+  readonly fault: Fault;
+}
+
+/**
+ * One life of a chat: two people link two banks each through the pages; one of them, in the mode under test, asks for
+ * everything there is, twice, under the fault; the other, in the opposite mode, asks too. Then linking is tried under
+ * the fault, stolen, declined and left to run out, identities change, and upkeep cleans up.
+ */
+export async function live(world: World, { mode, language, fault }: Run): Promise<void> {
+  await linkBank(world, 'ada', 'karoo', mode === 'hidden' ? 'hidden' : 'chat', language);
+  await linkBank(world, 'ada', 'harbour', mode === 'hidden' ? 'hidden' : 'chat', language);
+  await linkBank(world, 'bongi', 'karoo', mode === 'hidden' ? 'chat' : 'hidden', language);
+  await linkBank(world, 'bongi', 'harbour', mode === 'hidden' ? 'chat' : 'hidden', language);
+  if (mode === 'taken-back') {
+    await world.send('ada', text(wordsFor('balance', language)));
+    await world.send('ada', press('hide'));
+    world.show('ada', 'hidden');
+  }
+
+  world.break(fault);
+  // Under a fault the first words for each thing do: the others reach the same skill and fail the same way.
+  const thorough = fault === noFault;
+  for (let round = 1; round <= (thorough ? 2 : 1); round += 1) {
+    for (const intent of intentsInOrder()) {
+      const ways = waysTo(intent, language, 'ada');
+      for (const content of thorough ? ways : ways.slice(0, 1)) await askAndFollow(world, 'ada', content, language);
+      if (intent === 'hide') await settleHide(world, 'ada', fault);
+    }
+    for (const intent of ['balance', 'accounts', 'privacy', 'consent']) {
+      await askAndFollow(world, 'bongi', text(wordsFor(intent, language)), language);
+    }
+    if (round === 1) await aroundMessages(world, language);
+  }
+  await aroundLinking(world, language);
+  world.break(noFault);
+  await world.upkeep();
+}
+
+function wordsFor(intent: string, language: Language): string {
+  return (vocabularies[language].intents as Readonly<Record<string, readonly string[]>>)[intent]?.[0] ?? intent;
+}
+
+/** Asks, and then presses every button of the answer that carries an argument, so that a dialogue is walked to its end. */
+async function askAndFollow(world: World, person: PersonName, content: Json, language: Language): Promise<void> {
+  let answer = await world.send(person, content);
+  for (let step = 0; step < 4; step += 1) {
+    const [next] = buttonsOf(answer).filter((id) => id.includes(':') && !/^language:|:no:/.test(id));
+    if (next === undefined) break;
+    answer = await world.send(person, press(next));
+  }
+  const kind = vocabularies[language].kinds.savings?.[0];
+  if (kind !== undefined && JSON.stringify(content) === JSON.stringify(text(wordsFor('balance', language)))) {
+    const which = await world.send(person, text(`${wordsFor('balance', language)} ${kind}`));
+    for (const id of buttonsOf(which)) await world.send(person, press(id));
+    await world.send(person, press(`language:${language}`));
+  }
+}
+
+function buttonsOf(message: OutgoingMessage | undefined): readonly string[] {
+  const content = message?.content;
+  if (content?.kind === 'buttons') return content.buttons.map(({ id }) => id);
+  if (content?.kind === 'list') return content.sections.flatMap(({ rows }) => rows.map(({ id }) => id));
+  return [];
+}
+
+/** A broken store may not have kept the wish, and then the person was not told that it is done. */
+async function settleHide(world: World, person: PersonName, fault: Fault): Promise<void> {
+  const { profile } = await world.chatOf(person);
+  if (fault.store === undefined || profile?.amounts !== 'chat') world.show(person, 'hidden');
+}
+
+/** Messages that are not requests: forwarded, late, repeated, from another phone, or about a message. */
+async function aroundMessages(world: World, language: Language): Promise<void> {
+  const balance = wordsFor('balance', language);
+  await world.send('ada', { ...text(balance), context: { forwarded: true } });
+  await world.send('ada', { ...text(balance), ago: 7_200 });
+  await world.send('ada', { type: 'reaction', reaction: { emoji: '👍', message_id: 'x' } });
+  await world.send('ada', { type: 'edit', edit: { original_message_id: 'x', message: text(people.ada.babble) } });
+  await world.send('ada', { type: 'unsupported', errors: [{ code: 131_051, title: people.ada.babble }] });
+  await world.send('ada', { type: 'made-up', 'made-up': { body: people.ada.babble } });
+}
+
+/** Linking's own ways: from another browser, stolen, declined, refused with telling words, never confirmed; a new phone. */
+async function aroundLinking(world: World, language: Language): Promise<void> {
+  const { ada } = people;
+  for (const person of ['ada', 'bongi'] as const) await tryLinking(world, person);
+  const url = await linkUrl(world, 'ada');
+  const browser = openBrowser(world.pages);
+  if (url !== undefined) {
+    await browser.get(url, { referer: 'https://wa.me/' });
+    const sent = await browser.post(url, { ...go, bank: 'karoo', amounts: 'hidden' });
+    const callback = new URL('https://saldo.example/callback/karoo');
+    const state = stateOf(sent.headers.location);
+    callback.search = new URLSearchParams({ error: 'access_denied', error_description: 'no', state }).toString();
+    await browser.get(callback);
+    await browser.get(new URL('https://saldo.example/callback/karoo?code=x&state=y'));
+  }
+  await world.send('ada', { ...text(wordsFor('balance', language)), hash: 'another-hash' });
+  await world.webhook(numberChanged(ada.sender.waId, people.bongi.sender.waId, world.clock.now()));
+  world.clock.forward(minutes(50));
+  await world.upkeep();
+  world.clock.forward(minutes(26 * 60));
+  await world.upkeep();
+  await world.send('bongi', text(wordsFor('balance', language)));
+}
+
+/** To the page with the code, whose code then comes from the wrong chat. */
+async function tryLinking(world: World, person: PersonName): Promise<void> {
+  const url = await linkUrl(world, person);
+  if (url === undefined) return;
+  const browser = openBrowser(world.pages);
+  await browser.get(url);
+  const sent = await browser.post(url, { ...go, bank: 'harbour', amounts: 'hidden' });
+  if (sent.status !== 303) return;
+  const page = await browser.get(
+    world.memory.harbour.controls.approve(sent.headers.location ?? '', `customer-${person}`),
+  );
+  await browser.get(url);
+  const code = /class="digits"/.test(page.body) ? codeOn(page) : '111111';
+  await world.send(person === 'ada' ? 'bongi' : 'ada', text(`Code ${code}`));
+  await world.send(person, text(`Code ${code}`));
+}
+
+async function linkUrl(world: World, person: PersonName): Promise<string | undefined> {
+  const answer = await world.send(person, press('link'));
+  return answer?.content.kind === 'link' ? answer.content.url : undefined;
+}
+
+function stateOf(location = ''): string {
+  return URL.canParse(location) ? (new URL(location).searchParams.get('state') ?? '') : '';
+}
+
+function numberChanged(from: string, to: string, now: number): Json {
+  const message = {
+    from,
+    id: `wamid.${Buffer.from(from).toString('base64')}`,
+    timestamp: String(Math.floor(now / 1_000)),
+    type: 'system',
+    system: { type: 'user_changed_number', body: `${from} is now ${to}`, wa_id: to },
+  };
+  return {
+    object: 'whatsapp_business_account',
+    entry: [
+      {
+        id: '102290129340398',
+        changes: [
+          {
+            field: 'messages',
+            value: {
+              messaging_product: 'whatsapp',
+              metadata: { display_phone_number: '+1 555-078-3881', phone_number_id: '106540352242922' },
+              messages: [message],
+            },
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** From the chat to the bank and back, as a person does it; must succeed, or the run would prove nothing. */
+async function linkBank(
+  world: World,
+  person: PersonName,
+  bank: 'karoo' | 'harbour',
+  amounts: 'chat' | 'hidden',
+  language: Language,
+): Promise<void> {
+  await world.send(person, press(`language:${language}`));
+  const url = await linkUrl(world, person);
+  if (url === undefined) throw new Error(`${person} got no link.`);
+  const browser = openBrowser(world.pages);
+  await browser.get(url);
+  const sent = await browser.post(url, { ...go, bank, amounts });
+  if (sent.status !== 303) throw new Error(`${person} was not sent to the bank: ${sent.status}`);
+  const page = await browser.get(
+    world.memory[bank].controls.approve(sent.headers.location ?? '', `customer-${person}`),
+  );
+  const code = codeOn(page);
+  if (amounts === 'chat') world.show(person, 'chat');
+  await world.send(person, text(`Code ${code}`));
+  const { links } = await world.chatOf(person);
+  if (!links.some((link) => link.bank === bank && link.state === 'ACTIVE'))
+    throw new Error(`${person} did not get ${bank} linked.`);
+}

@@ -1,0 +1,335 @@
+import { createHash } from 'node:crypto';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
+import type { Bank } from '../../lambdas/banks/port.ts';
+import { contactLabel } from '../../lambdas/conversation/labels.ts';
+import { createNotify } from '../../lambdas/conversation/notices.ts';
+import { type OutsideParts, turnParts } from '../../lambdas/conversation/parts.ts';
+import { createWorker } from '../../lambdas/conversation/worker.ts';
+import { userKeyOf } from '../../lambdas/identity/user-key.ts';
+import { runChores } from '../../lambdas/linking/chores.ts';
+import { createPages } from '../../lambdas/linking/pages.ts';
+import { type Clock, minutes } from '../../lambdas/platform/clock.ts';
+import { memoryQueue } from '../../lambdas/platform/queue.ts';
+import type { QueueWriter } from '../../lambdas/platform/queue-port.ts';
+import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
+import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import type { Store } from '../../lambdas/store/port.ts';
+import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
+import type { Vault, WrappedKeys } from '../../lambdas/vault/port.ts';
+import { createVault } from '../../lambdas/vault/vault.ts';
+import { takeWebhook } from '../../lambdas/webhook/intake.ts';
+import { graphBody } from '../../lambdas/whatsapp/build.ts';
+import type { OutgoingMessage, Sender } from '../../lambdas/whatsapp/port.ts';
+import { applyReports } from '../../lambdas/whatsapp/reports.ts';
+import { fakeClock, harbourConfig, karooConfig, pagesUrl, secret } from '../linking/rig.ts';
+import { appSecret, asMeta, change, envelope, type Json, ours, posted } from '../webhook/meta.ts';
+import { type Fault, failing, noFault, tellingError, wrapped } from './faults.ts';
+import { type PersonName, people } from './sentinels.ts';
+import { type Disclosure, openTap, type Tap } from './tap.ts';
+
+/** A leak put in on purpose, between a function and what listens to it. */
+export interface Plant {
+  readonly outside?: (parts: OutsideParts) => OutsideParts;
+  readonly queue?: (queue: QueueWriter) => QueueWriter;
+  readonly handler?: <Result>(run: () => Promise<Result>) => Promise<Result>;
+}
+
+export interface WorldOptions {
+  readonly plant?: Plant;
+  /** The store and the keys table; memory unless a test brings real tables. */
+  readonly openStore?: (clock: Clock) => Store;
+  readonly keys?: WrappedKeys;
+  /** Who posts to Meta; memory unless a test brings the real client. It is for the bringer to hear what is posted. */
+  readonly sender?: (clock: Clock, tap: Tap) => Sender;
+}
+
+export type World = ReturnType<typeof openWorld>;
+
+/** Every function of Saldo that touches a person's data, joined as on AWS, with everything that leaves it overheard. */
+export function openWorld({
+  plant = {},
+  openStore = memoryInside,
+  keys = memoryWrappedKeys(),
+  sender,
+}: WorldOptions = {}) {
+  const clock = fakeClock();
+  const shown: Record<PersonName, Disclosure> = { ada: 'hidden', bongi: 'hidden' };
+  const tap = openTap((person) => shown[person]);
+  let fault: Fault = noFault;
+
+  const kept = openStore(clock);
+  const store = tap.store(breakable(kept, () => fault.store));
+  const provider = memoryKeyProvider();
+  const brokenVault = (vault: Vault) => failing(vault, (method) => method === fault.vault);
+  const vault = brokenVault(createVault({ provider, keys: heardKeys(keys, tap), clock }));
+  const random = counted();
+  const customers = (bank: 'karoo' | 'harbour') =>
+    Object.values(people).map((person) => ({ id: `customer-${person.name}`, accounts: person[bank] }));
+  const memory = {
+    karoo: memoryBank(karooConfig, { clock, customers: customers('karoo'), randomId: () => hexOf(random(16)) }),
+    harbour: memoryBank(harbourConfig, { clock, customers: customers('harbour'), randomId: () => hexOf(random(16)) }),
+  };
+  const banks = memoryBanks(Object.values(memory).map((bank) => telling(bank, () => fault.bank)));
+  const userKeySecret = async () => {
+    if (fault.secrets) throw wrapped('SECRET_UNAVAILABLE', 'The secret cannot be read.');
+    return secret;
+  };
+
+  const outgoing: OutgoingMessage[] = [];
+  const memorySender: Sender = {
+    send: async (message) => {
+      tap.graph(graphBody(message));
+      if (fault.graph === 'throws') throw tellingError();
+      outgoing.push(message);
+      return fault.graph ?? { kind: 'accepted', id: `wamid.${hexOf(random(12))}` };
+    },
+    markRead: async () => undefined,
+  };
+  const broughtSender = sender?.(clock, tap);
+  const recorded: Sender | undefined = broughtSender && {
+    ...broughtSender,
+    send: async (message, deadline) => {
+      outgoing.push(message);
+      return broughtSender.send(message, deadline);
+    },
+  };
+
+  const planted = plant.outside ?? ((parts: OutsideParts) => parts);
+  const outside = planted({
+    store,
+    vault,
+    banks,
+    sender: recorded ?? memorySender,
+    userKeySecret,
+    pagesUrl,
+    contact: '+27 80 000 0000',
+    clock,
+    log: tap.log,
+    metrics: tap.metrics,
+    random,
+  });
+  const turns = turnParts(outside);
+  const work = createWorker(turns);
+  const notify = createNotify({
+    ...outside,
+    messages: outside.store.messages,
+    chats: outside.store.chats,
+    newId: turns.newId,
+    contact: contactLabel(outside.contact),
+  });
+  const pages = createPages({
+    ...outside,
+    random,
+    vault: brokenVault(
+      createVault({
+        provider: { generate: provider.generate, unwrap: async () => Promise.reject(new Error('Denied')) },
+        clock,
+      }),
+    ),
+    chatLinkUrl: 'https://wa.me',
+    number: async () => ({ displayPhoneNumber: '+27600000000' }),
+    supportContact: outside.contact,
+    clientKeys: async () => ({}),
+  });
+
+  const inbound = memoryQueue({ fifo: true });
+  const reports = memoryQueue();
+  const open = (queue: QueueWriter): QueueWriter => (plant.queue ?? ((one) => one))(queue);
+  const intake = {
+    secrets: fixedSecrets({
+      app: { current: appSecret, verifyToken: 'verify me' },
+      user: { key: secret.toString('base64') },
+    }),
+    appSecretId: 'app',
+    userKeySecretId: 'user',
+    ours: async () => ours,
+    inbound: open(refusing(inbound, () => fault.queue === true)),
+    reports: open(refusing(reports, () => fault.queue === true)),
+    rates: outside.store.rates,
+    clock,
+    metrics: outside.metrics,
+    log: outside.log,
+  };
+
+  const seen = { inbound: 0, reports: 0 };
+  const taken = (name: 'inbound' | 'reports') => {
+    const { taken: all } = name === 'inbound' ? inbound : reports;
+    const fresh = all.slice(seen[name]);
+    seen[name] = all.length;
+    for (const message of fresh) tap.queue(message);
+    return fresh;
+  };
+  /** Runs a handler as Lambda does: what it throws, Lambda writes into the log. */
+  const handle = async <Result>(run: () => Promise<Result>): Promise<Result | undefined> => {
+    try {
+      return await (plant.handler ?? ((inner) => inner()))(run);
+    } catch (thrown) {
+      tap.error(thrown);
+      return undefined;
+    }
+  };
+  const deliver = async (name: 'inbound' | 'reports') => {
+    let batch = taken(name);
+    for (let tries = 0; batch.length > 0 && tries < 3; tries += 1) {
+      const event = eventOf(batch);
+      const outcome = await handle<SQSBatchResponse>(() =>
+        name === 'inbound'
+          ? work(event, () => 30_000)
+          : applyReports(event, { ...outside, messages: outside.store.messages }),
+      );
+      const failed = new Set(outcome?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      batch = batch.filter((_message, index) => failed.has(`sqs-${index}`));
+      if (batch.length > 0) clock.forward(minutes(2));
+    }
+  };
+  /** What Meta posts to the webhook, on to the queues and their functions. */
+  const webhook = async (body: unknown) => {
+    const raw = asMeta(body);
+    await handle(() => takeWebhook(posted(raw), intake));
+    await deliver('inbound');
+    await deliver('reports');
+  };
+
+  let messages = 0;
+  const send = async (name: PersonName, content: Json): Promise<OutgoingMessage | undefined> => {
+    clock.forward(95_000);
+    messages += 1;
+    const before = outgoing.length;
+    await webhook(inboundOf(name, content, messages, clock.now()));
+    const answers = outgoing.slice(before);
+    for (const answer of answers) await webhook(reportOf(answer, clock.now(), fault));
+    return answers.find(({ address }) => 'to' in address && address.to === `+${people[name].sender.waId}`);
+  };
+
+  return {
+    clock,
+    tap,
+    /** What is really kept, past every fault. */
+    chatOf: (person: PersonName) => kept.chats.load(userKeyOf(people[person].sender, secret) ?? '', clock.now()),
+    memory,
+    pages: async (event: Parameters<typeof pages>[0]) => {
+      tap.address(`${event.rawPath}?${event.rawQueryString} ${JSON.stringify(event.headers.referer ?? '')}`);
+      const result = await handle(() => pages(event));
+      tap.address(JSON.stringify([result?.headers, result?.cookies]));
+      return result ?? { statusCode: 500, headers: {}, cookies: [], body: '' };
+    },
+    send,
+    webhook,
+    upkeep: () => handle(() => runChores({ ...outside, notify }, clock.now() + 45_000)),
+    break: (next: Fault) => {
+      fault = next;
+    },
+    show: (person: PersonName, disclosure: Disclosure) => {
+      shown[person] = disclosure;
+    },
+  };
+}
+
+const memoryInside = (clock: Clock): Store => memoryStore({ clock });
+
+function breakable(store: Store, broken: () => string | undefined): Store {
+  const entries = Object.entries(store).map(([noun, repository]) => [
+    noun,
+    failing(repository as object, (method) => broken() === `${noun}.${method}`),
+  ]);
+  return Object.fromEntries(entries) as unknown as Store;
+}
+
+function telling(bank: Bank, failure: () => Fault['bank']): Bank {
+  const outer = failing(bank, () => failure() === 'throws');
+  const inner = failing(
+    outer,
+    () => failure() === 'throws-inside',
+    () => wrapped('BANK_ANSWER_INVALID', 'The bank answered nonsense.'),
+  );
+  const codes = {
+    unavailable: 'BANK_UNAVAILABLE',
+    timeout: 'BANK_TIMEOUT',
+    'rate-limited': 'BANK_RATE_LIMITED',
+    invalid: 'BANK_ANSWER_INVALID',
+    unauthorised: 'BANK_CONSENT_ENDED',
+    'consent-ended': 'BANK_CONSENT_ENDED',
+  } as const;
+  const codeNow = () => {
+    const named = failure();
+    return named === undefined || named === 'throws' || named === 'throws-inside' ? undefined : codes[named];
+  };
+  return failing(
+    inner,
+    () => codeNow() !== undefined,
+    () => wrapped(codeNow() ?? 'BANK_UNAVAILABLE', 'The bank failed.'),
+  );
+}
+
+function refusing(queue: QueueWriter, isOn: () => boolean): QueueWriter {
+  return {
+    sendAll: async (all) => {
+      if (isOn()) throw wrapped('QUEUE_REJECTED', 'The queue did not take everything.');
+      return queue.sendAll(all);
+    },
+  };
+}
+
+function heardKeys(keys: WrappedKeys, tap: Tap): WrappedKeys {
+  return {
+    ...keys,
+    putIfAbsent: async (user, wrappedKey) => {
+      tap.stored([user, wrappedKey.toString('base64')]);
+      return keys.putIfAbsent(user, wrappedKey);
+    },
+  };
+}
+
+/** Random enough for keys, and the same in every run, so that what was judged once need not be judged again. */
+function counted(): (bytes: number) => Buffer {
+  let count = 0;
+  return (bytes) => {
+    count += 1;
+    return createHash('sha512').update(`canary ${count}`).digest().subarray(0, bytes);
+  };
+}
+
+const hexOf = (bytes: Buffer): string => bytes.toString('hex');
+
+function eventOf(batch: readonly { readonly text: string; readonly group?: string }[]): SQSEvent {
+  const records = batch.map(({ text, group }, index) => ({
+    messageId: `sqs-${index}`,
+    body: text,
+    attributes: group === undefined ? {} : { MessageGroupId: group },
+  }));
+  return { Records: records } as unknown as SQSEvent;
+}
+
+/** Meta's message ids hold the sender's number in base64, so these do too. */
+function inboundOf(name: PersonName, content: Json, count: number, now: number): Json {
+  const { sender, card } = people[name];
+  const id = `wamid.${Buffer.from(`\x1c\x12\x0b${sender.waId}\x15\x02\x00\x12\x18${count}\x00`, 'latin1').toString('base64')}`;
+  const { hash = sender.identityHash, ago = 0, ...fields } = content;
+  const contact = { wa_id: sender.waId, user_id: sender.userId, identity_key_hash: hash, profile: { name: card } };
+  const message = {
+    id,
+    from: sender.waId,
+    from_user_id: sender.userId,
+    timestamp: String(Math.floor(now / 1_000) - Number(ago)),
+    ...fields,
+  };
+  return envelope(change({ contacts: [contact], messages: [message] }));
+}
+
+function reportOf({ callback, address }: OutgoingMessage, now: number, { report }: Fault): Json {
+  const recipient = 'to' in address ? address.to.slice(1) : address.recipient;
+  const failed = {
+    status: 'failed',
+    errors: [{ code: 131_026, title: tellingError().message, error_data: { details: tellingError().message } }],
+  };
+  const status = {
+    id: `wamid.${Buffer.from(recipient).toString('base64')}`,
+    status: 'sent',
+    timestamp: String(Math.floor(now / 1_000)),
+    recipient_id: recipient,
+    biz_opaque_callback_data: callback,
+    ...(report === 'failed' ? failed : {}),
+  };
+  return envelope(change({ statuses: [status] }));
+}
