@@ -1,7 +1,9 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FunctionLogLine } from './functions/host.ts';
+import type { Handshake } from './simulator/handshake.ts';
 import type { LocalSystem } from './system.ts';
 
 const help = `Runs all of Saldo on this machine: chat page, bot, sandbox bank. No account anywhere is needed.
@@ -67,20 +69,26 @@ try {
   });
   // The bundler's own process would sit there with hundreds of megabytes; it comes back if it is needed.
   await (await import('esbuild')).stop();
+  const milliseconds = performance.now() - startedAt;
+  const handshake = await Promise.race([system.handshake, sleep(5_000)]);
   if (stopping) await system.close();
-  else announce(system, performance.now() - startedAt);
+  else announce(system, milliseconds, handshake);
 } catch (error) {
   const { StartError } = await import('./wiring/overrides.ts');
   console.error(error instanceof StartError ? error.message : error);
   process.exit(1);
 }
 
-function announce({ urls }: LocalSystem, milliseconds: number): void {
+function announce({ urls }: LocalSystem, milliseconds: number, handshake: Handshake | undefined): void {
+  const verified = handshake?.state === 'verified';
+  const webhook = verified
+    ? 'verified with Meta’s handshake'
+    : `NOT VERIFIED: ${handshake?.detail ?? 'no answer yet.'}`;
   console.log(`
 Saldo is ready (${(milliseconds / 1000).toFixed(1)} s).
 
   Chat            ${urls.chat}   open this and type "balance"
-  Bot API         ${urls.webhook.replace('127.0.0.1', 'localhost')}
+  Webhook         ${urls.webhook.replace('127.0.0.1', 'localhost')}   ${webhook}
   Bank            ${urls.sandbox}
   Teller console  ${urls.teller}   and ${new URL(urls.teller).pathname.replace('karoo', 'harbour')}
 

@@ -6,13 +6,14 @@ import { startEventSource } from './functions/event-source.ts';
 import { FunctionError, type FunctionLogLine, type LocalFunction, startFunction } from './functions/host.ts';
 import { startSchedule } from './functions/schedule.ts';
 import { startGateway } from './gateway/server.ts';
+import type { Handshake } from './simulator/handshake.ts';
 import { startSimulator } from './simulator/server.ts';
 import { claimState } from './wiring/claim.ts';
 import { functionArn, functionEnvironment, type Urls } from './wiring/environment.ts';
 import { readOverrides, StartError } from './wiring/overrides.ts';
 import { choosePorts, type Ports, portTaken } from './wiring/ports.ts';
 import { type Provisioned, provision, region } from './wiring/provision.ts';
-import { forgetRunning, saveRunning } from './wiring/running.ts';
+import { findRunning, forgetRunning, saveRunning } from './wiring/running.ts';
 
 export interface LocalOptions {
   /** First of three ports in a row: simulator, bot, bank. 0 picks free ones. */
@@ -39,6 +40,8 @@ export interface LocalSystem {
   readonly queueUrls: Provisioned['queueUrls'];
   readonly tableNames: Provisioned['tableNames'];
   readonly secrets: Provisioned['secrets'];
+  /** What came of Meta's verification of the webhook: settles as soon as the bot has answered the challenge, well or not. */
+  readonly handshake: Promise<Handshake>;
   /** The whole environment of each function. */
   readonly environments: Readonly<Record<FunctionName, Readonly<Record<string, string>>>>;
   /** @throws FunctionError in Lambda's shape. */
@@ -55,7 +58,7 @@ export interface LocalSystem {
  */
 export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   const overrides = readOverrides(options.environment ?? {});
-  const ports = await choosePorts(options.port);
+  const ports = await choosePorts(options.port).catch(explainRunning(options.dataDir));
 
   await using stack = new AsyncDisposableStack();
   if (options.dataDir !== undefined) {
@@ -102,7 +105,11 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     stack.defer(() => gateway.close());
   }
 
+  const handshake = Promise.withResolvers<Handshake>();
   const simulator = await startSimulator({
+    onHandshake: (change) => {
+      if (change.state !== 'waiting') handshake.resolve(change);
+    },
     port: ports.simulator,
     webhookUrl: urls.webhook,
     appSecret: String(secrets.metaApp.current),
@@ -161,6 +168,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     queueUrls: provisioned.queueUrls,
     tableNames: provisioned.tableNames,
     secrets,
+    handshake: handshake.promise,
     environments,
     invoke: (name, event) => running[name].invoke(event),
     close: () => {
@@ -188,6 +196,16 @@ const explainInit = (name: string) => (error: unknown) => {
   throw new StartError(`The function ${name} does not start. ${error instanceof Error ? error.message : error}`, {
     cause: error,
   });
+};
+
+/** A port that is taken is most often taken by the Saldo of another terminal. */
+const explainRunning = (dataDir: string | undefined) => async (error: unknown) => {
+  const other = dataDir === undefined ? undefined : await findRunning(dataDir);
+  if (other === undefined) throw error;
+  throw new StartError(
+    `Saldo runs already: open ${other.chat}. To start it anew, stop it first, with Ctrl-C in its terminal (process ${other.pid}).`,
+    { cause: error },
+  );
 };
 
 const explainPort =

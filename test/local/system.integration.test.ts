@@ -60,6 +60,10 @@ describe('the local system', { timeout: 120_000 }, () => {
     expect(teller.status).toBe(200);
   });
 
+  it('verifies its webhook as Meta would', async () => {
+    expect(await system.handshake).toMatchObject({ state: 'verified' });
+  });
+
   it('answers a message in the chat', async () => {
     await write(system, 'balance');
 
@@ -141,6 +145,9 @@ describe('the state of the local system', () => {
     await write(first, 'hello');
     await vi.waitFor(async () => expect(await answers(first)).not.toHaveLength(0), { timeout: 60_000, interval: 200 });
     await expect(startLocal({ port: 0, quiet: true, dataDir })).rejects.toThrow('Stop it first');
+    await expect(startLocal({ port: first.ports.bank, quiet: true, dataDir })).rejects.toThrow(
+      `Saldo runs already: open ${first.urls.chat}.`,
+    );
     await first.close();
     for (const port of Object.values(first.ports)) expect(await answersOn('127.0.0.1', port)).toBe(false);
 

@@ -1,5 +1,5 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
@@ -10,6 +10,8 @@ export interface Step {
   readonly command: readonly [string, ...string[]];
   /** Its output is worth reading while it runs; otherwise it is shown only when the step fails. */
   readonly loud?: boolean;
+  /** Where it leaves vitest's JSON report, for the count of tests at the end. */
+  readonly report?: string;
 }
 
 /** What every change must pass before anything else: types, lint, unit tests. */
@@ -28,14 +30,27 @@ export function checkSteps(vitestArguments: readonly string[] = []): readonly St
 /** One project of `vitest.config.ts`. With a filter of the caller's, a project without a match is not a failure. */
 export function testStep(project: 'unit' | 'integration' | 'e2e', vitestArguments: readonly string[] = []): Step {
   const filter = vitestArguments.length > 0 ? ['--passWithNoTests', ...vitestArguments] : [];
-  return { name: `${project} tests`, command: ['vitest', 'run', '--project', project, ...filter], loud: true };
+  const report = path.join(projectRoot, 'test-results', `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return {
+    name: `${project} tests`,
+    command: ['vitest', 'run', '--project', project, ...reporters, ...filter],
+    loud: true,
+    report,
+  };
 }
 
-/** Runs the steps one after the other, all of them, with a line for each. @returns true when every one passed. */
+/**
+ * Runs the steps one after the other, all of them, with a line for each. The last line counts the tests of all of them
+ * and stands alone, for machines: `1234 passed, 0 failed`.
+ * @returns true when every step passed.
+ */
 export async function runSteps(steps: readonly Step[]): Promise<boolean> {
   const lines: string[] = [];
+  const count = { passed: 0, failed: 0 };
   let passed = true;
   for (const step of steps) {
+    if (step.report !== undefined) rmSync(step.report, { force: true });
     if (step.loud === true) console.log(`\n${step.name}`);
     const startedAt = performance.now();
     const { ok, output } = await run(step);
@@ -45,9 +60,21 @@ export async function runSteps(steps: readonly Step[]): Promise<boolean> {
     if (!ok && output !== '') console.log(`\n${output}`);
     lines.push(line);
     passed &&= ok;
+    const tests = readReport(step.report);
+    count.passed += tests.passed;
+    // A step may fail with no failing test: types, lint, a file that does not load.
+    count.failed += ok ? tests.failed : Math.max(tests.failed, 1);
   }
   if (steps.length > 1) console.log(`\n${lines.join('\n')}`);
+  console.log(`\n${count.passed} passed, ${count.failed} failed`);
   return passed;
+}
+
+/** None where there is no report: a step without tests, or a vitest that did not come to its end. */
+function readReport(file: string | undefined): { readonly passed: number; readonly failed: number } {
+  if (file === undefined || !existsSync(file)) return { passed: 0, failed: 0 };
+  const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests?: number; numFailedTests?: number };
+  return { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 };
 }
 
 function run({ command: [command, ...given], loud = false }: Step): Promise<{ ok: boolean; output: string }> {
