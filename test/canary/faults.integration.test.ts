@@ -34,11 +34,12 @@ describe.each(modes)('with amounts %s', (mode) => {
 afterAll(() => {
   const counts = [Object.keys(skills).length, modes.length, languageCodes.length, faults.length];
   const whole = counts.reduce((product, count) => product * count);
-  console.info(
+  process.stdout.write(
     [
       `Leak canary: ${counts[0]} skills x ${counts[1]} modes x ${counts[2]} languages x ${counts[3]} faults = ${whole} cells.`,
       `${lives} lives reached ${cells.size} of them; a fault before the skill, or a language waiting its turn, keeps the rest.`,
       `Texts judged: ${places.map((place) => `${place} ${heard.get(place) ?? 0}`).join(', ')}.`,
+      '',
     ].join('\n'),
   );
 });

@@ -27,6 +27,7 @@ const amountSpellings: readonly (readonly [how: string, text: string])[] = [
   ['formatted for English in Britain', formatMoney(moneyOf('7312946.83', 'ZAR'), 'en-GB')],
   ['spelled digit by digit', 'seven three one two nine four six point eight three'],
   ['spelled in Afrikaans', 'sewe drie een twee nege vier ses komma agt drie'],
+  ['spelled on lines of JSON', JSON.stringify('it is\nseven three one\ntwo nine\tfour six')],
   ['spelled with dashes', 'seven-three-one-two-nine-four-six'],
   ['in base64', base64('7312946.83')],
   ['in base64 inside a longer text', base64('the balance is R7 312 946,83 today')],

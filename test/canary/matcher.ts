@@ -92,6 +92,7 @@ function* unwrapped(text: string, depth = 2): Generator<string> {
 }
 
 function* decoded(text: string): Generator<string> {
+  if (/\\[nrtbf]/.test(text)) yield text.replace(/\\[nrtbf]/g, ' ');
   if (/\\u[0-9a-f]{4}/i.test(text)) {
     yield text.replace(/\\u([0-9a-f]{4})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   }

@@ -240,7 +240,7 @@ function numberChanged(from: string, to: string, now: number): Json {
 }
 
 /** From the chat to the bank and back, as a person does it; must succeed, or the run would prove nothing. */
-async function linkBank(
+export async function linkBank(
   world: World,
   person: PersonName,
   bank: 'karoo' | 'harbour',
