@@ -30,7 +30,12 @@ export function moneyOf(text: string, currency: string): Money {
 
 /** Decimals of a currency: 2 for ZAR, 0 for JPY, 3 for KWD. */
 export function scaleOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = scales.get(currency);
+  if (known !== undefined) return known;
+  const scale =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  keep(scales, currency, scale);
+  return scale;
 }
 
 /** The amount as decimal text, `-12.30`; zero has no sign. */
@@ -55,11 +60,30 @@ export function negate(money: Money): Money {
 
 /** The amount as a person in `locale` writes it, every decimal shown. */
 export function formatMoney(money: Money, locale: string): string {
-  return new Intl.NumberFormat(locale, {
+  // biome-ignore lint/suspicious/noExplicitAny: Intl takes exact decimal text (ES2023); the type library says number
+  return formatOf(locale, money).format(decimalText(money) as any);
+}
+
+function formatOf(locale: string, { currency, scale }: Money): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${scale}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat(locale, {
     style: 'currency',
-    currency: money.currency,
-    minimumFractionDigits: money.scale,
-    maximumFractionDigits: money.scale,
-    // biome-ignore lint/suspicious/noExplicitAny: Intl takes exact decimal text (ES2023); the type library says number
-  }).format(decimalText(money) as any);
+    currency,
+    minimumFractionDigits: scale,
+    maximumFractionDigits: scale,
+  });
+  keep(formats, key, format);
+  return format;
+}
+
+/** A formatter takes a hundred times longer to make than to use. */
+const formats = new Map<string, Intl.NumberFormat>();
+const scales = new Map<string, number>();
+
+/** Banks name the currencies, so what is kept is bounded: the oldest goes. */
+function keep<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  if (map.size >= 200) map.delete(map.keys().next().value ?? '');
+  map.set(key, value);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { add, decimalText, formatMoney, moneyOf, negate, scaleOf } from '../../lambdas/banks/money.ts';
 
 const invalid = expect.objectContaining({ name: 'BotError', code: 'MONEY_INVALID' });
@@ -126,6 +126,20 @@ describe('formatMoney', () => {
     ['0.1', 'ZAR', 'af-ZA', /^R0,10$/],
   ])('writes %s %s in %s', (text, currency, locale, wanted) => {
     expect(bare(formatMoney(moneyOf(text, currency), locale))).toMatch(wanted);
+  });
+
+  it('makes a formatter once for a currency and a place', () => {
+    const make = vi.spyOn(Intl, 'NumberFormat');
+    const write = (text: string) => formatMoney(moneyOf(text, 'SEK'), 'en-SE');
+
+    write('1.00');
+    const made = make.mock.calls.length;
+    write('2.00');
+    write('3.10');
+
+    expect(made).toBe(2);
+    expect(make).toHaveBeenCalledTimes(made);
+    make.mockRestore();
   });
 
   it('shows every digit of any amount', () => {
