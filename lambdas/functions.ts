@@ -75,6 +75,7 @@ export const functions = {
     environment: [
       'TABLE_NAME',
       'KEYS_TABLE_NAME',
+      'INBOUND_QUEUE_URL',
       'META_TOKEN_SECRET_ID',
       'USER_KEY_SECRET_ID',
       'BANK_CLIENT_SECRET_ID',
@@ -97,7 +98,10 @@ export const functions = {
         ],
       },
       { table: 'keys', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'] },
-      { queue: 'inbound', actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] },
+      {
+        queue: 'inbound',
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+      },
       { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },

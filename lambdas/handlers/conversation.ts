@@ -4,7 +4,11 @@ import { conversationParts, conversationVariables } from '../conversation/parts.
 import { createWorker } from '../conversation/worker.ts';
 import { readEnv } from '../platform/env.ts';
 
-const work = createWorker(conversationParts(readEnv(conversationVariables)));
+const env = readEnv(conversationVariables);
+const work = createWorker(conversationParts(env), async (handles, seconds) => {
+  const { showAgain } = await import('../platform/queue-visibility.ts');
+  await showAgain(env.INBOUND_QUEUE_URL, handles, seconds);
+});
 
 export const handler = middy((event: SQSEvent, context: Context) =>
   work(event, () => context.getRemainingTimeInMillis()),

@@ -16,3 +16,6 @@ export interface QueuedMessage {
   /** FIFO only: five minutes' deduplication. At most 128 characters of `[A-Za-z0-9]` and punctuation. */
   readonly deduplication?: string;
 }
+
+/** Lets messages that a function could not finish come again after this many seconds, instead of much later. */
+export type ShowAgain = (receiptHandles: readonly string[], seconds: number) => Promise<void>;

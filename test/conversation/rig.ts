@@ -180,7 +180,9 @@ export function openRig({
     },
   });
   const parts = turnParts(outside);
-  const work = createWorker(parts);
+  /** Messages the worker wants again, by their place in the batch, and after how many seconds. */
+  const hurried: { readonly handles: readonly string[]; readonly seconds: number }[] = [];
+  const work = createWorker(parts, async (handles, seconds) => void hurried.push({ handles, seconds }));
 
   let messages = 0;
   let links = 0;
@@ -329,6 +331,7 @@ export function openRig({
     sender,
     parts,
     work,
+    hurried,
     lines,
     counted,
     requests,
@@ -350,11 +353,18 @@ export const button = (id: string): InboundContent => ({ kind: 'button', id });
 export const nameOf = ({ user, sentAt, id }: InboundRecord): MessageName => ({ user, sentAt, tag: messageTag(id) });
 
 /** An event as Lambda's FIFO mapping hands it over. */
-export function eventOf(records: readonly { readonly body: string; readonly group: string }[]): SQSEvent {
+export function eventOf(
+  records: readonly { readonly body: string; readonly group: string; readonly tries?: number }[],
+): SQSEvent {
   return {
     Records: records.map(
-      ({ body, group }, index) =>
-        ({ messageId: `sqs-${index}`, body, attributes: { MessageGroupId: group } }) as unknown as SQSRecord,
+      ({ body, group, tries = 1 }, index) =>
+        ({
+          messageId: `sqs-${index}`,
+          receiptHandle: `handle-${index}`,
+          body,
+          attributes: { MessageGroupId: group, ApproximateReceiveCount: String(tries) },
+        }) as unknown as SQSRecord,
     ),
   };
 }

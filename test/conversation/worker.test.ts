@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { createWorker } from '../../lambdas/conversation/worker.ts';
 import { messageTag } from '../../lambdas/identity/user-key.ts';
 import type { Sender } from '../../lambdas/webhook/record.ts';
 import { eventOf, keyOf, openRig, seen, sipho, text, thandi } from './rig.ts';
@@ -157,6 +158,52 @@ describe('a record that cannot be read', () => {
 
     expect(result.batchItemFailures).toEqual([{ itemIdentifier: 'sqs-0' }, { itemIdentifier: 'sqs-1' }]);
     expect(rig.sender.sent.map(({ address }) => address)).toEqual([{ recipient: sipho.userId }]);
+  });
+});
+
+describe('a message that fails', () => {
+  const poison = { body: '{', group: keyOf(thandi) };
+
+  it.each([
+    [1, 5],
+    [2, 65],
+  ])('for time %i comes again after %i seconds, and what follows it with it', async (tries, seconds) => {
+    const rig = openRig();
+    const next = { body: JSON.stringify(rig.record(text('hello'))), group: keyOf(thandi) };
+
+    const result = await rig.work(eventOf([{ ...poison, tries }, next]), () => 30_000);
+
+    expect(result.batchItemFailures).toHaveLength(2);
+    expect(rig.hurried).toEqual([{ handles: ['handle-0', 'handle-1'], seconds }]);
+  });
+
+  it('for the last time goes alone, at once, and what follows it is answered', async () => {
+    const rig = openRig();
+    const next = { body: JSON.stringify(rig.record(text('hello'))), group: keyOf(thandi), tries: 3 };
+
+    const result = await rig.work(eventOf([{ ...poison, tries: 3 }, next]), () => 30_000);
+
+    expect(result.batchItemFailures).toEqual([{ itemIdentifier: 'sqs-0' }]);
+    expect(rig.hurried).toEqual([{ handles: ['handle-0'], seconds: 0 }]);
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+
+  it('comes again by itself when the queue cannot be told', async () => {
+    const rig = openRig();
+    const work = createWorker(rig.parts, () => Promise.reject(new Error('unreachable')));
+
+    const result = await work(eventOf([poison]), () => 30_000);
+
+    expect(result.batchItemFailures).toHaveLength(1);
+    expect(rig.lines.join()).toContain('retry-not-hurried');
+  });
+
+  it('leaves the queue alone when nothing failed', async () => {
+    const rig = openRig();
+
+    await rig.deliver([rig.record(text('hello'))]);
+
+    expect(rig.hurried).toEqual([]);
   });
 });
 

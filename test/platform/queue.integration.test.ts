@@ -1,6 +1,7 @@
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { sqsQueue } from '../../lambdas/platform/queue.ts';
+import { showAgain } from '../../lambdas/platform/queue-visibility.ts';
 import { type LocalAws, startAws } from '../../local/aws/aws.ts';
 import { describeQueueWriter } from '../contract/queue-writer.contract.ts';
 
@@ -58,4 +59,28 @@ describeQueueWriter('SQS', async ({ fifo }) => {
       return drained;
     },
   };
+});
+
+it('lets a FIFO message come again at once, before its successors, and says when the queue knows it no more', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL_SQS', aws.endpoints.sqs);
+  vi.stubEnv('AWS_REGION', 'af-south-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
+  const { url } = await aws.createQueue({ name: 'again', fifo: true, visibilityTimeout: 180, maxReceiveCount: 3 });
+  await sqsQueue(client, url).sendAll([
+    { body: 'first', group: 'g', deduplication: '1' },
+    { body: 'second', group: 'g', deduplication: '2' },
+  ]);
+  const receive = async () => {
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }));
+    return Messages;
+  };
+  const handles = (await receive()).map(({ ReceiptHandle = '' }) => ReceiptHandle);
+
+  expect(await receive()).toEqual([]);
+  await showAgain(url, handles, 0);
+
+  expect((await receive())[0]?.Body).toBe('"first"');
+  await expect(showAgain(url, ['no-such-handle'], 0)).rejects.toThrow();
+  vi.unstubAllEnvs();
 });
