@@ -8,7 +8,21 @@ const pictures = path.resolve(import.meta.dirname, '../../test-results/screensho
 
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: !page.url().endsWith('/') });
+  await page.screenshot({
+    path: path.join(pictures, `${name}.png`),
+    fullPage: !page.url().endsWith('/'),
+    animations: 'disabled',
+  });
+}
+
+/** The chat page on one person's phone. */
+export async function openPhone(context: BrowserContext, address: string, person: RegExp): Promise<Phone> {
+  const page = await context.newPage();
+  await page.goto(address);
+  const option = page.getByRole('option', { name: person }).first();
+  const label = (await option.textContent()) ?? '';
+  await page.getByRole('combobox', { name: 'Whose phone this is' }).selectOption({ label });
+  return phone(page);
 }
 
 /** A person with a phone: the chat page as one of the simulator's people sees it. */
@@ -25,9 +39,19 @@ export function phone(page: Page) {
       return answerAfter(before);
     },
 
-    async press(label: string | RegExp): Promise<string> {
+    async press(label: RegExp): Promise<string> {
       const before = await incoming.count();
-      await incoming.last().getByRole('button', { name: label }).click();
+      await incoming.last().locator('.actions').getByRole('button', { name: label }).click();
+      return answerAfter(before);
+    },
+
+    /** Opens the list of the latest answer and sends one of its rows. */
+    async choose(row: RegExp): Promise<string> {
+      const before = await incoming.count();
+      await incoming.last().locator('.actions').getByRole('button').click();
+      const sheet = page.getByRole('dialog');
+      await sheet.getByRole('radio', { name: row }).check();
+      await sheet.getByRole('button', { name: 'Send', exact: true }).click();
       return answerAfter(before);
     },
 
@@ -39,9 +63,9 @@ export function phone(page: Page) {
     },
 
     /** Opens the link button of the latest answer in a new tab. */
-    async openLink(context: BrowserContext, label: string | RegExp): Promise<Page> {
+    async openLink(label: RegExp): Promise<Page> {
       const [opened] = await Promise.all([
-        context.waitForEvent('page'),
+        page.context().waitForEvent('page'),
         incoming.last().getByRole('link', { name: label }).click(),
       ]);
       await opened.waitForLoadState();
