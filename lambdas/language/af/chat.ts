@@ -197,14 +197,31 @@ export const chat = {
   'start.already': 'Ek is hier. Wat wil jy sien?',
   'lock.done': 'Oukei.',
 
-  'privacy.title': 'Wie kan wat in hierdie klets sien:',
+  'privacy.title': 'Wat Meta van hierdie klets gesien het, en wat ek hou:',
   'privacy.meta':
-    'Meta, die eienaar van WhatsApp, hanteer elke boodskap hier. Hulle kan sien wat jy skryf en wat ek antwoord, en hou dit tot 30 dae.',
-  'privacy.amountsChat': 'Jy het ingestem tot bedrae in hierdie klets, so hulle gaan ook deur Meta.',
-  'privacy.amountsHidden': 'Jou bedrae word uit hierdie klets gehou.',
-  'privacy.bank': 'Jou aanmelding bly by jou bank. Ek sien nooit jou wagwoord nie.',
-  'privacy.held':
-    'Ek hou: jou banksleutels en rekeningname, gesluit met jou eie sleutel, totdat jy ontkoppel; dat ’n boodskap gekom het, maar nie die woorde nie, vir {messageDays, plural, one {# dag} other {# dae}}; die laaste saldo, gesluit, vir hoogstens {cacheHours, plural, one {# uur} other {# uur}}; jou toestemmings, as bewys, vir {ledgerYears, plural, one {# jaar} other {# jaar}}.',
+    'Meta, die eienaar van WhatsApp, het alles gesien wat hier geskryf is: jou boodskappe, my antwoorde en elke knoppie. Hulle mag dit tot 30 dae hou.',
+  'privacy.amountsChat':
+    'Jy het ingestem tot bedrae in hierdie klets, so Meta het dit ook gesien, met die name van jou rekeninge.',
+  'privacy.amountsSince':
+    'Jy het op {date} ingestem tot bedrae in hierdie klets, so Meta het dit ook gesien, met die name van jou rekeninge.',
+  'privacy.amountsHidden': 'Bedrae en rekeningname bly uit hierdie klets, so Meta sien dit nie hier nie.',
+  'privacy.amountsBefore':
+    'Jy het op {date} ingestem tot bedrae hier, so Meta het dit gesien. Nou bly hulle uit hierdie klets.',
+  'privacy.amountsUntil':
+    'Jy het van {date} tot {until} ingestem tot bedrae hier, so Meta het dit gesien. Nou bly hulle uit hierdie klets.',
+  'privacy.bank':
+    'Jou aanmelding by die bank gaan nooit hier deur nie. Ek sien nooit jou wagwoord nie, en ek skryf nooit ’n hele rekeningnommer nie.',
+  'privacy.held': 'Ek hou:',
+  'privacy.keys': '- jou banksleutels en rekeningname, gesluit met jou eie sleutel, totdat jy ontkoppel',
+  'privacy.cache':
+    '- jou laaste saldo, op dieselfde manier gesluit: vir hoogstens {cacheHours, plural, one {# uur} other {# uur}} gebruik, ná {messageDays, plural, one {# dag} other {# dae}} uitgevee',
+  'privacy.words':
+    '- dat ’n boodskap gekom het, sonder die woorde, vir {messageDays, plural, one {# dag} other {# dae}}; een wat ek nie kon hanteer nie, met die woorde, vir tot {failedDays, plural, one {# dag} other {# dae}}',
+  'privacy.ledger':
+    '- wat jy toegelaat het en wanneer, as bewys, vir {ledgerYears, plural, one {# jaar} other {# jaar}}',
+  'privacy.until': '{bank}: jy laat my dit lees tot {date}.',
+  'privacy.open': '{bank}: jy laat my dit lees, en die bank het geen einddatum gestel nie.',
+  'privacy.stopped': '{bank}: ek lees nou niks daar nie.',
   'privacy.end': 'Om dit te beëindig: stuur “ontkoppel”. Om alle lees dadelik te stop: stuur “sluit”.',
 
   'language.which': 'Watter taal moet ek praat?',

@@ -196,14 +196,28 @@ export const chat = {
   'start.already': 'I am here. What would you like to see?',
   'lock.done': 'Okay.',
 
-  'privacy.title': 'Who can see what in this chat:',
+  'privacy.title': 'What Meta saw of this chat, and what I keep:',
   'privacy.meta':
-    'Meta, the owner of WhatsApp, handles every message here. It can see what you write and what I answer, and keeps it for up to 30 days.',
-  'privacy.amountsChat': 'You agreed to amounts in this chat, so they pass through Meta too.',
-  'privacy.amountsHidden': 'Your amounts are kept out of this chat.',
-  'privacy.bank': 'Your login stays at your bank. I never see your password.',
-  'privacy.held':
-    'I keep: your bank keys and account names, locked with a key of your own, until you unlink; that a message came, but not its words, for {messageDays, plural, one {# day} other {# days}}; the last balance, locked, for at most {cacheHours, plural, one {# hour} other {# hours}}; your permissions, as proof, for {ledgerYears, plural, one {# year} other {# years}}.',
+    'Meta, the owner of WhatsApp, saw everything written here: your messages, my answers and every button. It may keep them for up to 30 days.',
+  'privacy.amountsChat': 'You agreed to amounts in this chat, so Meta saw those too, with the names of your accounts.',
+  'privacy.amountsSince':
+    'You agreed to amounts in this chat on {date}, so Meta saw those too, with the names of your accounts.',
+  'privacy.amountsHidden': 'Amounts and account names stay out of this chat, so Meta does not see them here.',
+  'privacy.amountsBefore': 'You agreed to amounts here on {date}, so Meta saw those. Now they stay out of this chat.',
+  'privacy.amountsUntil':
+    'You agreed to amounts here from {date} to {until}, so Meta saw those. Now they stay out of this chat.',
+  'privacy.bank':
+    'Your bank login never passes through here. I never see your password, and I never write a whole account number.',
+  'privacy.held': 'I keep:',
+  'privacy.keys': '- your bank keys and account names, locked with a key of your own, until you unlink',
+  'privacy.cache':
+    '- your last balance, locked the same way: used for {cacheHours, plural, one {# hour} other {# hours}} at most, deleted after {messageDays, plural, one {# day} other {# days}}',
+  'privacy.words':
+    '- that a message came, without its words, for {messageDays, plural, one {# day} other {# days}}; one that I could not handle, with its words, for up to {failedDays, plural, one {# day} other {# days}}',
+  'privacy.ledger': '- what you allowed and when, as proof, for {ledgerYears, plural, one {# year} other {# years}}',
+  'privacy.until': '{bank}: you let me read it until {date}.',
+  'privacy.open': '{bank}: you let me read it, and the bank set no end date.',
+  'privacy.stopped': '{bank}: I read nothing there now.',
   'privacy.end': 'To end it: send “unlink”. To stop all reading at once: send “lock”.',
 
   'language.which': 'Which language should I speak?',
