@@ -38,9 +38,11 @@ const givenUpAfter = 40;
  * @returns how many were done and how many failed.
  */
 export async function runChores(parts: ChoreParts, deadline: number): Promise<{ done: number; failed: number }> {
-  const { store, clock } = parts;
+  const { clock } = parts;
+  const found = await readDue(parts);
+  if (found === undefined) return { done: 0, failed: 1 };
   // Chores of one attempt or link one after the other: two at once would both tell the person.
-  const due = [...Map.groupBy(await store.chores.due(clock.now(), 100), subjectOf).values()];
+  const due = [...Map.groupBy(found, subjectOf).values()];
   const count = { done: 0, failed: 0 };
   const worker = async () => {
     for (let group = due.shift(); group !== undefined; group = due.shift()) {
@@ -52,6 +54,17 @@ export async function runChores(parts: ChoreParts, deadline: number): Promise<{ 
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return count;
+}
+
+/** Undefined when they cannot be read. What a function throws, Lambda logs with its message, so nothing is thrown. */
+async function readDue({ store, clock, metrics = realMetrics }: ChoreParts): Promise<readonly Chore[] | undefined> {
+  try {
+    return await store.chores.due(clock.now(), 100);
+  } catch (error) {
+    log.error('chores-not-read', error);
+    metrics('ChoreFailed', 1, { Kind: 'due' });
+    return undefined;
+  }
 }
 
 /** What a chore is about: a link has the id of the attempt it came from. */
