@@ -1,0 +1,220 @@
+import { chat as words } from '../../lambdas/language/en/chat.ts';
+import { minutes, seconds } from '../../lambdas/platform/clock.ts';
+import { callbackOf } from '../../lambdas/whatsapp/callback.ts';
+import { figures, nicknames, type Person } from './people.ts';
+import { type Accepted, digitsOf, gossipOf, type Received, userOf, type World } from './world.ts';
+
+export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6'] as const;
+export type Invariant = (typeof invariants)[number];
+
+export interface Breach {
+  readonly invariant: Invariant;
+  readonly what: string;
+}
+
+export interface Judged {
+  /** Somebody else's trouble is whose; then sipho, who stands by, must be answered within two seconds. */
+  readonly troubled?: Person['name'] | undefined;
+  /** The clocks of some instance were wrong, so printed times say nothing. */
+  readonly skewed?: boolean;
+  /** Codes that were shown on a page. */
+  readonly codes?: readonly string[];
+}
+
+/** Reads the world after everything has come to rest, and says what is broken. */
+export async function judge(world: World, { troubled, skewed = false, codes = [] }: Judged = {}): Promise<Breach[]> {
+  const said = world.violations.map((what) => ({ invariant: what.slice(0, 2) as Invariant, what: what.slice(4) }));
+  return [
+    ...said,
+    ...answersOnce(world),
+    ...answersTrue(world, skewed),
+    ...nothingTold(world, codes),
+    ...(await nothingOrphaned(world)),
+    ...(await nothingLost(world)),
+    ...(troubled === 'thandi' ? nobodyWaits(world) : []),
+  ];
+}
+
+const answersTo = (world: World, message: Accepted): readonly Received[] =>
+  world.received.filter((one) => one.message.callback === callbackOf(message.name));
+
+/** I1: at most one answer to a message, at most two tellings of one notice. */
+function answersOnce(world: World): Breach[] {
+  const breaches: Breach[] = [];
+  const expected = new Set(world.accepted.map(({ name }) => callbackOf(name)));
+  const byCallback = Map.groupBy(world.received, ({ message }) => message.callback);
+  for (const [callback, all] of byCallback) {
+    if (all.length > 1) breaches.push({ invariant: 'I1', what: `${all.length} answers under one name` });
+    const isNotice = !expected.has(callback);
+    if (isNotice && !noticeTexts.some((text) => all[0]?.text.startsWith(text))) {
+      breaches.push({ invariant: 'I1', what: 'an answer to no message' });
+    }
+    if (isNotice && /\d[.,]\d\d\b/.test(all[0]?.text ?? ''))
+      breaches.push({ invariant: 'I2', what: 'a notice with an amount' });
+  }
+  const notices = world.received.filter(({ message }) => !expected.has(message.callback));
+  for (const all of Map.groupBy(notices, ({ by, text }) => `${by} ${text}`).values()) {
+    if (all.length > 2) breaches.push({ invariant: 'I1', what: `a notice told ${all.length} times` });
+  }
+  return breaches;
+}
+
+const noticeTexts = Object.entries(words)
+  .filter(([key]) => key.startsWith('notice.'))
+  .map(([, text]) => (text.split('\n')[0] ?? '').slice(0, 30));
+
+const honest: readonly string[] = [
+  words['balance.titleFailed'],
+  words['balance.titlePart'],
+  words['link.again'],
+  words['link.first'],
+  words['amounts.kept'],
+  (words['identity.changed'].split('\n')[0] ?? '').slice(0, 30),
+];
+
+/** I2: figures are the bank's own, dated, and their owner's; an answer without them says so. */
+function answersTrue(world: World, skewed: boolean): Breach[] {
+  const breaches: Breach[] = [];
+  const bad = (what: string) => void breaches.push({ invariant: 'I2', what });
+  for (const message of world.accepted) {
+    for (const answer of answersTo(world, message)) {
+      const { person } = message;
+      const shown = amountsIn(answer.text);
+      if (answer.by !== person && answer.by !== 'nobody') bad(`${person}'s answer reached ${answer.by}`);
+      if (person !== 'thandi' && leaks(answer.text, 'thandi')) bad(`thandi's figures told to ${person}`);
+      if (person !== 'sipho' && leaks(answer.text, 'sipho')) bad(`sipho's figures told to ${person}`);
+      if (shown.length > 0 && answer.identityHash !== `hash-${person}`) bad('figures on a phone that changed hands');
+      if (shown.length > 0 && person !== 'mallory') {
+        const { fresh, saved } = headers(answer.text);
+        if (!fresh && saved === undefined) bad('figures without a time');
+        const true_ = new Set(
+          fresh
+            ? figuresBetween(world, person, message.saidAt, answer.at)
+            : skewed || saved === undefined
+              ? figuresBetween(world, person, 0, answer.at)
+              : figuresAtMinute(world, person, saved, answer.at),
+        );
+        for (const amount of shown) if (!true_.has(amount)) bad(`a figure that the bank did not say at that time`);
+        if (answer.text.startsWith(words['balance.title']) && shown.length < 2)
+          bad('a whole answer with half the figures');
+      } else if (
+        shown.length === 0 &&
+        message.text === 'balance' &&
+        !honest.some((text) => answer.text.includes(text))
+      ) {
+        bad('neither figures nor a plain word');
+      }
+    }
+  }
+  return breaches;
+}
+
+const leaks = (text: string, name: 'thandi' | 'sipho'): boolean => {
+  const own = Object.values(figures[name]).map(digitsOf);
+  const names = name === 'thandi' ? nicknames.slice(0, 2) : nicknames.slice(2);
+  return amountsIn(text).some((amount) => own.includes(amount)) || names.some((nickname) => text.includes(nickname));
+};
+
+/** Amounts with two decimals, as digits; totals are left to the transcripts. */
+function amountsIn(text: string): readonly string[] {
+  const plain = text.replace(/^Total .*$/gm, '');
+  return [...plain.matchAll(/\d{1,3}(?:[ ,.]?\d{3})*[.,]\d{2}\b/g)].map(([amount]) => digitsOf(amount));
+}
+
+function headers(text: string): { readonly fresh: boolean; readonly saved: string | undefined } {
+  return { fresh: /checked at \d\d:\d\d/.test(text), saved: /saved at (\d\d:\d\d)/.exec(text)?.[1] };
+}
+
+function figuresBetween(world: World, person: 'thandi' | 'sipho', from: number, to: number): readonly string[] {
+  return world.truth.flatMap((state, index) => {
+    const until = world.truth[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+    return state.from <= to && until > from ? state[person] : [];
+  });
+}
+
+const johannesburg = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Africa/Johannesburg',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+function figuresAtMinute(world: World, person: 'thandi' | 'sipho', minute: string, before: number): readonly string[] {
+  for (let at = before; at > before - minutes(360); at -= minutes(1)) {
+    if (johannesburg.format(at) !== minute) continue;
+    const from = at - (at % minutes(1));
+    return figuresBetween(world, person, from, from + minutes(1));
+  }
+  return [];
+}
+
+/** I3: none of the sentinels in a line of the log, a metric, or what consoles show of a queue. */
+function nothingTold(world: World, codes: readonly string[]): Breach[] {
+  const marks = [...gossipOf(world), ...codes];
+  const places = {
+    'a log line': world.lines,
+    'a queue attribute': [...world.inbound.attributes, ...world.reportQueue.attributes],
+  };
+  return Object.entries(places).flatMap(([place, texts]) =>
+    marks.flatMap((mark): Breach[] =>
+      texts.some((text) => text.includes(mark)) ? [{ invariant: 'I3', what: `${place} holds a sentinel` }] : [],
+    ),
+  );
+}
+
+/** I4: what is alive at the bank belongs to a link. */
+async function nothingOrphaned(world: World): Promise<Breach[]> {
+  const breaches: Breach[] = [];
+  const consents = new Set<string>();
+  for (const person of [...Object.values(world.people), ...world.former]) {
+    const { links } = await world.store.chats.load(userOf(person), world.time.now());
+    for (const link of links) consents.add(link.consent);
+    const own = links.filter(({ state }) => state === 'ACTIVE').map(({ consent }) => consent);
+    if (new Set(own).size < own.length) breaches.push({ invariant: 'I4', what: 'two links of one consent' });
+  }
+  for (const consent of world.allConsents) {
+    if (world.bank.controls.isLive(consent) && !consents.has(consent)) {
+      breaches.push({ invariant: 'I4', what: 'a consent alive at the bank that no link holds' });
+    }
+  }
+  return breaches;
+}
+
+const ends = new Set(['SENT', 'UNKNOWN', 'FAILED', 'DROPPED']);
+
+/** I5: what was said was accepted, and what was accepted came to an end that is true. */
+async function nothingLost(world: World): Promise<Breach[]> {
+  const breaches: Breach[] = [];
+  const bad = (what: string) => void breaches.push({ invariant: 'I5', what });
+  for (const message of world.accepted) {
+    if (message.acceptedAt === undefined) {
+      bad('a message that Meta never got rid of');
+      continue;
+    }
+    const { user, sentAt, tag } = message.name;
+    const { recent } = await world.store.chats.load(user, sentAt + seconds(1));
+    const record = recent.find((one) => one.tag === tag && one.sentAt === sentAt);
+    const parked = world.inbound.deadLetters.some(({ text }) => text.includes(message.id));
+    const answers = answersTo(world, message).length;
+    if (record === undefined || !ends.has(record.state)) {
+      if (!parked) bad(`a message left ${record?.state ?? 'without a trace'}`);
+      continue;
+    }
+    if (record.state === 'SENT' && answers === 0) bad('SENT, and nobody received it');
+    if ((record.state === 'FAILED' || record.state === 'DROPPED') && answers > 0) bad(`${record.state}, and received`);
+    const reported = world.reporting !== 'never' && world.reportQueue.deadLetters.length === 0;
+    if (reported && answers > 0 && record.state !== 'SENT') bad(`received and reported, and ${record.state}`);
+  }
+  return breaches;
+}
+
+/** I6: sipho, who stands by, is answered within two seconds of being heard. */
+function nobodyWaits(world: World): Breach[] {
+  return world.accepted
+    .filter(({ person, bystander }) => person === 'sipho' && bystander)
+    .flatMap((message): Breach[] => {
+      const [answer] = answersTo(world, message);
+      if (answer === undefined) return [{ invariant: 'I6', what: "sipho was not answered for thandi's trouble" }];
+      const late = answer.at - (message.acceptedAt ?? answer.at);
+      return late > seconds(2) ? [{ invariant: 'I6', what: `sipho waited ${late} ms for thandi's trouble` }] : [];
+    });
+}
