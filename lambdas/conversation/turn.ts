@@ -116,7 +116,8 @@ async function answer(
   const { intent } = understanding;
   const mayDrop = !neverLost.has(intent);
   if (mayDrop && age === 'late' && (context.yields || answeredLately(recent, now))) return drop('coalesced', intent);
-  const full = recent.filter(({ sendingAt = 0 }) => now - sendingAt < outboundWindow).length >= outboundMost;
+  const spoken = recent.flatMap(({ sendingAt = 0 }) => (now - sendingAt < outboundWindow ? [sendingAt] : []));
+  const full = spoken.length >= outboundMost;
   if (mayDrop && full) return drop('rate', intent);
   if (isSilence(intent, guarded.chat, now)) return drop('stranger', intent);
 
@@ -124,8 +125,10 @@ async function answer(
   const ask = await askOf(parts, record, { ...guarded, understanding, address, now, endsAt: context.endsAt });
   const skill = record.forwarded === true && !allowedForwarded.has(intent) ? forwarded : skills[intent];
   if (intent === 'fallback') metrics('NotUnderstood');
-  const reply = await skill(ask);
+  const said = await skill(ask);
   if (full) return drop('rate', intent);
+  // Before the silence, not in it: the answer that uses up the allowance says so.
+  const reply = spoken.length === outboundMost - 1 && intent !== 'lock' ? withPause(said, spoken, ask) : said;
 
   const preface = intent === 'lock' ? [] : prefaceOf(record, age, guarded.stopped, reply, ask);
   const { content, holdsAmounts, note } = outgoingOf(reply, preface, ask.say);
@@ -153,6 +156,11 @@ async function answer(
   }
   metrics('AnswerMilliseconds', Math.max(0, clock.now() - record.receivedAt));
   parts.log.info('answered', { user: name.user, message: name.tag, intent, state: delivered });
+}
+
+function withPause(reply: Reply, spoken: readonly number[], { now, say }: Ask): Reply {
+  const left = Math.min(...spoken) + outboundWindow - now;
+  return { ...reply, more: [...(reply.more ?? []), say('pause.note', { minutes: Math.ceil(left / minutes(1)) })] };
 }
 
 /** What must be said before the answer. Not to `lock`, whose answer gives nothing away. */

@@ -151,7 +151,9 @@ function figureText(balance: Balance, owing: boolean, locale: string, say: Voice
       ? say('balance.available', { amount: money })
       : kind === 'booked'
         ? say('balance.booked', { amount: money })
-        : say('balance.other', { code: balance.code.replace(/[^\w .-]/g, '').slice(0, 30), amount: money });
+        : ['INFO', 'Information'].includes(balance.code)
+          ? say('balance.information', { amount: money })
+          : say('balance.other', { code: balance.code.replace(/[^\w .-]/g, '').slice(0, 30), amount: money });
   if (creditLine === undefined) return figure;
   const line = creditLine.amount === undefined ? undefined : formatMoney(creditLine.amount, locale);
   if (creditLine.included) {

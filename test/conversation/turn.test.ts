@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { days, hours } from '../../lambdas/platform/clock.ts';
+import { days, hours, seconds } from '../../lambdas/platform/clock.ts';
 import type { InboundContent, Sender } from '../../lambdas/webhook/record.ts';
 import { button, keyOf, openRig, seen, sipho, text, thandi } from './rig.ts';
 
@@ -270,4 +270,44 @@ it('counts a stranger as new only once a day, so that a flood costs no extra rea
   await rig.send(text('hello'));
 
   expect(rig.requests.filter((request) => request === 'chats.load')).toHaveLength(1);
+});
+
+describe('the pause after ten answers', () => {
+  const ask = async (rig: ReturnType<typeof openRig>, times: number) => {
+    for (let time = 0; time < times; time += 1) {
+      await rig.send(text('help'));
+      rig.clock.forward(seconds(10));
+    }
+  };
+
+  it('is announced by the tenth answer, with the minutes that are left of it', async () => {
+    const rig = openRig();
+    await ask(rig, 9);
+
+    const tenth = await rig.send(text('help'));
+
+    expect(rig.sender.sent.slice(0, 9).map(seen).join()).not.toContain('pause');
+    expect(tenth && seen(tenth)).toContain('I pause for 9 minutes');
+    expect(await rig.send(text('help'))).toBeUndefined();
+  });
+
+  it('tells nothing to whoever locks', async () => {
+    const rig = openRig();
+    await ask(rig, 9);
+
+    const locked = await rig.send(text('lock'));
+
+    expect(locked && seen(locked)).toBe('Okay.');
+  });
+
+  it('does not keep a code from making its link', async () => {
+    const rig = openRig();
+    await rig.awaitCode(thandi, '482913');
+    await ask(rig, 10);
+
+    expect(await rig.send(text('Code 482913'))).toBeUndefined();
+
+    const { links } = await rig.store.chats.load(keyOf(thandi), rig.clock.now());
+    expect(links.map(({ state }) => state)).toEqual(['ACTIVE']);
+  });
 });

@@ -145,6 +145,7 @@ describe('how amounts are shown', () => {
       balances: [
         figure('booked', '-1999.99', 'ZAR', { creditLine: { included: false, amount: moneyOf('20000.00', 'ZAR') } }),
         figure('other', '5.00', 'ZAR', { code: 'XYZ*_~' }),
+        figure('other', '6.00', 'ZAR', { code: 'INFO' }),
       ],
     };
 
@@ -152,6 +153,7 @@ describe('how amounts are shown', () => {
 
     expect(text).toContain('You owe: R 1 999,99 (without your overdraft or credit of R 20 000,00)');
     expect(text).toContain('XYZ_: R 5,00');
+    expect(text).toContain('For information only: R 6,00');
   });
 
   it.each([

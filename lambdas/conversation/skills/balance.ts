@@ -123,14 +123,21 @@ async function compose(ask: Ask, permit: Permit, reading: Reading, scope: Scope)
       ...remember,
     };
   }
+  // A bank that answered without a figure was heard, but the question was not answered.
+  const figures = banks.some(({ accounts }) => accounts.some(({ balances }) => balances.length > 0));
   const complete =
     scope.only === undefined && problems.length === 0 && banks.every(({ accounts }) => accounts.every(isKnown));
   const linkAgain =
     scope.blocked.length > 0 ||
     failed.some(({ outcome }) => outcome.kind === 'none' && outcome.because === 'link-again');
+  const title = scope.noMatch ? 'balance.titleNoMatch' : problems.length > 0 ? 'balance.titlePart' : 'balance.title';
   return {
-    opening: say(scope.noMatch ? 'balance.titleNoMatch' : problems.length > 0 ? 'balance.titlePart' : 'balance.title'),
-    more: [disclose({ banks, now, complete }, permit, voice), ...problems],
+    opening: say(figures ? title : 'balance.titleFailed'),
+    more: [
+      disclose({ banks, now, complete }, permit, voice),
+      ...problems,
+      ...(figures ? [] : [say('person.line', { contact: can.contact })]),
+    ],
     ...(linkAgain ? { choices: choicesOf(say, 'link', 'menu') } : {}),
     ...remember,
   };

@@ -59,5 +59,8 @@ export const allowedForwarded: ReadonlySet<Intent> = new Set<Intent>([
   'fallback',
 ]);
 
-/** Carried out even when nothing may be said any more, and never dropped as one of a late bunch. */
-export const neverLost: ReadonlySet<Intent> = new Set<Intent>(['lock', 'stop']);
+/**
+ * Carried out even when nothing may be said any more, and never dropped as one of a late bunch. A code among them,
+ * because the page waits for it and its time is short; the page then says what became of it.
+ */
+export const neverLost: ReadonlySet<Intent> = new Set<Intent>(['lock', 'stop', 'code']);

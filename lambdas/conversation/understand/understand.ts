@@ -136,11 +136,19 @@ function read(words: readonly string[]): Understanding {
 
   const named = phrases.find(({ meaning }) => meaning.kind === 'language')?.meaning;
   const intents = precedence.filter(said);
-  const [intent] = intents;
+  const kind = phrases.find(({ meaning }) => meaning.kind === 'account')?.meaning;
+  const first = intents[0];
+  // A card is frozen by its bank, and `lock` does not even name it: nobody may be left thinking that it did.
+  const intent = first === 'lock' && kind !== undefined ? 'agent' : first;
   if (named?.kind === 'language' && (intent === undefined || intent === 'language') && rest.length <= 2) {
     return { intent: 'language', slots: { language: named.language }, confidence: 1, ...spoken };
   }
-  if (intent === undefined) return nothing;
+  if (intent === undefined) {
+    const isName = kind?.kind === 'account' && rest.length === 0 && !isNegated(found.loose);
+    return isName
+      ? { intent: 'balance', slots: { account: { kind: kind.account } }, confidence: 0.7, ...spoken }
+      : nothing;
+  }
 
   const account = accountIn(phrases, rest, intent);
   const confidence = confidenceOf(intent, intents, words, found);
@@ -194,8 +202,7 @@ function confidenceOf(
 ): number {
   const { loose, rest, slips } = found;
   if (words.length > longest) return intent === 'agent' ? 0.6 : 0.2;
-  const { negations } = lexicon();
-  const negated = loose.some((word) => negations.has(word));
+  const negated = isNegated(loose);
   if (acting.has(intent)) {
     const others = intents.filter((other) => !['hello', 'thanks', intent].includes(other));
     if (negated || others.length > 0 || rest.length > 0) return 0.3;
@@ -204,6 +211,11 @@ function confidenceOf(
   if (intents.includes('stop') && intent !== 'stop' && intent !== 'agent' && intent !== 'unlink') return 0.4;
   const polite = intent === 'hello' || intent === 'thanks';
   return Math.max(0, 1 - 0.1 * slips - (polite ? 0.25 : 0.06) * rest.length);
+}
+
+function isNegated(loose: readonly string[]): boolean {
+  const { negations } = lexicon();
+  return loose.some((word) => negations.has(word));
 }
 
 /** The account that a balance is asked of: by kind, by its last digits, or by the words that are left over. */

@@ -102,6 +102,7 @@ export const chat = {
   'balance.accountAsOf': '{account}, {asOf}:',
   'balance.available': 'Beskikbaar: {amount}',
   'balance.booked': 'Geboek: {amount}',
+  'balance.information': 'Net ter inligting: {amount}',
   'balance.other': '{code}: {amount}',
   'balance.owed': 'Jy skuld: {amount}',
   'balance.creditIncluded': '(jou oortrekking of krediet is daarby)',
@@ -111,7 +112,7 @@ export const chat = {
   'balance.asOfDate': 'soos op {date}',
   'balance.closed': 'Hierdie rekening is gesluit.',
   'balance.gone': '{account}: gesluit, of nie meer met my gedeel nie.',
-  'balance.notSaid': '{account}: die bank het nie ’n saldo gegee nie.',
+  'balance.notSaid': '{account}: die bank het nie ’n saldo gegee wat ek kan vertrou nie.',
   'balance.totalAvailable': 'Totaal beskikbaar in {count, plural, one {# rekening} other {# rekeninge}}: {amount}',
   'balance.totalBooked': 'Totaal geboek in {count, plural, one {# rekening} other {# rekeninge}}: {amount}',
   'balance.more':
@@ -153,7 +154,7 @@ export const chat = {
   'unlink.linkedOn': 'Gekoppel op {date}',
   'unlink.confirm': 'Ontkoppel {bank}?',
   'unlink.explain':
-    'Ek sal vir die bank sê om jou toestemming te beëindig, en ek skrap die sleutels tot jou data. Antwoord asseblief binne 10 minute.',
+    'Ek sal vir die bank sê om jou toestemming te beëindig, en ek skrap my sleutels tot daardie bank en die name van jou rekeninge daar. Antwoord asseblief binne 10 minute.',
   'unlink.done': '{bank} is ontkoppel.',
   'unlink.doneMore': 'Die bank het jou toestemming beëindig. Ek kan nie meer jou rekeninge daar lees nie.',
   'unlink.queued': '{bank} is hier ontkoppel, en ek lees niks meer nie.',
@@ -226,6 +227,9 @@ export const chat = {
 
   'language.which': 'Watter taal moet ek praat?',
   'language.done': 'Goed, ek sal Afrikaans praat.',
+
+  'pause.note':
+    'Dit was baie vrae in ’n kort tyd, so ek rus vir {minutes, plural, one {# minuut} other {# minute}}. “sluit” en “stop” werk steeds.',
 
   'late.minutes':
     'Jy het dit {minutes, plural, one {# minuut} other {# minute}} gelede gevra; ek kon nie voor nou antwoord nie.',

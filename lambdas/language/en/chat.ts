@@ -101,6 +101,7 @@ export const chat = {
   'balance.accountAsOf': '{account}, {asOf}:',
   'balance.available': 'Available: {amount}',
   'balance.booked': 'Booked: {amount}',
+  'balance.information': 'For information only: {amount}',
   'balance.other': '{code}: {amount}',
   'balance.owed': 'You owe: {amount}',
   'balance.creditIncluded': '(including your overdraft or credit)',
@@ -110,7 +111,7 @@ export const chat = {
   'balance.asOfDate': 'as of {date}',
   'balance.closed': 'This account is closed.',
   'balance.gone': '{account}: closed, or no longer shared with me.',
-  'balance.notSaid': '{account}: the bank did not say a balance.',
+  'balance.notSaid': '{account}: the bank gave no balance that I can trust.',
   'balance.totalAvailable': 'Total available in {count, plural, one {# account} other {# accounts}}: {amount}',
   'balance.totalBooked': 'Total booked in {count, plural, one {# account} other {# accounts}}: {amount}',
   'balance.more':
@@ -152,7 +153,7 @@ export const chat = {
   'unlink.linkedOn': 'Linked on {date}',
   'unlink.confirm': 'Unlink {bank}?',
   'unlink.explain':
-    'I will tell the bank to end your permission, and I will delete the keys to your data. Please answer within 10 minutes.',
+    'I will tell the bank to end your permission, and I will delete my keys to that bank and the names of your accounts there. Please answer within 10 minutes.',
   'unlink.done': '{bank} is unlinked.',
   'unlink.doneMore': 'The bank ended your permission. I can no longer read your accounts there.',
   'unlink.queued': '{bank} is unlinked here, and I read nothing more.',
@@ -222,6 +223,9 @@ export const chat = {
 
   'language.which': 'Which language should I speak?',
   'language.done': 'All right, I will speak English.',
+
+  'pause.note':
+    'That was a lot of questions in a short time, so I pause for {minutes, plural, one {# minute} other {# minutes}}. “lock” and “stop” still work.',
 
   'late.minutes':
     'You asked this {minutes, plural, one {# minute ago} other {# minutes ago}}; I could not answer before now.',

@@ -114,12 +114,29 @@ describe('what a text says besides', () => {
     ['balance 4821', { lastDigits: '4821' }],
     ['balance of my holiday fund', { name: 'holiday fund' }],
     ['what is on my credit card balance', { kind: 'card' }],
+    ['savings', { kind: 'savings' }],
+    ['what about my savings?', { kind: 'savings' }],
+    ['kredietkaart', { kind: 'card' }],
     ['balance', undefined],
   ])('%j asks about %o', (text, account) => {
     const { slots } = understand(text);
 
     if (account === undefined) expect(slots.account).toBeUndefined();
     else expect(slots.account).toMatchObject(account);
+  });
+
+  it.each([
+    ['freeze my card', 'agent'],
+    ['lock my credit card', 'agent'],
+    ['vries my kaart', 'agent'],
+    ['i lost my card', 'agent'],
+    ['lock my account', 'lock'],
+    ['not my savings', 'fallback'],
+    ['my savings burnt down', 'fallback'],
+    ['show me the amounts', 'balance'],
+    ['wys my bedrae', 'balance'],
+  ])('%j is %s', (text, intent) => {
+    expect(understand(text).intent).toBe(intent);
   });
 
   it('tells a bare code from one with words, because a bare one may be a PIN', () => {
