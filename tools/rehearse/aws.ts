@@ -1,3 +1,6 @@
+import { messageTag } from '../../lambdas/identity/user-key.ts';
+import type { InboundRecord } from '../../lambdas/webhook/record.ts';
+import { deadLettersName } from '../setup/deployment.ts';
 import type { Emulator } from './emulator.ts';
 
 /**
@@ -59,4 +62,17 @@ export async function functionLogs(emulator: Emulator): Promise<readonly string[
     }),
   );
   return lines.flat();
+}
+
+/** Puts a record where messages go that failed every try. */
+export async function giveUpOn(emulator: Emulator, record: InboundRecord): Promise<void> {
+  const { QueueUrl } = await ask(emulator, 'sqs', 'AmazonSQS.GetQueueUrl', {
+    QueueName: deadLettersName('dev', 'inbound'),
+  });
+  await ask(emulator, 'sqs', 'AmazonSQS.SendMessage', {
+    QueueUrl,
+    MessageBody: JSON.stringify(record),
+    MessageGroupId: record.user,
+    MessageDeduplicationId: messageTag(record.id),
+  });
 }

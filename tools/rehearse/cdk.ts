@@ -13,8 +13,9 @@ export function cdk({ environment }: Emulator, ...args: string[]): Promise<strin
   return runWell(process.execPath, [cli, ...args, '--no-notices', '--progress', 'events'], { env: environment });
 }
 
-export function bootstrap(emulator: Emulator): Promise<string> {
-  return cdk(emulator, 'bootstrap', `aws://000000000000/${emulatorRegion}`);
+/** @param app a synthesis that is there already: without it, the CLI would make one first. */
+export function bootstrap(emulator: Emulator, app: readonly string[]): Promise<string> {
+  return cdk(emulator, 'bootstrap', `aws://000000000000/${emulatorRegion}`, ...app);
 }
 
 /** Sizes of what was synthesised, for the step's line. */

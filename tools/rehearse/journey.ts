@@ -1,10 +1,12 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
+import { userKeyOf } from '../../lambdas/identity/user-key.ts';
+import type { InboundRecord } from '../../lambdas/webhook/record.ts';
 import { type customer, textOf } from '../journey/customer.ts';
 
 export type Customer = ReturnType<typeof customer>;
 
 /** An amount in rand as the bot writes it, with whichever blanks between the digits. */
-const amount = /R\s[\d\s]*\d,\d{2}/;
+const amount = /R\s([\d\s]*\d,\d{2})/g;
 
 /** @throws Error with what the bot said instead. */
 export function expectText(answer: Parameters<typeof textOf>[0], expected: RegExp): string {
@@ -13,12 +15,29 @@ export function expectText(answer: Parameters<typeof textOf>[0], expected: RegEx
   return text;
 }
 
-/** Hello, link one bank, balance, unlink: what a customer does on the first day. */
-export async function firstDay(person: Customer): Promise<string> {
+/**
+ * Hello, link one bank, balance: what a customer does on the first day.
+ * @returns the amounts that were shown, without their currency.
+ */
+export async function firstDay(person: Customer): Promise<readonly string[]> {
   expectText(await person.ask('hello', 60_000), /\S/);
   expectText(await person.link('karoo', 'thandi'), /Karoo/);
-  const balance = expectText(await person.ask('balance', 60_000), amount);
-  return `${balance.split('\n').length} lines of balances`;
+  const balance = expectText(await person.ask('balance', 60_000), /Karoo/);
+  const amounts = [...balance.matchAll(amount)].map(([, digits = '']) => digits);
+  if (amounts.length === 0) throw new Error(`no amount in: ${balance.slice(0, 400)}`);
+  return amounts;
+}
+
+/** `10 230,55`, with whichever blank, as a bank's API writes it: `10230.55`. */
+export function asNumber(shown: string): string {
+  return shown.replace(/\s/g, '').replace(',', '.');
+}
+
+/** What the webhook would have queued for "balance". */
+export function balanceRecord(sender: { userId: string; waId: string }, key: Buffer, now: number): InboundRecord {
+  const user = userKeyOf(sender, key) ?? '';
+  const content = { kind: 'text', body: 'balance' } as const;
+  return { v: 1, id: `wamid.${randomUUID()}`, sentAt: now, receivedAt: now, user, sender, content };
 }
 
 /** Takes the link back and sees that nothing is shown any more. */
@@ -27,7 +46,7 @@ export async function unlink(person: Customer): Promise<string> {
   expectText(question, /Karoo/);
   expectText(await person.press(question, 0), /is unlinked/);
   const after = textOf(await person.ask('balance', 60_000));
-  if (amount.test(after)) throw new Error('A balance is shown after unlinking.');
+  if (after.match(amount) !== null) throw new Error('A balance is shown after unlinking.');
   return 'no balance afterwards';
 }
 

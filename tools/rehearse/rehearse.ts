@@ -6,12 +6,12 @@ import { startSimulator } from '../../local/simulator/server.ts';
 import { bundleAll, projectRoot } from '../build/bundle.ts';
 import { customer } from '../journey/customer.ts';
 import { secretStore } from '../setup/secret-store.ts';
-import { functionLogs, leftovers } from './aws.ts';
+import { functionLogs, giveUpOn, leftovers } from './aws.ts';
 import { bootstrap, cdk, probeGaps, templatesIn } from './cdk.ts';
 import { run, runWell } from './command.ts';
 import { type Emulator, emulatorRegion, emulatorVersion, installEmulator, startEmulator } from './emulator.ts';
 import { startFront } from './front.ts';
-import { firstDay, postWebhook, unlink } from './journey.ts';
+import { asNumber, balanceRecord, expectText, firstDay, postWebhook, unlink } from './journey.ts';
 import { startMeta } from './meta.ts';
 import { openSteps, type Steps } from './steps.ts';
 
@@ -61,16 +61,16 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
     return undefined;
   });
   await steps.step('build the functions', async () => `${(await bundleAll()).length} bundles`);
-  await steps.step('cdk bootstrap', async () => {
-    await bootstrap(emulator);
-    return undefined;
-  });
   await steps.step('cdk synth', async () => {
     await Promise.all([
       cdk(emulator, 'synth', '--quiet', '--output', whole, ...context),
       cdk(emulator, 'synth', '--quiet', '--output', shortened, ...context, '-c', 'rehearsal=true'),
     ]);
     return templatesIn(whole);
+  });
+  await steps.step('cdk bootstrap', async () => {
+    await bootstrap(emulator, deployment);
+    return undefined;
   });
   await steps.step('what the emulator cannot carry', () => probeGaps(emulator, whole));
 
@@ -149,7 +149,11 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
     if (plain !== 200 || coded !== 200) throw new Error(`${plain} and ${coded}`);
     return '200';
   });
-  await steps.step('hello, link, consent, code, balance', () => firstDay(thandi));
+  let amounts: readonly string[] = [];
+  await steps.step('hello, link, consent, code, balance', async () => {
+    amounts = await firstDay(thandi);
+    return `${amounts.length} amounts`;
+  });
 
   await steps.step('a second deploy changes nothing', async () => {
     const output = await cdk(emulator, 'deploy', '--all', '--require-approval', 'never', ...deployment);
@@ -172,16 +176,28 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
     if ((await secrets.read('metaApp'))?.previous !== undefined) throw new Error('The former secret is still there.');
     return 'two values, then one';
   });
+  await steps.step('replay a dead letter', async () => {
+    const key = Buffer.from(String((await secrets.read('userKey'))?.key), 'base64');
+    await giveUpOn(emulator, balanceRecord(person, key, Date.now()));
+    const planned = await runWell(process.execPath, tool('replay', '--dry-run'), { env: emulator.environment });
+    const done = await runWell(process.execPath, tool('replay'), { env: emulator.environment });
+    if (!planned.includes('would replay 1') || !done.includes('replayed 1')) throw new Error(planned + done);
+    expectText(await thandi.next(60_000), /Karoo/);
+    return 'answered';
+  });
   await steps.step('unlink', () => unlink(thandi));
   await steps.step('nothing personal in the logs', async () => {
     const lines = await functionLogs(emulator);
-    const found = lines.filter((line) => line.includes(person.waId) || line.includes(person.userId));
+    const secret = [person.waId, person.userId, ...amounts, ...amounts.map(asNumber)];
+    const found = lines.filter((line) => secret.some((part) => line.includes(part)));
     if (lines.length === 0) throw new Error('There are no logs at all.');
     if (found.length > 0) throw new Error(`${found.length} of ${lines.length} lines: ${found[0]?.slice(0, 200)}`);
     return `${lines.length} lines`;
   });
 
   await steps.step('cdk destroy', async () => {
+    const kinds = (names: readonly string[]) => new Set(names.map((name) => name.split(' ')[0])).size;
+    if (kinds(await leftovers(emulator)) < 4) throw new Error('What is deployed cannot be listed.');
     await cdk(emulator, 'destroy', '--all', '--force', ...deployment);
     const left = await leftovers(emulator);
     if (left.length > 0) throw new Error(`Left behind: ${left.join(', ')}`);

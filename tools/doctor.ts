@@ -1,0 +1,59 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { examine, linesOf, notYet, verdict } from './doctor/doctor.ts';
+import { cloudFormation, findDeployment, outputsFrom } from './setup/deployment.ts';
+import { OperatorError } from './setup/finding.ts';
+import { openGraph } from './setup/graph.ts';
+import { commonFlags, commonOptions, readFlags } from './setup/options.ts';
+import { secretStore } from './setup/secret-store.ts';
+
+const help = `npm run doctor -- [flags]
+
+Looks at every link between a message at Meta and a balance at a bank, and says how to mend what is broken. Changes
+nothing. Ends with 0 when nothing is broken, else with 1.
+
+  --stage dev|staging|prod   which deployment (dev)
+  --region <region>          where it is (AWS_REGION, or your profile's)
+  --json                     one JSON object: {"ok", "findings": [{"id", "state", "says", "mend"?}]}
+  --graph-url <url>          another Graph API than the deployed functions use`;
+
+/** `npm run doctor`. */
+async function main(): Promise<void> {
+  const values = readFlags(process.argv.slice(2), { ...commonFlags, json: { type: 'boolean' } });
+  if (values.help === true) return console.log(help);
+  const { stage, region, graphUrl } = commonOptions(values, process.env);
+  const asJson = values.json === true;
+  const deployment = await findDeployment(stage, outputsFrom(cloudFormation(region)));
+  if ('missing' in deployment) {
+    const lines = notYet(deployment.missing, { stage });
+    if (asJson) {
+      const finding = { id: 'deployment', state: 'bad', says: lines[0], mend: lines.slice(1).join('\n') };
+      console.log(JSON.stringify({ ok: false, findings: [finding] }, null, 2));
+    } else console.log(lines.join('\n'));
+    process.exitCode = 1;
+    return;
+  }
+  const { found } = deployment;
+  if (!asJson) console.log(`The stage ${stage}, at ${found.pagesUrl}\n`);
+  const place = region === undefined ? {} : { region };
+  const findings = await examine({
+    deployment: found,
+    store: secretStore(new SecretsManagerClient(place), stage),
+    graph: openGraph(graphUrl ?? found.graphApiUrl),
+    sqs: new SQSClient(place),
+    now: Date.now(),
+    onFinding: (finding) => {
+      if (!asJson) console.log(linesOf(finding).join('\n'));
+    },
+  });
+  const ok = findings.every(({ state }) => state !== 'bad');
+  console.log(asJson ? JSON.stringify({ ok, findings }, null, 2) : `\n${verdict(findings)}`);
+  process.exitCode = ok ? 0 : 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof OperatorError ? error.message : error);
+  process.exitCode = 1;
+}

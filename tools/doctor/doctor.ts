@@ -1,0 +1,68 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Deployment } from '../setup/deployment.ts';
+import type { Finding } from '../setup/finding.ts';
+import type { Graph } from '../setup/graph.ts';
+import type { SecretStore } from '../setup/secret-store.ts';
+import { checkBanks } from './banks.ts';
+import { checkMeta, storedCredentials } from './meta.ts';
+import { checkQueues } from './queues.ts';
+import { checkSecrets, readSecrets } from './secrets.ts';
+import { checkWebhook } from './webhook.ts';
+
+export interface DoctorParts {
+  readonly deployment: Deployment;
+  readonly store: SecretStore;
+  readonly graph: Graph;
+  readonly sqs: SQSClient;
+  readonly now: number;
+  /** Called for each finding as it is made, in the order of a message's way. */
+  readonly onFinding: (finding: Finding) => void;
+}
+
+/** Looks at every link of the chain, from the stacks to the bank. Changes nothing. */
+export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
+  const { deployment, store, graph, sqs, now, onFinding } = parts;
+  const all: Finding[] = [];
+  const take = (findings: readonly Finding[]) => {
+    for (const finding of findings) {
+      all.push(finding);
+      onFinding(finding);
+    }
+  };
+  const secrets = await readSecrets(store);
+  take(checkSecrets(secrets, deployment));
+  take(await checkMeta(graph, storedCredentials(secrets), deployment, now));
+  take(await checkWebhook(deployment.webhookUrl, secrets));
+  take(await checkQueues(sqs, deployment.stage));
+  take(await checkBanks(deployment, secrets));
+  return all;
+}
+
+const marks = { good: '✓', unsure: '!', bad: '✗', unchecked: '-' } as const;
+
+/** One finding as the terminal shows it. */
+export function linesOf({ state, says, mend }: Finding): readonly string[] {
+  return [`${marks[state]} ${says}`, ...(mend === undefined ? [] : [`    ${mend}`])];
+}
+
+/** The last line. */
+export function verdict(findings: readonly Finding[]): string {
+  const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;
+  const [wrong, odd] = [count('bad'), count('unsure')];
+  if (wrong > 0)
+    return `${wrong} of ${findings.length} links are broken. Start with the first ✗: others may hang on it.`;
+  if (odd > 0) return `It works. ${odd} ${odd === 1 ? 'thing' : 'things'} marked ! should be looked at.`;
+  return 'Every link holds.';
+}
+
+/** What a person who has done nothing yet is told. */
+export function notYet(missing: readonly string[], { stage }: Pick<Deployment, 'stage'>): readonly string[] {
+  const context = stage === 'dev' ? '' : ` -c stage=${stage}`;
+  return [
+    `Nothing to examine yet: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not deployed. In this order:`,
+    '  1. npx cdk bootstrap             once for each account and Region',
+    `  2. npx cdk deploy --all${context}`,
+    '  3. npm run setup                 joins it to your WhatsApp number',
+    'To try Saldo on this machine, without any account: npm start',
+  ];
+}
