@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { functions } from '../../lambdas/functions.ts';
 import { messageTag, userKeyOf } from '../../lambdas/identity/user-key.ts';
-import type { InboundRecord } from '../../lambdas/webhook/record.ts';
+import type { InboundRecord, Sender } from '../../lambdas/webhook/record.ts';
 import { startFunction } from '../../local/functions/host.ts';
 import { type LocalSystem, startLocal } from '../../local/system.ts';
 import { bundle } from '../build/bundle.ts';
@@ -9,9 +9,10 @@ import { customer } from '../journey/customer.ts';
 import { type CountingProxy, type Passage, startCountingProxy } from './counting-proxy.ts';
 import type { Figure } from './figure.ts';
 
-const people = 8;
-/** Reads that a bank gives without the customer present: answers beyond these come from the cache. */
-const liveEach = 4;
+/** Each asks once: a second answer within a minute comes from the cache, and a bank gives four reads a day. */
+const people = 24;
+/** Of every so many, one is answered before their data key is in the function's memory. */
+const coldEach = 4;
 
 /**
  * One balance answer through the built conversation bundle, fresh from the bank: what it asks of DynamoDB, the bank and
@@ -47,31 +48,35 @@ async function answers(system: LocalSystem): Promise<Figure[]> {
       BANKS: banksThrough(environment.BANKS ?? '[]', proxies.bank.url),
     },
   });
-  const measured: { overhead: number; dynamodb: readonly Passage[]; bank: number; graph: number }[] = [];
+  const measured: { warm: boolean; overhead: number; dynamodb: readonly Passage[]; bank: number; graph: number }[] = [];
   try {
     const secret = Buffer.from(String(system.secrets.userKey.key), 'base64');
     for (let person = 0; person < people; person += 1) {
       const userId = `ZA.BENCH${person}`;
       const waId = `2783555${String(2000 + person)}`;
-      await customer({ simulator: system.urls.chat, userId, waId }).link('harbour', 'oliver');
-      for (let live = 0; live < liveEach; live += 1) {
-        const event = balanceEvent({ userId, waId }, secret);
-        for (const proxy of Object.values(proxies)) proxy.take();
-        const started = performance.now();
-        await worker.invoke(event);
-        const wall = performance.now() - started;
-        const taken = { dynamodb: proxies.dynamodb.take(), bank: proxies.bank.take(), graph: proxies.graph.take() };
-        // The first answer of all opens connections and reads secrets: a cold start, not an answer.
-        if (person === 0 && live === 0) continue;
-        if (taken.bank.length === 0) continue;
-        const sends = taken.graph.slice(-1);
-        measured.push({
-          overhead: wall - busy(taken.bank) - busy(sends),
-          dynamodb: taken.dynamodb,
-          bank: taken.bank.length,
-          graph: taken.graph.length,
-        });
-      }
+      const asking = customer({ simulator: system.urls.chat, userId, waId });
+      await asking.link('harbour', 'oliver');
+      const identityHash = await asking.identityHash();
+      const sender = { userId, waId, ...(identityHash === undefined ? {} : { identityHash }) };
+      const warm = person % coldEach !== 0;
+      if (warm) await worker.invoke(textEvent('accounts', sender, secret));
+      const event = textEvent('balance', sender, secret);
+      for (const proxy of Object.values(proxies)) proxy.take();
+      const started = performance.now();
+      await worker.invoke(event);
+      const wall = performance.now() - started;
+      const taken = { dynamodb: proxies.dynamodb.take(), bank: proxies.bank.take(), graph: proxies.graph.take() };
+      // The first answer of all opens connections and reads secrets: a cold start, not an answer.
+      if (person === 0) continue;
+      if (taken.bank.length === 0) throw new Error('A balance was answered without asking the bank.');
+      const sends = taken.graph.slice(-1);
+      measured.push({
+        warm,
+        overhead: wall - busy(taken.bank) - busy(sends),
+        dynamodb: taken.dynamodb,
+        bank: taken.bank.length,
+        graph: taken.graph.length,
+      });
     }
   } finally {
     await worker.close();
@@ -79,7 +84,7 @@ async function answers(system: LocalSystem): Promise<Figure[]> {
   }
   const overheads = measured.map(({ overhead }) => overhead).sort((a, b) => a - b);
   const requests = Math.max(...measured.map(({ dynamodb }) => dynamodb.length));
-  const usual = measured.map(({ dynamodb }) => dynamodb.length).sort((a, b) => a - b)[measured.length >> 1] ?? 0;
+  const usual = Math.max(...measured.filter(({ warm }) => warm).map(({ dynamodb }) => dynamodb.length));
   return [
     figure('answer: fresh answers measured', measured.length, 'answers'),
     figure(
@@ -96,8 +101,14 @@ async function answers(system: LocalSystem): Promise<Figure[]> {
       '<= 40',
       (value) => value <= 40,
     ),
-    figure('answer: DynamoDB requests, usual', usual, 'requests', '<= 4', (value) => value <= 4),
-    figure('answer: DynamoDB requests, most (data key not in memory yet)', requests, 'requests'),
+    figure(
+      'answer: DynamoDB requests, most with the data key in memory',
+      usual,
+      'requests',
+      '<= 4',
+      (value) => value <= 4,
+    ),
+    figure('answer: DynamoDB requests, most with the data key to fetch', requests, 'requests'),
     figure('answer: bank requests, most', Math.max(...measured.map(({ bank }) => bank)), 'requests'),
     figure(
       'answer: Graph requests, most (one send, one read mark)',
@@ -186,7 +197,7 @@ function webhookOf(system: LocalSystem) {
   return { appSecret, body };
 }
 
-function balanceEvent(sender: { userId: string; waId: string }, secret: Buffer) {
+function textEvent(body: string, sender: Sender, secret: Buffer) {
   const user = userKeyOf(sender, secret) ?? '';
   const id = `wamid.${randomUUID()}`;
   const now = Date.now();
@@ -197,7 +208,7 @@ function balanceEvent(sender: { userId: string; waId: string }, secret: Buffer) 
     receivedAt: now,
     user,
     sender,
-    content: { kind: 'text', body: 'balance' },
+    content: { kind: 'text', body },
   };
   return {
     Records: [

@@ -37,6 +37,15 @@ export function customer({ simulator, userId, waId }: CustomerOptions) {
 
   const self = {
     received,
+
+    /** The identity hash that WhatsApp gives for this person now. */
+    async identityHash(): Promise<string | undefined> {
+      const { user } = (await json(`/simulator/chats/${encodeURIComponent(userId)}`)) as {
+        user: { identity_key_hash?: string };
+      };
+      return user.identity_key_hash;
+    },
+
     send: (text: string) => self.sendMessage({ type: 'text', text: { body: text } }),
 
     sendMessage: (message: Record<string, unknown>) =>
@@ -67,14 +76,15 @@ export function customer({ simulator, userId, waId }: CustomerOptions) {
 
     async next(patience: number): Promise<ChatMessage> {
       const until = Date.now() + patience;
-      while (Date.now() < until) {
+      // A crowd that looks every moment would be the load that it measures.
+      for (let wait = 25; Date.now() < until; wait = Math.min(wait * 1.3, 250)) {
         const all = await received();
         const answer = all[seen];
         if (answer !== undefined) {
           seen += 1;
           return answer;
         }
-        await new Promise((resolve) => setTimeout(resolve, 25));
+        await new Promise((resolve) => setTimeout(resolve, wait));
       }
       throw new Error('No answer came.');
     },
