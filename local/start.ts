@@ -70,7 +70,7 @@ try {
   // The bundler's own process would sit there with hundreds of megabytes; it comes back if it is needed.
   await (await import('esbuild')).stop();
   const milliseconds = performance.now() - startedAt;
-  const handshake = await Promise.race([system.handshake, sleep(5_000)]);
+  const handshake = await Promise.race([system.handshake, sleep(5_000, undefined)]);
   if (stopping) await system.close();
   else announce(system, milliseconds, handshake);
 } catch (error) {

@@ -12,6 +12,7 @@ import { interactionPages } from './interaction.ts';
 import { misbehave } from './misbehaviour.ts';
 import { openBanking } from './open-banking.ts';
 import { pageHeaders } from './pages/layout.ts';
+import { lobbyPage } from './pages/lobby.ts';
 import { problemPage } from './pages/problem.ts';
 import { postedMovements } from './posted.ts';
 import { openIdProvider } from './provider.ts';
@@ -41,7 +42,7 @@ export function sandboxBank(
   return async (event) => {
     const request = requestOf(event);
     const [, first = '', ...rest] = request.path.split('/');
-    if (!isBrandId(first)) return resultOf(notFound(request));
+    if (!isBrandId(first)) return resultOf(await notFound(request));
     return resultOf(await branches[first](request, `/${rest.join('/')}`));
   };
 }
@@ -177,10 +178,9 @@ function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: st
 const providerPaths =
   /^\/(authorize(\/[\w-]+)?|par|token(\/(introspection|revocation))?|jwks|\.well-known\/(openid-configuration|oauth-authorization-server))$/;
 
-function notFound(request: BankRequest): BankResponse {
+async function notFound(request: BankRequest): Promise<BankResponse> {
   if (request.path === '/') {
-    const names = Object.values(brands).map(({ id, name }) => `${name}: /${id}/teller`);
-    return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `${names.join('\n')}\n` };
+    return lobbyPage();
   }
   return { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Not found.\n' };
 }

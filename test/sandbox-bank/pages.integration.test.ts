@@ -246,11 +246,19 @@ describe('in a real browser', () => {
       await look();
       await page.goto(`${world.sandboxUrl}/${brand}/teller?customer=${customer}`);
       await look();
+      const end = await page.getByRole('button', { name: 'Revoke' }).first().boundingBox();
+      await page.goto(world.sandboxUrl);
+      await look();
+      const consoles = await page
+        .getByRole('link')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
       await context.close();
 
+      expect(end !== null && end.x >= 0 && end.x + end.width <= 390).toBe(true);
+      expect(consoles).toEqual(['/karoo/teller', '/harbour/teller']);
       expect(code).toBeTruthy();
       expect(faults).toEqual([]);
-      expect(widths).toEqual([390, 390, 390, 390, 390]);
+      expect(widths).toEqual([390, 390, 390, 390, 390, 390]);
       expect(refused).toEqual([]);
     },
   );

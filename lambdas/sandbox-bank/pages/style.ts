@@ -74,10 +74,10 @@ button.text{font:inherit;background:none;border:0;padding:.35rem .25rem;color:va
 .grid>*{min-width:0;margin:0}
 @media(min-width:56rem){.grid.two{grid-template-columns:1fr 1fr}.grid.two>.span{grid-column:1/-1}}
 .scroll{overflow-x:auto}
-.scroll table.broad{min-width:38rem}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{text-align:start;padding:.45rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}
 td.num,th.num{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
+@media(max-width:38rem){.folds thead{display:none}.folds tr,.folds td{display:block}.folds td{border:0;padding:.3rem 0}.folds td:empty{display:none}.folds td::before{content:attr(data-label);display:block;font-weight:600}.folds tr+tr{border-block-start:1px solid var(--line)}}
 code{font-family:ui-monospace,SFMono-Regular,Menlo,monospace;font-size:.85em;overflow-wrap:anywhere}
 .row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}
 .row>label{flex:1 1 9rem}

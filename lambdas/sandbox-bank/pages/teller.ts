@@ -36,7 +36,7 @@ export function tellerPage(view: TellerView): Promise<BankResponse> {
 <section class="card">
 ${mark(brand, 'sandbox')}
 <h1>Teller console</h1>
-<p class="soft">Move invented money and make this bank misbehave. Money posted here is in the next balance.</p>
+<p class="soft">Move invented money and make this bank misbehave. Saldo reads the bank at most once a minute and, unless that is switched off below, four times a day; money posted here is in its next reading.</p>
 ${done ? html`<p class="done" role="status">Done.</p>` : ''}
 ${refused === undefined ? '' : html`<p class="error" role="alert">${refused}</p>`}
 <nav aria-label="Customers"><ul class="tabs">
@@ -124,16 +124,16 @@ function consentsCard(view: TellerView) {
 ${
   consents.length === 0
     ? html`<p class="soft">None yet. They appear when somebody asks this bank for access.</p>`
-    : html`<div class="scroll" role="region" aria-label="Consents" tabindex="0"><table class="broad">
+    : html`<table class="folds">
 <thead><tr><th scope="col">Consent</th><th scope="col">Status</th><th scope="col">Accounts</th><th scope="col">End it</th></tr></thead><tbody>
 ${consents.map(
   (
     consent,
-  ) => html`<tr><td><code>${consent.id}</code><br><span class="small soft">${new Date(consent.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC</span></td>
-<td>${statusOf(consent, now)}</td>
-<td>${(consent.accounts ?? []).map((id) => html`<div>${nickname(id)} ${button('remove-account', `Remove ${nickname(id)}`, consent, id)}</div>`)}</td>
-<td>${statusOf(consent, now) === 'AUTH' ? html`${button('revoke', 'Revoke', consent)}${button('expire', 'Expire', consent)}` : ''}</td></tr>`,
+  ) => html`<tr><td data-label="Consent"><code>${consent.id}</code><br><span class="small soft">${new Date(consent.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC</span></td>
+<td data-label="Status">${statusOf(consent, now)}</td>
+<td data-label="Accounts">${(consent.accounts ?? []).map((id) => html`<div>${nickname(id)} ${button('remove-account', `Remove ${nickname(id)}`, consent, id)}</div>`)}</td>
+<td data-label="End it">${statusOf(consent, now) === 'AUTH' ? html`${button('revoke', 'Revoke', consent)}${button('expire', 'Expire', consent)}` : ''}</td></tr>`,
 )}
-</tbody></table></div>`
+</tbody></table>`
 }</section>`;
 }
