@@ -1,16 +1,19 @@
-import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { everything, recipe } from './understand/recipe.ts';
-import { train } from './understand/train.ts';
+import { answerLines } from './understand/answer.ts';
+import { evaluate } from './understand/evaluate.ts';
+import { writeModel } from './understand/write.ts';
 
-const target = path.resolve(import.meta.dirname, '../lambdas/conversation/model/weights.ts');
+const usage = `npm run understand                  reads lines of text, or JSON objects with "text", and says what each asks for
+npm run understand -- --train       makes the model file again from data/understanding, bit for bit
+npm run understand -- --evaluate    judges the recipe on the validation split, beside two other learners`;
 
-if (process.argv.includes('--train')) {
-  const file = train(everything(), recipe);
-  writeFileSync(
-    target,
-    `/** Made by \`npm run understand -- --train\`: do not edit. */\nexport const weights =\n  '${Buffer.from(file).toString('base64')}';\n`,
-  );
-  console.log(`${file.length} bytes, sha256 ${createHash('sha256').update(file).digest('hex')}`);
+const [option, ...rest] = process.argv.slice(2);
+if (option === undefined) {
+  for await (const chunk of answerLines(process.stdin)) process.stdout.write(chunk);
+} else if (option === '--train' && rest.length === 0) {
+  console.log(writeModel());
+} else if (option === '--evaluate' && rest.length === 0) {
+  for await (const line of evaluate()) console.log(line);
+} else {
+  console.error(usage);
+  process.exitCode = option === '--help' ? 0 : 2;
 }

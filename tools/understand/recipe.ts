@@ -10,7 +10,7 @@ export const recipe: Recipe = {
   epochs: 14,
   weights: 260_000,
   sharpness: 6,
-  thresholds: { beyondOther: 0.25, beyondSecond: 0.75, ask: 0.1 },
+  thresholds: { beyondOther: 0.35, beyondSecond: 0.75, ask: 0.12 },
 };
 
 /** What the shipped model has learnt from. */
