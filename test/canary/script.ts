@@ -104,7 +104,8 @@ export async function live(world: World, { mode, language, fault }: Run): Promis
   for (let round = 1; round <= (thorough ? 2 : 1); round += 1) {
     for (const intent of intentsInOrder()) {
       const ways = waysTo(intent, language, 'ada');
-      for (const content of thorough ? ways : ways.slice(0, 1)) await askAndFollow(world, 'ada', content, language);
+      for (const content of thorough && round === 1 ? ways : ways.slice(0, 1))
+        await askAndFollow(world, 'ada', content, language);
       if (intent === 'hide') await settleHide(world, 'ada', fault);
     }
     for (const intent of ['balance', 'accounts', 'privacy', 'consent']) {
