@@ -1,12 +1,30 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rehearsalGaps } from '../../cdk/rehearsal-gaps.ts';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
+import { type QueueName, queues, type SecretName, secrets } from '../../lambdas/resources.ts';
+import {
+  deadLettersName,
+  findDeployment,
+  queueName,
+  secretId,
+  stackName,
+  stackParts,
+} from '../../tools/setup/deployment.ts';
 import { actionsOf, functionsOf, synthesise, type Templates } from './synthesised.ts';
 
+/** As it comes; and with every choice made differently at once, because a synthesis takes seconds. */
 let templates: Templates;
+let chosen: Templates;
 beforeAll(() => {
   templates = synthesise();
+  chosen = synthesise({
+    stage: 'prod',
+    pagesUrl: 'https://chat.example.com',
+    bankUrl: 'https://bank.example.com',
+    reserveConcurrency: 'false',
+  });
 });
 
 const deployed = (name: FunctionName) => {
@@ -148,9 +166,7 @@ describe('what is kept, and how', () => {
   });
 
   it('prod tables cannot be deleted by accident', () => {
-    const prod = synthesise({ stage: 'prod' });
-
-    prod.data.allResources('AWS::DynamoDB::Table', {
+    chosen.data.allResources('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Retain',
       Properties: Match.objectLike({ DeletionProtectionEnabled: true }),
     });
@@ -213,6 +229,8 @@ describe('bad input', () => {
     ['a Graph address without version', { graphApiUrl: 'https://graph.facebook.com' }, /must end in a version/],
     ['banks that are not JSON', { banks: 'karoo' }, /must be a JSON array/],
     ['a switch that is neither', { retain: 'maybe' }, /must be true or false/],
+    ['an address with a path', { pagesUrl: 'https://chat.example.com/saldo' }, /pagesUrl must be an address like/],
+    ['an address that is not encrypted', { bankUrl: 'http://bank.example.com' }, /bankUrl must be an address like/],
   ])('refuses %s before any resource is made', (_case, context, message) => {
     expect(() => synthesise(context)).toThrow(message);
   });
@@ -224,6 +242,74 @@ describe('bad input', () => {
         table.pointInTimeRecoverySpecification = { pointInTimeRecoveryEnabled: false };
       }),
     ).toThrow(/AwsSolutions-DDB3/);
+  });
+});
+
+describe("what the operator's commands rely on", () => {
+  it('setup and doctor find every output that they read', async () => {
+    const byPart = { Messaging: templates.messaging, Pages: templates.pages, SandboxBank: templates.bank };
+    const read = async (name: string) => {
+      const part = stackParts.find((each) => stackName('dev', each) === name);
+      const made = part === undefined ? {} : (byPart[part].toJSON().Outputs as Record<string, unknown>);
+      return Object.fromEntries(Object.keys(made).map((key) => [key, key === 'Banks' ? '[]' : key]));
+    };
+
+    expect(await findDeployment('dev', read)).toMatchObject({ found: { webhookUrl: 'WebhookUrl' } });
+  });
+
+  it.each(Object.keys(secrets) as SecretName[])('the secret %s has the name that setup writes to', (name) => {
+    templates.data.hasResourceProperties('AWS::SecretsManager::Secret', { Name: secretId('dev', name) });
+  });
+
+  it.each(Object.keys(queues) as QueueName[])(
+    'the queue %s and its dead letters have the names that replay uses',
+    (name) => {
+      for (const QueueName of [queueName('dev', name), deadLettersName('dev', name)]) {
+        templates.messaging.hasResourceProperties('AWS::SQS::Queue', { QueueName });
+      }
+    },
+  );
+});
+
+describe('what context changes', () => {
+  it('a domain of the operator’s own is what people, Meta and the bank are given', () => {
+    const json = JSON.stringify([chosen.messaging.toJSON(), chosen.pages.toJSON(), chosen.bank.toJSON()]);
+
+    expect(json).toContain('https://chat.example.com/webhook');
+    expect(json).toContain('https://bank.example.com/karoo');
+    expect(json).not.toContain('.execute-api.');
+  });
+
+  it('the rehearsal leaves out what is listed, and nothing else', () => {
+    const rehearsed = synthesise({ rehearsal: 'true' });
+    const ids = (each: Templates) =>
+      Object.entries(each).flatMap(([stack, template]) =>
+        Object.entries(template.toJSON().Resources as Record<string, { Type: string }>).map(
+          ([id, { Type }]) => `${stack} ${Type} ${id.replace(/[0-9A-F]{8}$/, '')}`,
+        ),
+      );
+    const kept = new Set(ids(rehearsed));
+
+    expect(ids(templates).filter((id) => !kept.has(id))).toEqual(
+      rehearsalGaps.map(({ stack, type, construct }) => `${stack.toLowerCase()} ${type} ${construct}`),
+    );
+    expect(ids(rehearsed)).toHaveLength(ids(templates).length - rehearsalGaps.length);
+  });
+
+  it('a new account, which has no concurrency to set aside, can switch that off', () => {
+    for (const { properties } of functionsOf(chosen)) {
+      expect(properties).not.toHaveProperty('ReservedConcurrentExecutions');
+    }
+  });
+
+  it('logs go with the stacks, except in prod', () => {
+    const policies = (each: Templates) =>
+      Object.values(each)
+        .flatMap((template) => Object.values(template.findResources('AWS::Logs::LogGroup')))
+        .map((group) => (group as { DeletionPolicy?: string }).DeletionPolicy);
+
+    expect(new Set(policies(templates))).toEqual(new Set(['Delete']));
+    expect(new Set(policies(chosen))).toEqual(new Set(['Retain']));
   });
 });
 

@@ -33,7 +33,7 @@ export function checkSecrets(
       .map(({ id }) => `no signing key for the bank "${id}"`),
     sandbox: sandboxProblems(secrets.sandbox),
   };
-  const findings = (Object.keys(problems) as SecretName[]).map((name) => {
+  const findings = (Object.keys(table) as SecretName[]).map((name) => {
     const id = `secret-${table[name].name}`;
     const where = secretId(deployment.stage, name);
     if (secrets[name] === undefined) return bad(id, `The secret ${where} is still empty.`, runSetup);

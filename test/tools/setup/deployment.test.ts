@@ -1,0 +1,64 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { describe, expect, it } from 'vitest';
+import { explainAws, findDeployment, outputsFrom } from '../../../tools/setup/deployment.ts';
+
+const outputs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'Saldo-dev-Messaging': { WebhookUrl: 'https://bot.example/webhook', GraphApiUrl: 'https://graph.example/v26.0' },
+  'Saldo-dev-Pages': { PagesUrl: 'https://bot.example', Banks: '[{"id":"karoo","name":"Karoo","issuer":"https://k"}]' },
+  'Saldo-dev-SandboxBank': { BankUrl: 'https://bank.example' },
+};
+
+describe('finding the deployment', () => {
+  it('reads the addresses from the outputs of the stacks', async () => {
+    expect(await findDeployment('dev', async (name) => outputs[name])).toEqual({
+      found: {
+        stage: 'dev',
+        webhookUrl: 'https://bot.example/webhook',
+        pagesUrl: 'https://bot.example',
+        bankUrl: 'https://bank.example',
+        graphApiUrl: 'https://graph.example/v26.0',
+        banks: [{ id: 'karoo', name: 'Karoo', issuer: 'https://k' }],
+      },
+    });
+  });
+
+  it('names the stacks that are not there', async () => {
+    const read = async (name: string) => (name.endsWith('Pages') ? undefined : outputs[name]);
+
+    expect(await findDeployment('dev', read)).toEqual({ missing: ['Saldo-dev-Pages'] });
+  });
+
+  it('says what to run when an older version made the stacks', async () => {
+    const read = async (name: string) => (name.endsWith('Pages') ? { PagesUrl: 'https://bot.example' } : outputs[name]);
+
+    await expect(findDeployment('dev', read)).rejects.toThrow(/no output Banks\. Run: npx cdk deploy --all/);
+  });
+});
+
+describe('what stands between an operator and AWS, in words', () => {
+  const error = (name: string, message = '') => Object.assign(new Error(message), { name });
+
+  it.each([
+    [error('Error', 'Region is missing'), /No AWS Region is chosen/],
+    [error('CredentialsProviderError'), /No AWS credentials were found/],
+    [error('ExpiredTokenException'), /does not accept these credentials/],
+    [error('AccessDeniedException', 'not authorized to perform: x'), /lacks a permission: not authorized/],
+  ])('%s', (given, message) => {
+    expect(String(explainAws(given))).toMatch(message);
+  });
+
+  it('leaves what it does not know as it is', () => {
+    const unknown = error('Surprise');
+
+    expect(explainAws(unknown)).toBe(unknown);
+  });
+
+  it('explains a refusal of CloudFormation', async () => {
+    const client = new CloudFormationClient({
+      region: 'af-south-1',
+      credentials: async () => Promise.reject(error('CredentialsProviderError')),
+    });
+
+    await expect(outputsFrom(client)('Saldo-dev-Pages')).rejects.toThrow(/No AWS credentials were found/);
+  });
+});
