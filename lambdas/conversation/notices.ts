@@ -58,6 +58,7 @@ export function createNotify(parts: NotifyParts): Notify {
 export function textOf(notice: Notice, say: SayCleared, contact: Plain): Cleared {
   switch (notice) {
     case 'link-tried-elsewhere':
+    case 'linked-elsewhere':
     case 'revocation-failed':
       return say(`notice.${notice}`, { contact });
     case 'link-timed-out':

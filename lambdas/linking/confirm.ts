@@ -101,7 +101,14 @@ async function finish(parts: IssueParts, member: Member, attempt: Attempt): Prom
   const amounts = attempt.amounts ?? 'hidden';
   if (holdsTokens(attempt)) await settle(parts, member, attempt, made, amounts);
   const accounts = readAccounts(await vault.open(accountsContext(user, made.id), made.sealedAccounts));
-  return { kind: 'linked', link: made, accounts: accounts.length, amounts };
+  return { kind: 'linked', link: made, accounts: accounts.length, amounts, alsoHeldBy: await othersWith(parts, made) };
+}
+
+/** Who else reads with the same bank login. A person with two phones is one of these; a thief of a login is another. */
+async function othersWith({ store }: IssueParts, made: Link): Promise<readonly string[]> {
+  const held = await store.links.ofLogin(made.subjectTag);
+  const others = held.filter(({ user, state }) => user !== made.user && (state === 'ACTIVE' || state === 'SUSPENDED'));
+  return [...new Set(others.map(({ user }) => user))];
 }
 
 /** What follows a new link: the person's choice, the ledger, the end of an older link of the same login. */

@@ -24,7 +24,14 @@ export interface Linking {
 }
 
 export type Confirmation =
-  | { readonly kind: 'linked'; readonly link: Link; readonly accounts: number; readonly amounts: 'chat' | 'hidden' }
+  | {
+      readonly kind: 'linked';
+      readonly link: Link;
+      readonly accounts: number;
+      readonly amounts: 'chat' | 'hidden';
+      /** Other people who hold a link of the same bank login: each is to be told. */
+      readonly alsoHeldBy: readonly string[];
+    }
   /** Right person, wrong code. At 0 tries left the attempt is refused and its tokens revoked. */
   | { readonly kind: 'wrong-code'; readonly triesLeft: number }
   /** The code is of somebody else's attempt: that is refused and revoked, and its owner is to be told. */
@@ -44,6 +51,8 @@ export type Notice =
   | 'link-timed-out'
   /** Somebody typed the code of your link in another chat: nothing was linked, the bank was told. */
   | 'link-tried-elsewhere'
+  /** Your bank login was linked in another chat as well. */
+  | 'linked-elsewhere'
   /** "Not mine, stop" was pressed on the page. */
   | 'link-refused'
   /** The revocation that was waiting has reached the bank. */

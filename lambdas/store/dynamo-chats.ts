@@ -35,7 +35,9 @@ export function dynamoChats(table: Table): Chats {
 
     async forget(user) {
       const items = await table.query(rangeOf.person(user));
-      await Promise.all(items.map(({ pk, sk }) => table.remove({ pk: String(pk), sk: String(sk) })));
+      const logins = items.filter(startsWith('V#')).map((item) => keyOf.login(linkOf(item)));
+      const keys = [...items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })), ...logins];
+      await Promise.all(keys.map((key) => table.remove(key)));
     },
   };
 }

@@ -1,7 +1,11 @@
 import { BotError } from '../platform/errors.ts';
 import type { Table } from './dynamo-table.ts';
-import { keyOf, linkItem, linkOf } from './keys.ts';
+import type { Link } from './items.ts';
+import { keyOf, linkItem, linkOf, rangeOf, ttl } from './keys.ts';
 import type { Links } from './port.ts';
+
+/** More chats than this with one bank login are not looked up: they have all been told of the first ones. */
+const holdersMost = 20;
 
 /** `Links` on DynamoDB. No write brings a removed link back: each demands that the item is there. */
 export function dynamoLinks(table: Table): Links {
@@ -11,7 +15,16 @@ export function dynamoLinks(table: Table): Links {
       return item === undefined ? undefined : linkOf(item);
     },
 
+    async ofLogin(subjectTag) {
+      const held = await table.query(rangeOf.login(subjectTag), { limit: holdersMost });
+      const links = await Promise.all(held.map(({ user, id }) => this.get(String(user), String(id))));
+      return links.filter((link): link is Link => link?.subjectTag === subjectTag);
+    },
+
     async create(link) {
+      const { user, id, expiresAt } = link;
+      // Before the link, so that two chats that link at once each find the other. Without its link it says nothing.
+      await table.put(keyOf.login(link), { user, id, expiresAt: expiresAt === undefined ? undefined : ttl(expiresAt) });
       const written = await table.put(keyOf.link(link.user, link.id), linkItem(link), {
         if: 'attribute_not_exists(#pk)',
         lookBy: 'get',
@@ -69,7 +82,9 @@ export function dynamoLinks(table: Table): Links {
     },
 
     async remove(user, id) {
+      const link = await this.get(user, id);
       await table.remove(keyOf.link(user, id));
+      if (link !== undefined) await table.remove(keyOf.login(link));
     },
   };
 }

@@ -18,6 +18,7 @@ import type { MessageName } from './port.ts';
  * | message      | USER#<user>    | M#<sentAt>#<tag>           |
  * | profile      | USER#<user>    | U#profile                  |
  * | link         | USER#<user>    | V#<id>                     |
+ * | link's login | SUBJECT#<tag>  | <user>#<id>                |
  * | attempt      | ATTEMPT#<id>   | ATTEMPT                    |
  * | code         | CODE#<tag>     | CODE                       |
  * | chore        | CHORES         | <dueAt>#<id>               |
@@ -43,6 +44,11 @@ export const keyOf = {
   message: ({ user, sentAt, tag }: MessageName): Key => ({ pk: `USER#${user}`, sk: `M#${moment(sentAt)}#${tag}` }),
   profile: (user: string): Key => ({ pk: `USER#${user}`, sk: 'U#profile' }),
   link: (user: string, id: string): Key => ({ pk: `USER#${user}`, sk: `V#${id}` }),
+  /** Who holds a link of this bank login: written with the link, and true only while the link is there. */
+  login: ({ subjectTag, user, id }: Pick<Link, 'subjectTag' | 'user' | 'id'>): Key => ({
+    pk: `SUBJECT#${subjectTag}`,
+    sk: `${user}#${id}`,
+  }),
   ledgerEntry: (user: string, at: number, sequence: string): Key => ({
     pk: `USER#${user}`,
     sk: `L#${moment(at)}#${sequence}`,
@@ -65,6 +71,7 @@ export const rangeOf = {
     from: `L#${moment(Math.max(0, now - retention.consentLedger))}`,
     to: 'L$',
   }),
+  login: (subjectTag: string): KeyRange => ({ pk: `SUBJECT#${subjectTag}`, from: '!', to: '~' }),
   choresDue: (now: number): KeyRange => ({ pk: 'CHORES', from: moment(0), to: `${moment(now)}$` }),
 };
 

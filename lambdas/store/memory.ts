@@ -67,6 +67,9 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
       async get(user, id) {
         return copy(links.get(linkKey(user, id)));
       },
+      async ofLogin(subjectTag) {
+        return copy([...links.values()].filter((link) => link.subjectTag === subjectTag));
+      },
       async create(link) {
         const key = linkKey(link.user, link.id);
         if (links.has(key)) throw new BotError('STORE_CONFLICT', 'A link of this id exists: make another id.');

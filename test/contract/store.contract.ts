@@ -465,6 +465,23 @@ export function describeStore(name: string, open: (clock: Clock) => Promise<Stor
         expect((await store.chats.load('user-1', now)).links).toEqual([]);
       });
 
+      it('is found by its bank login, whoever holds it, until it is removed', async () => {
+        await store.links.create(aLink());
+        await store.links.create(aLink({ user: 'user-2', id: 'link-2' }));
+        await store.links.create(aLink({ user: 'user-3', id: 'link-3' }));
+        await store.links.create(aLink({ user: 'user-4', id: 'link-4', subjectTag: 'another' }));
+        const holders = async () => (await store.links.ofLogin(aLink().subjectTag)).map(({ user }) => user).sort();
+
+        expect(await holders()).toEqual(['user-1', 'user-2', 'user-3']);
+
+        await store.links.moveState('user-1', 'link-1', ['ACTIVE'], 'SUSPENDED', 'locked');
+        await store.links.remove('user-2', 'link-2');
+        await store.chats.forget('user-3');
+
+        expect(await holders()).toEqual(['user-1']);
+        expect(await store.links.ofLogin('unheard-of')).toEqual([]);
+      });
+
       it('takes new accounts', async () => {
         await store.links.create(aLink());
 

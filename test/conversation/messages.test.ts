@@ -87,8 +87,8 @@ const outcomes = [
   'empty',
 ] as const;
 const confirmations: readonly Confirmation[] = [
-  { kind: 'linked', link: link('karoo'), accounts: 3, amounts: 'chat' },
-  { kind: 'linked', link: link('karoo'), accounts: 1, amounts: 'hidden' },
+  { kind: 'linked', link: link('karoo'), accounts: 3, amounts: 'chat', alsoHeldBy: [] },
+  { kind: 'linked', link: link('karoo'), accounts: 1, amounts: 'hidden', alsoHeldBy: ['somebody'] },
   { kind: 'wrong-code', triesLeft: 2 },
   { kind: 'wrong-code', triesLeft: 0 },
   { kind: 'expired' },
@@ -267,6 +267,7 @@ describe.each(languageCodes)('every message in %s', (language) => {
       'link-timed-out',
       'link-tried-elsewhere',
       'link-refused',
+      'linked-elsewhere',
       'revoked-late',
       'revocation-failed',
     ];

@@ -311,3 +311,32 @@ describe('the pause after ten answers', () => {
     expect(links.map(({ state }) => state)).toEqual(['ACTIVE']);
   });
 });
+
+describe('a bank login that another chat has already', () => {
+  const open = async () => {
+    const rig = openRig();
+    await rig.link(sipho, 'karoo', ['everyday'], { subjectTag: `subject-${keyOf(thandi)}` });
+    await rig.awaitCode(thandi, '482913');
+    return rig;
+  };
+  const told = (rig: Awaited<ReturnType<typeof open>>, who: string) =>
+    rig.sender.sent.filter(({ address }) => JSON.stringify(address).includes(who)).map(seen);
+
+  it('is told to that chat, and to this one', async () => {
+    const rig = await open();
+
+    await rig.deliver([rig.record(text('Code 482913'))]);
+
+    expect(told(rig, sipho.userId ?? '')).toEqual([expect.stringContaining('was linked in another chat too')]);
+    expect(told(rig, thandi.waId ?? '')).toEqual([expect.stringContaining('is linked in another chat too')]);
+  });
+
+  it('is told once, when the code is sent twice', async () => {
+    const rig = await open();
+
+    await rig.deliver([rig.record(text('Code 482913'))]);
+    await rig.deliver([rig.record(text('Code 482913'))]);
+
+    expect(told(rig, sipho.userId ?? '')).toHaveLength(1);
+  });
+});

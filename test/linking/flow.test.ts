@@ -26,6 +26,20 @@ describe('linking a bank', () => {
     expect(rig.counted.map(({ name }) => name)).toEqual(['LinkStarted', 'LinkConfirmed']);
   });
 
+  it('says who else reads with the same bank login, while they do', async () => {
+    const rig = openRig();
+    const again = async () => {
+      const { url } = await rig.issue(mallory);
+      const { code } = await toCode(rig, rig.browser(), url);
+      return rig.confirm(mallory, code);
+    };
+    const first = await link(rig, thandi);
+
+    expect(await again()).toMatchObject({ kind: 'linked', alsoHeldBy: [thandi.user] });
+    await rig.linking.unlink(thandi.user, first);
+    expect(await again()).toMatchObject({ kind: 'linked', alsoHeldBy: [] });
+  });
+
   it("leaves tokens and accounts that open under the person's own key, and none with the attempt", async () => {
     const rig = openRig();
     const { url } = await rig.issue(thandi);

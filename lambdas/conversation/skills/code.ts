@@ -1,3 +1,4 @@
+import type { Notice, Notify } from '../../linking/port.ts';
 import { log } from '../../platform/log.ts';
 import { bankLabel } from '../labels.ts';
 import { secret } from './media.ts';
@@ -5,7 +6,8 @@ import { type Ask, bankNameOf, choicesOf, type Skill } from './skill.ts';
 
 /**
  * The six digits from the page, which prove that whoever logged in at the bank and whoever writes here are one. A code
- * in the wrong chat is an attack that reports itself: the one whose link it was is told.
+ * in the wrong chat is an attack that reports itself: the one whose link it was is told. So is whoever holds a link of
+ * the same bank login already, and the person here learns that somebody does.
  */
 export const code: Skill = async (ask) => {
   const { understanding, member, chat, say, can } = ask;
@@ -13,11 +15,13 @@ export const code: Skill = async (ask) => {
   switch (result.kind) {
     case 'linked':
       await forgetHash(ask);
+      for (const user of result.alsoHeldBy) await tell(user, 'linked-elsewhere', can.notify);
       return {
         opening: say('code.linked', { bank: bankLabel(bankNameOf(ask, result.link)) }),
         more: [
           say('code.accounts', { count: result.accounts }),
           say(result.amounts === 'chat' ? 'code.linkedChat' : 'code.linkedHidden'),
+          ...(result.alsoHeldBy.length === 0 ? [] : [say('code.linkedElsewhere')]),
           say('code.end'),
         ],
         choices: choicesOf(say, 'balance', 'accounts', 'privacy'),
@@ -27,7 +31,7 @@ export const code: Skill = async (ask) => {
         ? { opening: say('code.wrong', { count: result.triesLeft }) }
         : { opening: say('code.noTries'), more: [say('code.noTriesNext')], choices: choicesOf(say, 'link', 'agent') };
     case 'not-yours':
-      await tellVictim(result.victim.user, can.notify);
+      await tell(result.victim.user, 'link-tried-elsewhere', can.notify);
       return {
         opening: say('code.notYours'),
         more: [say('code.notYoursNext'), say('person.line', { contact: can.contact })],
@@ -51,11 +55,11 @@ async function forgetHash(ask: Ask): Promise<void> {
   await ask.can.changeProfile({ ...ask, chat: undefined }, ({ identityHash: _before, ...profile }) => profile);
 }
 
-async function tellVictim(user: string, notify: (user: string, notice: 'link-tried-elsewhere') => Promise<void>) {
+async function tell(user: string, notice: Notice, notify: Notify): Promise<void> {
   try {
-    await notify(user, 'link-tried-elsewhere');
+    await notify(user, notice);
   } catch (error) {
-    // The attempt is refused already; whoever wrote here still gets their answer.
-    log.error('notice-failed', error, { kind: 'link-tried-elsewhere', user });
+    // What it is about has happened; whoever wrote here still gets their answer.
+    log.error('notice-failed', error, { kind: notice, user });
   }
 }

@@ -76,6 +76,8 @@ export const chat = {
     '{count, plural, one {Ek kan # rekening lees.} other {Ek kan # rekeninge lees.}} Stuur “saldo” om te kyk.',
   'code.linkedChat': 'Bedrae sal in hierdie klets gewys word, soos jy gekies het.',
   'code.linkedHidden': 'Bedrae bly uit hierdie klets, soos jy gekies het.',
+  'code.linkedElsewhere':
+    'Hierdie bankaanmelding is ook in ’n ander klets gekoppel. As daardie klets nie joune is nie, sê vir jou bank.',
   'code.end': 'Jy kan dit enige tyd stop: stuur “ontkoppel”.',
   'code.wrong':
     'Daardie kode is nie reg nie. Jy kan dit nog {count, plural, one {# keer} other {# keer}} probeer. Kyk weer na die bladsy.',
@@ -243,6 +245,8 @@ export const chat = {
     'Geen bank is gekoppel nie: niemand het die kode betyds vir my gestuur nie.\nDie bank weet daarvan. Stuur “koppel” om weer te begin.',
   'notice.link-tried-elsewhere':
     'Iemand het die kode van jou bankkoppeling uit ’n ander klets gestuur.\nNiks is gekoppel nie, en die bank weet daarvan. As dit nie jy was nie, vra jou bank om jou rekening na te gaan. Om met ’n mens te praat: {contact}',
+  'notice.linked-elsewhere':
+    'Jou bankaanmelding is ook in ’n ander klets gekoppel.\nDaardie klets kan dieselfde rekeninge lees. As dit nie joune is nie, sê vir jou bank. Om met ’n mens te praat: {contact}',
   'notice.link-refused':
     'Jou bankkoppeling is gestop: iemand het “nie myne nie” op die bladsy gedruk.\nNiks is gekoppel nie. Stuur “koppel” om weer te begin.',
   'notice.revoked-late': 'Jou bank het nou die toestemming beëindig wat jy teruggetrek het.\nNiks meer is nodig nie.',

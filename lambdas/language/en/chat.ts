@@ -75,6 +75,7 @@ export const chat = {
   'code.accounts': '{count, plural, one {I can read # account.} other {I can read # accounts.}} Send “balance” to see.',
   'code.linkedChat': 'Amounts will be shown in this chat, as you chose.',
   'code.linkedHidden': 'Amounts stay out of this chat, as you chose.',
+  'code.linkedElsewhere': 'This bank login is linked in another chat too. If that chat is not yours, tell your bank.',
   'code.end': 'You can stop this at any time: send “unlink”.',
   'code.wrong':
     'That code is not right. You can try {count, plural, one {# more time} other {# more times}}. Look at the page again.',
@@ -239,6 +240,8 @@ export const chat = {
     'No bank was linked: nobody sent me the code in time.\nThe bank was told. Send “link” to begin again.',
   'notice.link-tried-elsewhere':
     'Somebody sent the code of your bank link from another chat.\nNothing was linked, and the bank was told. If this was not you, ask your bank to check your account. To reach a person: {contact}',
+  'notice.linked-elsewhere':
+    'Your bank login was linked in another chat too.\nThat chat can read the same accounts. If it is not yours, tell your bank. To reach a person: {contact}',
   'notice.link-refused':
     'Your bank link was stopped: somebody pressed “not mine” on the page.\nNothing was linked. Send “link” to begin again.',
   'notice.revoked-late': 'Your bank has now ended the permission you took back.\nNothing more is needed.',
