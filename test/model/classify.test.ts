@@ -83,7 +83,7 @@ describe('classify', () => {
         expect(first.alternatives.length).toBeLessThanOrEqual(3);
         if (first.intent === 'unsure') expect(first.alternatives.length).toBeGreaterThanOrEqual(2);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
