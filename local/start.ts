@@ -23,14 +23,6 @@ State is kept in .local/ between runs. Environment variables put something else 
   SUPPORT_CONTACT              how a person is reached
 `;
 
-const major = Number(process.versions.node.split('.')[0]);
-if (major < 24) {
-  console.error(
-    `Saldo runs on Node 24 and this is ${process.version}. Start it with \`npm start\`, which brings its own after \`npm ci\`.`,
-  );
-  process.exit(1);
-}
-
 const known = new Set(['--fresh', '--help', '-h']);
 const given = process.argv.slice(2);
 const unknown = given.find((argument) => !known.has(argument));
