@@ -159,6 +159,8 @@ async function aroundMessages(world: World, language: Language): Promise<void> {
   await world.send('ada', { type: 'reaction', reaction: { emoji: '👍', message_id: 'x' } });
   await world.send('ada', { type: 'edit', edit: { original_message_id: 'x', message: text(people.ada.babble) } });
   await world.send('ada', { type: 'unsupported', errors: [{ code: 131_051, title: people.ada.babble }] });
+  await world.poison(`not JSON: ${people.ada.babble} ${people.ada.card}`);
+  await world.poison(JSON.stringify({ v: 9, user: people.ada.sender.waId, content: people.ada.babble }));
   await world.send('ada', { type: 'made-up', 'made-up': { body: people.ada.babble } });
 }
 

@@ -172,7 +172,7 @@ export function openWorld({
   const deliver = async (name: 'inbound' | 'reports') => {
     let batch = taken(name);
     for (let tries = 0; batch.length > 0 && tries < 3; tries += 1) {
-      const event = eventOf(batch);
+      const event = eventOf(batch, tries + 1);
       const outcome = await handle<SQSBatchResponse>(() =>
         name === 'inbound'
           ? work(event, () => 30_000)
@@ -216,6 +216,12 @@ export function openWorld({
     },
     send,
     webhook,
+    /** A record of another version, or none at all, that reaches both functions for the last time. */
+    poison: async (body: string) => {
+      const event = eventOf([{ text: body, group: 'somebody' }], 3);
+      await handle(() => work(event, () => 30_000));
+      await handle(() => applyReports(event, { ...outside, messages: outside.store.messages }));
+    },
     upkeep: () => handle(() => runChores({ ...outside, notify }, clock.now() + 45_000)),
     break: (next: Fault) => {
       fault = next;
@@ -292,11 +298,11 @@ function counted(): (bytes: number) => Buffer {
 
 const hexOf = (bytes: Buffer): string => bytes.toString('hex');
 
-function eventOf(batch: readonly { readonly text: string; readonly group?: string }[]): SQSEvent {
+function eventOf(batch: readonly { readonly text: string; readonly group?: string }[], tries: number): SQSEvent {
   const records = batch.map(({ text, group }, index) => ({
     messageId: `sqs-${index}`,
     body: text,
-    attributes: group === undefined ? {} : { MessageGroupId: group },
+    attributes: { ApproximateReceiveCount: String(tries), ...(group === undefined ? {} : { MessageGroupId: group }) },
   }));
   return { Records: records } as unknown as SQSEvent;
 }
