@@ -95,7 +95,7 @@ function answersTrue(world: World, skewed: boolean): Breach[] {
               : figuresAtMinute(world, person, saved, answer.at),
         );
         for (const amount of shown) if (!true_.has(amount)) bad(`a figure that the bank did not say at that time`);
-        if (answer.text.startsWith(words['balance.title']) && shown.length < 2)
+        if (message.text === 'balance' && answer.text.startsWith(words['balance.title']) && shown.length < 2)
           bad('a whole answer with half the figures');
       } else if (
         shown.length === 0 &&

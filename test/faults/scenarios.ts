@@ -28,7 +28,7 @@ export async function ask(world: World, person: Person, text = 'balance'): Promi
   await world.quiet();
 }
 
-const both = async (world: World): Promise<readonly string[]> => {
+export const both = async (world: World): Promise<readonly string[]> => {
   await world.link(world.people.thandi);
   await world.link(world.people.sipho);
   return [];
@@ -52,9 +52,9 @@ export async function toCode(world: World): Promise<readonly string[]> {
   return [codeOn(page)];
 }
 
-const linksOf = async (world: World, person: Person) =>
+export const linksOf = async (world: World, person: Person) =>
   (await world.store.chats.load(userOf(person), world.time.now())).links;
-const wasTold = (world: World, person: Person['name'], text: string) =>
+export const wasTold = (world: World, person: Person['name'], text: string) =>
   world.received.some((one) => one.by === person && one.text.includes(text));
 
 export const balanceFresh: Scenario = {
@@ -170,20 +170,7 @@ export const numberChange: Scenario = {
   act: async (world) => {
     const { thandi } = world.people;
     const asked = together(world, world.textMessage(thandi, 'balance'));
-    const before = changeNumber(world);
-    const system = world.note(thandi, undefined, {
-      from: before.waId,
-      from_user_id: before.userId,
-      type: 'system',
-      system: {
-        type: 'user_changed_number',
-        body: 'A changed number',
-        wa_id: thandi.waId,
-        user_id: thandi.userId,
-        previous_user_id: before.userId,
-      },
-    });
-    await Promise.all([asked, world.say(system)]);
+    await Promise.all([asked, world.say(numberChanged(world))]);
   },
   after: asksAgain,
   judge: async (world) => {
@@ -194,15 +181,26 @@ export const numberChange: Scenario = {
   },
 };
 
-/** thandi has a new phone number; the old one rings nowhere. @returns who she was. */
-export function changeNumber(world: World): Person {
+/** thandi has a new phone number, and the old one rings nowhere. @returns what Meta says of it. */
+export function numberChanged(world: World): ReturnType<World['note']> {
   const { thandi } = world.people;
   const before = { ...thandi };
   world.former.push(before);
   thandi.waId = '27611111167';
   thandi.userId = 'ZA.99991208655302741918';
   thandi.identityHash = 'hash-newthandi';
-  return before;
+  return world.note(thandi, undefined, {
+    from: before.waId,
+    from_user_id: before.userId,
+    type: 'system',
+    system: {
+      type: 'user_changed_number',
+      body: 'A changed number',
+      wa_id: thandi.waId,
+      user_id: thandi.userId,
+      previous_user_id: before.userId,
+    },
+  });
 }
 
 export const scenarios: readonly Scenario[] = [

@@ -45,6 +45,7 @@ export type FunctionKind = 'webhook' | 'conversation' | 'delivery' | 'upkeep' | 
 
 /** One instance of a function. A dead one's calls have no effect and never return. */
 interface Process {
+  readonly name: string;
   readonly kind: FunctionKind;
   dead: boolean;
   /** How far its clock is off. */
@@ -91,7 +92,10 @@ export interface WorldOptions {
   readonly wrapLine?: (line: string, call: readonly Call[]) => string;
   /** Holds every call until it is let go: how a schedule is chosen. */
   readonly schedule?: (label: string) => Promise<unknown>;
+  /** Lets one held call go. @returns false when none is held: then time may pass. */
   readonly pick?: () => Promise<boolean>;
+  /** Each delivery comes this often at once; with `apart`, each message of a person in a worker of its own. */
+  readonly overlap?: { readonly copies: number; readonly apart: boolean };
 }
 
 export type World = ReturnType<typeof openWorld>;
@@ -153,7 +157,7 @@ export function openWorld(options: WorldOptions = {}) {
 
   const pass = async <R>(instance: Process, call: Call, effect: () => Promise<R>): Promise<R> => {
     if (instance.dead) return never();
-    if (options.schedule !== undefined && armed) await options.schedule(`${instance.kind} ${call.noun}.${call.method}`);
+    if (options.schedule !== undefined && armed) await options.schedule(`${instance.name} ${call.noun}.${call.method}`);
     if (instance.dead) return never();
     calls.push(call);
     const run = async () => {
@@ -507,7 +511,7 @@ export function openWorld(options: WorldOptions = {}) {
     pool.set(kind, idle);
     let warm = idle.pop();
     if (warm === undefined) {
-      const instance: Process = { kind, dead: false, skew: 0, onDeath: [] };
+      const instance: Process = { name: nextId(kind), kind, dead: false, skew: 0, onDeath: [] };
       warm = { instance, parts: assemble(instance) };
     }
     const { instance, parts } = warm;
@@ -534,9 +538,16 @@ export function openWorld(options: WorldOptions = {}) {
       const { batchItemFailures } = await parts.work({ Records: batch.map(lambdaRecord) }, () => endsAt - time.now());
       return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
     });
-  const inbound = virtualQueue('inbound', time, (batch) => {
+  const inbound = virtualQueue('inbound', time, async (batch) => {
     twiceInbound = () => converse(batch);
-    return converse(batch);
+    if (!armed || options.overlap === undefined) return converse(batch);
+    // What the queue promises not to do, and does when a visibility time ends too early.
+    const { copies, apart } = options.overlap;
+    const pieces = apart ? batch.map((held) => [held]) : [batch];
+    const outcomes = await Promise.all(
+      pieces.flatMap((piece) => Array.from({ length: copies }, () => converse(piece).catch(() => 'died' as const))),
+    );
+    return outcomes.includes('died') ? 'died' : [...new Set(outcomes.flat())];
   });
   let twiceInbound: (() => Promise<unknown>) | undefined;
   const settle = (batch: readonly Held[]) =>
@@ -705,12 +716,11 @@ export function openWorld(options: WorldOptions = {}) {
     get struck() {
       return struck;
     },
-    /** Keeps the world awake while something outside of it is going on. */
-    hold: () => {
+    /** Waits for its turn in the schedule, so that something from outside happens at any moment. */
+    turn: async (label: string, times = 1): Promise<void> => {
       extra += 1;
-      return () => {
-        extra -= 1;
-      };
+      for (let count = 0; count < times; count += 1) await options.schedule?.(label);
+      extra -= 1;
     },
     killAll(kind: FunctionKind) {
       for (const instance of current.keys()) if (instance.kind === kind) kill(instance);

@@ -1,0 +1,42 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { runMatrix } from './faults/matrix.ts';
+import type { Report } from './faults/report.ts';
+import { runSchedules } from './faults/schedules.ts';
+import { runStates } from './faults/states.ts';
+
+/**
+ * `npm run faults`: every fault at every await point, ten thousand schedules of the races, every state of the small
+ * model. Name parts (`matrix`, `schedules`, `states`) to run only those; `--seed N` chooses the schedules and plays
+ * them again; `--schedules N` says how many; `--share N` plays one combination in N.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '20261122' },
+    schedules: { type: 'string', default: '10200' },
+    share: { type: 'string', default: '1' },
+  },
+});
+const numberOf = (name: keyof typeof values): number => {
+  const value = Number(values[name]);
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} must be a whole number from 1.`);
+  return value;
+};
+const parts: Readonly<Record<string, () => Promise<Report>>> = {
+  matrix: () => runMatrix(numberOf('share')),
+  schedules: () => runSchedules(numberOf('seed'), numberOf('schedules')),
+  states: runStates,
+};
+
+const names = positionals.length > 0 ? positionals : Object.keys(parts);
+console.log(`node ${process.version}, ${availableParallelism()} cores, ${new Date().toISOString()}`);
+for (const name of names) {
+  const part = parts[name];
+  if (part === undefined) throw new Error(`There is no part "${name}": ${Object.keys(parts).join(', ')}.`);
+  const { title, seconds, text, failures } = await part();
+  console.log(`\n${title} (${seconds.toFixed(1)} s)\n\n${text}`);
+  for (const failure of failures.slice(0, 50)) console.log(`\n${failure}`);
+  if (failures.length > 50) console.log(`\nand ${failures.length - 50} more`);
+  if (failures.length > 0) process.exitCode = 1;
+}
