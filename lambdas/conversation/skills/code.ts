@@ -15,7 +15,7 @@ export const code: Skill = async (ask) => {
   switch (result.kind) {
     case 'linked':
       await forgetHash(ask);
-      for (const user of result.alsoHeldBy) await tell(user, 'linked-elsewhere', can.notify);
+      await Promise.all(result.alsoHeldBy.map((user) => tell(user, 'linked-elsewhere', can.notify)));
       return {
         opening: say('code.linked', { bank: bankLabel(bankNameOf(ask, result.link)) }),
         more: [

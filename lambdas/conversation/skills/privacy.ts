@@ -70,5 +70,9 @@ export const hide: Skill = async (ask) => {
     await can.changeProfile(ask, (profile) => ({ ...profile, amounts: 'hidden' }));
     await can.writeLedger({ user: member.user, at: now, event: 'amounts-hidden' });
   }
-  return { opening: say('amounts.hiddenNow'), choices: choicesOf(say, 'privacy', 'menu') };
+  return {
+    opening: say('amounts.hiddenNow'),
+    ...(standing(chat).length === 0 ? {} : { more: [say('amounts.change')] }),
+    choices: choicesOf(say, 'privacy', 'menu'),
+  };
 };
