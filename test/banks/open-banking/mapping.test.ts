@@ -248,16 +248,23 @@ describe('an answer that cannot be trusted', () => {
         }
         for (const { amount } of orNothing(() => tell(value))) {
           told += 1;
-          // Whatever is told stands in the answer letter by letter, in quotes.
+          // Whatever is told stands in the answer, in quotes, give or take zeros at either end.
           const unsigned = decimalText({ ...amount, minor: amount.minor < 0n ? -amount.minor : amount.minor });
-          const spellings = [unsigned, unsigned.replace(/0$/, ''), unsigned.replace(/\.?0+$/, ''), `0${unsigned}`];
-          expect(spellings.some((spelling) => damaged.includes(`"${spelling}"`))).toBe(true);
+          const quoted = [...damaged.matchAll(/"(\d+(?:\.\d+)?)"/g)].map(([, decimal = '']) => bare(decimal));
+          expect(quoted).toContain(bare(unsigned));
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
     expect(told).toBeGreaterThan(0);
   });
+
+  /** A decimal without the zeros that say nothing: `00` and `0.00` are both `0`. */
+  function bare(decimal: string): string {
+    const [whole = '', fraction = ''] = decimal.split('.');
+    const kept = fraction.replace(/0+$/, '');
+    return `${whole.replace(/^0+(?=\d)/, '')}${kept === '' ? '' : `.${kept}`}`;
+  }
 
   /** What is told, or nothing when the answer is refused in the one way it may be. */
   function orNothing(read: () => ReturnType<typeof tell>): ReturnType<typeof tell> {
