@@ -63,10 +63,10 @@ describe('classify', () => {
     }
   });
 
-  it('gives the same answer whatever it was asked before, and never throws', { timeout: 60_000 }, () => {
+  it('gives the same answer whatever it was asked before, and never throws', () => {
     const given = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 100 }),
-      fc.string({ unit: 'grapheme', maxLength: 100 }),
+      fc.array(fc.nat(0x10ffff), { maxLength: 100 }).map((points) => String.fromCodePoint(...points)),
+      fc.string({ maxLength: 100 }),
       fc
         .array(fc.constantFrom('balance', 'my', 'card', 'مرحبا', '余额', '👍', '\u202e', '\u200d', "'", '0'), {
           maxLength: 80,
@@ -83,7 +83,7 @@ describe('classify', () => {
         expect(first.alternatives.length).toBeLessThanOrEqual(3);
         if (first.intent === 'unsure') expect(first.alternatives.length).toBeGreaterThanOrEqual(2);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 
