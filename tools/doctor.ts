@@ -55,5 +55,6 @@ try {
   await main();
 } catch (error) {
   console.error(error instanceof OperatorError ? error.message : error);
+  if (error instanceof OperatorError) console.error('To try Saldo on this machine, without any account: npm start');
   process.exitCode = 1;
 }

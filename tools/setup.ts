@@ -20,6 +20,7 @@ Joins what \`npx cdk deploy --all\` made to a WhatsApp number at Meta. Asks for 
                              ids as Meta shows them (META_APP_ID, WABA_ID, PHONE_NUMBER_ID)
   --secrets-from-stdin       read {"appSecret": "…", "accessToken": "…"} from standard input
   --forget-previous          end a rotation: only the current app secret is good from now on
+  --rotate-bank <id>         publish the next client key for a bank; a day later, the same again puts it to use
   --graph-url <url>          another Graph API than the deployed functions use
 
 The app secret and the access token are typed unseen, or come from META_APP_SECRET and META_ACCESS_TOKEN.`;
@@ -32,6 +33,7 @@ const flags = {
   'phone-number-id': { type: 'string' },
   'secrets-from-stdin': { type: 'boolean' },
   'forget-previous': { type: 'boolean' },
+  'rotate-bank': { type: 'string' },
 } as const;
 
 /** `npm run setup`. */
@@ -60,6 +62,7 @@ async function main(): Promise<void> {
     now: Date.now(),
     dryRun: values['dry-run'] === true,
     forgetPrevious: values['forget-previous'] === true,
+    ...(values['rotate-bank'] === undefined ? {} : { rotateBank: values['rotate-bank'] }),
   });
 }
 

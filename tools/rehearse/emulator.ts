@@ -28,10 +28,12 @@ export interface Emulator {
  * @returns the program that starts it.
  * @throws CannotRehearse without Python or without a way to the Python package index.
  */
-export async function installEmulator(): Promise<string> {
-  const folder = path.join(projectRoot, '.local/rehearsal', `ministack-${emulatorVersion}`);
+export async function installEmulator(
+  home: string = path.join(projectRoot, '.local/rehearsal'),
+  env: Readonly<Record<string, string>> = process.env as Record<string, string>,
+): Promise<string> {
+  const folder = path.join(home, `ministack-${emulatorVersion}`);
   const program = path.join(folder, 'bin/ministack');
-  const env = process.env as Record<string, string>;
   if (existsSync(program) && (await run(program, ['--help'], { env }).catch(() => ({ code: 1 }))).code === 0) {
     return program;
   }
@@ -49,7 +51,7 @@ export async function installEmulator(): Promise<string> {
   return program;
 }
 
-async function findPython(env: Record<string, string>): Promise<string> {
+async function findPython(env: Readonly<Record<string, string>>): Promise<string> {
   const script = 'import sys, venv, ensurepip; print(*sys.version_info[:2])';
   for (const name of ['python3', 'python']) {
     const found = await run(name, ['-c', script], { env }).catch(() => undefined);

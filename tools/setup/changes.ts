@@ -34,6 +34,8 @@ export interface ChangeParts {
   readonly secrets: SecretStore;
   /** Drop the former app secret: its rotation is over. */
   readonly forgetPrevious: boolean;
+  /** Bank whose client key moves on by one step. */
+  readonly rotateBank?: string;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function planChanges(parts: ChangeParts): Promise<readonly Change[]
     return { says: `write ${what} to ${id}`, apply: () => secrets.write(name, wanted) };
   };
   const { accessToken, wabaId, phoneNumberId } = parts.credentials;
+  const clients = bankClientFields({ ...generated.bankClient, ...kept.bankClient }, parts);
   return [
     put('metaApp', app.fields, app.what),
     put('metaToken', { ...kept.metaToken, accessToken }, 'the access token'),
@@ -67,7 +70,7 @@ export async function planChanges(parts: ChangeParts): Promise<readonly Change[]
       `the number ${parts.number.displayPhoneNumber}`,
     ),
     put('userKey', userKeyFields(kept.userKey, generated.userKey, deployment), 'the user key'),
-    put('bankClient', { ...generated.bankClient, ...kept.bankClient }, 'a client key for each bank'),
+    put('bankClient', clients.fields, clients.what),
     put('sandbox', kept.sandbox ?? generated.sandbox, 'the sandbox bank’s own keys'),
     await webhookChange(parts, String(app.fields.verifyToken), kept.metaApp === undefined),
     await accountChange(parts),
@@ -98,6 +101,27 @@ function appSecretFields(
     fields: { ...others, appId, current: appSecret, ...(keepsFormer ? { previous: former } : {}), verifyToken },
     what,
   };
+}
+
+/**
+ * Our key at one bank is published before it is used, and a while after: every key in the secret is on the page that
+ * banks read, whatever its name. First step: the next key stands beside. Second: it takes over.
+ */
+function bankClientFields(
+  fields: SecretFields,
+  { rotateBank: bank, deployment: { banks } }: ChangeParts,
+): { readonly fields: SecretFields; readonly what: string } {
+  if (bank === undefined) return { fields, what: 'a client key for each bank' };
+  if (!banks.some(({ id }) => id === bank)) {
+    throw new OperatorError(`There is no bank "${bank}". There are: ${banks.map(({ id }) => id).join(', ')}.`);
+  }
+  const [next, former] = [`${bank}:next`, `${bank}:former`];
+  const { [next]: following, ...others } = fields;
+  if (following === undefined) {
+    const made = generateSecrets([bank]).bankClient[bank];
+    return { fields: { ...fields, [next]: made }, what: `the next key for ${bank}, to be published first,` };
+  }
+  return { fields: { ...others, [bank]: following, [former]: fields[bank] }, what: `the new key of ${bank}` };
 }
 
 /** The user key is made once. Another one would forget everybody, so one that looks odd is left to a person. */

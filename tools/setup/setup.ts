@@ -20,6 +20,8 @@ export interface SetupParts {
   /** Prints the plan and changes nothing. */
   readonly dryRun: boolean;
   readonly forgetPrevious: boolean;
+  /** Bank whose client key moves on by one step: published, then used. */
+  readonly rotateBank?: string;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function setup(parts: SetupParts): Promise<number> {
     graph,
     secrets,
     forgetPrevious: parts.forgetPrevious,
+    ...(parts.rotateBank === undefined ? {} : { rotateBank: parts.rotateBank }),
   });
   const todo = changes.filter(({ apply }) => apply !== undefined).length;
   say(todo === 0 ? 'Nothing needs to be changed:' : dryRun ? 'Would change:' : 'Changing:');

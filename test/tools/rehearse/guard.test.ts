@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { emulatorEnvironment } from '../../../tools/rehearse/command.ts';
+import { CannotRehearse, installEmulator } from '../../../tools/rehearse/emulator.ts';
 import { openSteps, StepFailed } from '../../../tools/rehearse/steps.ts';
 
 describe('the rehearsal never meets AWS', () => {
@@ -26,6 +30,32 @@ describe('the rehearsal never meets AWS', () => {
       delete process.env.AWS_ENDPOINT_URL_S3;
       delete process.env.META_APP_SECRET;
     }
+  });
+});
+
+describe('a machine that cannot rehearse', () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'saldo-rehearse-'));
+  afterAll(() => rmSync(home, { recursive: true }));
+
+  it('says that it has no Python', async () => {
+    await expect(installEmulator(home, { PATH: home })).rejects.toThrow(
+      new CannotRehearse('There is no Python 3.10 or newer with venv and pip on this machine.'),
+    );
+  });
+
+  it('says that its Python is too old', async () => {
+    writeFileSync(path.join(home, 'python3'), '#!/bin/sh\necho 3 9\n', { mode: 0o755 });
+
+    await expect(installEmulator(home, { PATH: `${home}:/bin` })).rejects.toThrow(CannotRehearse);
+  });
+
+  it('says that the package cannot be had', async () => {
+    const script = '#!/bin/sh\ncase "$1" in -c) echo 3 12;; *) echo no network >&2; exit 1;; esac\n';
+    writeFileSync(path.join(home, 'python3'), script, { mode: 0o755 });
+
+    await expect(installEmulator(home, { PATH: `${home}:/bin` })).rejects.toThrow(
+      /ministack 1\.5\.33 cannot be installed from PyPI: .*no network/s,
+    );
   });
 });
 

@@ -36,7 +36,7 @@ export interface Rig {
   /** What a script gives: everything that Meta knows. */
   given(): Given;
   /** Runs setup as a script would. */
-  run(options?: { given?: Given; dryRun?: boolean; forgetPrevious?: boolean }): Promise<number>;
+  run(options?: { given?: Given; dryRun?: boolean; forgetPrevious?: boolean; rotateBank?: string }): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -104,6 +104,7 @@ export async function openRig({
         now: Date.now(),
         dryRun: options.dryRun ?? false,
         forgetPrevious: options.forgetPrevious ?? false,
+        ...(options.rotateBank === undefined ? {} : { rotateBank: options.rotateBank }),
       }),
     async close() {
       client.destroy();

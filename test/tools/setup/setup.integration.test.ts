@@ -118,6 +118,24 @@ describe('running it again', () => {
     expect(await store.read('bankClient')).toEqual({ ...before, third: { privateJwk: expect.anything() } });
   });
 
+  it('a bank key is published before it is used, and stays published afterwards', async () => {
+    const { run, store } = await open();
+    await run();
+    const before = await store.read('bankClient');
+
+    await run({ rotateBank: 'karoo' });
+    const published = await store.read('bankClient');
+    await run({ rotateBank: 'karoo' });
+
+    expect(published).toEqual({ ...before, 'karoo:next': { privateJwk: expect.anything() } });
+    expect(await store.read('bankClient')).toEqual({
+      ...before,
+      karoo: published?.['karoo:next'],
+      'karoo:former': before?.karoo,
+    });
+    await expect(run({ rotateBank: 'nobody' })).rejects.toThrow(/no bank "nobody"\. There are: karoo, harbour/);
+  });
+
   it('takes the webhook back from another address, and drops an override of the account', async () => {
     const { run, meta, deployment, said } = await open();
     await run();

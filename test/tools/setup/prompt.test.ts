@@ -1,0 +1,54 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { noPrompt, terminalPrompt } from '../../../tools/setup/prompt.ts';
+
+/** A terminal of which a test is the keyboard and the screen. */
+function terminal() {
+  const raw: boolean[] = [];
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (on: boolean) => raw.push(on) });
+  const output = new PassThrough();
+  let screen = '';
+  output.on('data', (chunk: Buffer) => {
+    screen += chunk.toString('utf8');
+  });
+  const prompt = terminalPrompt(input as unknown as NodeJS.ReadStream, output as unknown as NodeJS.WriteStream);
+  return { prompt, raw, type: (keys: string) => input.write(keys), screen: () => screen };
+}
+
+describe('typing unseen', () => {
+  it('takes what was typed and shows none of it', async () => {
+    const { prompt, type, screen, raw } = terminal();
+    const answer = prompt.askHidden('Meta app secret');
+    type('s3cr');
+    type('et\r');
+
+    expect(await answer).toBe('s3cret');
+    expect(screen()).toContain('Meta app secret');
+    expect(screen()).not.toMatch(/3cr|cret/);
+    expect(raw).toEqual([true, false]);
+  });
+
+  it('takes a pasted value, and what was rubbed out is gone', async () => {
+    const { prompt, type } = terminal();
+    const answer = prompt.askHidden('Meta app secret');
+    type('abcx\u007fd\b\bcd\n');
+
+    expect(await answer).toBe('abcd');
+  });
+
+  it.each([['\u0003'], ['\u0004']])('stops, and leaves the terminal as it was', async (key) => {
+    const { prompt, type, raw } = terminal();
+    const answer = prompt.askHidden('Meta app secret');
+    type(`abc${key}`);
+
+    await expect(answer).rejects.toThrow('Nothing was changed');
+    expect(raw).toEqual([true, false]);
+  });
+});
+
+describe('where nobody is', () => {
+  it('refuses instead of waiting', async () => {
+    await expect(noPrompt.ask('Meta app id')).rejects.toThrow(/Nobody is here to be asked for Meta app id/);
+    await expect(noPrompt.askHidden('Meta app secret')).rejects.toThrow(/--secrets-from-stdin/);
+  });
+});
