@@ -1,3 +1,4 @@
+import { modelWords } from '../../lambdas/conversation/model/features.ts';
 import { type Example, readExamples, trainingFiles, validationFiles } from './data.ts';
 import { ownExamples } from './own.ts';
 import { seeded } from './random.ts';
@@ -18,7 +19,10 @@ export function everything(): readonly Example[] {
   return [...readExamples(...trainingFiles, ...validationFiles), ...ownExamples(seeded(7))];
 }
 
-/** What a model that is to be judged on the validation split may learn from. */
+/** What a model that is to be judged on the validation split may learn from: no phrase of ours that is in it. */
 export function withoutValidation(): readonly Example[] {
-  return [...readExamples(...trainingFiles), ...ownExamples(seeded(7))];
+  const judgedOn = new Set(readExamples(...validationFiles).map(({ text }) => bare(text)));
+  return [...readExamples(...trainingFiles), ...ownExamples(seeded(7)).filter(({ text }) => !judgedOn.has(bare(text)))];
 }
+
+const bare = (text: string) => modelWords(text).join(' ');
