@@ -2,6 +2,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { FunctionDefinition, Permission } from '../../lambdas/functions.ts';
 import type { EnvironmentVariable } from '../../lambdas/platform/env.ts';
 import { keys, type QueueName, queues, secrets, tables } from '../../lambdas/resources.ts';
+import { sandboxBanks } from '../../lambdas/sandbox-bank/brands.ts';
 import type { Settings } from '../settings.ts';
 import type { AddressesStack } from '../stacks/addresses.ts';
 import type { DataStack } from '../stacks/data.ts';
@@ -62,32 +63,5 @@ function queueOf(name: QueueName, { queues: made }: Wiring): Queue {
 
 /** The `BANKS` value: what the context says, else the bank that ships. */
 export function banksOf({ settings, addresses }: Wiring): string {
-  return settings.banks ?? sandboxBanks(addresses.urls.bank);
-}
-
-/** The two brands of the bank that ships, as `BANKS` wants them. */
-function sandboxBanks(base: string): string {
-  const bank = (
-    id: string,
-    name: string,
-    country: string,
-    timeZone: string,
-    apiVersion: string,
-    securityProfile: string,
-  ) => ({
-    id,
-    name,
-    country,
-    timeZone,
-    adapter: 'open-banking',
-    issuer: `${base}/${id}`,
-    resourceUrl: `${base}/${id}/open-banking/v${apiVersion}/aisp`,
-    apiVersion,
-    clientId: 'saldo',
-    securityProfile,
-  });
-  return JSON.stringify([
-    bank('karoo', 'Karoo Bank', 'ZA', 'Africa/Johannesburg', '4.0', 'fapi2-dpop'),
-    bank('harbour', 'Harbour Bank', 'GB', 'Europe/London', '3.1', 'fapi2-bearer'),
-  ]);
+  return settings.banks ?? JSON.stringify(sandboxBanks(addresses.urls.bank));
 }
