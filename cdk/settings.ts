@@ -42,6 +42,9 @@ export function readSettings(node: Node): Settings {
   const banks = text(node, 'banks');
   if (banks !== undefined && !isJsonArray(banks))
     throw new Error('banks must be a JSON array; see docs/add-a-bank.md.');
+  const rehearsal = flag(node, 'rehearsal') ?? false;
+  if (rehearsal && stage === 'prod')
+    throw new Error('prod is never rehearsed: it would lack what the emulator cannot carry.');
   return {
     stage,
     graphApiUrl,
@@ -51,7 +54,7 @@ export function readSettings(node: Node): Settings {
     bankUrl: origin(node, 'bankUrl'),
     retain: flag(node, 'retain') ?? stage === 'prod',
     reserveConcurrency: flag(node, 'reserveConcurrency') ?? true,
-    rehearsal: flag(node, 'rehearsal') ?? false,
+    rehearsal,
   };
 }
 

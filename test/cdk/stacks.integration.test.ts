@@ -229,6 +229,7 @@ describe('bad input', () => {
     ['a Graph address without version', { graphApiUrl: 'https://graph.facebook.com' }, /must end in a version/],
     ['banks that are not JSON', { banks: 'karoo' }, /must be a JSON array/],
     ['a switch that is neither', { retain: 'maybe' }, /must be true or false/],
+    ['a rehearsal of prod', { stage: 'prod', rehearsal: 'true' }, /prod is never rehearsed/],
     ['an address with a path', { pagesUrl: 'https://chat.example.com/saldo' }, /pagesUrl must be an address like/],
     ['an address that is not encrypted', { bankUrl: 'http://bank.example.com' }, /bankUrl must be an address like/],
   ])('refuses %s before any resource is made', (_case, context, message) => {

@@ -19,12 +19,12 @@ describe('typing unseen', () => {
   it('takes what was typed and shows none of it', async () => {
     const { prompt, type, screen, raw } = terminal();
     const answer = prompt.askHidden('Meta app secret');
-    type('s3cr');
-    type('et\r');
+    type('XYZZ');
+    type('Y1\r');
 
-    expect(await answer).toBe('s3cret');
+    expect(await answer).toBe('XYZZY1');
     expect(screen()).toContain('Meta app secret');
-    expect(screen()).not.toMatch(/3cr|cret/);
+    expect(screen()).not.toMatch(/[XYZ1]/);
     expect(raw).toEqual([true, false]);
   });
 
