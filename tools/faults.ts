@@ -34,8 +34,12 @@ console.log(`node ${process.version}, ${availableParallelism()} cores, ${new Dat
 for (const name of names) {
   const part = parts[name];
   if (part === undefined) throw new Error(`There is no part "${name}": ${Object.keys(parts).join(', ')}.`);
-  const { title, seconds, text, failures } = await part();
-  console.log(`\n${title} (${seconds.toFixed(1)} s)\n\n${text}`);
+  const started = performance.now();
+  const used = process.cpuUsage();
+  const { title, text, failures } = await part();
+  const { user, system } = process.cpuUsage(used);
+  const took = `${((performance.now() - started) / 1_000).toFixed(0)} s, ${((user + system) / 1_000_000).toFixed(0)} s of processor`;
+  console.log(`\n${title} (${took})\n\n${text}`);
   for (const failure of failures.slice(0, 50)) console.log(`\n${failure}`);
   if (failures.length > 50) console.log(`\nand ${failures.length - 50} more`);
   if (failures.length > 0) process.exitCode = 1;

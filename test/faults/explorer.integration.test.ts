@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explore } from './explorer.ts';
 
-const once = { messages: 1, deliveries: 2, pauses: 1 } as const;
+const once = { messages: 1, deliveries: 2, pauses: 1, reads: true } as const;
 
 describe('every way that a message can go', () => {
   it('breaks nothing: deaths at each step, doubles, reports before, after and never', async () => {

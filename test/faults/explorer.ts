@@ -35,6 +35,8 @@ export interface ExplorerOptions {
   readonly deliveries: number;
   /** How often three minutes may pass: every worker is stopped, every claim runs out. */
   readonly pauses: number;
+  /** Whether reading the chat is a step of its own, at which a worker can wait or die. */
+  readonly reads: boolean;
   /** A defect, to see it found. */
   readonly plant?: (store: Store) => Store;
   readonly plantSender?: (sender: Sender) => Sender;
@@ -63,7 +65,7 @@ const followers: Readonly<Record<MessageState | 'none', readonly MessageState[]>
   DROPPED: [],
 };
 
-function openModel({ messages, deliveries, pauses, plant, plantSender }: ExplorerOptions) {
+function openModel({ messages, deliveries, pauses, reads, plant, plantSender }: ExplorerOptions) {
   let now = noon;
   const clock = { now: () => now, sleep: async () => undefined };
   const memory = memoryStore({ clock });
@@ -123,7 +125,11 @@ function openModel({ messages, deliveries, pauses, plant, plantSender }: Explore
     };
     const work = createWorker(
       turnParts({
-        store: { ...store, messages: through(store.messages, 'messages'), chats: through(store.chats, 'chats') },
+        store: {
+          ...store,
+          messages: through(store.messages, 'messages'),
+          chats: reads ? through(store.chats, 'chats') : store.chats,
+        },
         vault,
         banks: memoryBanks([]),
         sender: plantSender?.(stepping) ?? stepping,

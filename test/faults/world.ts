@@ -117,7 +117,8 @@ export function openWorld(options: WorldOptions = {}) {
   let ids = 0;
   const nextId = (what: string) => {
     ids += 1;
-    return `${what}-${ids}`;
+    // Of one length, so that no id is the beginning of another.
+    return `${what}-${String(ids).padStart(6, '0')}`;
   };
   const bank: MemoryBank = memoryBank(karoo, {
     clock: time,

@@ -7,7 +7,6 @@ import { table } from './table.ts';
 
 /** Plays every combination (or one in `share`) and tells how often each fault met each scenario. */
 export async function runMatrix(share = 1): Promise<Report> {
-  const started = performance.now();
   const counts = new Map<Fault, Map<string, number>>();
   const broken = new Map<string, number>();
   const failures: string[] = [];
@@ -37,7 +36,6 @@ export async function runMatrix(share = 1): Promise<Report> {
   const letters = names.map((_name, index) => String.fromCharCode(65 + index));
   return {
     title: `Fault matrix: ${total} combinations`,
-    seconds: (performance.now() - started) / 1_000,
     text: [
       ...names.map((name, index) => `${letters[index]}  ${name}: ${points.get(name)} await points`),
       '',

@@ -1,7 +1,6 @@
 /** What one part of `npm run faults` found. */
 export interface Report {
   readonly title: string;
-  readonly seconds: number;
   readonly text: string;
   /** One line each, with what is needed to see it again. */
   readonly failures: readonly string[];
