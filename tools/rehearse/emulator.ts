@@ -74,6 +74,8 @@ export async function startEmulator(program: string, folder: string): Promise<Em
       PATH: `${await nodeForFunctions(folder)}${path.delimiter}${environment.PATH}`,
       GATEWAY_PORT: String(port),
       BIND_HOST: '127.0.0.1',
+      // It leaves the functions' folders behind; here they go with everything else.
+      TMPDIR: folder,
       MINISTACK_HOST: 'localhost',
       MINISTACK_REGION: emulatorRegion,
       // Functions run as child processes; a Docker that happens to be here is none of its business.
