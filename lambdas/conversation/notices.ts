@@ -3,6 +3,7 @@ import { defaultLanguage } from '../language/languages.ts';
 import { addressContext } from '../linking/issue.ts';
 import type { Notice, Notify } from '../linking/port.ts';
 import { minutes, seconds } from '../platform/clock.ts';
+import { BotError } from '../platform/errors.ts';
 import type { Cleared, Plain, SayCleared } from '../privacy/disclosure.ts';
 import type { Chats, MessageName } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
@@ -28,6 +29,8 @@ const budget = seconds(12);
  * one that failed or stayed unknown is followed by one second try, and no third.
  *
  * Silent towards people without a profile, without an address, or who said `stop`.
+ *
+ * @throws BotError `STORE_CONFLICT` while another call is telling the same; what store and vault throw.
  */
 export function createNotify(parts: NotifyParts): Notify {
   const { chats, vault, clock, messages, newId, contact } = parts;
@@ -45,7 +48,11 @@ export function createNotify(parts: NotifyParts): Notify {
       const owner = newId();
       const claim = await messages.claim(name, owner, clock.now() + lease);
       if (claim !== 'claimed') {
-        if ((await settleFound(parts, name, claim)) === 'busy' || claim.state === 'SENT') return;
+        // Somebody is telling them at this moment, or died at it: not told yet, so whoever asked must ask again.
+        if ((await settleFound(parts, name, claim)) === 'busy') {
+          throw new BotError('STORE_CONFLICT', 'The same notice is being sent: it is looked at again later.');
+        }
+        if (claim.state === 'SENT') return;
         continue;
       }
       const note = { intent: `notice:${notice}` };

@@ -177,7 +177,9 @@ async function retryAttempt(parts: ChoreParts, id: string, deadline: number, tri
     await store.ledger.append({ user: attempt.user, at: now, event: 'revocation-failed', bank: attempt.bank });
     await store.attempts.move(id, [attempt.state], attempt.state, { ...emptied, consent: undefined });
   }
-  await forgetIfUnlinked(parts, attempt.user);
+  // The address is sealed with the key, so the key stays until the attempt's own end has told its owner.
+  const untold = attempt.state === 'REFUSED' && !(await isWritten(store, attempt.user, 'refused', id));
+  if (!untold) await forgetIfUnlinked(parts, attempt.user);
   return 'done';
 }
 

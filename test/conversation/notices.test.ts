@@ -43,6 +43,28 @@ describe('a notice', () => {
     expect(rig.sender.sent).toHaveLength(2);
   });
 
+  it('that somebody died at before sending is not taken for told: it is asked for again, and then arrives', async () => {
+    let dies = true;
+    const rig = openRig({
+      wrapStore: (store) => ({
+        ...store,
+        messages: {
+          ...store.messages,
+          startSending: (...args) => (dies ? Promise.reject(new Error('gone')) : store.messages.startSending(...args)),
+        },
+      }),
+    });
+    await rig.link(thandi, 'karoo', ['everyday']);
+
+    await expect(rig.parts.abilities.notify(user, 'link-refused')).rejects.toThrow('gone');
+    dies = false;
+    await expect(rig.parts.abilities.notify(user, 'link-refused')).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+    rig.clock.forward(minutes(1) + 1);
+    await rig.parts.abilities.notify(user, 'link-refused');
+
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+
   it('that died while sending is told once more by the next try', async () => {
     let dies = true;
     const rig = openRig({

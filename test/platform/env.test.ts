@@ -83,9 +83,9 @@ describe('the table of functions', () => {
     const { permissions, environment } = functions[name];
     const granted = permissions.flatMap((permission): string[] => {
       if ('table' in permission) return [tables[permission.table].variable];
-      // A queue that a function consumes names itself in the event.
+      // A queue that a function consumes names itself in the event; to send or to hide a message it must be addressed.
       if ('queue' in permission) {
-        return permission.actions.some((action) => action === 'sqs:SendMessage')
+        return permission.actions.some((action) => /SendMessage|ChangeMessageVisibility/.test(action))
           ? [queues[permission.queue].variable]
           : [];
       }

@@ -1,4 +1,5 @@
 import type { Notice, Notify } from '../../linking/port.ts';
+import { isBotError } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
 import { bankLabel } from '../labels.ts';
 import { secret } from './media.ts';
@@ -55,11 +56,15 @@ async function forgetHash(ask: Ask): Promise<void> {
   await ask.can.changeProfile({ ...ask, chat: undefined }, ({ identityHash: _before, ...profile }) => profile);
 }
 
+/**
+ * A warning must arrive: when it cannot be sent now, the code's message is delivered again, and confirming it again
+ * changes nothing. Only where the address can never be opened any more does whoever wrote here get their answer alone.
+ */
 async function tell(user: string, notice: Notice, notify: Notify): Promise<void> {
   try {
     await notify(user, notice);
   } catch (error) {
-    // What it is about has happened; whoever wrote here still gets their answer.
-    log.error('notice-failed', error, { kind: notice, user });
+    if (!isBotError(error, 'VAULT_KEY_DESTROYED', 'VAULT_OPEN_FAILED')) throw error;
+    log.error('notice-unaddressable', error, { kind: notice, user });
   }
 }
