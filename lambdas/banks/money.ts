@@ -60,8 +60,8 @@ export function negate(money: Money): Money {
 
 /** The amount as a person in `locale` writes it, every decimal shown. */
 export function formatMoney(money: Money, locale: string): string {
-  // biome-ignore lint/suspicious/noExplicitAny: Intl takes exact decimal text (ES2023); the type library says number
-  return formatOf(locale, money).format(decimalText(money) as any);
+  // As text: Intl formats a decimal text exactly (ES2023), where a number would be rounded to a double first.
+  return formatOf(locale, money).format(decimalText(money) as `${number}`);
 }
 
 function formatOf(locale: string, { currency, scale }: Money): Intl.NumberFormat {

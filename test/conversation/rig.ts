@@ -32,7 +32,11 @@ export function fakeClock(start = noon): Clock & { forward(milliseconds: number)
   const forward = (milliseconds: number) => {
     now += milliseconds;
   };
-  return { now: () => now, sleep: async (milliseconds) => forward(milliseconds), forward };
+  const sleep: Clock['sleep'] = async (milliseconds, signal) => {
+    signal?.throwIfAborted();
+    forward(milliseconds);
+  };
+  return { now: () => now, sleep, forward };
 }
 
 export const thandi: Writer = { userId: 'ZA.13491208655302741918', waId: '27600000067', identityHash: 'hash-thandi' };

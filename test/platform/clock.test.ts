@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes, seconds, systemClock } from '../../lambdas/platform/clock.ts';
+import { describeClock } from '../contract/clock.contract.ts';
+import { fakeClock } from '../conversation/rig.ts';
 
 describe('the clock', () => {
   it('counts in milliseconds', () => {
@@ -22,3 +24,6 @@ describe('the clock', () => {
     await expect(systemClock.sleep(1, new AbortController().signal)).resolves.toBeUndefined();
   });
 });
+
+describeClock('the system clock', () => systemClock);
+describeClock('the clock of the conversation tests', () => fakeClock());
