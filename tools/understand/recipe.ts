@@ -4,7 +4,7 @@ import { ownExamples } from './own.ts';
 import { seeded } from './random.ts';
 import type { Recipe } from './train.ts';
 
-/** How the shipped model is made; each number is argued for in docs/decisions/0006-understanding.md. */
+/** How the shipped model is made; each number is argued for in docs/decisions/0007-understanding.md. */
 export const recipe: Recipe = {
   seenIn: [2, 3],
   cost: 1,
