@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { days, hours, seconds } from '../../lambdas/platform/clock.ts';
+import { days, hours, minutes, seconds } from '../../lambdas/platform/clock.ts';
 import type { InboundContent, Sender } from '../../lambdas/webhook/record.ts';
 import { button, keyOf, openRig, seen, sipho, text, thandi } from './rig.ts';
 
@@ -309,6 +309,38 @@ describe('the pause after ten answers', () => {
 
     const { links } = await rig.store.chats.load(keyOf(thandi), rig.clock.now());
     expect(links.map(({ state }) => state)).toEqual(['ACTIVE']);
+  });
+});
+
+describe('a code in a chat that did not ask for the link', () => {
+  it('warns its owner even when the first try at the warning fails, and answers the stranger once', async () => {
+    let fails = true;
+    const rig = openRig({
+      wrapStore: (store) => ({
+        ...store,
+        chats: {
+          ...store.chats,
+          load: (user, now) => {
+            if (!fails || user !== keyOf(thandi)) return store.chats.load(user, now);
+            fails = false;
+            return Promise.reject(new Error('throttled'));
+          },
+        },
+      }),
+    });
+    await rig.awaitCode(thandi, '482913');
+    const typed = rig.record(text('Code 482913'), { from: sipho });
+    fails = true;
+
+    const first = await rig.deliver([typed]);
+    rig.clock.forward(minutes(2));
+    const second = await rig.deliver([typed]);
+
+    expect(first.batchItemFailures).toHaveLength(1);
+    expect(second.batchItemFailures).toHaveLength(0);
+    const told = (who: string) => rig.sender.sent.filter(({ address }) => JSON.stringify(address).includes(who));
+    expect(told(thandi.waId ?? '')).toHaveLength(1);
+    expect(told(sipho.userId ?? '')).toHaveLength(1);
   });
 });
 
