@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { defaultLanguage } from '../language/languages.ts';
+import { clearedSay, voiceOf } from '../language/voice.ts';
 import { addressContext } from '../linking/issue.ts';
 import type { Notice, Notify } from '../linking/port.ts';
 import { minutes, seconds } from '../platform/clock.ts';
@@ -8,7 +9,6 @@ import type { Cleared, Plain, SayCleared } from '../privacy/disclosure.ts';
 import type { Chats, MessageName } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import type { Address } from '../whatsapp/port.ts';
-import { clearedSay, voiceOf } from './copy.ts';
 import { deliver, type OutboxParts, settleFound } from './outbox.ts';
 
 export interface NotifyParts extends OutboxParts {

@@ -4,6 +4,7 @@ import { createReadBalances } from '../banks/reading.ts';
 import { type Banks, openBanks } from '../banks/registry.ts';
 import { accountsContext, readAccounts } from '../banks/sealed.ts';
 import { functions } from '../functions.ts';
+import { contactLabel } from '../language/labels.ts';
 import { createLinking } from '../linking/chat.ts';
 import type { UserKeySecret } from '../linking/consent.ts';
 import { changeProfile } from '../linking/member.ts';
@@ -25,7 +26,6 @@ import { createVault } from '../vault/vault.ts';
 import { graphSender } from '../whatsapp/graph.ts';
 import { ourNumberFrom } from '../whatsapp/number.ts';
 import type { Sender } from '../whatsapp/port.ts';
-import { contactLabel } from './labels.ts';
 import { createNotify } from './notices.ts';
 import type { TurnParts } from './turn.ts';
 

@@ -1,7 +1,7 @@
+import { cut } from '../language/labels.ts';
 import type { Cleared, Disclosed, Plain, SayCleared } from '../privacy/disclosure.ts';
 import type { MessageRecord } from '../store/items.ts';
 import type { Content } from '../whatsapp/port.ts';
-import { cut } from './labels.ts';
 import { type Pending, writePending } from './pending.ts';
 
 /** What a skill answers: paragraphs, what can be pressed, and what to remember. One message, whatever it holds. */

@@ -1,6 +1,7 @@
 import { addressOf } from '../identity/address.ts';
 import { messageTag } from '../identity/user-key.ts';
 import { defaultLanguage, type Language } from '../language/languages.ts';
+import { clearedSay, voiceOf } from '../language/voice.ts';
 import type { UserKeySecret } from '../linking/consent.ts';
 import type { Linking, Member } from '../linking/port.ts';
 import { type Clock, hours, minutes, seconds } from '../platform/clock.ts';
@@ -12,7 +13,6 @@ import type { Chat } from '../store/items.ts';
 import type { MessageName, Store } from '../store/port.ts';
 import type { InboundContent, InboundRecord } from '../webhook/record.ts';
 import type { Address, Sender } from '../whatsapp/port.ts';
-import { clearedSay, voiceOf } from './copy.ts';
 import { guardIdentity } from './identity.ts';
 import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
 import { deliver, settleFound } from './outbox.ts';

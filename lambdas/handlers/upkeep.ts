@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import middy from '@middy/core';
 import type { Context, ScheduledEvent } from 'aws-lambda';
-import { contactLabel } from '../conversation/labels.ts';
 import { createNotify } from '../conversation/notices.ts';
 import { functions } from '../functions.ts';
+import { contactLabel } from '../language/labels.ts';
 import { runChores } from '../linking/chores.ts';
 import { endingPartsOf } from '../linking/parts.ts';
 import { secretsManagerClient } from '../platform/aws.ts';

@@ -1,5 +1,5 @@
 import { BotError } from '../platform/errors.ts';
-import { type PageResponse, plainHeaders } from './page-response.ts';
+import { type PageResponse, plainHeaders } from '../web/response.ts';
 
 /** The public members of each kind of key (RFC 7518 §6); all else stays where it is. */
 const publicMembers: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,6 +1,9 @@
 import { days, minutes, seconds } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
 import type { Attempt } from '../store/items.ts';
+import { inLanguage } from '../web/layout.ts';
+import { isSameOrigin, type PageRequest, single } from '../web/request.ts';
+import type { PageResponse } from '../web/response.ts';
 import {
   type BrowserNote,
   browserCookie,
@@ -16,10 +19,7 @@ import { askedPermissions, attemptOf, consentDays } from './consent.ts';
 import { startedUntil } from './ending.ts';
 import { codePage } from './page-code.ts';
 import { count, endingOf, frameOf, messagePage, type PageParts } from './page-parts.ts';
-import { isSameOrigin, type PageRequest, single } from './page-request.ts';
-import type { PageResponse } from './page-response.ts';
 import { drawLanding, type Landing } from './view-landing.ts';
-import { inLanguage } from './view-layout.ts';
 
 /** Milliseconds in which a second press of the button is the same press. */
 const samePress = seconds(30);

@@ -5,11 +5,11 @@ import { type Metrics, metrics as realMetrics } from '../platform/metrics.ts';
 import type { Attempt } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
+import { drawMessage, type Frame } from '../web/layout.ts';
+import type { PageRequest } from '../web/request.ts';
+import type { PageResponse } from '../web/response.ts';
+import { languageOf, type PageWords, wordsIn } from '../web/words.ts';
 import type { Random, UserKeySecret } from './consent.ts';
-import type { PageRequest } from './page-request.ts';
-import type { PageResponse } from './page-response.ts';
-import { drawMessage, type Frame } from './view-layout.ts';
-import { languageOf, type PageWords, wordsIn } from './words.ts';
 
 /** What the pages are made of. They can seal and never open: no person's key, no keys table, no `Decrypt`. */
 export interface PageParts {

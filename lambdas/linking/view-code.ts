@@ -1,6 +1,6 @@
 import { minutes } from '../platform/clock.ts';
+import { drawPage, type Frame, inLanguage, markup, shield } from '../web/layout.ts';
 import { spokenCode } from './code.ts';
-import { drawPage, type Frame, inLanguage, markup, shield } from './view-layout.ts';
 
 export interface CodePage {
   readonly code: string;

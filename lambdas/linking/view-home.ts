@@ -1,4 +1,4 @@
-import { drawPage, type Frame, markup } from './view-layout.ts';
+import { drawPage, type Frame, markup } from '../web/layout.ts';
 
 /** The front door: what this is, in a few words, and the way into the chat. */
 export function drawHome(frame: Frame, chat: { readonly number: string; readonly url: string }): string {

@@ -1,9 +1,9 @@
 import { raw } from 'hono/html';
 import type { BankConfig } from '../banks/port.ts';
 import { localeOf } from '../language/languages.ts';
+import { cross, drawPage, type Frame, inLanguage, markup, tick } from '../web/layout.ts';
+import type { Html } from '../web/response.ts';
 import { consentDays, noNumber } from './consent.ts';
-import type { Html } from './page-response.ts';
-import { cross, drawPage, type Frame, inLanguage, markup, tick } from './view-layout.ts';
 
 export interface Landing {
   readonly token: string;

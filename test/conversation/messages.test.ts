@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../lambdas/banks/port.ts';
-import { clearedSay, voiceOf } from '../../lambdas/conversation/copy.ts';
-import { contactLabel } from '../../lambdas/conversation/labels.ts';
 import { textOf } from '../../lambdas/conversation/notices.ts';
 import { outgoingOf, type Reply } from '../../lambdas/conversation/reply.ts';
 import { forwarded } from '../../lambdas/conversation/skills/fallback.ts';
 import type { Abilities, Ask } from '../../lambdas/conversation/skills/skill.ts';
 import { skills } from '../../lambdas/conversation/skills/table.ts';
 import type { Slots } from '../../lambdas/conversation/understand/understand.ts';
+import { contactLabel } from '../../lambdas/language/labels.ts';
 import { type Language, languageCodes } from '../../lambdas/language/languages.ts';
+import { clearedSay, voiceOf } from '../../lambdas/language/voice.ts';
 import type { Confirmation, Notice } from '../../lambdas/linking/port.ts';
 import { days, minutes } from '../../lambdas/platform/clock.ts';
 import type { Cleared } from '../../lambdas/privacy/disclosure.ts';

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatMoney, moneyOf } from '../../lambdas/banks/money.ts';
 import type { Account, BankConfig } from '../../lambdas/banks/port.ts';
-import { clearedSay, voiceOf } from '../../lambdas/conversation/copy.ts';
-import { accountLabel } from '../../lambdas/conversation/labels.ts';
 import type { Reply } from '../../lambdas/conversation/reply.ts';
+import { accountLabel } from '../../lambdas/language/labels.ts';
 import type { Language } from '../../lambdas/language/languages.ts';
+import { clearedSay, voiceOf } from '../../lambdas/language/voice.ts';
 import {
   type AmountsView,
   type BankAmounts,

@@ -1,5 +1,5 @@
+import { accountLabel, bankLabel } from '../../language/labels.ts';
 import { type Cleared, mayShow } from '../../privacy/disclosure.ts';
-import { accountLabel, bankLabel } from '../labels.ts';
 import { blockedLine } from './balance.ts';
 import { offerLink } from './link.ts';
 import { bankNameOf, choicesOf, isReadable, type Skill, standing } from './skill.ts';

@@ -1,9 +1,9 @@
 import { type AccountBalances, absent } from '../../banks/port.ts';
 import type { LinkReading, Reading } from '../../banks/reading-port.ts';
+import { accountLabel, accountTitle, bankLabel, timeLabel } from '../../language/labels.ts';
+import { accountsNamed, type Held, refOf } from '../../privacy/accounts-named.ts';
 import { type BankAmounts, type Cleared, disclose, mayShow, type Permit } from '../../privacy/disclosure.ts';
 import type { Link } from '../../store/items.ts';
-import { accountsNamed, type Held, refOf } from '../accounts-named.ts';
-import { accountLabel, accountTitle, bankLabel, timeLabel } from '../labels.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { offerLink } from './link.ts';
 import { type Ask, bankNameOf, choicesOf, isReadable, type Skill, standing } from './skill.ts';

@@ -1,7 +1,7 @@
+import { bankLabel } from '../../language/labels.ts';
 import type { Notice, Notify } from '../../linking/port.ts';
 import { isBotError } from '../../platform/errors.ts';
 import { log } from '../../platform/log.ts';
-import { bankLabel } from '../labels.ts';
 import { secret } from './media.ts';
 import { type Ask, bankNameOf, choicesOf, type Skill } from './skill.ts';
 

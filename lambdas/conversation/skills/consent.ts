@@ -1,6 +1,6 @@
+import { bankLabel, dateLabel, listLabel } from '../../language/labels.ts';
 import type { Cleared, Plain } from '../../privacy/disclosure.ts';
 import type { LedgerEntry, Link } from '../../store/items.ts';
-import { bankLabel, dateLabel, listLabel } from '../labels.ts';
 import { type Ask, bankNameOf, choicesOf, type Skill, standing } from './skill.ts';
 
 const historyMost = 6;

@@ -1,6 +1,6 @@
+import { languageLabel } from '../../language/labels.ts';
 import { isLanguage, languageCodes } from '../../language/languages.ts';
-import { clearedSay, voiceOf } from '../copy.ts';
-import { languageLabel } from '../labels.ts';
+import { clearedSay, voiceOf } from '../../language/voice.ts';
 import { choicesOf, type Skill } from './skill.ts';
 
 /** Changes the language, or asks which. Each language is offered under its own name. */

@@ -1,8 +1,8 @@
+import { bankLabel, dateLabel } from '../../language/labels.ts';
 import { days, hours } from '../../platform/clock.ts';
 import { retention } from '../../platform/retention.ts';
 import { type Cleared, mayShow } from '../../privacy/disclosure.ts';
 import type { LedgerEntry, Link } from '../../store/items.ts';
-import { bankLabel, dateLabel } from '../labels.ts';
 import { type Ask, bankNameOf, choicesOf, isReadable, type Skill, standing } from './skill.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { bankLabel, dateLabel } from '../../language/labels.ts';
 import type { Link } from '../../store/items.ts';
-import { bankLabel, dateLabel } from '../labels.ts';
 import { confirmationOf } from '../pending.ts';
 import type { Reply } from '../reply.ts';
 import { type Ask, bankNameOf, choicesOf, type Skill, standing } from './skill.ts';

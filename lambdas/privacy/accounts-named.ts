@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '../banks/port.ts';
+import { normalise, wordsOf } from '../conversation/understand/normalise.ts';
+import type { Slots } from '../conversation/understand/understand.ts';
 import type { Link } from '../store/items.ts';
-import { normalise, wordsOf } from './understand/normalise.ts';
-import type { Slots } from './understand/understand.ts';
 
 /** One account of one link. */
 export interface Held {

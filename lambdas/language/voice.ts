@@ -1,8 +1,8 @@
-import { chat as af } from '../language/af/chat.ts';
-import { chat as en } from '../language/en/chat.ts';
-import { type Say, sayIn, type Translation } from '../language/icu.ts';
-import type { Language } from '../language/languages.ts';
 import type { SayCleared, Voice } from '../privacy/disclosure.ts';
+import { chat as af } from './af/chat.ts';
+import { chat as en } from './en/chat.ts';
+import { type Say, sayIn, type Translation } from './icu.ts';
+import type { Language } from './languages.ts';
 
 const catalogues: Readonly<Record<Language, Translation<typeof en>>> = { en, af };
 const voices = new Map<Language, Voice>();

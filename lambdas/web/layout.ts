@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { type Language, languageCodes, languages } from '../language/languages.ts';
-import type { Html } from './page-response.ts';
+import type { Html } from './response.ts';
 import { stylesheetPath } from './style.ts';
 import type { PageSay } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { Account, BankConfig } from '../banks/port.ts';
-import { type Language, languages, localeOf } from '../language/languages.ts';
 import type { Plain, SayCleared } from '../privacy/disclosure.ts';
+import { type Language, languages, localeOf } from './languages.ts';
 
 /**
  * The words from outside that a reply may hold. Each is made from the thing it names, never from loose text, so that no
@@ -85,11 +85,17 @@ function tame(name: string, most: number): Plain {
 export function cut(text: string, most: number): Plain {
   if (text.length <= most) return text as Plain;
   let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of segmenter().segment(text)) {
     if (kept.length + segment.length > most - 1) break;
     kept += segment;
   }
   return `${kept.trimEnd()}…` as Plain;
 }
 
-const graphemes = new Intl.Segmenter();
+let graphemes: Intl.Segmenter | undefined;
+
+/** Made at first use: most answers cut nothing, and making one takes a start longer. */
+function segmenter(): Intl.Segmenter {
+  graphemes ??= new Intl.Segmenter();
+  return graphemes;
+}

@@ -2,7 +2,7 @@ import { pages as af } from '../language/af/pages.ts';
 import { pages as en } from '../language/en/pages.ts';
 import { type Say, sayIn } from '../language/icu.ts';
 import { defaultLanguage, isLanguage, type Language, languageCodes } from '../language/languages.ts';
-import { type PageRequest, single } from './page-request.ts';
+import { type PageRequest, single } from './request.ts';
 
 export type PageWords = typeof en;
 export type PageSay = Say<PageWords>;
