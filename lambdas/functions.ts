@@ -16,7 +16,9 @@ export type Permission =
       readonly actions: readonly `kms:${string}`[];
       /** Encryption-context purposes that it is confined to. */
       readonly purposes: readonly ('person' | 'attempt')[];
-    };
+    }
+  /** An HMAC key takes no encryption context. */
+  | { readonly macKey: 'pin'; readonly actions: readonly 'kms:GenerateMac'[] };
 
 export type Trigger =
   | { readonly api: ApiName; readonly routes: readonly string[] }
@@ -84,6 +86,7 @@ export const functions = {
       'GRAPH_API_URL',
       'PAGES_URL',
       'BANKS',
+      'PRIVACY_RULES',
       'SUPPORT_CONTACT',
     ],
     permissions: [
@@ -149,18 +152,110 @@ export const functions = {
       'CHAT_LINK_URL',
       'PAGES_URL',
       'BANKS',
+      'PRIVACY_RULES',
+      'PIN_KEY_ID',
       'SUPPORT_CONTACT',
     ],
     permissions: [
-      { table: 'main', actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'] },
+      {
+        table: 'main',
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        leadingKeys: ['ATTEMPT#*', 'CODE#*', 'CHORES'],
+      },
       { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
       // Encrypt only: the pages make a fresh data key for each attempt and can never open a stored token.
       { key: 'vault', actions: ['kms:GenerateDataKey'], purposes: ['attempt'] },
+      { macKey: 'pin', actions: ['kms:GenerateMac'] },
     ],
     memory: 512,
     timeout: 29,
+    reservedConcurrency: 20,
+  },
+  viewing: {
+    handler: 'viewing',
+    purpose: 'The one-time pages on which a person sees their money and their record, after proving themselves.',
+    trigger: {
+      api: 'bot',
+      routes: [
+        'HEAD /view/{token}',
+        'GET /view/{token}',
+        'POST /view/{token}',
+        'POST /view/{token}/passkey',
+        'GET /view/assets/{file}',
+      ],
+    },
+    environment: [
+      'TABLE_NAME',
+      'KEYS_TABLE_NAME',
+      'USER_KEY_SECRET_ID',
+      'BANK_CLIENT_SECRET_ID',
+      'VAULT_KEY_ID',
+      'PIN_KEY_ID',
+      'META_NUMBER_SECRET_ID',
+      'CHAT_LINK_URL',
+      'PAGES_URL',
+      'BANKS',
+      'PRIVACY_RULES',
+      'SUPPORT_CONTACT',
+    ],
+    permissions: [
+      {
+        table: 'main',
+        actions: [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+        ],
+        leadingKeys: ['USER#*', 'TICKET#*', 'SESSION#*', 'SUBJECT#*'],
+      },
+      // No PutItem: a page opens what a person's key sealed and never makes them a new key.
+      { table: 'keys', actions: ['dynamodb:GetItem'] },
+      { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'userKey', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
+      { key: 'vault', actions: ['kms:Decrypt'], purposes: ['person'] },
+      { macKey: 'pin', actions: ['kms:GenerateMac'] },
+    ],
+    memory: 1024,
+    timeout: 29,
+    reservedConcurrency: 20,
+  },
+  flow: {
+    handler: 'flow',
+    purpose: 'The data endpoint of the WhatsApp Flow: PIN and amounts, encrypted between the phone and here.',
+    trigger: { api: 'bot', routes: ['POST /flow'] },
+    environment: [
+      'TABLE_NAME',
+      'KEYS_TABLE_NAME',
+      'META_APP_SECRET_ID',
+      'FLOW_KEY_SECRET_ID',
+      'BANK_CLIENT_SECRET_ID',
+      'VAULT_KEY_ID',
+      'PIN_KEY_ID',
+      'BANKS',
+      'PRIVACY_RULES',
+      'SUPPORT_CONTACT',
+    ],
+    permissions: [
+      {
+        table: 'main',
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+        leadingKeys: ['USER#*', 'TICKET#*'],
+      },
+      { table: 'keys', actions: ['dynamodb:GetItem'] },
+      { secret: 'metaApp', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'flowKey', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
+      { key: 'vault', actions: ['kms:Decrypt'], purposes: ['person'] },
+      { macKey: 'pin', actions: ['kms:GenerateMac'] },
+    ],
+    // One processor: unwrapping RSA and checking a PIN are all arithmetic, and Meta throttles a Flow past 1 s.
+    memory: 1769,
+    timeout: 10,
     reservedConcurrency: 20,
   },
   upkeep: {

@@ -27,11 +27,15 @@ export const secrets = {
   metaToken: { variable: 'META_TOKEN_SECRET_ID', name: 'meta-token' },
   userKey: { variable: 'USER_KEY_SECRET_ID', name: 'user-key' },
   bankClient: { variable: 'BANK_CLIENT_SECRET_ID', name: 'bank-client' },
+  flowKey: { variable: 'FLOW_KEY_SECRET_ID', name: 'flow-key' },
   sandbox: { variable: 'SANDBOX_SECRET_ID', name: 'sandbox-bank' },
 } as const;
 
 export const keys = {
-  vault: { variable: 'VAULT_KEY_ID', name: 'vault' },
+  /** Wraps people's data keys. */
+  vault: { variable: 'VAULT_KEY_ID', name: 'vault', usage: 'ENCRYPT_DECRYPT' },
+  /** HMAC key that peppers PINs: it never leaves KMS, so a stolen table holds nothing to guess against. */
+  pin: { variable: 'PIN_KEY_ID', name: 'pin', usage: 'GENERATE_VERIFY_MAC' },
 } as const;
 
 /** Public HTTP APIs. Locally `bot` listens on PORT + 1 and `bank` on PORT + 2. */

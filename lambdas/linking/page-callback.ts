@@ -5,6 +5,7 @@ import { type BotError, isBotError } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import { retention } from '../platform/retention.ts';
 import type { Attempt } from '../store/items.ts';
+import { frameOf } from '../web/frame.ts';
 import { inLanguage } from '../web/layout.ts';
 import { type PageRequest, single } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
@@ -22,7 +23,7 @@ import { subjectTagOf } from './consent.ts';
 import { firstTokens, startedUntil } from './ending.ts';
 import { reserveCode } from './page-code.ts';
 import { pageOfState } from './page-link.ts';
-import { count, frameOf, type MessageName, messagePage, type PageParts } from './page-parts.ts';
+import { count, type MessageName, messagePage, type PageParts } from './page-parts.ts';
 
 /** Milliseconds for exchanging the code and reading the accounts; after them a revocation must still fit in. */
 const exchangeBudget = seconds(17);

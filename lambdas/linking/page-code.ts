@@ -1,9 +1,10 @@
 import type { Attempt } from '../store/items.ts';
+import { chatUrl } from '../web/frame.ts';
 import type { Frame } from '../web/layout.ts';
 import type { PageResponse } from '../web/response.ts';
 import { browserTagOf, openForBrowser, sameText } from './browser.ts';
 import { codeChoices, codeFor, codeTag } from './code.ts';
-import { chatUrl, type PageParts } from './page-parts.ts';
+import type { PageParts } from './page-parts.ts';
 import { drawCode } from './view-code.ts';
 
 /** Reserves a code that no other live attempt has. @returns false when there was none, which never happens. */

@@ -1,6 +1,7 @@
 import { days, minutes, seconds } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
 import type { Attempt } from '../store/items.ts';
+import { frameOf } from '../web/frame.ts';
 import { inLanguage } from '../web/layout.ts';
 import { isSameOrigin, type PageRequest, single } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
@@ -18,7 +19,7 @@ import {
 import { askedPermissions, attemptOf, consentDays } from './consent.ts';
 import { startedUntil } from './ending.ts';
 import { codePage } from './page-code.ts';
-import { count, endingOf, frameOf, messagePage, type PageParts } from './page-parts.ts';
+import { count, endingOf, messagePage, type PageParts } from './page-parts.ts';
 import { drawLanding, type Landing } from './view-landing.ts';
 
 /** Milliseconds in which a second press of the button is the same press. */

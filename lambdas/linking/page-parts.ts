@@ -1,14 +1,13 @@
 import type { Banks } from '../banks/registry.ts';
-import type { Language } from '../language/languages.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Metrics, metrics as realMetrics } from '../platform/metrics.ts';
 import type { Attempt } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
+import { chatUrl } from '../web/frame.ts';
 import { drawMessage, type Frame } from '../web/layout.ts';
-import type { PageRequest } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
-import { languageOf, type PageWords, wordsIn } from '../web/words.ts';
+import type { PageWords } from '../web/words.ts';
 import type { Random, UserKeySecret } from './consent.ts';
 
 /** What the pages are made of. They can seal and never open: no person's key, no keys table, no `Decrypt`. */
@@ -29,19 +28,6 @@ export interface PageParts {
 
 export function count(parts: PageParts): Metrics {
   return parts.metrics ?? realMetrics;
-}
-
-export function frameOf(parts: PageParts, request: PageRequest, chat?: Language): Frame {
-  const language = languageOf(request, chat);
-  const query = new URLSearchParams(request.query);
-  query.delete('lang');
-  const here = query.size === 0 ? request.path : `${request.path}?${query}`;
-  return { language, say: wordsIn(language), here, supportContact: parts.supportContact };
-}
-
-/** Opens the chat with the bot, with a text typed and not yet sent. */
-export function chatUrl(parts: PageParts, text: string): string {
-  return `${parts.chatLinkUrl}/${parts.displayPhoneNumber.replace(/\D/g, '')}?text=${encodeURIComponent(text)}`;
 }
 
 /** The pages that say what happened: each has a title and a text in every language. */

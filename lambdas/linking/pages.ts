@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { log } from '../platform/log.ts';
+import { chatUrl, frameOf } from '../web/frame.ts';
 import { type PageRequest, readRequest } from '../web/request.ts';
 import { type PageResponse, pageHeaders, plainHeaders, toResult } from '../web/response.ts';
 import { stylesheet, stylesheetFile } from '../web/style.ts';
@@ -7,7 +8,7 @@ import type { OurNumber } from '../whatsapp/number.ts';
 import { finishAtCallback } from './page-callback.ts';
 import { publishKeys } from './page-keys.ts';
 import { actOnLink, showLink } from './page-link.ts';
-import { chatUrl, frameOf, messagePage, type PageParts } from './page-parts.ts';
+import { messagePage, type PageParts } from './page-parts.ts';
 import { drawHome } from './view-home.ts';
 
 export interface SiteParts extends Omit<PageParts, 'displayPhoneNumber'> {

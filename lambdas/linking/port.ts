@@ -1,5 +1,5 @@
 import type { Language } from '../language/languages.ts';
-import type { Attempt, Chat, LedgerEntry, Link } from '../store/items.ts';
+import type { Attempt, Chat, LedgerEntry, Link, PrivacyMode } from '../store/items.ts';
 import type { Address } from '../whatsapp/port.ts';
 
 /** The person in the chat, as linking needs them. */
@@ -28,7 +28,9 @@ export type Confirmation =
       readonly kind: 'linked';
       readonly link: Link;
       readonly accounts: number;
-      readonly amounts: 'chat' | 'hidden';
+      readonly mode: PrivacyMode;
+      /** Links of other bank logins that stopped, because the PIN or passkey was replaced under this one. */
+      readonly stopped: number;
       /** Other people who hold a link of the same bank login: each is to be told. */
       readonly alsoHeldBy: readonly string[];
     }

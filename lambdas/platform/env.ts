@@ -25,8 +25,17 @@ const variables = {
   SANDBOX_SECRET_ID: text,
   /** KMS key (id or ARN) that wraps per-user data keys. */
   VAULT_KEY_ID: text,
-  /** Secret `{"wabaId","phoneNumberId","displayPhoneNumber"}`: whose webhooks are ours, and the number people see. */
+  /**
+   * Secret `{"wabaId","phoneNumberId","displayPhoneNumber","flowId"?}`: whose webhooks are ours, the number people see,
+   * and the published Flow, where there is one.
+   */
   META_NUMBER_SECRET_ID: text,
+  /** Secret `{"current": key, "previous"?: key}`; a key is a PKCS#8 PEM (RSA-2048) or `kms:<key ARN>`. */
+  FLOW_KEY_SECRET_ID: text,
+  /** KMS HMAC_256 key (id or ARN) that peppers PINs. */
+  PIN_KEY_ID: text,
+  /** JSON `{"countries": ["ZA"], "chat": "allowed" | "forbidden"}`, see `privacy/rules.ts`. */
+  PRIVACY_RULES: json,
   /** Base of the Graph API with its version, for example `https://graph.facebook.com/v26.0`. */
   GRAPH_API_URL: url,
   /** Base of click-to-chat links, `https://wa.me` in the world. */

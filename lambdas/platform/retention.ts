@@ -18,6 +18,16 @@ export const retention = {
   confirmCode: minutes(10),
   browserState: minutes(30),
   balanceCache: hours(6),
+  /** A Flow token or one-time page link, from the chat to its last use. */
+  ticket: minutes(10),
+  /** A browser that has proved itself: without anything done, and in all. */
+  sessionIdle: minutes(5),
+  sessionAbsolute: hours(12),
+  /** Wrong PINs are counted in windows of this length; a full one shuts the PIN for `pinLockout`. */
+  pinWindow: minutes(15),
+  pinLockout: hours(1),
+  /** Longer than point-in-time recovery can reach back (35 days). */
+  tombstone: days(40),
   /** Sliding window of the unattended-read allowance: SCA-RTS Art. 36(5). */
   unattendedWindow: hours(24),
   /** How long a revocation that the bank does not take is tried before the keys are destroyed anyway. */

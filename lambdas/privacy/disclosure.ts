@@ -1,18 +1,23 @@
 import { add, formatMoney, type Money } from '../banks/money.ts';
-import type { AccountBalances, Balance, BankConfig } from '../banks/port.ts';
+import type { Account, AccountBalances, Balance, BankConfig } from '../banks/port.ts';
 import type { chat as englishChat } from '../language/en/chat.ts';
 import type { MessageArguments, Say } from '../language/icu.ts';
 import { type Language, localeOf } from '../language/languages.ts';
+import type { SteppedUp } from '../step-up/port.ts';
 import type { Profile } from '../store/items.ts';
+import { modeOf, type PrivacyRules } from './rules.ts';
 
 /**
- * The one place that decides who may see an amount, and where, and the only one that turns an amount into chat text.
+ * The one place that decides who may see an amount, and where, and the only one that turns an amount into text.
  *
  * The types keep it so. A reply is made of `Cleared` and `Disclosed` parts. `Cleared` text comes out of a catalogue,
  * whose arguments are counts or `Plain` words, and nothing makes a `Plain` of a `Money` or of its formatted text.
- * `Disclosed` text is made here alone, against a `Permit`, and there is no other way to a permit than `mayShow`.
+ * `Disclosed` text is made here alone, against a `Permit<'chat'>`; `Figures`, for a Flow and our pages, against a permit
+ * for that place. There is no way to a permit but `mayShow` (an explicit yes to the chat) and `mayShowIn` (a person who
+ * has just proved themselves there).
  */
-export type Permit = { readonly place: 'chat'; readonly [permit]: true };
+export type Permit<P extends Place = Place> = { readonly place: P; readonly [permit]: true };
+export type Place = 'chat' | 'flow' | 'page';
 export type Disclosed = { readonly text: string; readonly [disclosed]: true };
 /** A word from outside that may stand in cleared text: a bank's name, an account's label, a date. Never an amount. */
 export type Plain = string & { readonly [plain]: true };
@@ -33,15 +38,23 @@ export type SayCleared = <K extends keyof Catalogue & string>(
     : [{ readonly [Name in keyof MessageArguments<Catalogue[K]>]: Plain | number }]
 ) => Cleared;
 
-export type Answer = { readonly place: 'chat'; readonly permit: Permit } | { readonly place: 'nowhere-yet' };
+export type Answer =
+  | { readonly place: 'chat'; readonly permit: Permit<'chat'> }
+  /** A button opens a Flow, or a page; what is sent into the chat holds no amount. */
+  | { readonly place: 'sealed' | 'page' };
 
 /**
- * Where a person's amounts may be shown. In the chat only after their explicit yes to the notice on the linking page;
- * silence, a stranger and `hidden` all mean nowhere.
+ * Where a person's amounts may be shown. In the chat only after their explicit yes and where the operator allows it;
+ * everybody else is shown them sealed, or on a page.
  */
-export function mayShow(profile: Profile | undefined): Answer {
-  if (profile?.amounts !== 'chat') return { place: 'nowhere-yet' };
-  return { place: 'chat', permit: { place: 'chat' } as Permit };
+export function mayShow(profile: Profile | undefined, rules: PrivacyRules, flow: 'published' | 'none'): Answer {
+  const mode = modeOf(profile, rules, flow);
+  return mode === 'chat' ? { place: 'chat', permit: { place: 'chat' } as Permit<'chat'> } : { place: mode };
+}
+
+/** The permit of somebody who has just proved themselves in a place: for that place alone. */
+export function mayShowIn<P extends 'flow' | 'page'>(person: SteppedUp<P>): Permit<P> {
+  return { place: person.place } as Permit<P>;
 }
 
 /** Amounts as a skill hands them over: figures and where they come from, no words. */
@@ -66,23 +79,60 @@ export interface Voice {
   readonly say: Say<Catalogue>;
 }
 
+/** Amounts as words, ready to be laid out: the same in a chat, a Flow and a page. */
+export interface Figures {
+  readonly banks: readonly {
+    readonly name: string;
+    /** How fresh the figures are, and why they are not fresher. */
+    readonly header: string;
+    readonly accounts: readonly AccountFigures[];
+  }[];
+  /** One line per currency. */
+  readonly totals: readonly string[];
+}
+
+export interface AccountFigures {
+  readonly account: Account;
+  readonly label: string;
+  /** The label, with the bank's own time where all figures share it. */
+  readonly head: string;
+  /** One figure each, with its name; or one plain sentence on why there is none. */
+  readonly lines: readonly string[];
+}
+
 /**
- * The amounts as chat text, one block per bank. Every figure has its name and the bank's own time in the bank's time
- * zone; cached figures say so and why; a total is given per currency, never across.
+ * The amounts in words. Every figure has its name and the bank's own time in the bank's time zone; cached figures say so
+ * and why; a total is given per currency, never across.
+ */
+export function figuresOf(view: AmountsView, _permit: Permit, voice: Voice): Figures {
+  const zones = new Set(view.banks.map(({ bank }) => bank.timeZone));
+  return {
+    banks: view.banks.map((amounts) => {
+      const time = (at: number) => timeText(at, view.now, amounts.bank, voice.language, zones.size > 1);
+      return {
+        name: amounts.bank.name,
+        header: headerOf(amounts, time, voice),
+        accounts: amounts.accounts.map((account) => accountFigures(account, amounts.bank, time, voice)),
+      };
+    }),
+    totals: view.complete ? totals(view, voice) : [],
+  };
+}
+
+/**
+ * The amounts as chat text, one block per bank.
  *
  * @param most characters that fit the message; whole accounts are left out past it, and the text says how many.
  */
-export function disclose(view: AmountsView, _permit: Permit, voice: Voice, most = 3_600): Disclosed {
-  const zones = new Set(view.banks.map(({ bank }) => bank.timeZone));
+export function disclose(view: AmountsView, permit: Permit<'chat'>, voice: Voice, most = 3_600): Disclosed {
+  const figures = figuresOf(view, permit, voice);
   const texts: string[] = [];
   let left = 0;
   let length = 0;
-  for (const amounts of view.banks) {
-    const time = (at: number) => timeText(at, view.now, amounts.bank, voice.language, zones.size > 1);
-    const header = headerOf(amounts, time, voice);
+  for (const { header, accounts } of figures.banks) {
     const kept: string[] = [];
-    for (const account of amounts.accounts) {
-      const text = left > 0 ? '' : accountText(account, amounts.bank, time, voice);
+    for (const { head, lines } of accounts) {
+      const text = [head, ...lines].join('\n');
       const room = length + text.length + (kept.length === 0 ? header.length : 0) + 4;
       if (left > 0 || room > most) {
         left += 1;
@@ -94,7 +144,7 @@ export function disclose(view: AmountsView, _permit: Permit, voice: Voice, most 
     if (kept.length > 0) texts.push([header, ...kept].join('\n\n'));
   }
   if (left > 0) texts.push(voice.say('balance.more', { count: left }));
-  else if (view.complete) texts.push(...totals(view, voice));
+  else texts.push(...figures.totals);
   return { text: texts.join('\n\n') } as Disclosed;
 }
 
@@ -112,14 +162,15 @@ function headerOf({ bank, fetchedAt, cachedBecause }: BankAmounts, time: (at: nu
   }
 }
 
-function accountText(
+function accountFigures(
   { account, balances, missing, label }: AccountBalances & { readonly label: Plain },
   bank: BankConfig,
   time: (at: number) => string,
   { language, say }: Voice,
-): string {
-  if (missing === 'gone') return say('balance.gone', { account: label });
-  if (missing === 'not-said' || balances.length === 0) return say('balance.notSaid', { account: label });
+): AccountFigures {
+  const plain = (head: string): AccountFigures => ({ account, label, head, lines: [] });
+  if (missing === 'gone') return plain(say('balance.gone', { account: label }));
+  if (missing === 'not-said' || balances.length === 0) return plain(say('balance.notSaid', { account: label }));
   const locale = localeOf(language, bank.country);
   const order = { available: 0, booked: 1, other: 2 } as const;
   const shown = [...balances].sort((a, b) => order[a.kind] - order[b.kind]);
@@ -130,7 +181,7 @@ function accountText(
   const times = new Set(shown.map(asOf));
   const [common] = times;
   const owing = account.kind === 'card' || account.kind === 'loan';
-  const lines = shown.map((balance) => {
+  const figures = shown.map((balance) => {
     const figure = figureText(balance, owing, locale, say);
     return times.size === 1 ? figure : `${figure} ${asOf(balance)}`;
   });
@@ -138,7 +189,7 @@ function accountText(
     times.size === 1 && common !== undefined
       ? say('balance.accountAsOf', { account: label, asOf: common })
       : say('balance.account', { account: label });
-  return [head, ...(account.status === 'closed' ? [say('balance.closed')] : []), ...lines].join('\n');
+  return { account, label, head, lines: [...(account.status === 'closed' ? [say('balance.closed')] : []), ...figures] };
 }
 
 function figureText(balance: Balance, owing: boolean, locale: string, say: Voice['say']): string {

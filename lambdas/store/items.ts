@@ -47,12 +47,22 @@ export interface BankRead {
   readonly present?: true;
 }
 
+/**
+ * Where a person's amounts reach them: `sealed` inside a WhatsApp Flow that only this deployment can read, `page` on a
+ * page of ours, `chat` as ordinary text that passes through Meta.
+ */
+export type PrivacyMode = 'sealed' | 'page' | 'chat';
+
 /** What is known of a person. Absent for a stranger. */
 export interface Profile {
   readonly user: string;
   readonly language?: Language;
-  /** Where this person's amounts may be shown. Absent: nowhere yet, because nobody asked them. */
-  readonly amounts?: 'chat' | 'hidden';
+  /** The mode they chose. Absent: nobody asked them yet, and the deployment's default holds (never `chat`). */
+  readonly mode?: PrivacyMode;
+  /** What they set up to prove themselves with; the thing itself is in `Unlock`, which the chat cannot read. */
+  readonly unlocksWith?: readonly ('pin' | 'passkey')[];
+  /** When they last said `lock`: every ticket and session from before it is dead. */
+  readonly lockedAt?: number;
   /** How to reach them (`{to}` or `{recipient}`), sealed; only people who began linking have one. */
   readonly sealedAddress?: string;
   /** The identity hash at linking. */
@@ -76,7 +86,7 @@ export interface Link {
   readonly consent: string;
   readonly state: LinkState;
   /** Why it is SUSPENDED or ENDED. */
-  readonly stateReason?: 'locked' | 'identity-changed' | 'consent-ended' | 'unlinked' | 'replaced';
+  readonly stateReason?: 'locked' | 'identity-changed' | 'consent-ended' | 'unlinked' | 'replaced' | 'unlock-changed';
   readonly grantedAt: number;
   /** The bank's expiry of the consent; absent where it set none. */
   readonly expiresAt?: number;
@@ -116,8 +126,12 @@ export interface Attempt {
   readonly stateTag?: string;
   /** What the bank adapter needs again at the callback (verifier, nonce, DPoP key), sealed under the attempt's own key. */
   readonly sealedAuthorization?: string;
-  /** Permission to show amounts in the chat, as ticked on the page. */
-  readonly amounts?: 'chat' | 'hidden';
+  /** Where amounts are to be shown, as chosen on the page. */
+  readonly mode?: PrivacyMode;
+  /** The person had a PIN or passkey when the link was made in the chat: they may keep it. */
+  readonly hasUnlock?: boolean;
+  /** What they set up in this browser, after the bank's login: theirs only once the chat has confirmed. `kept`: nothing new. */
+  readonly unlock?: AttemptUnlock | 'kept';
   readonly consent?: string;
   readonly consentExpiresAt?: number;
   readonly permissions?: readonly string[];
@@ -144,8 +158,11 @@ export interface LedgerEntry {
   readonly at: number;
   readonly event:
     | 'granted'
-    | 'amounts-in-chat'
-    | 'amounts-hidden'
+    | 'mode-sealed'
+    | 'mode-page'
+    | 'mode-chat'
+    | 'unlock-set'
+    | 'exported'
     | 'suspended'
     | 'unlinked'
     | 'revocation-failed'
@@ -157,6 +174,115 @@ export interface LedgerEntry {
   readonly expiresAt?: number;
   /** Version of the notice the person agreed to. */
   readonly notice?: string;
+}
+
+/** A bot PIN as it is kept: see `step-up/pin.ts` for how it is made. Nothing here leads back to the PIN without the KMS key. */
+export interface PinRecord {
+  /** `scrypt$<log2 N>$<r>$<p>$<salt>$<hash>`, base64url. */
+  readonly hash: string;
+  readonly setAt: number;
+}
+
+/** A WebAuthn credential: public, but it tells browsers apart, so it is kept with the rest. */
+export interface Passkey {
+  /** Base64url, as WebAuthn writes it. */
+  readonly id: string;
+  /** COSE public key, base64url. */
+  readonly publicKey: string;
+  readonly counter: number;
+  readonly transports?: readonly string[];
+  readonly addedAt: number;
+}
+
+/** What one linking attempt set up. The phrase is sealed under the attempt's own key. */
+export interface AttemptUnlock {
+  readonly pin?: PinRecord;
+  readonly passkey?: Passkey;
+  readonly sealedPhrase?: string;
+}
+
+/**
+ * How a person proves that it is them: a bot PIN, passkeys, and the phrase by which they know that it is us. One item,
+ * so that a guess is counted by one conditional write.
+ */
+export interface Unlock {
+  readonly user: string;
+  readonly pin?: PinRecord;
+  readonly passkeys: readonly Passkey[];
+  /** Their own words, sealed under their key; shown inside the Flow and on our pages and nowhere else. */
+  readonly sealedPhrase?: string;
+  /** Wrong or unfinished tries in the running window. */
+  readonly tries: number;
+  readonly windowEndsAt?: number;
+  /** No try before this. */
+  readonly lockedUntil?: number;
+  /** Lock-outs since the last success; at the second the PIN is dead and only the bank's login sets a new one. */
+  readonly lockouts: number;
+  readonly version: number;
+}
+
+/** What may be done with a ticket. */
+export type TicketPurpose = 'balance' | 'export' | 'mode-chat' | 'set-pin';
+
+/**
+ * The right to prove oneself once in one place, handed out in the chat: the token of a Flow or of a one-time page. Its
+ * id is the token's SHA-256. `ISSUED -> OPENED -> USED`; 10 minutes, whatever its state, for a Flow.
+ */
+export interface Ticket {
+  readonly id: string;
+  readonly user: string;
+  readonly place: 'flow' | 'page';
+  readonly purpose: TicketPurpose;
+  readonly state: 'ISSUED' | 'OPENED' | 'USED';
+  readonly language: Language;
+  /** The identity hash when it was issued: another one now, and it is dead. */
+  readonly identityHash?: string;
+  /** The message it answers (`messageTag`), so that a trail leads from the chat to the view. */
+  readonly message: string;
+  /** The account asked about (`refOf`), or a link id; absent: all. */
+  readonly account?: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** When the person proved themselves with it, and when they last did something. */
+  readonly steppedUpAt?: number;
+  readonly lastSeenAt?: number;
+  readonly version: number;
+}
+
+/** One exchange of a Flow: the same request gets the same stored ciphertext, another one under the same nonce nothing. */
+export interface Exchange {
+  readonly ticket: string;
+  /** SHA-256 of AES key and nonce, under which an answer may be made only once. */
+  readonly nonceTag: string;
+  /** SHA-256 of the whole request. */
+  readonly requestTag: string;
+  /** HTTP status and base64 ciphertext of the answer; absent while it is being made. */
+  readonly answer?: { readonly status: number; readonly body: string };
+  readonly expiresAt: number;
+}
+
+/** A browser that has proved itself: its cookie's SHA-256. Idle and absolute ends are in `retention`. */
+export interface WebSession {
+  readonly id: string;
+  readonly user: string;
+  readonly startedAt: number;
+  readonly lastSeenAt: number;
+  readonly with: 'pin' | 'passkey';
+}
+
+/** Bank reads made outside the chat (Flow, page), for the allowance and the cache. */
+export interface ReadingRecord {
+  readonly user: string;
+  readonly sentAt: number;
+  readonly tag: string;
+  readonly reads: readonly BankRead[];
+  readonly sealedCache?: string;
+}
+
+/** Somebody who was erased: kept apart from the main table, so that a restored backup is erased again. */
+export interface Tombstone {
+  readonly user: string;
+  readonly erasedAt: number;
 }
 
 /** Something to be done at a time: ending an unconfirmed attempt, revoking at a bank that was down. */
@@ -176,4 +302,6 @@ export interface Chat {
   readonly links: readonly Link[];
   /** Message records of the last 24 hours, oldest first. */
   readonly recent: readonly MessageRecord[];
+  /** Reads at banks of the last 24 hours that answered no message. */
+  readonly readings: readonly ReadingRecord[];
 }

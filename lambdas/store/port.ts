@@ -1,4 +1,19 @@
-import type { Attempt, AttemptState, Chat, Chore, LedgerEntry, Link, MessageRecord, Profile } from './items.ts';
+import type {
+  Attempt,
+  AttemptState,
+  Chat,
+  Chore,
+  Exchange,
+  LedgerEntry,
+  Link,
+  MessageRecord,
+  Profile,
+  ReadingRecord,
+  Ticket,
+  Tombstone,
+  Unlock,
+  WebSession,
+} from './items.ts';
 
 /**
  * The store, in repositories per noun. Two implementations keep the same contract suite: DynamoDB and memory.
@@ -16,6 +31,10 @@ export interface Store {
   readonly ledger: Ledger;
   readonly chores: Chores;
   readonly rates: Rates;
+  readonly unlocks: Unlocks;
+  readonly tickets: Tickets;
+  readonly sessions: WebSessions;
+  readonly readings: Readings;
 }
 
 export interface MessageName {
@@ -137,4 +156,51 @@ export interface Rates {
    * @returns false when they have had their `limit` in this minute; then nothing is counted.
    */
   take(user: string, events: number, limit: number, now: number): Promise<boolean>;
+}
+
+export interface Unlocks {
+  /** Strongly consistent. */
+  get(user: string): Promise<Unlock | undefined>;
+  /**
+   * Writes it if the stored version is `unlock.version - 1` (0: there is none).
+   * @returns false when somebody else wrote first: read and decide again. A try is counted by this write, before the
+   *   check, so that of any number of guesses at once only as many are checked as were written.
+   */
+  save(unlock: Unlock): Promise<boolean>;
+  remove(user: string): Promise<void>;
+}
+
+export interface Tickets {
+  create(ticket: Ticket): Promise<void>;
+  /** Strongly consistent; undefined once `expiresAt` has passed. */
+  get(id: string): Promise<Ticket | undefined>;
+  /** Merges `change` if the stored version is `seen`. @returns the ticket as written, or undefined when it is not. */
+  change(
+    id: string,
+    seen: number,
+    change: Partial<Pick<Ticket, 'state' | 'steppedUpAt' | 'lastSeenAt' | 'expiresAt'>>,
+  ): Promise<Ticket | undefined>;
+  /** Claims a nonce for one request: 'claimed' for the first, otherwise what is stored under it. */
+  claimExchange(exchange: Exchange): Promise<'claimed' | Exchange>;
+  /** Keeps the answer of a claimed exchange. */
+  finishExchange(exchange: Exchange & { readonly answer: NonNullable<Exchange['answer']> }): Promise<void>;
+}
+
+export interface WebSessions {
+  create(session: WebSession): Promise<void>;
+  /** Undefined once it has been idle or has lasted too long (`retention`), measured at `now`. */
+  get(id: string, now: number): Promise<WebSession | undefined>;
+  touch(id: string, now: number): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+export interface Readings {
+  add(reading: ReadingRecord): Promise<void>;
+}
+
+/** Who was erased: in the table that is never restored. */
+export interface Tombstones {
+  add(tombstone: Tombstone): Promise<void>;
+  get(user: string): Promise<Tombstone | undefined>;
+  list(limit: number): Promise<readonly Tombstone[]>;
 }

@@ -7,6 +7,8 @@ export interface OurNumber {
   readonly phoneNumberId: string;
   /** As people see it, with `+`. */
   readonly displayPhoneNumber: string;
+  /** The published Flow; absent until `npm run setup` has published one, and then amounts go by page. */
+  readonly flowId?: string;
 }
 
 export type ReadOurNumber = () => Promise<OurNumber>;
@@ -27,7 +29,9 @@ export function ourNumberFrom(secrets: Secrets, id: string): ReadOurNumber {
         `"displayPhoneNumber" in the secret ${id} is not like +27600000000. Run \`npm run setup\`.`,
       );
     }
+    const { flowId } = secret;
     return {
+      ...(typeof flowId === 'string' && /^\d{1,40}$/.test(flowId) ? { flowId } : {}),
       wabaId: secretText(id, secret, 'wabaId'),
       phoneNumberId: secretText(id, secret, 'phoneNumberId'),
       displayPhoneNumber,

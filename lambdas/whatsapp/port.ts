@@ -30,6 +30,18 @@ export type Content =
       readonly footer?: string;
       readonly label: string;
       readonly url: string;
+    }
+  /**
+   * A button that opens a Flow, which asks its endpoint for everything (`flow_action: data_exchange`): nothing but the
+   * token travels in the message. `label` at most 30 characters, no emoji.
+   */
+  | {
+      readonly kind: 'flow';
+      readonly body: string;
+      readonly footer?: string;
+      readonly label: string;
+      readonly flowId: string;
+      readonly token: string;
     };
 
 /** A phone number goes in `to` with its `+`; a business-scoped id goes in `recipient` and never in `to`. */
