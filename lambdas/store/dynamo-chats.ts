@@ -1,7 +1,7 @@
 import { BotError } from '../platform/errors.ts';
 import type { Attributes } from './attributes.ts';
 import type { Table } from './dynamo-table.ts';
-import { isExpired, keyOf, linkOf, messageOf, profileOf, rangeOf } from './keys.ts';
+import { isExpired, keyOf, linkOf, messageOf, profileOf, rangeOf, readingOf, since } from './keys.ts';
 import type { Chats } from './port.ts';
 
 /** `Chats` on DynamoDB: the sort keys put all that an answer needs into one stretch of one partition. */
@@ -14,6 +14,10 @@ export function dynamoChats(table: Table): Chats {
         profile: profile === undefined ? undefined : profileOf(profile),
         links: items.filter(startsWith('V#')).map(linkOf),
         recent: items.filter((item) => startsWith('M#')(item) && !isExpired(item, now)).map(messageOf),
+        readings: items
+          .filter(startsWith('R#'))
+          .map(readingOf)
+          .filter(({ sentAt }) => sentAt >= since(now)),
       };
     },
 

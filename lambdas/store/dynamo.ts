@@ -7,7 +7,11 @@ import { dynamoLedger } from './dynamo-ledger.ts';
 import { dynamoLinks } from './dynamo-links.ts';
 import { dynamoMessages } from './dynamo-messages.ts';
 import { dynamoRates } from './dynamo-rates.ts';
+import { dynamoReadings } from './dynamo-readings.ts';
+import { dynamoSessions } from './dynamo-sessions.ts';
 import { openTable } from './dynamo-table.ts';
+import { dynamoTickets } from './dynamo-tickets.ts';
+import { dynamoUnlocks } from './dynamo-unlocks.ts';
 import type { Store } from './port.ts';
 
 /** The store in one DynamoDB table. The clock decides what has expired where a method is not told the time. */
@@ -29,5 +33,9 @@ export function openStore({
     ledger: dynamoLedger(table, clock),
     chores: dynamoChores(table),
     rates: dynamoRates(table),
+    unlocks: dynamoUnlocks(table),
+    tickets: dynamoTickets(table, clock),
+    sessions: dynamoSessions(table),
+    readings: dynamoReadings(table),
   };
 }

@@ -1,14 +1,28 @@
 import { hours, minutes } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
 import type { Attributes } from './attributes.ts';
-import type { Attempt, Chore, LedgerEntry, Link, MessageRecord, Profile } from './items.ts';
+import type {
+  Attempt,
+  Chore,
+  Exchange,
+  LedgerEntry,
+  Link,
+  MessageRecord,
+  Profile,
+  ReadingRecord,
+  Ticket,
+  Tombstone,
+  Unlock,
+  WebSession,
+} from './items.ts';
 import type { MessageName } from './port.ts';
 
 /**
  * Every key and item shape of the tables. An item is its record, field by field, with these differences:
  * - `pk` and `sk`, and `write`: the id of the last write, see `dynamo-table.ts`;
  * - `expiresAt` is the TTL, in epoch SECONDS. Records that have a field of that name (when a bank's consent ends, in
- *   milliseconds) keep it as `consentExpiresAt`: under the TTL's name the sweep would take live links;
+ *   milliseconds) keep it as `consentExpiresAt`: under the TTL's name the sweep would take live links; tickets and
+ *   exchanges keep theirs, in milliseconds, as `until`;
  * - a message's `outcome` (SENT or FAILED) is written once, beside `state`, so that settling and delivery reports
  *   need no order between them; see `messageOf`.
  *
@@ -16,17 +30,23 @@ import type { MessageName } from './port.ts';
  * |--------------|----------------|----------------------------|
  * | ledger entry | USER#<user>    | L#<at>#<sequence>          |
  * | message      | USER#<user>    | M#<sentAt>#<tag>           |
+ * | reading      | USER#<user>    | R#<sentAt>#<tag>           |
  * | profile      | USER#<user>    | U#profile                  |
  * | link         | USER#<user>    | V#<id>                     |
+ * | unlock       | USER#<user>    | W#unlock                   |
  * | link's login | SUBJECT#<tag>  | <user>#<id>                |
  * | attempt      | ATTEMPT#<id>   | ATTEMPT                    |
  * | code         | CODE#<tag>     | CODE                       |
+ * | ticket       | TICKET#<id>    | TICKET                     |
+ * | exchange     | TICKET#<id>    | X#<nonceTag>               |
+ * | session      | SESSION#<id>   | SESSION                    |
  * | chore        | CHORES         | <dueAt>#<id>               |
  * | rate         | RATE#<user>    | <minute>                   |
  * | data key     | USER#<user>    | KEY (in the keys table)    |
+ * | tombstone    | TOMBSTONES     | <user> (in the keys table) |
  *
- * The letters put a person's recent messages, profile and links next to each other, so that one query loads a chat,
- * and leave the ledger before them. Times in keys have 13 digits, so that text order is time order.
+ * The letters put a person's recent messages, readings, profile and links next to each other, so that one query loads a
+ * chat, and leave the ledger before them and what a person proves themselves with after them. Times in keys have 13 digits, so that text order is time order.
  */
 export interface Key {
   readonly pk: string;
@@ -49,6 +69,11 @@ export const keyOf = {
     pk: `SUBJECT#${subjectTag}`,
     sk: `${user}#${id}`,
   }),
+  reading: ({ user, sentAt, tag }: Pick<ReadingRecord, 'user' | 'sentAt' | 'tag'>): Key => ({
+    pk: `USER#${user}`,
+    sk: `R#${moment(sentAt)}#${tag}`,
+  }),
+  unlock: (user: string): Key => ({ pk: `USER#${user}`, sk: 'W#unlock' }),
   ledgerEntry: (user: string, at: number, sequence: string): Key => ({
     pk: `USER#${user}`,
     sk: `L#${moment(at)}#${sequence}`,
@@ -58,20 +83,28 @@ export const keyOf = {
   chore: ({ dueAt, id }: Pick<Chore, 'dueAt' | 'id'>): Key => ({ pk: 'CHORES', sk: `${moment(dueAt)}#${id}` }),
   rate: (user: string, now: number): Key => ({ pk: `RATE#${user}`, sk: moment(minuteOf(now)) }),
   dataKey: (user: string): Key => ({ pk: `USER#${user}`, sk: 'KEY' }),
+  ticket: (id: string): Key => ({ pk: `TICKET#${id}`, sk: 'TICKET' }),
+  exchange: ({ ticket, nonceTag }: Pick<Exchange, 'ticket' | 'nonceTag'>): Key => ({
+    pk: `TICKET#${ticket}`,
+    sk: `X#${nonceTag}`,
+  }),
+  session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'SESSION' }),
+  tombstone: (user: string): Key => ({ pk: 'TOMBSTONES', sk: user }),
 };
 
 /** `$` follows `#`, so `X$` ends what begins with `X#`. */
 export const rangeOf = {
-  /** Messages of the last 24 hours, the profile and all links. */
+  /** Messages of the last 24 hours, readings, the profile and all links. */
   chat: (user: string, now: number): KeyRange => ({ pk: `USER#${user}`, from: `M#${moment(since(now))}`, to: 'V$' }),
-  /** The profile and all links, without messages and ledger. */
-  person: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'U#', to: 'V$' }),
+  /** Readings, the profile, all links and the unlock, without messages and ledger. */
+  person: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'R#', to: 'W$' }),
   ledger: (user: string, now: number): KeyRange => ({
     pk: `USER#${user}`,
     from: `L#${moment(Math.max(0, now - retention.consentLedger))}`,
     to: 'L$',
   }),
   login: (subjectTag: string): KeyRange => ({ pk: `SUBJECT#${subjectTag}`, from: '!', to: '~' }),
+  tombstones: (): KeyRange => ({ pk: 'TOMBSTONES', from: '!', to: '~' }),
   choresDue: (now: number): KeyRange => ({ pk: 'CHORES', from: moment(0), to: `${moment(now)}$` }),
 };
 
@@ -98,6 +131,10 @@ export const expiryOf = {
   ledger: (at: number): number => at + retention.consentLedger,
   /** A spent minute is of no use; the second one is for clocks that differ. */
   rate: (now: number): number => minuteOf(now) + minutes(2),
+  /** What the bank's allowance looks back on. The cache inside ends sooner, by its own time. */
+  reading: (sentAt: number): number => sentAt + retention.unattendedWindow,
+  session: (startedAt: number): number => startedAt + retention.sessionAbsolute,
+  tombstone: (erasedAt: number): number => erasedAt + retention.tombstone,
 } satisfies Record<string, (...times: number[]) => number>;
 
 /** Epoch seconds, rounded up so that nothing goes early. */
@@ -130,6 +167,24 @@ export const ledgerEntryOf = (item: Attributes): LedgerEntry => fromConsentExpir
 
 export const choreOf = (item: Attributes): Chore => withoutBookkeeping(item) as unknown as Chore;
 
+export const readingOf = (item: Attributes): ReadingRecord => withoutBookkeeping(item) as unknown as ReadingRecord;
+
+export const unlockOf = (item: Attributes): Unlock => withoutBookkeeping(item) as unknown as Unlock;
+
+export const sessionOf = (item: Attributes): WebSession => withoutBookkeeping(item) as unknown as WebSession;
+
+/** Neither idle too long nor too old, to the millisecond. A clock behind the one that wrote it finds it live. */
+export const isLiveSession = ({ startedAt, lastSeenAt }: WebSession, now: number): boolean =>
+  startedAt > now - retention.sessionAbsolute && lastSeenAt > now - retention.sessionIdle;
+
+export const tombstoneOf = (item: Attributes): Tombstone => withoutBookkeeping(item) as unknown as Tombstone;
+
+export const ticketItem = (ticket: Ticket): Attributes => withUntil(ticket);
+export const ticketOf = (item: Attributes): Ticket => fromUntil(item) as unknown as Ticket;
+
+export const exchangeItem = (exchange: Exchange): Attributes => withUntil(exchange);
+export const exchangeOf = (item: Attributes): Exchange => fromUntil(item) as unknown as Exchange;
+
 /** True when the TTL has passed, whether the sweep has come by or not. */
 export const isExpired = (item: Attributes, now: number): boolean =>
   typeof item.expiresAt === 'number' && item.expiresAt * 1_000 <= now;
@@ -153,4 +208,13 @@ function withConsentExpiry({ expiresAt, ...record }: Attributes): Attributes {
 function fromConsentExpiry(item: Attributes): Attributes {
   const { consentExpiresAt, ...record } = withoutBookkeeping(item);
   return consentExpiresAt === undefined ? record : { ...record, expiresAt: consentExpiresAt };
+}
+
+function withUntil<T extends { readonly expiresAt: number }>({ expiresAt, ...record }: T): Attributes {
+  return { ...record, until: expiresAt, expiresAt: ttl(expiresAt) };
+}
+
+function fromUntil(item: Attributes): Attributes {
+  const { until, ...record } = withoutBookkeeping(item);
+  return { ...record, expiresAt: until };
 }

@@ -1,9 +1,13 @@
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { WrappedKeys } from '../vault/port.ts';
-import type { Attempt, Chore, LedgerEntry, Link, MessageRecord, Profile } from './items.ts';
+import { copy } from './copy.ts';
+import type { Attempt, Chore, LedgerEntry, Link, MessageRecord, Profile, ReadingRecord, Unlock } from './items.ts';
 import { expiryOf, minuteOf, since } from './keys.ts';
 import { memoryMessages } from './memory-messages.ts';
+import { memorySessions } from './memory-sessions.ts';
+import { memoryTickets } from './memory-tickets.ts';
+import { memoryUnlocks } from './memory-unlocks.ts';
 import type { Store } from './port.ts';
 
 /**
@@ -19,6 +23,8 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
   const ledger: LedgerEntry[] = [];
   const chores = new Map<string, Chore>();
   const rates = new Map<string, number>();
+  const unlocks = new Map<string, Unlock>();
+  const readings: ReadingRecord[] = [];
 
   const linkKey = (user: string, id: string) => JSON.stringify([user, id]);
   const choreKey = ({ dueAt, id }: Chore) => JSON.stringify([dueAt, id]);
@@ -46,7 +52,16 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
           .filter(({ record, expiresAt }) => record.user === user && record.sentAt >= since(now) && expiresAt > now)
           .map(({ record }) => record)
           .sort((a, b) => a.sentAt - b.sentAt || compare(a.tag, b.tag));
-        return { profile: copy(profiles.get(user)), links: copy(linksOf(user)), recent: copy(recent) };
+        return {
+          profile: copy(profiles.get(user)),
+          links: copy(linksOf(user)),
+          recent: copy(recent),
+          readings: copy(
+            readings
+              .filter((reading) => reading.user === user && reading.sentAt >= since(now))
+              .sort((a, b) => a.sentAt - b.sentAt || compare(a.tag, b.tag)),
+          ),
+        };
       },
       async saveProfile(profile) {
         if ((profiles.get(profile.user)?.version ?? 0) !== profile.version - 1) {
@@ -60,6 +75,9 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
       async forget(user) {
         profiles.delete(user);
         for (const link of linksOf(user)) links.delete(linkKey(user, link.id));
+        unlocks.delete(user);
+        for (const reading of readings.filter((one) => one.user === user))
+          readings.splice(readings.indexOf(reading), 1);
       },
     },
 
@@ -182,6 +200,15 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
         return true;
       },
     },
+
+    unlocks: memoryUnlocks(unlocks),
+    tickets: memoryTickets(clock),
+    sessions: memorySessions(),
+    readings: {
+      async add(reading) {
+        readings.push(copy(reading));
+      },
+    },
   };
 }
 
@@ -202,14 +229,6 @@ export function memoryWrappedKeys(): WrappedKeys {
       keys.delete(user);
     },
   };
-}
-
-/** A copy as DynamoDB would give it back: without fields that are undefined. */
-function copy<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(copy) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-  return Object.fromEntries(entries.map(([name, field]) => [name, copy(field)])) as T;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

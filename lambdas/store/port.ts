@@ -84,7 +84,10 @@ export interface Chats {
    * @throws BotError `STORE_CONFLICT` when somebody else wrote first: load and decide again.
    */
   saveProfile(profile: Profile): Promise<void>;
-  /** Removes the profile and every link of a person. Message records stay for deduplication; they name nobody. */
+  /**
+   * Removes the profile, every link, the unlock and all readings of a person. Message records stay for deduplication:
+   * they name nobody, and what is sealed in them goes with the person's key.
+   */
   forget(user: string): Promise<void>;
 }
 
@@ -171,10 +174,14 @@ export interface Unlocks {
 }
 
 export interface Tickets {
+  /** @throws BotError `STORE_CONFLICT` if the id is taken. */
   create(ticket: Ticket): Promise<void>;
   /** Strongly consistent; undefined once `expiresAt` has passed. */
   get(id: string): Promise<Ticket | undefined>;
-  /** Merges `change` if the stored version is `seen`. @returns the ticket as written, or undefined when it is not. */
+  /**
+   * Merges `change` if the stored version is `seen` and the ticket has not expired.
+   * @returns the ticket as written, or undefined when it was not.
+   */
   change(
     id: string,
     seen: number,
@@ -182,24 +189,31 @@ export interface Tickets {
   ): Promise<Ticket | undefined>;
   /** Claims a nonce for one request: 'claimed' for the first, otherwise what is stored under it. */
   claimExchange(exchange: Exchange): Promise<'claimed' | Exchange>;
-  /** Keeps the answer of a claimed exchange. */
+  /**
+   * Keeps the answer of a claimed exchange.
+   * @throws BotError `STORE_CONFLICT` when there is an answer, or the nonce was claimed by another request: send nothing.
+   */
   finishExchange(exchange: Exchange & { readonly answer: NonNullable<Exchange['answer']> }): Promise<void>;
 }
 
 export interface WebSessions {
+  /** @throws BotError `STORE_CONFLICT` if the id is taken. */
   create(session: WebSession): Promise<void>;
   /** Undefined once it has been idle or has lasted too long (`retention`), measured at `now`. */
   get(id: string, now: number): Promise<WebSession | undefined>;
+  /** Notes that it was used. One that is idle, too old or removed stays so. */
   touch(id: string, now: number): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
 export interface Readings {
+  /** `Chats.load` gives it back for 24 hours from its `sentAt`. */
   add(reading: ReadingRecord): Promise<void>;
 }
 
 /** Who was erased: in the table that is never restored. */
 export interface Tombstones {
+  /** Safe to repeat; the latest erasure counts. */
   add(tombstone: Tombstone): Promise<void>;
   get(user: string): Promise<Tombstone | undefined>;
   list(limit: number): Promise<readonly Tombstone[]>;

@@ -267,7 +267,12 @@ export function describeStore(name: string, open: (clock: Clock) => Promise<Stor
 
     describe('loading a chat', () => {
       it('of a stranger gives nothing', async () => {
-        expect(await store.chats.load('nobody', now)).toEqual({ profile: undefined, links: [], recent: [] });
+        expect(await store.chats.load('nobody', now)).toEqual({
+          profile: undefined,
+          links: [],
+          recent: [],
+          readings: [],
+        });
       });
 
       it('gives the profile, the links and the last 24 hours oldest first, of this person only', async () => {
@@ -590,13 +595,13 @@ export function describeStore(name: string, open: (clock: Clock) => Promise<Stor
     describe('the ledger', () => {
       it('lists newest first, at most as many as asked, in the order written within a millisecond', async () => {
         await store.ledger.append({ user: 'user-1', at: now - 5, event: 'granted', bank: 'karoo', expiresAt: now + 1 });
-        await store.ledger.append({ user: 'user-1', at: now, event: 'amounts-in-chat', notice: 'v1' });
+        await store.ledger.append({ user: 'user-1', at: now, event: 'mode-chat', notice: 'v1' });
         await store.ledger.append({ user: 'user-1', at: now, event: 'suspended' });
         await store.ledger.append({ user: 'user-2', at: now, event: 'refused' });
 
         expect(await store.ledger.list('user-1', 9)).toEqual([
           { user: 'user-1', at: now, event: 'suspended' },
-          { user: 'user-1', at: now, event: 'amounts-in-chat', notice: 'v1' },
+          { user: 'user-1', at: now, event: 'mode-chat', notice: 'v1' },
           { user: 'user-1', at: now - 5, event: 'granted', bank: 'karoo', expiresAt: now + 1 },
         ]);
         expect(await store.ledger.list('user-1', 1)).toMatchObject([{ event: 'suspended' }]);
