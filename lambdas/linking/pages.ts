@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { log } from '../platform/log.ts';
+import { assetNamed } from '../web/assets.ts';
 import { chatUrl, frameOf } from '../web/frame.ts';
 import { type PageRequest, readRequest } from '../web/request.ts';
-import { type PageResponse, pageHeaders, plainHeaders, toResult } from '../web/response.ts';
-import { stylesheet, stylesheetFile } from '../web/style.ts';
+import { type PageResponse, pageHeaders, toResult } from '../web/response.ts';
 import type { OurNumber } from '../whatsapp/number.ts';
 import { finishAtCallback } from './page-callback.ts';
 import { publishKeys } from './page-keys.ts';
@@ -34,12 +34,8 @@ const home = async (parts: RequestParts, request: PageRequest): Promise<PageResp
   return { status: 200, body: drawHome(frame, chat) };
 };
 
-const asset = async (parts: RequestParts, request: PageRequest, file: string): Promise<PageResponse> => {
-  if (file !== stylesheetFile) return messagePage(parts, frameOf(parts, request), 'missing');
-  const forever = 'public, max-age=31536000, immutable';
-  const headers = { 'content-type': 'text/css; charset=utf-8', 'cache-control': forever, ...plainHeaders };
-  return { status: 200, headers, body: stylesheet };
-};
+const asset = async (parts: RequestParts, request: PageRequest, file: string): Promise<PageResponse> =>
+  assetNamed(file) ?? messagePage(parts, frameOf(parts, request), 'missing');
 
 const keys = async ({ clientKeys }: SiteParts): Promise<PageResponse> => publishKeys(await clientKeys());
 
@@ -59,11 +55,13 @@ export function createPages(
   parts: SiteParts,
 ): (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2> {
   const common = pageHeaders(parts.banks.list);
+  const withScript = pageHeaders(parts.banks.list, { script: true });
   return async (event) => {
     const request = readRequest(event);
     const response = await answer({ ...parts, displayPhoneNumber: await numberOf(parts) }, request);
-    const isPage = response.headers?.['content-type'] === undefined;
-    return toResult(request.method, isPage ? { ...response, headers: { ...common, ...response.headers } } : response);
+    if (response.headers?.['content-type'] !== undefined) return toResult(request.method, response);
+    const headers = { ...(response.script === true ? withScript : common), ...response.headers };
+    return toResult(request.method, { ...response, headers });
   };
 }
 

@@ -18,8 +18,16 @@ export function markup(strings: TemplateStringsArray, ...values: unknown[]): Htm
   return html(strings, ...values) as Html;
 }
 
-/** A whole page: `lang` and `dir` on the root, one `main`, one `h1`; it works without a script because it has none. */
-export function drawPage(frame: Frame, title: string, main: Html): string {
+/**
+ * A whole page: `lang` and `dir` on the root, one `main`, one `h1`. It works without a script.
+ * @param options.script address of a script of ours, which may add to what works without it (`passkey-script.ts`).
+ */
+export function drawPage(
+  frame: Frame,
+  title: string,
+  main: Html,
+  { script }: { readonly script?: string } = {},
+): string {
   const { say, language, supportContact } = frame;
   const page = markup`${raw('<!doctype html>')}
 <html lang="${language}" dir="${languages[language].direction}">
@@ -31,6 +39,7 @@ export function drawPage(frame: Frame, title: string, main: Html): string {
 <meta name="format-detection" content="telephone=no">
 <title>${say('page.title', { title })}</title>
 <link rel="stylesheet" href="${stylesheetPath}">
+${script === undefined ? '' : markup`<script src="${script}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#main">${say('page.skip')}</a>

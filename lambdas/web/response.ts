@@ -9,19 +9,28 @@ export interface PageResponse {
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookie?: string;
   readonly body?: string;
+  /** The page loads the script of ours for passkeys: it gets the headers that let it. */
+  readonly script?: true;
 }
 
 /**
  * Headers of every page. Chromium holds `form-action` against redirects too, so the banks that a form may lead to
  * are named. HSTS, nosniff, framing, referrer: ASVS 5.0 3.4.1 to 3.4.6.
+ *
+ * @param options.script the page loads `passkey-script.ts`: a script of our own, and the passkeys it asks for. All other
+ *   pages run none.
  */
-export function pageHeaders(banks: readonly BankConfig[]): Readonly<Record<string, string>> {
+export function pageHeaders(
+  banks: readonly Pick<BankConfig, 'issuer'>[],
+  { script = false }: { readonly script?: boolean } = {},
+): Readonly<Record<string, string>> {
   const origins = [...new Set(banks.map(({ issuer }) => new URL(issuer).origin))];
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': [
       "default-src 'none'",
       "style-src 'self'",
+      ...(script ? ["script-src 'self'"] : []),
       `form-action ${["'self'", ...origins].join(' ')}`,
       "frame-ancestors 'none'",
       "base-uri 'none'",
@@ -30,8 +39,10 @@ export function pageHeaders(banks: readonly BankConfig[]): Readonly<Record<strin
     ...plainHeaders,
     'x-robots-tag': 'noindex, nofollow',
     'x-frame-options': 'DENY',
-    'permissions-policy':
+    'permissions-policy': [
       'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+      ...['create', 'get'].map((ceremony) => `publickey-credentials-${ceremony}=(${script ? 'self' : ''})`),
+    ].join(', '),
     'cross-origin-opener-policy': 'same-origin',
   };
 }

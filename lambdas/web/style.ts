@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * The one stylesheet: system fonts, logical properties (right-to-left needs nothing more), targets of 48 pixels and
- * more, light and dark, contrasts of at least 4.5:1. No image, no font and no script is ever loaded.
+ * more, light and dark, contrasts of at least 4.5:1. No image and no font is ever loaded.
  */
 export const stylesheet = `
 :root {
@@ -17,6 +17,7 @@ export const stylesheet = `
   }
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--paper); color: var(--ink);
@@ -62,6 +63,19 @@ fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 .choice small { display: block; color: var(--soft); font-size: .9375rem; font-weight: 400; }
 .choice input:checked + label { border-color: var(--go); background: var(--tint); box-shadow: inset 0 0 0 1px var(--go); }
 .choice input:focus-visible + label { outline: 3px solid var(--ring); outline-offset: 2px; }
+.field { margin-block-end: .875rem; }
+.field label { display: block; margin-block-end: .25rem; font-weight: 600; }
+.field small { display: block; margin-block-end: .375rem; color: var(--soft); font-size: .9375rem; }
+.field input {
+  display: block; inline-size: 100%; min-block-size: 3.25rem; padding: .625rem .875rem; border: 1.5px solid var(--edge); border-radius: .875rem;
+  background: var(--card); color: var(--ink); font: inherit; -webkit-appearance: none; appearance: none;
+}
+.field input[inputmode=numeric] { font-size: 1.375rem; letter-spacing: .2em; font-variant-numeric: tabular-nums; }
+.field input:focus-visible { outline-offset: 1px; }
+.field input[aria-invalid=true] { border-color: var(--stop); }
+.done { display: flex; gap: .625rem; align-items: center; color: var(--go); font-weight: 600; }
+.done svg { flex: none; inline-size: 1.25rem; block-size: 1.25rem; }
+.failed { color: var(--stop); }
 .allow { margin: 0 0 .75rem; padding: 0; list-style: none; }
 .allow li { display: flex; gap: .625rem; padding-block: .25rem; }
 .allow svg { flex: none; inline-size: 1.25rem; block-size: 1.25rem; margin-block-start: .2rem; }
