@@ -1,22 +1,20 @@
 import { type Clock, seconds } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import type { BankRead, Link } from '../store/items.ts';
+import type { Link } from '../store/items.ts';
 import type { Vault } from '../vault/port.ts';
-import type { LinkReading } from './reading-port.ts';
-import { type CachedReadings, cacheContext, readCache, writeCache } from './sealed.ts';
+import { type CachedReadings, readCache, writeCache } from './cached-readings.ts';
+import type { LinkReading, Remembered } from './reading-port.ts';
+import { cacheContext } from './sealed.ts';
 
 /** What a bank said of one link, and when it was asked. */
 export type Cached = CachedReadings[string];
-
-/** Message records of one person, as far as they remember figures. */
-type Records = readonly { readonly reads?: readonly BankRead[]; readonly sealedCache?: string }[];
 
 /** Clocks of two machines may differ this much; figures from further ahead are not believed. */
 const clockDifference = seconds(5);
 
 export interface BalanceCache {
   /** Finds the newest figures of a link in these records; each sealed text is opened at most once. */
-  of(records: Records): (link: Link, youngerThan: number) => Promise<Cached | undefined>;
+  of(records: Remembered): (link: Link, youngerThan: number) => Promise<Cached | undefined>;
   /** Seals the fresh figures of one answer, once; undefined when there are none or they cannot be sealed. */
   seal(links: readonly LinkReading[]): Promise<string | undefined>;
 }

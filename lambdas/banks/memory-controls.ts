@@ -11,7 +11,14 @@ export interface MemoryCustomer {
 }
 
 export type MemoryMethod = Exclude<keyof Bank, 'config'>;
-export type MemoryFailure = 'unavailable' | 'timeout' | 'rate-limited' | 'invalid' | 'unauthorised' | 'consent-ended';
+export type MemoryFailure =
+  | 'unavailable'
+  | 'timeout'
+  | 'rate-limited'
+  | 'invalid'
+  | 'unauthorised'
+  | 'forbidden'
+  | 'consent-ended';
 
 export interface MemoryControls {
   /** The person says yes on the bank's page: the callback URL their browser is sent to. */

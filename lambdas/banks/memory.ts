@@ -3,7 +3,7 @@ import { type Clock, minutes, systemClock } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { MemoryBank, MemoryCustomer, MemoryFailure, MemoryMethod } from './memory-controls.ts';
 import type { Bank, BankConfig, BankTokens, GrantedConsent, Presence } from './port.ts';
-import { AccessRefused } from './refusal.ts';
+import { AccessRefused, AccountNotShown } from './refusal.ts';
 import type { Banks } from './registry.ts';
 
 export type { MemoryBank, MemoryControls, MemoryCustomer, MemoryFailure, MemoryMethod } from './memory-controls.ts';
@@ -147,8 +147,10 @@ export function memoryBank(
     },
     async transactions(tokens, account, { from, to }, presence, signal) {
       await enter('transactions', signal, presence);
-      const found = shared(grantOf(tokens)).find((candidate) => candidate.account.id === account.id);
-      if (found === undefined) throw new BotError('BANK_ANSWER_INVALID', 'The bank no longer shows that account.');
+      const consent = grantOf(tokens);
+      if (!consent.permissions.some((permission) => permission.startsWith('ReadTransactions'))) throw forbidden();
+      const found = shared(consent).find((candidate) => candidate.account.id === account.id);
+      if (found === undefined) throw new AccountNotShown();
       return (found.transactions ?? []).filter(
         ({ bookedAt }) => bookedAt >= from.getTime() && bookedAt <= to.getTime(),
       );
@@ -243,11 +245,14 @@ function failureOf(failure: MemoryFailure, retryAfterMs?: number): BotError {
       return new BotError('BANK_ANSWER_INVALID', 'The bank answered nonsense.');
     case 'unauthorised':
       return new AccessRefused();
+    case 'forbidden':
+      return forbidden();
     case 'consent-ended':
       return ended();
   }
 }
 
 const timeout = () => new BotError('BANK_TIMEOUT', 'The bank did not answer in time.');
+const forbidden = () => new AccessRefused('The bank does not give that to this consent.', true);
 const ended = () => new BotError('BANK_CONSENT_ENDED', 'The consent is over at the bank.');
 const refused = () => new BotError('BANK_CALLBACK_REFUSED', 'The callback does not answer this authorization.');

@@ -32,6 +32,11 @@ export interface Bank {
     presence: Presence,
     signal: AbortSignal,
   ): Promise<readonly AccountBalances[]>;
+  /**
+   * What moved in one account within the period, both ends included, in no particular order. All of it or nothing: a
+   * list with a hole would make every sum untrue. Banks rarely give more than 90 days without a fresh login.
+   * @throws BotError as the others do; `isNotShared` is true of it when the account is not this consent's to read.
+   */
   transactions(
     tokens: BankTokens,
     account: Account,
@@ -165,7 +170,10 @@ export interface Transaction {
   readonly id?: string;
   /** Signed: negative leaves the account. */
   readonly amount: Money;
+  /** The bank's time; for a pending one, when the bank took note of it. */
   readonly bookedAt: number;
+  /** The bank gave a date without a time: `bookedAt` is its midnight UTC, and only the date is to be told. */
+  readonly dateOnly?: true;
   readonly status: 'booked' | 'pending';
   readonly description?: string;
   readonly merchant?: string;

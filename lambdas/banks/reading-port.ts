@@ -1,5 +1,6 @@
 import type { BankRead, Link } from '../store/items.ts';
-import type { AccountBalances, BankConfig, Presence } from './port.ts';
+import type { ReadMemory } from './allowance.ts';
+import type { Account, AccountBalances, BankConfig, Presence, Transaction } from './port.ts';
 
 /**
  * What one bank said when all of a person's links were read. Exactly one thing is true of each link, and the answer
@@ -26,19 +27,63 @@ export interface LinkReading {
 
 export interface Reading {
   readonly links: readonly LinkReading[];
-  /** For the message record: reads spent, and what they brought. */
+  /** To be recorded for 24 hours, whatever the outcome: reads spent, and what they brought. */
   readonly reads: readonly BankRead[];
   readonly sealedCache?: string;
 }
 
+/**
+ * What a person's records remember, of the last 24 hours: the spent allowance and the cache. Message records and
+ * records of readings made elsewhere serve alike, in any order, in one list.
+ */
+export type Remembered = readonly { readonly reads?: readonly BankRead[]; readonly sealedCache?: string }[];
+
 export type ReadBalances = (
   links: readonly Link[],
-  /** Recent message records of the same person: they hold the spent allowance and the cache. */
-  recent: readonly {
-    readonly reads?: readonly BankRead[];
-    readonly sealedCache?: string;
-    readonly sentAt: number;
-    readonly tag: string;
-  }[],
+  recent: Remembered,
   options: { readonly presence: Presence; readonly deadline: number },
 ) => Promise<Reading>;
+
+/** What the bank said of one account's movements, or the plain word for why nothing can be told. */
+export type TransactionsReading = (
+  | {
+      readonly kind: 'fresh';
+      readonly fetchedAt: number;
+      /** Pending ones first, then booked ones; each part newest first. */
+      readonly transactions: readonly Transaction[];
+    }
+  | {
+      readonly kind: 'none';
+      /**
+       * `not-permitted`: the consent is not for transactions (it was given before they were asked for) or not for this
+       * account; linking again mends it. The others as for balances.
+       */
+      readonly because:
+        | 'allowance-spent'
+        | 'bank-unreachable'
+        | 'bank-invalid'
+        | 'link-again'
+        | 'busy'
+        | 'not-permitted';
+      /** When to ask again, where that is known. */
+      readonly nextReadAt?: number;
+    }
+) & {
+  /** To be recorded for 24 hours, whatever the outcome. */
+  readonly reads: readonly BankRead[];
+};
+
+export type ReadTransactions = (
+  link: Link,
+  /** One of the link's accounts, as a reading or the link's own sealed list names it. */
+  account: Account,
+  recent: ReadMemory,
+  options: {
+    readonly presence: Presence;
+    readonly deadline: number;
+    /** Both ends included. */
+    readonly period: { readonly from: Date; readonly to: Date };
+    /** How many at most: the newest, pending ones first. */
+    readonly atMost: number;
+  },
+) => Promise<TransactionsReading>;

@@ -1,7 +1,6 @@
 import { BotError } from '../platform/errors.ts';
-import type { Link } from '../store/items.ts';
 import type { SealContext } from '../vault/port.ts';
-import type { Account, AccountBalances, BankTokens } from './port.ts';
+import type { Account, BankTokens } from './port.ts';
 
 /**
  * How a bank's things are written under seal: the text and what it is bound to, in one place, so that the pages that
@@ -44,28 +43,9 @@ export function readAccounts(text: string): readonly Account[] {
   return value;
 }
 
-/** What the banks said in one answer, by link. */
-export type CachedReadings = Readonly<
-  Record<Link['id'], { readonly fetchedAt: number; readonly accounts: readonly AccountBalances[] }>
->;
-
-/** JSON with `bigint` as `{"$bigint": "…"}`: amounts come back exact. */
-export function writeCache(readings: CachedReadings): string {
-  return JSON.stringify(readings, (_key, value) => (typeof value === 'bigint' ? { $bigint: value.toString() } : value));
-}
-
-/** @throws BotError `VAULT_OPEN_FAILED` when the opened text is not what `writeCache` writes. */
-export function readCache(text: string): CachedReadings {
-  const value = parse(text, (_key, inner) =>
-    typeof inner?.$bigint === 'string' && /^-?\d{1,30}$/.test(inner.$bigint) ? BigInt(inner.$bigint) : inner,
-  );
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable();
-  return value as CachedReadings;
-}
-
-function parse(text: string, reviver?: (key: string, value: { $bigint?: unknown } | null) => unknown): unknown {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text, reviver);
+    return JSON.parse(text);
   } catch {
     throw unreadable();
   }

@@ -9,7 +9,11 @@ describeBank('The bank in memory', async () => {
     bank,
     redirectUri: 'https://pages.example/callback/karoo',
     told,
-    period: { from: new Date('2026-11-19T00:00:00Z'), to: new Date('2026-11-22T00:00:00Z'), count: 2 },
+    period: {
+      from: new Date('2026-11-19T00:00:00Z'),
+      to: new Date('2026-11-22T00:00:00Z'),
+      told: thandi.accounts[0]?.transactions ?? [],
+    },
     approve: async (url, accounts) => controls.approve(url, 'thandi', accounts),
     deny: async (url) => controls.deny(url),
     endConsent: async (consent) => controls.endConsent(consent),

@@ -8,7 +8,9 @@ import {
   type BankTokens,
   type ConsentRequest,
   type Permission,
+  type Transaction,
 } from '../../lambdas/banks/port.ts';
+import { isNotShared } from '../../lambdas/banks/refusal.ts';
 
 /** A bank with one customer who has several accounts, and the hands of the person and of the bank. */
 export interface BankWorld {
@@ -20,8 +22,8 @@ export interface BankWorld {
     readonly account: Partial<Account> & { readonly id: string };
     readonly balances: readonly Partial<Balance>[];
   }[];
-  /** The first account has this many transactions in this period; absent: some. */
-  readonly period: { readonly from: Date; readonly to: Date; readonly count?: number };
+  /** What moved in the first account within this period, of both signs; absent: at least something went out. */
+  readonly period: { readonly from: Date; readonly to: Date; readonly told?: readonly Transaction[] };
   /** The customer says yes on the bank's pages; the address their browser is sent to. */
   approve(url: string, accounts?: readonly string[]): Promise<URL>;
   deny(url: string): Promise<URL>;
@@ -58,17 +60,17 @@ export function describeBank(name: string, open: () => Promise<BankWorld>): void
     });
     afterEach(() => world.close());
 
-    const request = (): ConsentRequest => ({
+    const request = (asked: readonly Permission[]): ConsentRequest => ({
       redirectUri: world.redirectUri,
       state,
-      permissions,
+      permissions: asked,
       expiresAt: new Date(Math.floor(Date.now() / 1_000) * 1_000 + 90 * 86_400_000),
       language: 'en',
       presence: absent,
     });
-    const start = () => world.bank.startConsent(request(), signal());
-    const link = async (accounts?: readonly string[]) => {
-      const started = await start();
+    const start = (asked = permissions) => world.bank.startConsent(request(asked), signal());
+    const link = async (accounts?: readonly string[], asked?: readonly Permission[]) => {
+      const started = await start(asked);
       const callback = await world.approve(started.url, accounts);
       return world.bank.finishConsent(throughJson(started.authorization), callback, state, absent, signal());
     };
@@ -113,15 +115,48 @@ export function describeBank(name: string, open: () => Promise<BankWorld>): void
       expect(balances.filter(({ missing }) => missing === undefined).length).toBe(accounts.length - 1);
     });
 
-    it('reads transactions of a period, signed', async () => {
+    const transactionsOf = (tokens: BankTokens, id: string, { from, to } = world.period) => {
+      const account = { id, kind: 'current', currency: 'XXX' } as const;
+      return world.bank.transactions(tokens, account, { from, to }, absent, signal());
+    };
+    const first = () => world.told[0]?.account.id ?? '';
+
+    it('reads the transactions of a period, signed, each once, and what the bank did not say is absent', async () => {
       const { tokens } = await link();
-      const [account] = await accountsOf(tokens);
-      if (account === undefined) throw new Error('the customer has no account');
-      const { from, to, count } = world.period;
-      const transactions = await world.bank.transactions(tokens, account, { from, to }, absent, signal());
-      expect(transactions.length).toBe(count ?? Math.max(1, transactions.length));
+      const { from, to, told } = world.period;
+      const transactions = await transactionsOf(tokens, first());
+      if (told !== undefined) expect([...transactions].sort(byId)).toEqual([...told].sort(byId));
       expect(transactions.some(({ amount }) => amount.minor < 0n)).toBe(true);
-      for (const { bookedAt } of transactions) expect(bookedAt).toBeGreaterThanOrEqual(from.getTime());
+      expect(new Set(transactions.map(({ id }) => id)).size).toBe(transactions.length);
+      for (const { bookedAt } of transactions) {
+        expect(bookedAt).toBeGreaterThanOrEqual(from.getTime());
+        expect(bookedAt).toBeLessThanOrEqual(to.getTime());
+      }
+    });
+
+    it('keeps to both ends of the period, to the second', async () => {
+      const { tokens } = await link();
+      const all = [...(await transactionsOf(tokens, first()))].sort((a, b) => a.bookedAt - b.bookedAt);
+      const [from = 0, to = 0] = [all[1]?.bookedAt ?? all[0]?.bookedAt, all.at(-1)?.bookedAt];
+      const inner = await transactionsOf(tokens, first(), { from: new Date(from), to: new Date(to - 1_000) });
+      const wanted = all.filter(({ bookedAt }) => bookedAt >= from && bookedAt <= to - 1_000);
+      expect([...inner].sort(byId)).toEqual([...wanted].sort(byId));
+    });
+
+    it('does not read transactions of an account that was not chosen, is gone, or never was', async () => {
+      const { tokens } = await link([first()]);
+      const refused = (id: string) => transactionsOf(tokens, id).then(() => 'told', isNotShared);
+      expect(await refused(world.told[1]?.account.id ?? '')).toBe(true);
+      await expect(transactionsOf(tokens, 'acc-0000')).rejects.toMatchObject({ name: 'BotError' });
+      await world.hideAccount(first());
+      expect(await refused(first())).toBe(true);
+    });
+
+    it('does not read transactions under a consent that is not for them, while balances are read', async () => {
+      const { tokens } = await link(undefined, ['ReadAccountsDetail', 'ReadBalances']);
+      expect(await transactionsOf(tokens, first()).then(() => 'told', isNotShared)).toBe(true);
+      const balances = await world.bank.balances(tokens, await accountsOf(tokens), absent, signal());
+      expect(balances.length).toBe(world.told.length);
     });
 
     it('takes a no for a no', async () => {
@@ -201,6 +236,10 @@ export function describeBank(name: string, open: () => Promise<BankWorld>): void
       await world.hang(false);
     });
   });
+}
+
+function byId(a: Transaction, b: Transaction): number {
+  return `${a.id}` < `${b.id}` ? -1 : 1;
 }
 
 /** Codes differ between standards where the meaning does not. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openBanking } from '../../lambdas/banks/open-banking/bank.ts';
-import type { AccountKind, Balance, BankConfig } from '../../lambdas/banks/port.ts';
+import type { AccountKind, Balance, BankConfig, Transaction } from '../../lambdas/banks/port.ts';
 import { systemClock } from '../../lambdas/platform/clock.ts';
 import { bookOf, figuresOf } from '../../lambdas/sandbox-bank/book.ts';
 import { type BrandId, brandIds, brands } from '../../lambdas/sandbox-bank/brands.ts';
@@ -48,7 +48,7 @@ for (const brandId of brandIds) {
       }),
       redirectUri: `${world.pagesUrl}/callback/${brandId}`,
       told: await toldOf(world, customer),
-      period: { from: new Date('2026-06-01T00:00:00Z'), to: new Date('2026-09-01T00:00:00Z') },
+      period: await movedOf(world, customer),
       approve: async (url, accounts = customer.accounts.map(({ id }) => id)) => {
         const callback = await decide(url, [...accounts.map((id) => ['account', id] as const), ['decision', 'allow']]);
         lastConsent = await newest();
@@ -126,4 +126,27 @@ async function toldOf(world: World, customer: Customer) {
       ),
     })),
   );
+}
+
+/** The last sixty days of the customer's first account, from its book: purchases of yesterday are pending still. */
+async function movedOf(world: World, customer: Customer) {
+  const [account] = customer.accounts;
+  if (account === undefined) throw new Error('the customer has no account');
+  const now = Date.now();
+  const from = now - 60 * 86_400_000;
+  const { movements, scale } = await bookOf(customer, account, postedMovements(world.records, customer.brand), now);
+  const told = movements
+    .filter(({ at }) => at >= from)
+    .map(
+      ({ id, at, minor, text, merchant, pending }): Transaction => ({
+        id,
+        amount: { minor, scale, currency: customer.currency },
+        bookedAt: at,
+        status: pending ? 'pending' : 'booked',
+        description: text,
+        ...(at % 86_400_000 === 0 ? { dateOnly: true } : {}),
+        ...(merchant === undefined ? {} : { merchant: merchant.name }),
+      }),
+    );
+  return { from: new Date(from), to: new Date(now), told };
 }

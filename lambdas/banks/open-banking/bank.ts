@@ -2,13 +2,16 @@ import type { Clock } from '../../platform/clock.ts';
 import { minutes } from '../../platform/clock.ts';
 import { BotError, isBotError } from '../../platform/errors.ts';
 import type { Figure } from '../choice.ts';
-import type { Account, AccountBalances, Bank, BankConfig, BankTokens, Presence, Transaction } from '../port.ts';
-import { AccessRefused } from '../refusal.ts';
+import type { Account, AccountBalances, Bank, BankConfig, BankTokens, Presence } from '../port.ts';
+import { AccessRefused, AccountNotShown } from '../refusal.ts';
 import type { ClientKeys } from '../registry.ts';
 import { oauthClient } from './client.ts';
+import { notFoundCodes } from './codes.ts';
 import { consentFlow } from './consent.ts';
-import { accountsOf, balancesOf, type FiguresByAccount, figuresOf, nextPageOf, transactionsOf } from './mapping.ts';
+import { nextPageOf } from './fields.ts';
+import { accountsOf, balancesOf, type FiguresByAccount, figuresOf } from './mapping.ts';
 import { type ResourceAnswer, resourceCaller, resourceUrl } from './resources.ts';
+import { eachOnce, periodQuery, transactionsOf, withinPeriod } from './transactions.ts';
 
 const pagesAtMost = 25;
 const accountsAtOnce = 8;
@@ -165,19 +168,21 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
       ];
     },
 
-    async transactions(tokens, account, { from, to }, presence, signal): Promise<readonly Transaction[]> {
-      const query = new URLSearchParams({ fromBookingDateTime: stamp(from), toBookingDateTime: stamp(to) });
-      const path = `accounts/${encodeURIComponent(account.id)}/transactions?${query}`;
+    async transactions(tokens, account, period, presence, signal) {
+      const path = `accounts/${encodeURIComponent(account.id)}/transactions?${periodQuery(period, clock.now())}`;
       const answer = await pages(tokens, path, presence, signal);
-      if (answer.kind === 'refused') throw refusedList(answer.status);
-      return answer.read.flatMap((page) => transactionsOf(page, account.id));
+      if (answer.kind === 'refused') throw refusedTransactions(answer);
+      const read = answer.read.flatMap((page) => transactionsOf(page, account.id));
+      return eachOnce(read).filter(withinPeriod(period));
     },
   };
 }
 
-/** OBIE's query times carry no zone. */
-function stamp(date: Date): string {
-  return date.toISOString().slice(0, 19);
+/** A single account, or transactions as such, may be out of bounds while the consent is good for the rest. */
+function refusedTransactions({ status, codes }: Extract<ResourceAnswer, { kind: 'refused' }>): BotError {
+  if (status === 403) return new AccessRefused('The bank does not give the transactions of this account.', true);
+  const notFound = [404, 410].includes(status) || codes.some((code) => notFoundCodes.has(code));
+  return notFound ? new AccountNotShown() : refusedList(status);
 }
 
 function refusedList(status: number): BotError {

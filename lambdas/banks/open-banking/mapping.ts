@@ -1,29 +1,23 @@
-import { BotError } from '../../platform/errors.ts';
 import { chooseBalances, type Figure, kindOf } from '../choice.ts';
-import { add, type Money, moneyOf, negate } from '../money.ts';
-import type { Account, Balance, Transaction } from '../port.ts';
-import { accountKind, type ConsentStatus, consentStatus, entryStatus, isoBalanceType } from './codes.ts';
+import { add } from '../money.ts';
+import type { Account, Balance } from '../port.ts';
+import { accountKind, type ConsentStatus, consentStatus, isoBalanceType } from './codes.ts';
+import {
+  dataOf,
+  type Fields,
+  fieldsOf,
+  idOf,
+  invalid,
+  listOf,
+  momentOf,
+  moneyIn,
+  plainText,
+  signed,
+  textOf,
+} from './fields.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** OBIE's own pattern: unsigned, at most 13 digits and 5 decimals. The sign is the `CreditDebitIndicator`. */
-const amountText = /^\d{1,13}(?:\.\d{1,5})?$/;
-/** RFC 3339, as OBIE asks; the zone may be missing and then only the date is certain. */
-const dateTime = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
 /** A figure dated further ahead than this is not a balance of now. */
 const aheadAtMost = 26 * 3_600_000;
-
-/** @throws BotError `BANK_ANSWER_INVALID` unless `value` has `Data`, which every OBIE answer has. */
-export function dataOf(value: unknown): Fields {
-  const data = fieldsOf(fieldsOf(value)?.Data);
-  if (data === undefined) throw invalid('has no Data');
-  return data;
-}
-
-/** The address of the next page, where there is one. */
-export function nextPageOf(value: unknown): string | undefined {
-  return textOf(fieldsOf(fieldsOf(value)?.Links)?.Next);
-}
 
 /**
  * The accounts of one page of `GET /accounts`. Identifications leave here as their last four characters only.
@@ -124,38 +118,6 @@ function creditLineOf(value: unknown, currency: string): Balance['creditLine'] {
   return { included, ...(total === undefined ? {} : { amount: total }) };
 }
 
-/**
- * The transactions of one page. A list with a hole would make every sum untrue, so one unreadable entry spoils it.
- * @throws BotError `BANK_ANSWER_INVALID` for an unreadable entry or one of another account.
- */
-export function transactionsOf(value: unknown, account: string): readonly Transaction[] {
-  const entries = listOf(dataOf(value).Transaction);
-  if (entries === undefined) throw invalid('has no list of transactions');
-  return entries.flatMap((entry) => {
-    const fields = fieldsOf(entry) ?? {};
-    if (idOf(fields.AccountId) !== account) throw invalid('is about another account');
-    const amount = signed(fieldsOf(fields.Amount), fields.CreditDebitIndicator);
-    const booked = momentOf(fields.BookingDateTime);
-    const status = entryStatus(textOf(fields.Status) ?? '');
-    if (amount === undefined || booked === undefined || status === undefined)
-      throw invalid('has an unreadable transaction');
-    if (status === 'not-moved') return [];
-    const id = textOf(fields.TransactionId);
-    const description = plainText(fields.TransactionInformation, 500);
-    const merchant = plainText(fieldsOf(fields.MerchantDetails)?.MerchantName, 350);
-    return [
-      {
-        amount,
-        bookedAt: booked.at,
-        status,
-        ...(id === undefined ? {} : { id }),
-        ...(description === undefined ? {} : { description }),
-        ...(merchant === undefined ? {} : { merchant }),
-      },
-    ];
-  });
-}
-
 export interface ConsentRecord {
   readonly consent: string;
   readonly status: ConsentStatus;
@@ -189,34 +151,6 @@ export function errorCodesOf(value: unknown): readonly string[] {
     .filter((code) => code !== undefined && /^[\w.]{1,80}$/.test(code)) as readonly string[];
 }
 
-function signed(fields: Fields | undefined, indicator: unknown): Money | undefined {
-  const amount = moneyIn(fields);
-  if (amount === undefined) return undefined;
-  if (indicator === 'Credit') return amount;
-  return indicator === 'Debit' ? negate(amount) : undefined;
-}
-
-/** Only the standard's own form is money: a number, an exponent or a sign inside the text is not read at all. */
-function moneyIn(fields: Fields | undefined): Money | undefined {
-  const text = fields?.Amount;
-  const currency = fields?.Currency;
-  if (typeof text !== 'string' || !amountText.test(text)) return undefined;
-  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return undefined;
-  return moneyOf(text, currency);
-}
-
-/** Midnight UTC to the millisecond is a date without a time; so is a time whose zone the bank left out. */
-function momentOf(value: unknown): Balance['asOf'] | undefined {
-  const match = dateTime.exec(textOf(value) ?? '');
-  if (match === null) return undefined;
-  const [text, date = '', , zone] = match;
-  const midnight = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date) return undefined;
-  if (zone === undefined) return { at: midnight, dateOnly: true };
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : { at, dateOnly: at % 86_400_000 === 0 };
-}
-
 function statusOf(value: unknown): Account['status'] {
   // `Disabled` may be for a while, so it is neither.
   if (value === 'Enabled') return 'open';
@@ -231,35 +165,4 @@ function lastDigitsOf(value: unknown): string | undefined {
     if (text.length >= 6 && /^[0-9A-Za-z]{4}$/.test(end) && /\d/.test(end)) return end;
   }
   return undefined;
-}
-
-/** Text for people: one line, no control or direction characters, and no long number shown whole. */
-function plainText(value: unknown, longest: number): string | undefined {
-  const text = textOf(value)
-    ?.toWellFormed()
-    .slice(0, 2_000)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]+/gu, ' ')
-    .replace(/\d(?:[ -]?\d){7,}/g, (digits) => `…${digits.replace(/\D/g, '').slice(-4)}`)
-    .trim();
-  return text === undefined || text === '' ? undefined : Array.from(text).slice(0, longest).join('');
-}
-
-function idOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\x21-\x7e]{1,40}$/.test(value) ? value : undefined;
-}
-
-function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-}
-
-function listOf(value: unknown): readonly unknown[] | undefined {
-  return Array.isArray(value) ? value : undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function invalid(what: string): BotError {
-  return new BotError('BANK_ANSWER_INVALID', `The bank's answer ${what}.`);
 }

@@ -22,7 +22,11 @@ for (const { apiVersion, dpop, bulk, pageSize } of kinds) {
       bank: openBanking({ config, clientKeys, clock: systemClock, randomId: randomUUID }),
       redirectUri: 'http://127.0.0.1:3001/callback/fake',
       told,
-      period: { from: new Date('2026-11-19T00:00:00Z'), to: new Date('2026-11-22T00:00:00Z'), count: 2 },
+      period: {
+        from: new Date('2026-11-19T00:00:00Z'),
+        to: new Date('2026-11-22T00:00:00Z'),
+        told: thandi.accounts[0]?.transactions ?? [],
+      },
       approve: async (url, accounts) => fake.approve(url, 'thandi', accounts),
       deny: async (url) => fake.deny(url),
       endConsent: async (consent) => fake.endConsent(consent),

@@ -412,7 +412,10 @@ export async function fakeBank(options: FakeBankOptions) {
         found.balances.map((balance) => wireBalance(found.account, balance)),
       );
     const from = Date.parse(`${url.searchParams.get('fromBookingDateTime')}Z`);
-    const to = Date.parse(`${url.searchParams.get('toBookingDateTime')}Z`);
+    if (!grant.consent.permissions.some((permission) => permission.startsWith('ReadTransactions')))
+      throw problem(403, 'UK.OBIE.Resource.ConsentMismatch', 'U008');
+    const end = url.searchParams.get('toBookingDateTime');
+    const to = end === null ? Number.POSITIVE_INFINITY : Date.parse(`${end}Z`);
     const inPeriod = (found.transactions ?? []).filter(({ bookedAt }) => bookedAt >= from && bookedAt <= to);
     return paged(
       url,

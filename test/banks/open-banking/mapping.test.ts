@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalText } from '../../../lambdas/banks/money.ts';
 import { accountKind, consentStatus, entryStatus, isoBalanceType } from '../../../lambdas/banks/open-banking/codes.ts';
+import { nextPageOf } from '../../../lambdas/banks/open-banking/fields.ts';
 import {
   accountsOf,
   balancesOf,
   consentOf,
   errorCodesOf,
   figuresOf,
-  nextPageOf,
-  transactionsOf,
 } from '../../../lambdas/banks/open-banking/mapping.ts';
+import { transactionsOf } from '../../../lambdas/banks/open-banking/transactions.ts';
 
 const now = Date.parse('2026-11-22T08:00:00Z');
 const invalid = expect.objectContaining({ name: 'BotError', code: 'BANK_ANSWER_INVALID' });
@@ -343,36 +343,5 @@ describe('an account', () => {
 
   it('without an id spoils the answer', () => {
     expect(() => account({ AccountId: '' })).toThrow(invalid);
-  });
-});
-
-describe('transactions', () => {
-  const entry = (more: Record<string, unknown> = {}) => ({
-    AccountId: 'acc-1',
-    CreditDebitIndicator: 'Debit',
-    Status: 'BOOK',
-    BookingDateTime: '2026-11-21T10:00:00Z',
-    Amount: { Amount: '249.90', Currency: 'ZAR' },
-    ...more,
-  });
-  const read = (...items: unknown[]) => transactionsOf({ Data: { Transaction: items } }, 'acc-1');
-
-  it('are signed, and those that moved nothing are left out', () => {
-    expect(read(entry(), entry({ Status: 'RJCT' }), entry({ Status: 'FUTR' }))).toEqual([
-      {
-        amount: { minor: -24990n, scale: 2, currency: 'ZAR' },
-        bookedAt: Date.parse('2026-11-21T10:00:00Z'),
-        status: 'booked',
-      },
-    ]);
-  });
-
-  it.each([
-    ['another account', { AccountId: 'acc-2' }],
-    ['no amount', { Amount: undefined }],
-    ['an unknown status', { Status: 'HELD' }],
-    ['no date', { BookingDateTime: 'yesterday' }],
-  ])('are refused whole for one with %s', (_what, change) => {
-    expect(() => read(entry(), entry(change))).toThrow(invalid);
   });
 });
