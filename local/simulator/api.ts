@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { hours } from '../../lambdas/platform/clock.ts';
 import type { ChatMessage } from './chat.ts';
 import { type Faults, faultOrder } from './faults.ts';
+import type { createFlowApi } from './flows/api.ts';
 import type { Inbox } from './inbox.ts';
 import { type Person, registerAnew, userIdPattern } from './person.ts';
 import type { Reports } from './reports.ts';
@@ -15,6 +16,7 @@ interface ApiParts {
   readonly reports: Reports;
   readonly faults: Faults;
   readonly traffic: Traffic;
+  readonly flows: ReturnType<typeof createFlowApi>;
   /** What the page shows in its head: business, handshake. */
   readonly status: () => unknown;
 }
@@ -43,13 +45,15 @@ const numberOrder = z.strictObject({ wa_id: z.optional(waId) });
 const nothing = z.strictObject({});
 
 /** The stable interface under `/simulator`, apart from the event stream. */
-export function createApi({ state, inbox, reports, faults, traffic, status }: ApiParts) {
+export function createApi({ state, inbox, reports, faults, traffic, flows, status }: ApiParts) {
   return async (method: string, path: string, bytes: Buffer): Promise<ApiAnswer> => {
     const [resource = '', ...names] = path
       .split('/')
       .filter((part) => part !== '')
       .map(decoded);
     const [id = '', action] = names;
+    const aboutFlows = resource === 'flows' ? await flows(method, names, bytes) : undefined;
+    if (aboutFlows !== undefined) return aboutFlows;
 
     switch (`${method} ${resource}${'/*'.repeat(names.length)}`) {
       case 'GET status':

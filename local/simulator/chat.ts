@@ -30,8 +30,16 @@ export interface ChatMessage {
   readonly message: MessageObject;
   /** Of an outgoing message: what the person's phone reported. Of an incoming one: what the person's ticks show. */
   readonly statuses: readonly ChatStatus[];
+  /** What WhatsApp hands the phone along with a Flow message. */
+  readonly flow?: ChatFlow;
   /** How an outgoing message was addressed, for its delivery reports. */
   readonly sending?: Sending;
+}
+
+export interface ChatFlow {
+  readonly id: string;
+  /** JWT by the app secret; the phone puts it inside what it encrypts. */
+  readonly flow_token_signature: string;
 }
 
 export interface Sending {

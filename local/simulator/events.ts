@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** What the page is told as it happens. */
-export type EventName = 'user' | 'message' | 'typing' | 'graph' | 'webhook' | 'handshake' | 'faults';
+export type EventName = 'user' | 'message' | 'typing' | 'graph' | 'webhook' | 'flow' | 'handshake' | 'faults';
 
 export type Publish = (name: EventName, data: unknown) => void;
 

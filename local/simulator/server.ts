@@ -6,7 +6,13 @@ import { createDelivery, type Redelivery, redeliveryLikeMeta } from './delivery.
 import type { Business } from './envelope.ts';
 import { createEvents } from './events.ts';
 import { createFaults } from './faults.ts';
+import { createFlowApi } from './flows/api.ts';
+import { createRelay, flowTimeoutOfMeta } from './flows/relay.ts';
+import { openShelf } from './flows/shelf.ts';
 import { createGraphEndpoint, type GraphResponse } from './graph/endpoint.ts';
+import { createFlowMessages } from './graph/flow-message.ts';
+import { createFlowsEndpoint } from './graph/flows.ts';
+import { readParams } from './graph/form.ts';
 import { createPairRate, type PairRate, pairRateOfMeta } from './graph/pair-rate.ts';
 import { type Handshake, startHandshake } from './handshake.ts';
 import { createInbox } from './inbox.ts';
@@ -34,6 +40,8 @@ export interface SimulatorOptions extends Business {
   readonly redelivery?: Redelivery;
   readonly reportTiming?: ReportTiming;
   readonly pairRate?: PairRate;
+  /** How long a Flow's endpoint may take, in milliseconds; 10 seconds as at Meta when absent. */
+  readonly flowTimeout?: number;
 }
 
 export interface Simulator {
@@ -73,6 +81,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const timing = options.reportTiming ?? reportTiming;
   const reports = createReports({ business, state, delivery, clock, timing });
   const inbox = createInbox({ business, state, delivery, clock });
+  const shelf = openShelf(dataDir);
+  const relay = createRelay({ appSecret, clock, traffic, faults, timeout: options.flowTimeout ?? flowTimeoutOfMeta });
   const mayTake = createPairRate(options.pairRate ?? pairRateOfMeta);
   const graph = createGraphEndpoint({
     business,
@@ -84,6 +94,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     clock,
     publish,
     mayTake,
+    shelf,
+    flows: createFlowsEndpoint({ shelf, relay, wabaId: business.wabaId }),
+    flowOf: createFlowMessages({ shelf, appSecret, now: () => clock.now() }),
   });
   const closing = new AbortController();
   const status = () => ({
@@ -92,13 +105,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     handshake: handshake(),
     faults: faults.state(),
   });
-  const api = createApi({ state, inbox, reports, faults, traffic, status });
+  const api = createApi({ state, inbox, reports, faults, traffic, status, flows: createFlowApi({ shelf, relay }) });
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     refuseStrangers(request);
     const { method = 'GET' } = request;
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname.startsWith('/graph/')) return answerGraph(request, response, pathname.slice('/graph'.length));
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname } = url;
+    if (pathname.startsWith('/graph/')) return answerGraph(request, response, url);
     if (pathname === '/simulator/events' && method === 'GET') return events.subscribe(response);
     if (pathname.startsWith('/simulator/')) {
       const { status: code, body } = await api(method, pathname.slice('/simulator/'.length), await readBytes(request));
@@ -108,15 +122,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return sendPage(response, pathname);
   }
 
-  async function answerGraph(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  async function answerGraph(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const { method = 'GET' } = request;
-    const text = (await readBytes(request)).toString('utf8');
-    const body = jsonOr(text);
+    const { authorization, 'content-type': contentType } = request.headers;
+    const body = await readParams(await readBytes(request), contentType);
     const at = new Date(clock.now()).toISOString();
-    const { authorization } = request.headers;
-    const answer: GraphResponse = graph({ method, path, authorization, body });
+    const path = url.pathname.slice('/graph'.length);
+    const answer: GraphResponse = await graph({ method, path, authorization, body, query: url.searchParams });
     const noted = answer === 'never' ? null : { status: answer.status, body: answer.body };
-    traffic.graph({ at, method, path: `/graph${path}`, body, response: noted });
+    traffic.graph({ at, method, path: url.pathname, body, response: noted });
     if (answer === 'never') return;
     if (answer.delayMs !== undefined) await clock.sleep(answer.delayMs, closing.signal).catch(() => undefined);
     sendJson(response, answer.status, answer.body);
@@ -150,6 +164,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     close: async () => {
       closing.abort();
       reports.close();
+      relay.close();
       delivery.close();
       events.close();
       state.save();
@@ -205,12 +220,4 @@ function sendError(response: ServerResponse, error: unknown): void {
   }
   console.error('The simulator failed:', error);
   sendJson(response, 500, { error: { message: 'The simulator failed; its terminal says why.' } });
-}
-
-function jsonOr(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -32,12 +32,39 @@ export interface WebhookExchange {
   readonly next_attempt_at?: string;
 }
 
+/** A request of a Flow to its endpoint, as Meta relays it: ciphertext both ways. */
+export interface FlowExchange {
+  readonly number: number;
+  readonly at: string;
+  readonly kind: 'exchange' | 'ping';
+  readonly flow_id: string;
+  readonly flow_name: string;
+  readonly endpoint_uri: string;
+  /** The very text that was signed. */
+  readonly body: string;
+  /** Empty where a fault left it out. */
+  readonly signature: string;
+  /** HTTP status; 0 where no answer came. */
+  readonly status: number;
+  readonly response: string;
+  readonly milliseconds: number;
+  readonly error?: string;
+  readonly fault?: string;
+  /** The exchange that this one repeats. */
+  readonly replay_of?: number;
+}
+
 export interface Traffic {
   graph(exchange: Omit<GraphExchange, 'number'>): void;
   /** Notes a new webhook or the next attempt of a known one. */
   webhook(exchange: WebhookExchange): void;
+  flow(exchange: FlowExchange): void;
   nextNumber(): number;
-  list(): { readonly graph: readonly GraphExchange[]; readonly webhooks: readonly WebhookExchange[] };
+  list(): {
+    readonly graph: readonly GraphExchange[];
+    readonly webhooks: readonly WebhookExchange[];
+    readonly flows: readonly FlowExchange[];
+  };
   clear(): void;
 }
 
@@ -47,6 +74,7 @@ export function createTraffic(publish: Publish): Traffic {
   let numbers = 0;
   const graph: GraphExchange[] = [];
   const webhooks = new Map<number, WebhookExchange>();
+  const flows: FlowExchange[] = [];
 
   return {
     graph: (exchange) => {
@@ -60,11 +88,17 @@ export function createTraffic(publish: Publish): Traffic {
       if (webhooks.size > kept) webhooks.delete(webhooks.keys().next().value ?? 0);
       publish('webhook', exchange);
     },
+    flow: (exchange) => {
+      flows.push(exchange);
+      if (flows.length > kept) flows.shift();
+      publish('flow', exchange);
+    },
     nextNumber: () => ++numbers,
-    list: () => ({ graph, webhooks: [...webhooks.values()].sort((one, other) => one.number - other.number) }),
+    list: () => ({ graph, webhooks: [...webhooks.values()].sort((one, other) => one.number - other.number), flows }),
     clear: () => {
       graph.length = 0;
       webhooks.clear();
+      flows.length = 0;
     },
   };
 }

@@ -4,11 +4,15 @@ import type { ChatMessage } from '../chat.ts';
 import type { Business } from '../envelope.ts';
 import type { Publish } from '../events.ts';
 import type { Faults } from '../faults.ts';
+import type { Shelf } from '../flows/shelf.ts';
 import type { Person } from '../person.ts';
 import type { Reports } from '../reports.ts';
 import type { State } from '../state.ts';
 import { wamid } from '../wamid.ts';
+import { answerBusinessKey } from './business-key.ts';
 import { badParameter, badToken, GraphError, noSuchObject, refusal, unknownPath } from './error.ts';
+import type { createFlowMessages } from './flow-message.ts';
+import type { createFlowsEndpoint } from './flows.ts';
 import { type Recipient, readReadRequest, readSendRequest } from './message.ts';
 import type { createPairRate } from './pair-rate.ts';
 import { isObject, type Params } from './param.ts';
@@ -19,6 +23,7 @@ export interface GraphRequest {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly body: unknown;
+  readonly query?: URLSearchParams;
 }
 
 /** `never`: the request was taken, and the caller hears nothing. */
@@ -34,16 +39,21 @@ interface EndpointParts {
   readonly clock: Clock;
   readonly publish: Publish;
   readonly mayTake: ReturnType<typeof createPairRate>;
+  readonly shelf: Shelf;
+  readonly flows: ReturnType<typeof createFlowsEndpoint>;
+  readonly flowOf: ReturnType<typeof createFlowMessages>;
 }
 
 /** How long "typing…" shows unless a message ends it first. */
 const typingFor = 25_000;
 
 /** Answers as `graph.facebook.com` would: token, path, parameters, limits; then the message is on its way. */
-export function createGraphEndpoint(parts: EndpointParts): (request: GraphRequest) => GraphResponse {
+export function createGraphEndpoint(parts: EndpointParts): (request: GraphRequest) => Promise<GraphResponse> {
   const { business, businessName, accessToken, state, reports, faults, clock, publish, mayTake } = parts;
+  const { shelf, flows, flowOf } = parts;
 
-  function answer({ method, path, authorization, body }: GraphRequest): GraphResponse {
+  async function answer(request: GraphRequest): Promise<GraphResponse> {
+    const { method, path, authorization, body } = request;
     const [, version, id = '', edge, ...rest] = path.split('/');
     if (!/^v\d{1,3}\.\d$/.test(version ?? '') || rest.length > 0) return unknownPath(path);
     const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
@@ -52,11 +62,12 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
       faults.strikeGraph();
       return badToken(token);
     }
-    if (id !== business.phoneNumberId) return noSuchObject(method, id);
+    if (id !== business.phoneNumberId) return (await flows(request, id, edge)) ?? noSuchObject(method, id);
+    const params = isObject(body) ? body : {};
+    if (edge === 'whatsapp_business_encryption') return answerBusinessKey(shelf, method, id, params);
     if (edge === undefined && method === 'GET') return { status: 200, body: describe() };
     if (edge !== 'messages') return unknownPath(`/${edge ?? ''}`);
     if (method !== 'POST') return noSuchObject(method, id);
-    const params = isObject(body) ? body : {};
     return params.status === undefined ? send(params) : markRead(params);
   }
 
@@ -71,6 +82,7 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
 
   function send(params: Params): GraphResponse {
     const request = readSendRequest(params, business.displayPhoneNumber);
+    const flow = flowOf(request.message);
     const fault = faults.strikeGraph();
     if (fault === '500')
       return refusal(500, 131000, 'Something went wrong', 'Message failed to send due to an unknown error.');
@@ -87,6 +99,7 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
       timestamp: String(Math.floor(now / 1_000)),
       message,
       statuses: [],
+      ...(flow === undefined ? {} : { flow }),
       sending: {
         by: recipient.by === 'user_id' ? 'user_id' : 'phone',
         category: message.type === 'template' ? 'utility' : 'service',
@@ -130,9 +143,9 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
     return { status: 200, body: { success: true } };
   }
 
-  return (request) => {
+  return async (request) => {
     try {
-      return answer(request);
+      return await answer(request);
     } catch (error) {
       if (error instanceof GraphError) return error.refusal;
       throw error;

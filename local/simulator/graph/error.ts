@@ -9,6 +9,9 @@ export interface GraphRefusal {
       readonly type: 'OAuthException' | 'GraphMethodException';
       readonly code: number;
       readonly error_subcode?: number;
+      readonly is_transient?: boolean;
+      readonly error_user_title?: string;
+      readonly error_user_msg?: string;
       readonly error_data?: { readonly messaging_product: 'whatsapp'; readonly details: string };
       readonly fbtrace_id: string;
     };
@@ -40,6 +43,15 @@ export function refusal(status: number, code: number, message: string, details?:
       },
     },
   };
+}
+
+/** How the Flows API refuses: a short title and a sentence for whoever set the Flow up. */
+export function flowError(code: number, title: string, message: string): GraphError {
+  const { status, body } = refusal(400, code, title);
+  return new GraphError({
+    status,
+    body: { error: { ...body.error, is_transient: false, error_user_title: title, error_user_msg: message } },
+  });
 }
 
 /** 100: a parameter is absent, of the wrong kind, or one that Meta does not know. */
