@@ -30,27 +30,50 @@ export interface BanksOptions {
  * Every bank stands behind its own circuit breaker. Keep the result for the life of the process: discovery documents
  * and keys are remembered in it.
  *
+ * Whether a time zone exists is known only to ICU, which takes 20 ms to wake: it is asked while the bank is on its way,
+ * and a bank whose zone does not exist is refused from then on. `checkBanks` finds out before anything is deployed.
+ *
  * @throws BotError `ENVIRONMENT_INVALID` naming the bank and the field at fault.
  */
 export function openBanks({ config, clientKeys, clock = systemClock, randomId = randomUUID }: BanksOptions): Banks {
   const list = parseBanks(config);
   const open = new Map<string, Bank>();
+  const faults = new Map<string, unknown>();
   return {
     list,
     get(id) {
+      if (faults.has(id)) throw faults.get(id);
       const known = open.get(id);
       if (known !== undefined) return known;
       const bank = list.find((candidate) => candidate.id === id);
       if (bank === undefined) throw new BotError('BANK_UNKNOWN', 'That bank is not in BANKS.');
       const opened = breakerFor(clock)(openBanking({ config: bank, clientKeys, clock, randomId }));
       open.set(id, opened);
+      setImmediate(() => {
+        try {
+          checkTimeZone(bank);
+        } catch (error) {
+          faults.set(id, error);
+        }
+      });
       return opened;
     },
   };
 }
 
 /**
- * Checks the `BANKS` value: a JSON array of `BankConfig`. Plain http is taken only for loopback addresses.
+ * All that `parseBanks` checks, and that every time zone exists: for whoever sets `BANKS`, before anything starts.
+ * @throws BotError `ENVIRONMENT_INVALID` naming the bank and the field at fault.
+ */
+export function checkBanks(value: unknown): readonly BankConfig[] {
+  const banks = parseBanks(value);
+  for (const bank of banks) checkTimeZone(bank);
+  return banks;
+}
+
+/**
+ * Reads the `BANKS` value: a JSON array of `BankConfig`. Plain http is taken only for loopback addresses; of a time zone
+ * only the form is looked at.
  * @throws BotError `ENVIRONMENT_INVALID` naming the bank and the field at fault.
  */
 export function parseBanks(value: unknown): readonly BankConfig[] {
@@ -89,7 +112,7 @@ function parseBank(value: unknown, index: number): BankConfig {
     id: check('id', (text) => /^[a-z][a-z0-9-]{0,29}$/.test(text), 'lower-case letters, digits and dashes, at most 30'),
     name: check('name', (text) => /^\S.{0,58}\S$/u.test(text), '2 to 60 characters without blanks around them'),
     country: check('country', (text) => /^[A-Z]{2}$/.test(text), 'an ISO 3166 country such as "ZA"'),
-    timeZone: check('timeZone', isTimeZone, 'an IANA time zone such as "Africa/Johannesburg"'),
+    timeZone: check('timeZone', (text) => timeZoneForm.test(text), timeZoneWanted),
     adapter: oneOf('adapter', ['open-banking']),
     // Issuers are compared byte for byte, so this one is kept as it was written.
     issuer: check('issuer', isAddress, 'an https URL without a query (http only on a loopback host)'),
@@ -113,12 +136,14 @@ function isAddress(text: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }
 
-function isTimeZone(text: string): boolean {
+const timeZoneForm = /^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/;
+const timeZoneWanted = 'an IANA time zone such as "Africa/Johannesburg"';
+
+function checkTimeZone({ id, timeZone }: BankConfig): void {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return /^[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*$/.test(text);
+    new Intl.DateTimeFormat('en', { timeZone });
   } catch {
-    return false;
+    throw invalid(`bank "${id}" in BANKS: "timeZone" must be ${timeZoneWanted}`);
   }
 }
 

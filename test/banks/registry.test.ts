@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { openBanks, parseBanks } from '../../lambdas/banks/registry.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { checkBanks, openBanks, parseBanks } from '../../lambdas/banks/registry.ts';
 import { memoryConfig } from './customers.ts';
 
 const clientKeys = async () => ({});
@@ -33,8 +33,9 @@ describe('parseBanks', () => {
     ['name', 7],
     ['country', 'za'],
     ['country', 'ZAF'],
-    ['timeZone', 'Africa/Nowhere'],
     ['timeZone', '+02:00'],
+    ['timeZone', 'Africa/'],
+    ['timeZone', ''],
     ['adapter', 'plaid'],
     ['issuer', 'http://bank.example'],
     ['issuer', 'http://127.0.0.1.bank.example'],
@@ -71,7 +72,33 @@ describe('parseBanks', () => {
   });
 });
 
+describe('checkBanks', () => {
+  it('takes what parseBanks takes, and no time zone that does not exist', () => {
+    expect(checkBanks([memoryConfig])).toEqual(parseBanks([memoryConfig]));
+    const nowhere = () => checkBanks([memoryConfig, { ...memoryConfig, id: 'harbour', timeZone: 'Africa/Nowhere' }]);
+    expect(nowhere).toThrow(expect.objectContaining({ code: 'ENVIRONMENT_INVALID' }));
+    expect(nowhere).toThrow(/bank "harbour" in BANKS: "timeZone"/);
+    expect(() => checkBanks([])).toThrow(expect.objectContaining({ code: 'ENVIRONMENT_INVALID' }));
+  });
+});
+
 describe('openBanks', () => {
+  it('does not ask for a time zone at the start, and refuses a bank whose zone turns out not to exist', async () => {
+    const asked = vi.spyOn(Intl, 'DateTimeFormat');
+    try {
+      const config = [memoryConfig, { ...memoryConfig, id: 'harbour', timeZone: 'Africa/Nowhere' }];
+      const banks = openBanks({ config, clientKeys });
+      for (const { id } of config) expect(banks.get(id).config.id).toBe(id);
+      expect(asked).not.toHaveBeenCalled();
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(banks.get('karoo').config.id).toBe('karoo');
+      expect(() => banks.get('harbour')).toThrow(/bank "harbour" in BANKS: "timeZone"/);
+      expect(() => banks.get('harbour')).toThrow(expect.objectContaining({ code: 'ENVIRONMENT_INVALID' }));
+    } finally {
+      asked.mockRestore();
+    }
+  });
+
   it('lists the banks in order and opens each once, touching nothing', () => {
     const banks = openBanks({ config: [memoryConfig, { ...memoryConfig, id: 'harbour' }], clientKeys });
     expect(banks.list.map(({ id }) => id)).toEqual(['karoo', 'harbour']);
