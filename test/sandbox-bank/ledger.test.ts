@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bookOf, figuresOf } from '../../lambdas/sandbox-bank/book.ts';
 import type { Customer } from '../../lambdas/sandbox-bank/customer.ts';
 import { customers } from '../../lambdas/sandbox-bank/customers.ts';
-import { type Ledger, ledgersOf } from '../../lambdas/sandbox-bank/ledger.ts';
+import { type Ledger, ledgersOf, type Movement } from '../../lambdas/sandbox-bank/ledger.ts';
 import { postedMovements } from '../../lambdas/sandbox-bank/posted.ts';
 import { memoryRecords } from '../../lambdas/sandbox-bank/records.ts';
 
@@ -94,6 +94,29 @@ describe('the ledgers of the sandbox customers', () => {
     );
   }, 60_000);
 
+  it('hold, on any day, two months that look like a life: wages, bills, shops by name, and something pending', () => {
+    fc.assert(
+      fc.property(anyCustomer, anyNoon, (customer, today) => {
+        const lately = ledgersOf(customer, today)
+          .flatMap(({ movements }) => movements)
+          .filter(({ at }) => at >= today - 60 * day);
+        const texts = (kind: Movement['kind']) => lately.filter((one) => one.kind === kind).map(({ text }) => text);
+        expect(lately.length).toBeGreaterThanOrEqual(25);
+        expect(texts('salary').length).toBeGreaterThanOrEqual(1);
+        // Each bill came at least once, and most of them twice.
+        expect(new Set(texts('bill')).size).toBe(customer.life.bills.length);
+        expect(texts('bill').length).toBeGreaterThan(customer.life.bills.length);
+        const shops = new Set(lately.map(({ merchant }) => merchant?.name).filter((name) => name !== undefined));
+        expect(shops.size).toBeGreaterThanOrEqual(4);
+        const pending = lately.filter((one) => one.pending);
+        expect(pending.length).toBeGreaterThanOrEqual(1);
+        for (const one of pending)
+          expect([one.kind, one.minor < 0n, today - one.at < 3 * day]).toEqual(['purchase', true, true]);
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
   it('stay believable for years: savings held, one person always overdrawn, nobody lost', () => {
     for (const years of [0, 4]) {
       const then = noon + years * 365 * day;
@@ -130,6 +153,29 @@ describe('the figures of an account', () => {
     expect(all.get('ITBD')?.minor).toBe(booked(book));
     expect(all.get('ITAV')?.minor).toBe(booked(book) + pending);
   });
+
+  it('state at the end of any sixty days what they stated at the beginning and every booked movement since', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCustomer, anyNoon, async (customer, today) => {
+        for (const account of customer.accounts) {
+          const bookedAt = async (now: number) => {
+            const book = await bookOf(customer, account, nothingPosted(), now);
+            return { ids: new Map(book.movements.map((one) => [one.id, one])), minor: booked(book) };
+          };
+          const [before, after] = [await bookedAt(today - 60 * day), await bookedAt(today)];
+          const since = [...after.ids.values()].filter(({ id, pending }) => {
+            const known = before.ids.get(id);
+            return !pending && (known === undefined ? true : known.pending);
+          });
+          // What slid out of the thirteen months at the far end stood in both figures.
+          const oldest = Math.min(...[...before.ids.values()].map(({ at }) => at), Number.POSITIVE_INFINITY);
+          const moved = since.filter(({ at }) => at >= oldest).reduce((sum, { minor }) => sum + minor, 0n);
+          expect(after.minor).toBe(before.minor + moved);
+        }
+      }),
+      { numRuns: 8 },
+    );
+  }, 60_000);
 
   it('hold an included credit line inside the available figure and leave another beside it', async () => {
     const inside = await figures('pieter', 'current');
