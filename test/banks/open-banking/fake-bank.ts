@@ -128,7 +128,9 @@ export async function fakeBank(options: FakeBankOptions) {
       headers: request.headers,
       ...(form ? { form } : {}),
     });
-    const planned = faults.find(({ at, times }) => times > 0 && at.test(`${request.method} ${url.pathname}`));
+    const planned = faults.find(
+      ({ at, times }) => times > 0 && at.test(`${request.method} ${url.pathname}${url.search}`),
+    );
     if (planned !== undefined) planned.times -= 1;
     const fault = planned?.fault;
     if (fault?.kind === 'hang') return;
@@ -590,7 +592,7 @@ export async function fakeBank(options: FakeBankOptions) {
     expireAccess: () => access.clear(),
     addAccount: (customer: string, account: MemoryCustomer['accounts'][number]) =>
       customers.get(customer)?.push(account),
-    /** The next `times` requests whose `METHOD /path` matches are answered like this. */
+    /** The next `times` requests whose `METHOD /path?query` matches are answered like this. */
     fault(at: RegExp, fault: Fault, times = Number.POSITIVE_INFINITY): void {
       faults.unshift({ at, fault, times });
     },
