@@ -25,7 +25,7 @@ export function addSaldo(app: App, bundles: Bundles) {
   const observability = new ObservabilityStack(app, name('Observability'), {
     env,
     settings,
-    botApi: addresses.apis.bot,
+    accessLog: addresses.accessLogs.bot,
     functions: [...messaging.functions, ...pages.functions, ...bank.functions],
     queues: messaging.queues,
   });

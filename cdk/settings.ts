@@ -1,4 +1,7 @@
 import type { Node } from 'constructs';
+import { functions } from '../lambdas/functions.ts';
+import { type PrivacyRules, readRules } from '../lambdas/privacy/rules.ts';
+import { sandboxBanks } from '../lambdas/sandbox-bank/brands.ts';
 
 export type StageName = 'dev' | 'staging' | 'prod';
 
@@ -14,6 +17,15 @@ export interface Settings {
   readonly pagesUrl: string | undefined;
   /** The same for the sandbox bank. */
   readonly bankUrl: string | undefined;
+  /** Whose people are served, and whether amounts may go through the chat: the functions' `PRIVACY_RULES`. */
+  readonly privacyRules: PrivacyRules;
+  /**
+   * How many private keys of the Flow KMS holds; 0: the key is in the secret `flow-key`. From the second on, the one
+   * before is kept as well, for phones that have not fetched the new public key.
+   */
+  readonly flowKmsKeys: number;
+  /** Instances of `flow` that are always warm; 0 for none. */
+  readonly flowProvisioned: number;
   /** Tables, keys, secrets and logs survive `cdk destroy`. Always in prod, unless said otherwise. */
   readonly retain: boolean;
   /** Sets concurrency aside per function. New accounts allow 10 at once in all, of which nothing can be set aside. */
@@ -52,10 +64,46 @@ export function readSettings(node: Node): Settings {
     banks,
     pagesUrl: origin(node, 'pagesUrl'),
     bankUrl: origin(node, 'bankUrl'),
+    privacyRules: rules(node, banks),
+    flowKmsKeys: flowKmsKeys(node),
+    flowProvisioned: flowProvisioned(node),
     retain: flag(node, 'retain') ?? stage === 'prod',
     reserveConcurrency: flag(node, 'reserveConcurrency') ?? true,
     rehearsal,
   };
+}
+
+/** A country whose regulator forbids banking over messaging apps ends the synthesis here, with the regulator's reason. */
+function rules(node: Node, banks: string | undefined): PrivacyRules {
+  const countries = list(node, 'countries') ?? countriesOf(banks);
+  return readRules({ countries, chat: text(node, 'chat') ?? 'allowed' });
+}
+
+/** Where nobody says otherwise, the people of a bank's country are served. */
+function countriesOf(banks: string | undefined): readonly unknown[] {
+  const all: readonly unknown[] =
+    banks === undefined ? sandboxBanks('https://bank.example.com') : (JSON.parse(banks) as unknown[]);
+  return [...new Set(all.map((bank) => (bank as { country?: unknown } | null)?.country))];
+}
+
+function flowKmsKeys(node: Node): number {
+  const value = text(node, 'flowKey') ?? 'secret';
+  if (value === 'secret') return 0;
+  const [, count = '1'] = /^kms(?::([1-9]\d{0,2}))?$/.exec(value) ?? [undefined, ''];
+  if (count === '') {
+    throw new Error('flowKey must be secret, kms, or kms:2 and so on, once for each rotation; see docs/operate.md.');
+  }
+  return Number(count);
+}
+
+function flowProvisioned(node: Node): number {
+  const value: unknown = node.tryGetContext('flowProvisioned') ?? 0;
+  const most = functions.flow.reservedConcurrency;
+  const count = /^\d{1,3}$/.test(String(value)) ? Number(value) : Number.NaN;
+  if (!(count <= most)) {
+    throw new Error(`flowProvisioned must be a whole number from 0 to ${most}, the most that may run at once.`);
+  }
+  return count;
 }
 
 /** Functions join paths to it and compare browsers' `Origin` with it: scheme, host and port, nothing more. */
@@ -73,6 +121,15 @@ function origin(node: Node, name: string): string | undefined {
 function text(node: Node, name: string): string | undefined {
   const value: unknown = node.tryGetContext(name);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** `a,b` on the command line, or an array in `cdk.json`. */
+function list(node: Node, name: string): readonly unknown[] | undefined {
+  const value: unknown = node.tryGetContext(name);
+  if (Array.isArray(value)) return value;
+  return text(node, name)
+    ?.split(',')
+    .map((part) => part.trim());
 }
 
 function flag(node: Node, name: string): boolean | undefined {

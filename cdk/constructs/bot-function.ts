@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
   Code,
+  type IFunction,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -26,6 +27,10 @@ export interface BotFunctionProps {
   readonly logKey: IKey;
   /** The resource that a permission is about, and the key that encrypts it at rest. */
   readonly resourceOf: (permission: Permission) => { readonly arn: string; readonly atRest?: string };
+  /** Instances that are always warm; 0 or absent: none. */
+  readonly provisioned?: number;
+  /** RSA keys in KMS with which it unwraps what a Flow sent. */
+  readonly unwraps?: readonly IKey[];
 }
 
 /**
@@ -34,6 +39,8 @@ export interface BotFunctionProps {
  */
 export class BotFunction extends Construct {
   readonly lambda: LambdaFunction;
+  /** What to call: the function, or the alias whose instances are kept warm. */
+  readonly target: IFunction;
   readonly logGroup: LogGroup;
 
   constructor(scope: Construct, id: string, props: BotFunctionProps) {
@@ -57,6 +64,7 @@ export class BotFunction extends Construct {
     for (const permission of definition.permissions) {
       for (const statement of statementsFor(permission, props.resourceOf(permission))) role.addToPolicy(statement);
     }
+    for (const key of props.unwraps ?? []) role.addToPolicy(unwrapWith(key));
     this.lambda = new LambdaFunction(this, 'Function', {
       description: definition.purpose,
       runtime: Runtime.NODEJS_24_X,
@@ -73,6 +81,8 @@ export class BotFunction extends Construct {
       loggingFormat: LoggingFormat.TEXT,
       tracing: Tracing.ACTIVE,
     });
+    const warm = props.provisioned ?? 0;
+    this.target = warm === 0 ? this.lambda : this.lambda.addAlias('warm', { provisionedConcurrentExecutions: warm });
     this.acknowledgeFindings(role);
   }
 
@@ -118,6 +128,15 @@ function conditionsFor(permission: Permission): Record<string, unknown> | undefi
     return { StringEquals: { 'kms:EncryptionContext:purpose': [...permission.purposes] } };
   }
   return undefined;
+}
+
+/** No other padding: PKCS #1 v1.5 would make the function an oracle (Bleichenbacher). */
+function unwrapWith(key: IKey): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['kms:Decrypt'],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:EncryptionAlgorithm': 'RSAES_OAEP_SHA_256' } },
+  });
 }
 
 /** What the service does with the customer-managed key on the function's behalf. */

@@ -26,7 +26,7 @@ export function resourceFor(permission: Permission, wiring: Wiring): { arn: stri
   if ('table' in permission) return { arn: wiring.data.tables[permission.table].tableArn, atRest };
   if ('secret' in permission) return { arn: wiring.data.secrets[permission.secret].secretArn, atRest };
   if ('queue' in permission) return { arn: queueOf(permission.queue, wiring).queueArn, atRest };
-  return { arn: wiring.data.vaultKey.keyArn };
+  return { arn: wiring.data.keys['macKey' in permission ? permission.macKey : permission.key].keyArn };
 }
 
 function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
@@ -35,12 +35,13 @@ function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
     ...named(tables, (name) => data.tables[name].tableName),
     ...named(secrets, (name) => data.secrets[name].secretArn),
     ...named(queues, (name) => queueOf(name, wiring).queueUrl),
-    ...named(keys, () => data.vaultKey.keyArn),
+    ...named(keys, (name) => data.keys[name].keyArn),
     GRAPH_API_URL: () => settings.graphApiUrl,
     CHAT_LINK_URL: () => 'https://wa.me',
     PAGES_URL: () => addresses.urls.bot,
     SANDBOX_URL: () => addresses.urls.bank,
     BANKS: () => banksOf(wiring),
+    PRIVACY_RULES: () => JSON.stringify(settings.privacyRules),
     SUPPORT_CONTACT: () => settings.supportContact,
   };
   const value = resources[variable];

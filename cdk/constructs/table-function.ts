@@ -9,8 +9,9 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Construct } from 'constructs';
 import { type FunctionDefinition, type FunctionName, functions } from '../../lambdas/functions.ts';
 import { acknowledge } from '../acknowledgements.ts';
+import { pascal } from '../names.ts';
 import { acknowledgePublicRoute } from '../stacks/addresses.ts';
-import { BotFunction } from './bot-function.ts';
+import { BotFunction, type BotFunctionProps } from './bot-function.ts';
 import { environmentFor, resourceFor, type Wiring } from './environment.ts';
 
 /** Folders of the built bundles, by function. */
@@ -27,10 +28,11 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
     environment: environmentFor(definition, wiring),
     logKey: wiring.data.restKey,
     resourceOf: (permission) => resourceFor(permission, wiring),
+    ...extrasOf(name, wiring),
   });
   const { trigger } = definition;
   if ('routes' in trigger) {
-    const integration = new HttpLambdaIntegration(`${pascal(name)}Integration`, made.lambda);
+    const integration = new HttpLambdaIntegration(`${pascal(name)}Integration`, made.target);
     trigger.routes.forEach((route, index) => {
       const [method = '', path = ''] = route.split(' ');
       acknowledgePublicRoute(
@@ -84,6 +86,8 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
   return made;
 }
 
-export function pascal(name: string): string {
-  return name.replace(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase());
+/** What context adds to a row of the table: instances kept warm, and a Flow key that stays in KMS. */
+function extrasOf(name: FunctionName, { settings, data }: Wiring): Partial<BotFunctionProps> {
+  if (name !== 'flow') return {};
+  return { provisioned: settings.flowProvisioned, unwraps: data.flowKeys };
 }

@@ -3,7 +3,7 @@ import { type CfnStage, HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { type ApiName, apis } from '../../lambdas/resources.ts';
+import type { ApiName } from '../../lambdas/resources.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Settings } from '../settings.ts';
 
@@ -20,6 +20,8 @@ export class AddressesStack extends Stack {
   readonly apis: Readonly<Record<ApiName, HttpApi>>;
   /** Where people and Meta reach each API: a domain of the operator's, else the API's own. No slash at the end. */
   readonly urls: Readonly<Record<ApiName, string>>;
+  /** Route, status and milliseconds of every request. */
+  readonly accessLogs: Readonly<Record<ApiName, LogGroup>>;
 
   constructor(scope: Construct, id: string, { settings, restKey, ...props }: AddressesStackProps) {
     super(scope, id, props);
@@ -51,12 +53,11 @@ export class AddressesStack extends Stack {
           errorMessage: '$context.error.message',
         }),
       };
-      return api;
+      return { api, accessLog };
     };
-    this.apis = Object.fromEntries((Object.keys(apis) as ApiName[]).map((name) => [name, open(name)])) as Record<
-      ApiName,
-      HttpApi
-    >;
+    const [bot, bank] = [open('bot'), open('bank')];
+    this.apis = { bot: bot.api, bank: bank.api };
+    this.accessLogs = { bot: bot.accessLog, bank: bank.accessLog };
     this.urls = {
       bot: settings.pagesUrl ?? this.apis.bot.apiEndpoint,
       bank: settings.bankUrl ?? this.apis.bank.apiEndpoint,
@@ -72,7 +73,7 @@ export class AddressesStack extends Stack {
 }
 
 export const publicRoute =
-  'Public on purpose: callers prove themselves in the function (webhook: HMAC over the raw bytes; pages: one-time token and browser-bound cookie; bank: OAuth), and Meta and browsers cannot sign for an API Gateway authorizer.';
+  'Public on purpose: callers prove themselves in the function (webhook: HMAC over the raw bytes; Flow: HMAC and a signed one-time token; pages: one-time token and browser-bound cookie; bank: OAuth), and Meta and browsers cannot sign for an API Gateway authorizer.';
 
 /** Routes of an HTTP API, which all need the same explanation. */
 export function acknowledgePublicRoute(route: Construct): void {

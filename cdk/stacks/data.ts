@@ -1,11 +1,13 @@
 import { Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { AccountRootPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, type KeyProps, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { type SecretName, secrets, type TableName, tableShape, tables } from '../../lambdas/resources.ts';
+import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
+import { type KeyName, type SecretName, secrets, type TableName, tableShape, tables } from '../../lambdas/resources.ts';
 import { acknowledge } from '../acknowledgements.ts';
+import { pascal } from '../names.ts';
 import type { Settings } from '../settings.ts';
 
 export interface DataStackProps extends StackProps {
@@ -16,18 +18,52 @@ export interface DataStackProps extends StackProps {
 export class DataStack extends Stack {
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly secrets: Readonly<Record<SecretName, Secret>>;
-  /** Wraps people's data keys: only functions that seal or open may use it. */
-  readonly vaultKey: Key;
+  /** `vault` wraps people's data keys; `pin` peppers PINs. Only functions of the table that need one may use it. */
+  readonly keys: Readonly<Record<KeyName, Key>>;
+  /** RSA keys of the Flow, where KMS holds them; the newest last. */
+  readonly flowKeys: readonly Key[];
   /** Encrypts tables, secrets, queues and logs at rest. */
   readonly restKey: Key;
 
   constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, props);
     const removalPolicy = settings.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    const key = (name: string, description: string) =>
-      new Key(this, name, { description, enableKeyRotation: true, pendingWindow: Duration.days(30), removalPolicy });
+    const key = (name: string, description: string, more: KeyProps = { enableKeyRotation: true }) =>
+      new Key(this, name, { description, pendingWindow: Duration.days(30), removalPolicy, ...more });
 
-    this.vaultKey = key('VaultKey', 'Saldo: wraps the data keys under which bank tokens are sealed');
+    this.keys = {
+      vault: key('VaultKey', 'Saldo: wraps the data keys under which bank tokens are sealed'),
+      // KMS cannot rotate an HMAC key, and another one would fit no PIN.
+      pin: key('PinKey', 'Saldo: peppers PINs, so that a stolen table holds nothing to guess against', {
+        keySpec: KeySpec.HMAC_256,
+        keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      }),
+    };
+    this.flowKeys = generations(settings.flowKmsKeys).map((generation) =>
+      key(`FlowKey${generation}`, 'Saldo: opens what a Flow sends to its endpoint', {
+        keySpec: KeySpec.RSA_2048,
+        keyUsage: KeyUsage.ENCRYPT_DECRYPT,
+      }),
+    );
+    const rolesOf = (names: readonly FunctionName[]) =>
+      names.map((name) => `arn:${this.partition}:iam::${this.account}:role/${rolePattern(settings.stage, name)}`);
+    this.keys.pin.addToResourcePolicy(
+      // Who may administer the key still cannot guess PINs with it.
+      denyAllBut(rolesOf(functionNames.filter(usesPinKey)), 'OnlyWhoChecksPins', ['kms:GenerateMac', 'kms:VerifyMac']),
+    );
+    for (const flowKey of this.flowKeys) {
+      flowKey.addToResourcePolicy(denyAllBut(rolesOf(['flow']), 'OnlyTheFlow', ['kms:Decrypt']));
+      flowKey.addToResourcePolicy(
+        new PolicyStatement({
+          sid: 'OnlyAsFlowsEncrypt',
+          effect: Effect.DENY,
+          principals: [new AccountRootPrincipal()],
+          actions: ['kms:Decrypt'],
+          resources: ['*'],
+          conditions: { StringNotEquals: { 'kms:EncryptionAlgorithm': 'RSAES_OAEP_SHA_256' } },
+        }),
+      );
+    }
     this.restKey = key('RestKey', 'Saldo: tables, secrets, queues and logs at rest');
     this.restKey.addToResourcePolicy(
       new PolicyStatement({
@@ -49,7 +85,7 @@ export class DataStack extends Stack {
       }),
     );
     // A vault key that opens without an encryption context would open one person's data as another's.
-    this.vaultKey.addToResourcePolicy(
+    this.keys.vault.addToResourcePolicy(
       new PolicyStatement({
         sid: 'NeverWithoutContext',
         effect: Effect.DENY,
@@ -61,7 +97,7 @@ export class DataStack extends Stack {
     );
 
     this.tables = mapValues(tables, (table, name) => {
-      const made = new Table(this, `${capital(name)}Table`, {
+      const made = new Table(this, `${pascal(name)}Table`, {
         partitionKey: { name: tableShape.partitionKey, type: AttributeType.STRING },
         sortKey: { name: tableShape.sortKey, type: AttributeType.STRING },
         timeToLiveAttribute: tableShape.timeToLive,
@@ -81,7 +117,7 @@ export class DataStack extends Stack {
     });
 
     this.secrets = mapValues(secrets, (secret) => {
-      const made = new Secret(this, `${capital(camel(secret.name))}Secret`, {
+      const made = new Secret(this, `${pascal(secret.name)}Secret`, {
         secretName: `saldo/${settings.stage}/${secret.name}`,
         description: `Saldo: ${secret.name}; \`npm run setup\` fills it`,
         encryptionKey: this.restKey,
@@ -98,6 +134,32 @@ export class DataStack extends Stack {
   }
 }
 
+/** The newest key and the one before it: phones keep the public key that they fetched for a while. */
+function generations(count: number): readonly number[] {
+  return [count - 1, count].filter((generation) => generation > 0);
+}
+
+function usesPinKey(name: FunctionName): boolean {
+  return (functions[name] as FunctionDefinition).permissions.some((permission) => 'macKey' in permission);
+}
+
+/** CloudFormation names roles after their stack and construct: `Saldo-dev-Pages-FlowRole1A2B3C4D-…`. */
+function rolePattern(stage: string, name: FunctionName): string {
+  return `Saldo-${stage}-*-${pascal(name)}Role*`;
+}
+
+/** A key policy cannot name roles of stacks that come later, but it can name how they will be called. */
+function denyAllBut(roles: readonly string[], sid: string, actions: string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    effect: Effect.DENY,
+    principals: [new AccountRootPrincipal()],
+    actions,
+    resources: ['*'],
+    conditions: { ArnNotLike: { 'aws:PrincipalArn': [...roles] } },
+  });
+}
+
 const reasonWithoutRecovery: Partial<Record<TableName, string>> = {
   keys: 'A point-in-time copy would bring back a data key that was destroyed on purpose: without recovery, erasure is final.',
   bank: 'Invented people and money of the sandbox bank; losing them loses nothing.',
@@ -108,12 +170,4 @@ function mapValues<K extends string, V, R>(record: Readonly<Record<K, V>>, map: 
     K,
     R
   >;
-}
-
-function camel(name: string): string {
-  return name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -5,7 +5,8 @@ import { type QueueName, queues } from '../../lambdas/resources.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
 import { BotQueue } from '../constructs/bot-queue.ts';
 import type { Wiring } from '../constructs/environment.ts';
-import { type Bundles, deployFunction, pascal } from '../constructs/table-function.ts';
+import { type Bundles, deployFunction } from '../constructs/table-function.ts';
+import { pascal } from '../names.ts';
 
 export interface FunctionsStackProps extends StackProps {
   readonly wiring: Wiring;

@@ -1,26 +1,20 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import {
-  Alarm,
-  type AlarmProps,
-  ComparisonOperator,
-  Dashboard,
-  GraphWidget,
-  type IMetric,
-  MathExpression,
-  Metric,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard, GraphWidget, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { type FunctionName, functionNames } from '../../lambdas/functions.ts';
 import type { MetricName } from '../../lambdas/platform/metrics.ts';
+import { addAlarms, removeGaps } from '../constructs/alarms.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
 import type { BotQueue } from '../constructs/bot-queue.ts';
-import { type GapName, rehearsalGaps } from '../rehearsal-gaps.ts';
+import { Counts, type Watched } from '../constructs/counts.ts';
+import { pascal } from '../names.ts';
 import type { Settings } from '../settings.ts';
 
 export interface ObservabilityStackProps extends StackProps {
   readonly settings: Pick<Settings, 'stage' | 'rehearsal'>;
-  readonly botApi: HttpApi;
+  /** Access log of the bot's API. */
+  readonly accessLog: ILogGroup;
   readonly functions: readonly BotFunction[];
   readonly queues: Readonly<Record<string, BotQueue>>;
 }
@@ -30,122 +24,15 @@ export class ObservabilityStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { settings, botApi, functions, queues, ...props }: ObservabilityStackProps,
+    { settings, accessLog, functions: made, queues, ...props }: ObservabilityStackProps,
   ) {
     super(scope, id, props);
-    this.alarms(botApi, functions, queues);
+    const functions = byName(made);
+    const counts = new Counts(this, 'Counts', { stage: settings.stage, logOf: (name) => functions[name].logGroup });
+    addAlarms(this, { counts, accessLog, functions, queues });
     this.customerDashboard(settings.stage);
     this.machineDashboard(settings.stage, functions, queues);
-    if (settings.rehearsal) for (const { construct } of rehearsalGaps) this.node.tryRemoveChild(construct);
-  }
-
-  private alarms(botApi: HttpApi, functions: readonly BotFunction[], queues: Readonly<Record<string, BotQueue>>): void {
-    const above = (
-      name: string,
-      metric: IMetric,
-      threshold: number,
-      alarmDescription: string,
-      more: Partial<AlarmProps> = {},
-    ) =>
-      new Alarm(this, name, {
-        metric,
-        threshold,
-        alarmDescription,
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-        ...more,
-      });
-    for (const [name, { queue, deadLetters }] of Object.entries(queues)) {
-      above(
-        `${name}DeadLetters`,
-        deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
-        0,
-        `Messages on ${name} failed every try. First: read the conversation log for the error code, mend it, then \`npm run replay\`.`,
-      );
-      above(
-        `${name}Oldest`,
-        queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period: Duration.minutes(1) }),
-        60,
-        `People wait over a minute on ${name}. First: look for throttles and for a slow bank on the machinery dashboard.`,
-        { evaluationPeriods: 2 },
-      );
-    }
-    above(
-      'WebhookRefusesMeta',
-      botApi.metricServerError({ statistic: 'Sum', period: Duration.minutes(5) }),
-      5,
-      'Meta gets 5xx and will redeliver for 7 days. First: the webhook log; a missing secret answers 503 and `npm run doctor` names it.',
-    );
-    above(
-      'WebhookSlow',
-      botApi.metricIntegrationLatency({ statistic: 'p99', period: Duration.minutes(5) }),
-      1_000,
-      'p99 above a second; Meta asks for a median of 250 ms. First: look for cold starts and SQS latency.',
-    );
-    above(
-      'SignaturesFailing',
-      saldo('SignatureFailed', 'Sum'),
-      20,
-      'Bodies arrive that Meta did not sign, or the app secret was changed at Meta. First: `npm run doctor` checks the secret.',
-    );
-    above(
-      'UnknownSends' satisfies GapName,
-      new MathExpression({
-        expression: '100 * FILL(unknown, 0) / (FILL(unknown, 0) + FILL(sent, 0) + 0.001)',
-        usingMetrics: { unknown: saldo('AnswerUnknown', 'Sum'), sent: saldo('AnswerSent', 'Sum') },
-      }),
-      0.5,
-      'More than 0.5 % of sends have an unknown outcome. First: Meta status page; nothing is sent again by itself.',
-    );
-    above(
-      'BankErrors',
-      saldo('BankError', 'Sum'),
-      20,
-      'A bank fails. First: the machinery dashboard shows which; customers are told the truth and the breaker holds.',
-    );
-    above(
-      'RefreshFailures',
-      saldo('RefreshFailed', 'Sum'),
-      5,
-      'Token refreshes fail. First: has the bank rotated keys or revoked our client?',
-    );
-    above(
-      'LinkStolen',
-      saldo('LinkStolen', 'Sum'),
-      0,
-      'A code was typed in a chat that did not ask for the link: somebody forwarded a link. Tokens were revoked. First: read the linking log.',
-    );
-    above(
-      'SecretStale',
-      saldo('SecretStale', 'Sum'),
-      0,
-      'A secret could not be read again and an old value serves. First: Secrets Manager and KMS permissions.',
-    );
-    for (const made of functions) {
-      const name = made.node.id;
-      above(
-        `${name}Throttled`,
-        made.lambda.metricThrottles({ period: Duration.minutes(5) }),
-        0,
-        `${name} was throttled. First: compare its concurrency with its reserved share.`,
-      );
-      above(
-        `${name}Errors`,
-        made.lambda.metricErrors({ period: Duration.minutes(5) }),
-        3,
-        `${name} throws. First: its log, newest error first.`,
-      );
-    }
-    new Alarm(this, 'Silence', {
-      metric: saldo('MessageReceived', 'Sum', Duration.hours(6)),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.BREACHING,
-      alarmDescription:
-        'Nobody wrote for six hours. First: `npm run doctor`; a changed callback or a business assistant switched on at Meta diverts messages without an error.',
-    });
+    if (settings.rehearsal) removeGaps(this);
   }
 
   private customerDashboard(stage: string): void {
@@ -154,12 +41,13 @@ export class ObservabilityStack extends Stack {
       widgets: [
         [graph('Messages and answers', ['MessageReceived', 'AnswerSent', 'AnswerUnknown', 'AnswerFailed'])],
         [graph('Not understood, shed, dropped', ['NotUnderstood', 'MessageShed', 'MessageDropped'])],
+        [graph('PINs', ['PinLockout'])],
         [graph('Linking', ['LinkStarted', 'LinkConfirmed', 'LinkRefused', 'LinkStolen', 'Unlinked'])],
         [
           new GraphWidget({
             title: 'From message to answer, ms',
             width: 24,
-            left: ['p50', 'p95', 'p99'].map((statistic) => saldo('AnswerMilliseconds', statistic)),
+            left: ['p50', 'p95', 'p99'].map((statistic) => each('AnswerMilliseconds', statistic)),
           }),
         ],
       ],
@@ -168,21 +56,51 @@ export class ObservabilityStack extends Stack {
 
   private machineDashboard(
     stage: string,
-    functions: readonly BotFunction[],
+    functions: Readonly<Record<FunctionName, BotFunction>>,
     queues: Readonly<Record<string, BotQueue>>,
   ): void {
+    const lambdas = Object.values(functions).map(({ lambda }) => lambda);
     new Dashboard(this, 'Machinery', {
       dashboardName: `saldo-${stage}-machinery`,
       widgets: [
         [graph('Webhook', ['WebhookAccepted', 'WebhookRefused', 'SignatureFailed', 'SignedButUnusable', 'MetaNotice'])],
-        [graph('Banks', ['BankError', 'RefreshFailed'])],
+        [
+          new GraphWidget({ title: 'What Meta tells', width: 12, left: [each('MetaNotice', 'Sum')] }),
+          new GraphWidget({
+            title: 'Banks: errors and failed refreshes',
+            width: 12,
+            left: [each('BankError', 'Sum'), each('RefreshFailed', 'Sum')],
+          }),
+        ],
+        [
+          new GraphWidget({
+            title: 'Flow endpoint, ms: Meta warns at a p90 of 1000',
+            width: 12,
+            left: ['p50', 'p90', 'p99'].map((statistic) => functions.flow.lambda.metricDuration({ statistic })),
+            leftAnnotations: [{ value: 1_000, label: 'Meta warns' }],
+          }),
+          new GraphWidget({
+            title: 'Flow endpoint: answers that are not 200',
+            width: 12,
+            left: ['FlowServerErrors', 'FlowUnsigned', 'FlowWrongKey'].map(
+              (metricName) => new Metric({ namespace: `Saldo/${stage}`, metricName, statistic: 'Sum' }),
+            ),
+          }),
+        ],
+        [
+          new GraphWidget({
+            title: 'Banks, ms',
+            width: 24,
+            left: ['p50', 'p95'].map((statistic) => each('BankMilliseconds', statistic)),
+          }),
+        ],
         [
           new GraphWidget({
             title: 'Function duration p95, ms',
             width: 12,
-            left: functions.map(({ lambda }) => lambda.metricDuration({ statistic: 'p95' })),
+            left: lambdas.map((lambda) => lambda.metricDuration({ statistic: 'p95' })),
           }),
-          new GraphWidget({ title: 'Errors', width: 12, left: functions.map(({ lambda }) => lambda.metricErrors()) }),
+          new GraphWidget({ title: 'Errors', width: 12, left: lambdas.map((lambda) => lambda.metricErrors()) }),
         ],
         [
           new GraphWidget({
@@ -197,10 +115,29 @@ export class ObservabilityStack extends Stack {
   }
 }
 
-function saldo(metricName: MetricName, statistic: string, period: Duration = Duration.minutes(5)): Metric {
-  return new Metric({ namespace: 'Saldo', metricName, statistic, period });
+function byName(made: readonly BotFunction[]): Readonly<Record<FunctionName, BotFunction>> {
+  const found = functionNames.map((name) => {
+    const each = made.find(({ node }) => node.id === pascal(name));
+    if (each === undefined) throw new Error(`No stack has the function ${name}.`);
+    return [name, each] as const;
+  });
+  return Object.fromEntries(found) as Record<FunctionName, BotFunction>;
 }
 
-function graph(title: string, names: readonly MetricName[]): GraphWidget {
-  return new GraphWidget({ title, width: 24, left: names.map((name) => saldo(name, 'Sum')) });
+/** One line for a metric: the sum over whatever dimensions it was written with. */
+function total(name: MetricName | Watched): MathExpression {
+  return searched(`SUM(SEARCH('Namespace="Saldo" MetricName="${name}"', 'Sum', 300))`, name);
+}
+
+/** A line for each value of a dimension: which bank, why, which notice. */
+function each(name: MetricName | Watched, statistic: string): MathExpression {
+  return searched(`SEARCH('Namespace="Saldo" MetricName="${name}"', '${statistic}', 300)`, '');
+}
+
+function searched(expression: string, label: string): MathExpression {
+  return new MathExpression({ expression, label, usingMetrics: {}, period: Duration.minutes(5) });
+}
+
+function graph(title: string, names: readonly (MetricName | Watched)[]): GraphWidget {
+  return new GraphWidget({ title, width: 24, left: names.map(total) });
 }

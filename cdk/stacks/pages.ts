@@ -1,18 +1,40 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { FunctionName } from '../../lambdas/functions.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
 import { banksOf } from '../constructs/environment.ts';
 import { deployFunction } from '../constructs/table-function.ts';
 import type { FunctionsStackProps } from './messaging.ts';
 
-/** The pages on which a person gives consent. */
+const pageFunctions = ['linking', 'viewing', 'flow'] as const satisfies readonly FunctionName[];
+
+/** The pages on which a person gives consent and sees their money, and the endpoint of the Flow. */
 export class PagesStack extends Stack {
   readonly functions: readonly BotFunction[];
 
   constructor(scope: Construct, id: string, { wiring, bundles, ...props }: FunctionsStackProps) {
     super(scope, id, props);
-    this.functions = [deployFunction(this, 'linking', wiring, bundles)];
+    this.functions = pageFunctions.map((name) => deployFunction(this, name, wiring, bundles));
     new CfnOutput(this, 'PagesUrl', { description: 'Our pages', value: wiring.addresses.urls.bot });
+    new CfnOutput(this, 'FlowUrl', {
+      description: 'Endpoint of the Flow; `npm run setup` registers it',
+      value: `${wiring.addresses.urls.bot}/flow`,
+    });
+    new CfnOutput(this, 'PinKeyArn', {
+      description: 'The KMS key that peppers PINs; `npm run doctor` looks at it',
+      value: wiring.data.keys.pin.keyArn,
+    });
+    const flowKey = wiring.data.flowKeys.at(-1);
+    if (flowKey !== undefined) {
+      new CfnOutput(this, 'FlowKeyArn', {
+        description: 'The KMS key of the Flow; `npm run setup` uploads its public half',
+        value: flowKey.keyArn,
+      });
+    }
+    new CfnOutput(this, 'PrivacyRules', {
+      description: 'Countries that are served, and whether amounts may go through the chat',
+      value: JSON.stringify(wiring.settings.privacyRules),
+    });
     new CfnOutput(this, 'Banks', { description: 'The banks that can be linked', value: banksOf(wiring) });
   }
 }

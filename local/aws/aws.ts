@@ -23,7 +23,7 @@ export interface LocalAws {
   createTable(name: string): Promise<void>;
   createQueue(options: QueueOptions): Promise<{ url: string; deadLetterUrl: string }>;
   /** Keys of `resources.ts` are there from the start. @returns id (the name) and ARN. */
-  createKey(name: string, usage?: KeyUsage): { id: string; arn: string };
+  createKey(name: string, usage?: KeyUsage, spec?: 'RSA_2048'): { id: string; arn: string };
   /** Sets a secret's current value, unless it has one and `keepExisting` is asked. */
   putSecret(name: string, object: object, options?: { readonly keepExisting?: boolean }): void;
   close(): Promise<void>;
@@ -47,7 +47,7 @@ export async function startAws({
   const place = { ...(dataDir === undefined ? {} : { dataDir }), region };
   const secrets = secretsManagerStandIn(place);
   const kms = kmsStandIn(place);
-  for (const { name } of Object.values(keys)) kms.createKey(name);
+  for (const { name, usage } of Object.values(keys)) kms.createKey(name, usage);
 
   const dynamodb = await startDynamoDb(place);
   const sqs = await startSqs(place);

@@ -1,3 +1,6 @@
+import { createPrivateKey } from 'node:crypto';
+import { readRules } from '../../lambdas/privacy/rules.ts';
+
 /**
  * What the caller's environment may put in the place of a local default: another fake Meta, another bank, another
  * address. Everything else a function reads is set by the local system itself.
@@ -16,6 +19,13 @@ export const overrideNames = [
   'WABA_ID',
   'PHONE_NUMBER_ID',
   'DISPLAY_PHONE_NUMBER',
+  /** A Flow that is published at that other Graph API, and the PKCS #8 PEM of the key whose public half it has. */
+  'FLOW_ID',
+  'FLOW_PRIVATE_KEY',
+  /** `off` starts without a Flow: amounts go by page, unless a person chooses otherwise. */
+  'SALDO_FLOW',
+  /** JSON `{"countries": ["ZA"], "chat": "allowed" | "forbidden"}`, see `lambdas/privacy/rules.ts`. */
+  'PRIVACY_RULES',
   /** Public base of the bot's pages, for example that of a tunnel. */
   'PAGES_URL',
   'CHAT_LINK_URL',
@@ -47,6 +57,11 @@ export function readOverrides(source: Readonly<Record<string, string | undefined
     throw new StartError('BANKS must be a JSON array of banks. Unset it to use the sandbox bank.');
   }
   readBankClientKeys(found);
+  if (found.SALDO_FLOW !== undefined && !['on', 'off'].includes(found.SALDO_FLOW)) {
+    throw new StartError('SALDO_FLOW must be on or off. Unset it to start with a Flow.');
+  }
+  if (found.PRIVACY_RULES !== undefined) checkRules(parseJson('PRIVACY_RULES', found.PRIVACY_RULES));
+  if (found.FLOW_PRIVATE_KEY !== undefined) checkFlowKey(found.FLOW_PRIVATE_KEY);
   return found;
 }
 
@@ -58,6 +73,25 @@ export function readBankClientKeys({ BANK_CLIENT_KEYS }: Overrides): Readonly<Re
     throw new StartError('BANK_CLIENT_KEYS must be a JSON object like {"my-bank": {"privateJwk": {…}}}.');
   }
   return keys as Record<string, unknown>;
+}
+
+/** A country that may not be served ends the start here, with its regulator's reason. */
+function checkRules(value: unknown): void {
+  try {
+    readRules(value);
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function checkFlowKey(pem: string): void {
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(pem);
+    if (asymmetricKeyType === 'rsa' && asymmetricKeyDetails?.modulusLength === 2048) return;
+  } catch {
+    // The same sentence for everything that is no such key.
+  }
+  throw new StartError('FLOW_PRIVATE_KEY must be an RSA key of 2048 bits as an unencrypted PKCS #8 PEM.');
 }
 
 function parseJson(name: string, text: string): unknown {

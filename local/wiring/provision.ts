@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { EnvironmentVariable } from '../../lambdas/platform/env.ts';
+import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
 import {
   keys,
   type QueueName,
@@ -18,12 +19,17 @@ import { generateSecrets, type SecretValues, settleSecrets } from './secrets.ts'
 
 export const region = 'af-south-1';
 
+/** The sandbox bank's two countries, and everything that a person may choose. */
+const usualRules: PrivacyRules = { countries: ['ZA', 'GB'], chat: 'allowed' };
+
 export interface Provisioned {
   readonly aws: LocalAws;
   readonly urls: Urls;
   /** A value for every variable that any function reads. */
   readonly values: VariableValues;
   readonly secrets: SecretValues;
+  /** Writes one secret anew. */
+  readonly putSecret: (name: SecretName, fields: Readonly<Record<string, unknown>>) => void;
   readonly tableNames: Readonly<Record<TableName, string>>;
   readonly queueUrls: Readonly<Record<QueueName | `${QueueName}DeadLetters`, string>>;
 }
@@ -77,10 +83,19 @@ export async function provision({
       PAGES_URL: addresses.pages,
       SANDBOX_URL: addresses.sandbox,
       BANKS: overrides.BANKS ?? JSON.stringify(banks),
+      PRIVACY_RULES: overrides.PRIVACY_RULES ?? JSON.stringify(usualRules),
       SUPPORT_CONTACT: overrides.SUPPORT_CONTACT ?? '+27600000199',
     } as const satisfies Partial<Record<EnvironmentVariable, string>>;
     // `byVariable` cannot tell the compiler which names it gives; a function whose variable is missing is refused.
-    return { aws, urls: addresses, values: values as VariableValues, secrets: settled, tableNames, queueUrls };
+    return {
+      aws,
+      urls: addresses,
+      values: values as VariableValues,
+      secrets: settled,
+      putSecret: (name, fields) => aws.putSecret(secretIds[name], fields),
+      tableNames,
+      queueUrls,
+    };
   } catch (error) {
     await aws.close();
     throw error;
@@ -112,16 +127,23 @@ async function settle(
     endpoint: aws.endpoints.secretsManager,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
+  const stored = {} as Record<string, string>;
+  const read = async (id: string) => {
+    try {
+      const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: id }));
+      stored[id] = SecretString;
+      return JSON.parse(SecretString) as Record<string, unknown>;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+      throw error;
+    }
+  };
   try {
     const kept = {} as Record<SecretName, Readonly<Record<string, unknown>>>;
-    for (const name of Object.keys(ids) as SecretName[]) {
-      aws.putSecret(ids[name], generated[name], { keepExisting: true });
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: ids[name] }));
-      kept[name] = JSON.parse(SecretString ?? '{}') as Record<string, unknown>;
-    }
+    for (const name of Object.keys(ids) as SecretName[]) kept[name] = (await read(ids[name])) ?? generated[name];
     const settled = settleSecrets(kept, generated, overrides);
     for (const name of Object.keys(ids) as SecretName[]) {
-      if (JSON.stringify(settled[name]) !== JSON.stringify(kept[name])) aws.putSecret(ids[name], settled[name]);
+      if (JSON.stringify(settled[name]) !== stored[ids[name]]) aws.putSecret(ids[name], settled[name]);
     }
     return settled;
   } finally {

@@ -4,9 +4,17 @@ import { type Overrides, readBankClientKeys } from './overrides.ts';
 
 export type SecretValues = Readonly<Record<SecretName, Readonly<Record<string, unknown>>>>;
 
-/** Fresh random values for every secret of the system, in the shapes `lambdas/platform/env.ts` describes. */
+/**
+ * Fresh random values for every secret of the system, in the shapes `lambdas/platform/env.ts` describes. The Flow key is
+ * made when it is first asked for: an RSA key takes a noticeable part of a second, and is needed once.
+ */
 export function generateSecrets(bankIds: readonly string[]): SecretValues {
+  let flowKey: { readonly current: string } | undefined;
   return {
+    get flowKey() {
+      flowKey ??= { current: generateFlowKey() };
+      return flowKey;
+    },
     metaApp: { current: token(), verifyToken: token() },
     metaNumber: { wabaId: '100000000000001', phoneNumberId: '100000000000002', displayPhoneNumber: '+27600000000' },
     metaToken: { accessToken: token() },
@@ -26,7 +34,7 @@ export function generateSecrets(bankIds: readonly string[]): SecretValues {
  */
 export function settleSecrets(kept: SecretValues, generated: SecretValues, overrides: Overrides): SecretValues {
   const { META_APP_SECRET, META_VERIFY_TOKEN, META_ACCESS_TOKEN } = overrides;
-  const { WABA_ID, PHONE_NUMBER_ID, DISPLAY_PHONE_NUMBER } = overrides;
+  const { WABA_ID, PHONE_NUMBER_ID, DISPLAY_PHONE_NUMBER, FLOW_ID, FLOW_PRIVATE_KEY } = overrides;
   return {
     metaApp: {
       ...kept.metaApp,
@@ -34,16 +42,36 @@ export function settleSecrets(kept: SecretValues, generated: SecretValues, overr
       ...(META_VERIFY_TOKEN === undefined ? {} : { verifyToken: META_VERIFY_TOKEN }),
     },
     metaNumber: {
-      ...kept.metaNumber,
+      ...withoutForeignFlow(kept.metaNumber, overrides),
       ...(WABA_ID === undefined ? {} : { wabaId: WABA_ID }),
       ...(PHONE_NUMBER_ID === undefined ? {} : { phoneNumberId: PHONE_NUMBER_ID }),
       ...(DISPLAY_PHONE_NUMBER === undefined ? {} : { displayPhoneNumber: DISPLAY_PHONE_NUMBER }),
+      ...(FLOW_ID === undefined ? {} : { flowId: FLOW_ID }),
     },
     metaToken: { ...kept.metaToken, ...(META_ACCESS_TOKEN === undefined ? {} : { accessToken: META_ACCESS_TOKEN }) },
     userKey: kept.userKey,
     bankClient: { ...generated.bankClient, ...kept.bankClient, ...readBankClientKeys(overrides) },
+    flowKey: FLOW_PRIVATE_KEY === undefined ? kept.flowKey : { current: FLOW_PRIVATE_KEY },
     sandbox: kept.sandbox,
   };
+}
+
+/** A Flow belongs to one account at one Meta: what another one published means nothing here. */
+function withoutForeignFlow(
+  { flowId, ...number }: Readonly<Record<string, unknown>>,
+  { GRAPH_API_URL, WABA_ID }: Overrides,
+): Readonly<Record<string, unknown>> {
+  const isForeign = GRAPH_API_URL !== undefined || (WABA_ID !== undefined && WABA_ID !== number.wabaId);
+  return flowId === undefined || isForeign ? number : { ...number, flowId };
+}
+
+/** RSA-2048 as Meta's Flows ask for it, in unencrypted PKCS #8: what WebCrypto, KMS and Node all read. */
+export function generateFlowKey(): string {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey;
 }
 
 function token(): string {

@@ -1,8 +1,11 @@
+import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
 import {
   DecryptCommand,
+  DescribeKeyCommand,
   EncryptCommand,
   GenerateDataKeyCommand,
   GenerateMacCommand,
+  GetPublicKeyCommand,
   IncorrectKeyException,
   InvalidCiphertextException,
   InvalidKeyUsageException,
@@ -21,6 +24,7 @@ beforeAll(async () => {
   ({ arn } = aws.createKey('vault'));
   aws.createKey('other');
   aws.createKey('pepper', 'GENERATE_VERIFY_MAC');
+  aws.createKey('flow', 'ENCRYPT_DECRYPT', 'RSA_2048');
   client = new KMSClient({
     region: 'af-south-1',
     endpoint: aws.endpoints.kms,
@@ -110,6 +114,33 @@ describe('the KMS stand-in', () => {
     expect(await mac('pepper', 'one')).toEqual(await mac('pepper', 'one'));
     expect(await mac('pepper', 'one')).not.toEqual(await mac('pepper', 'two'));
     await expect(mac('vault', 'one')).rejects.toBeInstanceOf(InvalidKeyUsageException);
+  });
+
+  it('has the key that peppers PINs from the start, and says what each key is for', async () => {
+    const described = async (KeyId: string) => (await client.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata;
+
+    expect(await described('pin')).toMatchObject({ KeyState: 'Enabled', KeySpec: 'HMAC_256' });
+    expect(await described('flow')).toMatchObject({ KeyUsage: 'ENCRYPT_DECRYPT', KeySpec: 'RSA_2048' });
+    await expect(described('none')).rejects.toBeInstanceOf(NotFoundException);
+  });
+
+  it('opens what was encrypted to an RSA key’s public half, and nothing else', async () => {
+    const { PublicKey = new Uint8Array() } = await client.send(new GetPublicKeyCommand({ KeyId: 'flow' }));
+    const key = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' });
+    const encrypt = (oaepHash: string) =>
+      publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, Plaintext);
+    const open = (CiphertextBlob: Uint8Array, KeyId = 'flow') =>
+      client.send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionAlgorithm: 'RSAES_OAEP_SHA_256' }));
+
+    expect(Buffer.from((await open(encrypt('sha256'))).Plaintext ?? [])).toEqual(Plaintext);
+    await expect(open(encrypt('sha1'))).rejects.toBeInstanceOf(InvalidCiphertextException);
+    await expect(open(encrypt('sha256'), 'vault')).rejects.toBeInstanceOf(InvalidKeyUsageException);
+    await expect(client.send(new EncryptCommand({ KeyId: 'flow', Plaintext }))).rejects.toBeInstanceOf(
+      InvalidKeyUsageException,
+    );
+    await expect(client.send(new GetPublicKeyCommand({ KeyId: 'vault' }))).rejects.toBeInstanceOf(
+      InvalidKeyUsageException,
+    );
   });
 
   it('denies on demand', async () => {

@@ -1,0 +1,108 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../../lambdas/functions.ts';
+import type { ErrorCode } from '../../lambdas/platform/errors.ts';
+import type { MetricName } from '../../lambdas/platform/metrics.ts';
+import { pascal } from '../names.ts';
+
+/** Metrics that an alarm watches, and the functions that write them; a test compares this with the bundles. */
+export const emitters = {
+  SignatureFailed: ['webhook'],
+  MessageReceived: ['webhook'],
+  MetaNotice: ['webhook'],
+  AnswerSent: ['conversation', 'upkeep'],
+  AnswerUnknown: ['conversation', 'upkeep'],
+  BankError: ['conversation', 'linking', 'viewing', 'flow'],
+  RefreshFailed: ['conversation', 'viewing', 'flow'],
+  LinkStolen: ['conversation'],
+  SecretStale: ['webhook', 'conversation', 'linking', 'viewing', 'flow', 'upkeep', 'sandbox-bank'],
+  PinLockout: ['viewing', 'flow'],
+} as const satisfies Partial<Record<MetricName | 'PinLockout', readonly FunctionName[]>>;
+
+export type Watched = keyof typeof emitters;
+
+/** Errors that an alarm watches, and the functions that can log them. */
+export const failures = {
+  PEPPER_UNAVAILABLE: ['linking', 'viewing', 'flow'],
+  VAULT_UNAVAILABLE: ['conversation', 'linking', 'viewing', 'flow', 'upkeep'],
+  FLOW_KEY_INVALID: ['flow'],
+} as const satisfies Partial<Record<ErrorCode, readonly FunctionName[]>>;
+
+export type Failure = keyof typeof failures;
+
+/** Webhook fields of Meta's that an alarm watches, by the words their names begin with. */
+export type NoticeFields = readonly string[];
+
+/**
+ * Metrics of this stage, counted from its own log lines. The functions write them with dimensions (which bank, why,
+ * which notice), and CloudWatch keeps each combination apart: an alarm over all banks, or over every notice about Flows,
+ * needs a count that has none. It also keeps stages of one account apart.
+ */
+export class Counts extends Construct {
+  readonly namespace: string;
+  readonly #logOf: (name: FunctionName) => ILogGroup;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, logOf }: { readonly stage: string; readonly logOf: (name: FunctionName) => ILogGroup },
+  ) {
+    super(scope, id);
+    this.namespace = `Saldo/${stage}`;
+    this.#logOf = logOf;
+  }
+
+  /** The sum of one metric over all functions and dimensions. */
+  of(name: Watched, period?: Duration): Metric {
+    for (const emitter of emitters[name]) {
+      this.#count(name, this.#logOf(emitter), pascal(emitter), `{ $.${name} > 0 }`, `$.${name}`);
+    }
+    return this.#metric(name, period);
+  }
+
+  /** How many notices about these fields Meta sent. */
+  ofNotices(name: string, fields: NoticeFields): Metric {
+    for (const emitter of emitters.MetaNotice) {
+      for (const field of fields) {
+        const pattern = `{ ($.MetaNotice > 0) && ($.Kind = "${field}*") }`;
+        this.#count(name, this.#logOf(emitter), `${pascal(emitter)}${pascal(field.replaceAll('_', '-'))}`, pattern);
+      }
+    }
+    return this.#metric(name);
+  }
+
+  /** How many errors with this code were logged, as an error or as the reason of something else. */
+  ofFailures(name: string, codes: readonly Failure[]): Metric {
+    for (const code of codes) {
+      const pattern = `{ ($.error.code = "${code}") || ($.code = "${code}") || ($.reason = "${code}") }`;
+      for (const emitter of failures[code]) {
+        this.#count(name, this.#logOf(emitter), `${pascal(emitter)}${code.replaceAll('_', '')}`, pattern);
+      }
+    }
+    return this.#metric(name);
+  }
+
+  /** How many answers of one route had this status; `5*` is a class of them. Access logs hold no path and no query. */
+  ofAnswers(name: string, accessLog: ILogGroup, route: string, status: string): Metric {
+    this.#count(name, accessLog, 'Answers', `{ ($.routeKey = "${route}") && ($.status = "${status}") }`);
+    return this.#metric(name);
+  }
+
+  #count(metricName: string, logGroup: ILogGroup, where: string, pattern: string, metricValue = '1'): void {
+    const id = `${metricName}${where}`;
+    if (this.node.tryFindChild(id) !== undefined) return;
+    new MetricFilter(this, id, {
+      logGroup,
+      filterPattern: FilterPattern.literal(pattern),
+      metricNamespace: this.namespace,
+      metricName,
+      metricValue,
+    });
+  }
+
+  #metric(metricName: string, period = Duration.minutes(5)): Metric {
+    return new Metric({ namespace: this.namespace, metricName, statistic: 'Sum', period });
+  }
+}
