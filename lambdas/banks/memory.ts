@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, minutes, systemClock } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { MemoryBank, MemoryCustomer, MemoryFailure, MemoryMethod } from './memory-controls.ts';
+import { ended, failureOf, forbidden, refused, timeout } from './memory-failures.ts';
 import type { Bank, BankConfig, BankTokens, GrantedConsent, Presence } from './port.ts';
 import { AccessRefused, AccountNotShown } from './refusal.ts';
 import type { Banks } from './registry.ts';
@@ -231,28 +232,3 @@ function callbackOf(redirectUri: string, parameters: Readonly<Record<string, str
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   return url;
 }
-
-function failureOf(failure: MemoryFailure, retryAfterMs?: number): BotError {
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  switch (failure) {
-    case 'unavailable':
-      return new BotError('BANK_UNAVAILABLE', 'The bank is down.', wait);
-    case 'timeout':
-      return timeout();
-    case 'rate-limited':
-      return new BotError('BANK_RATE_LIMITED', 'The bank wants fewer calls.', wait);
-    case 'invalid':
-      return new BotError('BANK_ANSWER_INVALID', 'The bank answered nonsense.');
-    case 'unauthorised':
-      return new AccessRefused();
-    case 'forbidden':
-      return forbidden();
-    case 'consent-ended':
-      return ended();
-  }
-}
-
-const timeout = () => new BotError('BANK_TIMEOUT', 'The bank did not answer in time.');
-const forbidden = () => new AccessRefused('The bank does not give that to this consent.', true);
-const ended = () => new BotError('BANK_CONSENT_ENDED', 'The consent is over at the bank.');
-const refused = () => new BotError('BANK_CALLBACK_REFUSED', 'The callback does not answer this authorization.');

@@ -358,6 +358,25 @@ describe('a bank that wants fewer calls', () => {
       nextReadAt: world.clock.now() + 9 * hour,
     });
   });
+
+  it('that asks for hours is left alone for as long, but not by a person who is there', async () => {
+    const world = await open();
+    world.controls.failNext('rate-limited', 1, 'balances', 9 * hour);
+    const nextReadAt = world.clock.now() + 9 * hour;
+    await world.outcome();
+    world.clock.advance(8 * hour);
+    expect(await world.outcome()).toEqual({ kind: 'none', because: 'allowance-spent', nextReadAt });
+    expect(await world.outcome({ presence: present })).toMatchObject({ kind: 'fresh' });
+    expect(world.controls.count('balances')).toBe(2);
+  });
+
+  it('is left alone even by a person who is there while it wants a pause', async () => {
+    const world = await open();
+    world.controls.failNext('rate-limited', 1, 'balances');
+    await world.outcome();
+    expect(await world.outcome({ presence: present })).toMatchObject({ kind: 'none', because: 'busy' });
+    expect(world.controls.count('balances')).toBe(1);
+  });
 });
 
 describe('time', () => {
