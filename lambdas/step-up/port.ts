@@ -5,6 +5,9 @@ import type { PinRecord, Unlock } from '../store/items.ts';
  * it is a step up and no password.
  */
 
+/** This many random bytes, from the system in production. */
+export type Random = (bytes: number) => Buffer;
+
 /** `KMS GenerateMac`, or a key in memory in tests. */
 export interface Pepper {
   /**
@@ -19,10 +22,11 @@ export type PinRefusal = 'not-digits' | 'too-short' | 'too-long' | 'too-easy';
 
 export type PinCheck =
   | { readonly kind: 'right'; readonly unlock: Unlock }
+  /** At least one is left: the wrong one that used up the last is `locked` or `dead` itself. */
   | { readonly kind: 'wrong'; readonly triesLeft: number }
   /** Too many tries: when the next one is allowed. */
   | { readonly kind: 'locked'; readonly until: number }
-  /** Locked out twice: only the bank's login sets a new PIN. */
+  /** Locked out twice, or ten wrong in a row: only the bank's login sets a new PIN. */
   | { readonly kind: 'dead' }
   /** They have none. */
   | { readonly kind: 'none' }

@@ -23,6 +23,11 @@ export function dynamoTickets(table: Table, clock: Clock): Tickets {
       return item === undefined || Number(item.until) <= clock.now() ? undefined : ticketOf(item);
     },
 
+    async languageOfExpired(id) {
+      const item = await table.get(keyOf.ticket(id));
+      return item === undefined || Number(item.until) > clock.now() ? undefined : ticketOf(item).language;
+    },
+
     async change(id, seen, { expiresAt, ...change }) {
       const ends = expiresAt === undefined ? {} : { until: expiresAt, expiresAt: ttl(expiresAt) };
       const written = await table.update(

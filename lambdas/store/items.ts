@@ -176,7 +176,7 @@ export interface LedgerEntry {
   readonly notice?: string;
 }
 
-/** A bot PIN as it is kept: see `step-up/pin.ts` for how it is made. Nothing here leads back to the PIN without the KMS key. */
+/** A bot PIN as it is kept: see `step-up/pins.ts` for how it is made. Nothing here leads back to the PIN without the KMS key. */
 export interface PinRecord {
   /** `scrypt$<log2 N>$<r>$<p>$<salt>$<hash>`, base64url. */
   readonly hash: string;
@@ -213,10 +213,12 @@ export interface Unlock {
   readonly sealedPhrase?: string;
   /** Wrong or unfinished tries in the running window. */
   readonly tries: number;
+  /** The same since the last success, however slowly they came: the tenth kills the PIN. */
+  readonly failures?: number;
   readonly windowEndsAt?: number;
   /** No try before this. */
   readonly lockedUntil?: number;
-  /** Lock-outs since the last success; at the second the PIN is dead and only the bank's login sets a new one. */
+  /** Lock-outs since the last success; at two the PIN is dead and only the bank's login sets a new one. */
   readonly lockouts: number;
   readonly version: number;
 }

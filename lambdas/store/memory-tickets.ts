@@ -23,6 +23,9 @@ export function memoryTickets(clock: Clock): Tickets {
     async get(id) {
       return copy(live(id));
     },
+    async languageOfExpired(id) {
+      return live(id) === undefined ? tickets.get(id)?.language : undefined;
+    },
     async change(id, seen, change) {
       const ticket = live(id);
       if (ticket?.version !== seen) return undefined;

@@ -1,3 +1,4 @@
+import type { Language } from '../language/languages.ts';
 import type {
   Attempt,
   AttemptState,
@@ -178,6 +179,11 @@ export interface Tickets {
   create(ticket: Ticket): Promise<void>;
   /** Strongly consistent; undefined once `expiresAt` has passed. */
   get(id: string): Promise<Ticket | undefined>;
+  /**
+   * The language of an expired ticket that has not been swept yet, so that its end can be told in it; undefined when
+   * there is none, or when it is live.
+   */
+  languageOfExpired(id: string): Promise<Language | undefined>;
   /**
    * Merges `change` if the stored version is `seen` and the ticket has not expired.
    * @returns the ticket as written, or undefined when it was not.
