@@ -18,7 +18,7 @@ export function phraseOf(text: string): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
-    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/(?!\p{Join_Control})[\p{Cc}\p{Cf}]/gu, '')
     .trim();
 }
 
@@ -67,6 +67,6 @@ function looksSecret(phrase: string): boolean {
   return (
     !plain.includes(' ') &&
     /\p{L}/u.test(plain) &&
-    /\p{Nd}|[^\p{L}\p{M}\p{Nd}\p{Extended_Pictographic}\u200c\u200d'’.!?-]/u.test(plain)
+    /\p{Nd}|[^\p{L}\p{M}\p{Nd}\p{Extended_Pictographic}\p{Join_Control}'’.!?-]/u.test(plain)
   );
 }
