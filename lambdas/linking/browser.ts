@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, timingSafeEqual
 import type { Authorization } from '../banks/port.ts';
 import { seconds } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
+import type { PrivacyMode } from '../store/items.ts';
 import type { Random } from './consent.ts';
 
 const name = '__Host-link';
@@ -13,7 +14,7 @@ export interface BrowserNote {
   readonly url: string;
   readonly state: string;
   readonly bank: string;
-  readonly amounts: 'chat' | 'hidden';
+  readonly mode: PrivacyMode;
   readonly startedAt: number;
   /** The link token, so that the page with the code still has its "stop". */
   readonly token: string;
@@ -52,9 +53,14 @@ export function spentStateTag(state: string, at: number): string {
   return `spent:${at}:${stateTagOf(state)}`;
 }
 
+/** What replaces that when the person has set up how to prove themselves: the set-up page is sent once. */
+export function setUpStateTag(state: string, at: number): string {
+  return `set-up:${at}:${stateTagOf(state)}`;
+}
+
 /** When this very state was spent; undefined when it was not. */
 export function spentAt(stateTag: string | undefined, state: string): number | undefined {
-  const [, at = '', tag = ''] = /^spent:(\d+):(.+)$/.exec(stateTag ?? '') ?? [];
+  const [, at = '', tag = ''] = /^(?:spent|set-up):(\d+):(.+)$/.exec(stateTag ?? '') ?? [];
   return tag !== '' && sameText(tag, stateTagOf(state)) ? Number(at) : undefined;
 }
 

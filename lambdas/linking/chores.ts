@@ -144,12 +144,13 @@ function undecidedUntil(attempt: Attempt): number | undefined {
 async function endConfirmed(parts: ChoreParts, attempt: Attempt): Promise<Outcome> {
   const { store, clock } = parts;
   if (!holdsTokens(attempt)) return 'done';
+  // While its message may come again, what it has yet to do stays: how the person proves themselves is part of it.
+  const settles = (attempt.codeExpiresAt ?? 0) + confirmSettles;
+  if (clock.now() < settles) return { again: settles };
   if ((await store.links.get(attempt.user, attempt.id)) !== undefined) {
     await store.attempts.move(attempt.id, ['CONFIRMED'], 'CONFIRMED', emptied);
     return 'done';
   }
-  const settles = (attempt.codeExpiresAt ?? 0) + confirmSettles;
-  if (clock.now() < settles) return { again: settles };
   // Its consent first is taken out of reach of a late repetition, then ended.
   const undone = await store.attempts.move(attempt.id, ['CONFIRMED'], 'REFUSED', { refusedBecause: 'timeout' });
   return undone === undefined ? { again: clock.now() + minutes(1) } : endAttempt(parts, attempt.id);

@@ -8,13 +8,14 @@ import {
 } from '../banks/sealed.ts';
 import { isBotError } from '../platform/errors.ts';
 import { metrics as realMetrics } from '../platform/metrics.ts';
-import type { Attempt, Chat, Link } from '../store/items.ts';
+import { adoptUnlock } from '../step-up/unlocking.ts';
+import type { Attempt, AttemptUnlock, Chat, Link, PrivacyMode, Profile } from '../store/items.ts';
 import { codeTag } from './code.ts';
 import { codeTries, noticeVersion } from './consent.ts';
 import { endLink, firstTokens, refuse, settleRefused } from './ending.ts';
 import { type IssueParts, knownAs } from './issue.ts';
 import { writeOnce } from './ledger.ts';
-import { attemptsOf, changeProfile, emptied, holdsTokens } from './member.ts';
+import { attemptsOf, awaitsCode, changeProfile, emptied, holdsTokens, isSettingUp } from './member.ts';
 import type { Confirmation, Member } from './port.ts';
 
 /**
@@ -36,7 +37,7 @@ export async function confirm(parts: IssueParts, member: Member, chat: Chat, cod
       break;
     case 'REFUSED':
       await settleRefused(parts, attempt);
-      return { kind: 'expired' };
+      return { kind: attempt.refusedBecause === 'identity-changed' ? 'identity-changed' : 'expired' };
     default:
       return { kind: 'none-waiting' };
   }
@@ -48,7 +49,7 @@ export async function confirm(parts: IssueParts, member: Member, chat: Chat, cod
   if (attempt.identityHash !== undefined && attempt.identityHash !== member.identityHash) {
     await refuse(parts, attempt, 'identity-changed');
     (parts.metrics ?? realMetrics)('IdentityChanged');
-    return { kind: 'expired' };
+    return { kind: 'identity-changed' };
   }
   const confirmed = await store.attempts.move(attempt.id, ['PENDING'], 'CONFIRMED', {});
   if (confirmed !== undefined) return finish(parts, member, confirmed);
@@ -62,9 +63,10 @@ async function wrongCode(parts: IssueParts, chat: Chat): Promise<Confirmation> {
   const { store, clock } = parts;
   const now = clock.now();
   const attempts = await attemptsOf(store, chat.profile);
-  const waiting = attempts.filter((attempt) => attempt.state === 'PENDING' && now < (attempt.codeExpiresAt ?? 0));
+  const waiting = attempts.filter((attempt) => awaitsCode(attempt, now));
   if (waiting.length === 0) {
-    const late = attempts.some((attempt) => attempt.codeExpiresAt !== undefined && attempt.state !== 'CONFIRMED');
+    const hadCode = (attempt: Attempt) => attempt.codeExpiresAt !== undefined && !isSettingUp(attempt);
+    const late = attempts.some((attempt) => hadCode(attempt) && attempt.state !== 'CONFIRMED');
     return { kind: late ? 'expired' : 'none-waiting' };
   }
   const left = await Promise.all(
@@ -98,10 +100,10 @@ async function finish(parts: IssueParts, member: Member, attempt: Attempt): Prom
   // Unlinked since: a late repetition brings nothing back.
   if (made === undefined || made.state === 'ENDED') return { kind: 'none-waiting' };
 
-  const amounts = attempt.amounts ?? 'hidden';
-  if (holdsTokens(attempt)) await settle(parts, member, attempt, made, amounts);
+  const mode = holdsTokens(attempt) ? await settle(parts, member, attempt, made) : await modeNow(parts, user);
   const accounts = readAccounts(await vault.open(accountsContext(user, made.id), made.sealedAccounts));
-  return { kind: 'linked', link: made, accounts: accounts.length, amounts, alsoHeldBy: await othersWith(parts, made) };
+  const [stopped, alsoHeldBy] = await Promise.all([stoppedBy(parts, attempt, made), othersWith(parts, made)]);
+  return { kind: 'linked', link: made, accounts: accounts.length, mode, stopped, alsoHeldBy };
 }
 
 /** Who else reads with the same bank login. A person with two phones is one of these; a thief of a login is another. */
@@ -111,32 +113,82 @@ async function othersWith({ store }: IssueParts, made: Link): Promise<readonly s
   return [...new Set(others.map(({ user }) => user))];
 }
 
-/** What follows a new link: the person's choice, the ledger, the end of an older link of the same login. */
-async function settle(
-  parts: IssueParts,
-  member: Member,
-  attempt: Attempt,
-  made: Link,
-  amounts: 'chat' | 'hidden',
-): Promise<void> {
-  const { store, clock } = parts;
+/**
+ * What follows a new link: how the person proves themselves, their choice, the ledger, the end of an older link of the
+ * same login. A new PIN or passkey comes after the links that it must not open have stopped: dying in between leaves
+ * too much stopped, never too much open.
+ */
+async function settle(parts: IssueParts, member: Member, attempt: Attempt, made: Link): Promise<PrivacyMode> {
+  const { store, vault, clock } = parts;
   const { user } = member;
   const now = clock.now();
-  const known = await knownAs(parts, member);
   const chat = await store.chats.load(user, now);
-  await changeProfile(store, user, now, chat, (profile) => ({ ...known(profile), amounts }));
   const { bank, id: link, grantedAt: at } = made;
+  const brought = setUpIn(attempt);
+  let unlocksWith: Profile['unlocksWith'];
+  if (brought !== undefined) {
+    await suspendOtherLogins(parts, chat, made);
+    unlocksWith = await adoptUnlock({ unlocks: store.unlocks, vault }, attempt);
+    await writeOnce(store, { user, at, event: 'unlock-set', bank, link });
+  }
+  const known = await knownAs(parts, member);
+  const profile = await changeProfile(store, user, now, chat, (before) => {
+    const proves = unlocksWith ?? before.unlocksWith ?? [];
+    return {
+      ...known(before),
+      mode: modeFor(attempt, proves),
+      ...(proves.length === 0 ? {} : { unlocksWith: proves }),
+    };
+  });
+  const mode = profile.mode ?? 'page';
   const expiry = made.expiresAt === undefined ? {} : { expiresAt: made.expiresAt };
   await writeOnce(store, { user, at, event: 'granted', bank, link, permissions: made.permissions, ...expiry });
-  const event = amounts === 'chat' ? 'amounts-in-chat' : 'amounts-hidden';
-  await writeOnce(store, { user, at, event, bank, link, notice: noticeVersion });
+  await writeOnce(store, { user, at, event: `mode-${mode}`, bank, link, notice: noticeVersion });
   for (const older of chat.links) {
     const same = older.bank === made.bank && older.subjectTag === made.subjectTag && older.id !== made.id;
     if (same && older.grantedAt <= made.grantedAt) await endLink(parts, user, older, 'replaced');
   }
-  // Last, because it says that all of the above is done.
-  await store.attempts.move(attempt.id, ['CONFIRMED'], 'CONFIRMED', emptied);
+  // Last, because it says that all of the above is done. That something new was set up is remembered, and not what.
+  const spent = brought === undefined ? emptied : { ...emptied, unlock: {} };
+  await store.attempts.move(attempt.id, ['CONFIRMED'], 'CONFIRMED', spent);
   (parts.metrics ?? realMetrics)('LinkConfirmed', 1, { Bank: made.bank });
+  return mode;
+}
+
+/** What the person set up anew on the page; undefined when they kept what they had, or skipped it. */
+function setUpIn({ unlock }: Attempt): AttemptUnlock | undefined {
+  return unlock === 'kept' ? undefined : unlock;
+}
+
+/** The mode chosen on the page. The Flow takes a PIN and nothing else: who kept a passkey alone is shown a page. */
+function modeFor({ mode = 'page' }: Attempt, proves: NonNullable<Profile['unlocksWith']>): PrivacyMode {
+  return mode === 'sealed' && !proves.includes('pin') ? 'page' : mode;
+}
+
+async function modeNow({ store, clock }: IssueParts, user: string): Promise<PrivacyMode> {
+  return (await store.chats.load(user, clock.now())).profile?.mode ?? 'page';
+}
+
+/**
+ * The rule of taking over: a new PIN or passkey opens only what the bank login behind it opens. Whoever holds a stolen
+ * phone can link a bank of their own, and must not come to the owner's bank with the PIN that they set there.
+ */
+async function suspendOtherLogins({ store, clock }: IssueParts, { links }: Chat, made: Link): Promise<void> {
+  for (const { user, id, bank, subjectTag } of links) {
+    if (subjectTag === made.subjectTag) continue;
+    if (!(await store.links.moveState(user, id, ['ACTIVE'], 'SUSPENDED', 'unlock-changed'))) continue;
+    await writeOnce(store, { user, at: clock.now(), event: 'suspended', bank, link: id });
+  }
+}
+
+/** How many links of other logins wait for their login since what this attempt set up. */
+async function stoppedBy({ store, clock }: IssueParts, { id }: Attempt, made: Link): Promise<number> {
+  const attempt = await store.attempts.get(id);
+  if (attempt === undefined || attempt.unlock === undefined || attempt.unlock === 'kept') return 0;
+  const { links } = await store.chats.load(made.user, clock.now());
+  const stopped = ({ state, stateReason, subjectTag }: Link) =>
+    state === 'SUSPENDED' && stateReason === 'unlock-changed' && subjectTag !== made.subjectTag;
+  return links.filter(stopped).length;
 }
 
 /** Opens what the browser sealed for this attempt alone and seals it under the person's own key. */

@@ -2,14 +2,29 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Permission } from '../banks/port.ts';
 import { minutes } from '../platform/clock.ts';
 
-/** What a bank is asked for: enough to name the accounts and say their balances, nothing more. */
-export const askedPermissions = ['ReadAccountsDetail', 'ReadBalances'] as const satisfies readonly Permission[];
+/** What a bank is asked for: the accounts, their balances, and what moved in and out. Nothing that could move money. */
+export const askedPermissions = [
+  'ReadAccountsDetail',
+  'ReadBalances',
+  'ReadTransactionsDetail',
+  'ReadTransactionsCredits',
+  'ReadTransactionsDebits',
+] as const satisfies readonly Permission[];
 
 /** Days after which a consent ends by itself: the UK's reconfirmation period, kept everywhere. */
 export const consentDays = 90;
 
-/** Version of the notice about amounts in the chat. A change of its words is a new version, and is asked anew. */
-export const noticeVersion = 'amounts-in-chat-2026-11';
+/**
+ * Version of the notice on the link's page: what the bank is asked for, and what Meta sees in each mode. A change of its
+ * words is a new version, and the ledger says to which one a person agreed.
+ */
+export const noticeVersion = 'amounts-shown-2026-11';
+
+/**
+ * How long a person may take over the page on which they choose a PIN or passkey, after the bank's yes. The code's own
+ * time begins when that is done, so a bank's tokens wait for at most this and `retention.confirmCode`.
+ */
+export const setUpTime = minutes(10);
 
 /** How many links one person may have open; a further one cancels the oldest. */
 export const openAttempts = 3;

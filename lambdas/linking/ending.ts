@@ -6,6 +6,7 @@ import { isBotError } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import { type Metrics, metrics as realMetrics } from '../platform/metrics.ts';
 import { retention } from '../platform/retention.ts';
+import { forgetUnlock } from '../step-up/unlocking.ts';
 import type { Attempt, Link } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
 import type { SealContext, Vault } from '../vault/port.ts';
@@ -152,7 +153,10 @@ export async function removeLink(parts: EndingParts, user: string, id: string): 
   await forgetIfUnlinked(parts, user);
 }
 
-/** Destroys the key of a person with neither a link nor an attempt that may become one. */
+/**
+ * Forgets a person with neither a link nor an attempt that may become one: how to reach them, their choice, what they
+ * prove themselves with, and the key, with which goes all that was sealed under it, their phrase among it.
+ */
 export async function forgetIfUnlinked({ store, vault, clock }: EndingParts, user: string): Promise<void> {
   const now = clock.now();
   const chat = await store.chats.load(user, now);
@@ -165,11 +169,13 @@ export async function forgetIfUnlinked({ store, vault, clock }: EndingParts, use
   let stays = false;
   await changeProfile(store, user, now, chat, (profile) => {
     stays = profile.attempts.some((id) => !chat.profile?.attempts.includes(id));
-    if (stays || (profile.sealedAddress === undefined && profile.amounts === undefined)) return profile;
-    const { sealedAddress: _address, amounts: _amounts, ...kept } = profile;
+    const { sealedAddress, mode, unlocksWith, ...kept } = profile;
+    if (stays || [sealedAddress, mode, unlocksWith].every((field) => field === undefined)) return profile;
     return kept;
   });
-  if (!stays) await vault.destroy(user);
+  if (stays) return;
+  await forgetUnlock(store, user);
+  await vault.destroy(user);
 }
 
 async function revoke(

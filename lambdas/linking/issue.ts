@@ -1,6 +1,7 @@
 import { userKeyOfId } from '../identity/user-key.ts';
 import { minutes } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
+import { refusalNow } from '../step-up/tries.ts';
 import type { Attempt, Chat, Profile } from '../store/items.ts';
 import type { SealContext } from '../vault/port.ts';
 import type { Address } from '../whatsapp/port.ts';
@@ -44,6 +45,7 @@ export async function issue(
     language: member.language,
     receiver: receiverOf(member.address),
     ...(member.identityHash === undefined ? {} : { identityHash: member.identityHash }),
+    ...((await canKeepUnlock(parts, chat)) ? { hasUnlock: true } : {}),
     linkExpiresAt: expiresAt,
     wrongCodes: 0,
   };
@@ -77,6 +79,13 @@ export async function knownAs(
     ...(member.identityHash === undefined ? {} : { identityHash: member.identityHash }),
     aliases: [...new Set([...(profile.aliases ?? []), ...aliases])].slice(-8),
   });
+}
+
+/** Whether what they prove themselves with still opens anything: a PIN that was guessed at too often is set anew. */
+async function canKeepUnlock({ store, clock }: IssueParts, { profile }: Chat): Promise<boolean> {
+  if (profile === undefined || (profile.unlocksWith ?? []).length === 0) return false;
+  const unlock = await store.unlocks.get(profile.user);
+  return unlock !== undefined && refusalNow(unlock, clock.now())?.kind !== 'dead';
 }
 
 function receiverOf(address: Address): string {

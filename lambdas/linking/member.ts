@@ -54,8 +54,23 @@ export function isOpen(attempt: Attempt, now: number, startedUntil: (attempt: At
   }
 }
 
-/** Takes the ciphertext out of an attempt: an absent field in a change removes the stored one. */
-export const emptied = { sealedTokens: undefined, sealedAccounts: undefined, sealedAuthorization: undefined } as const;
+/** True after the bank's yes while the person has yet to say how they will prove themselves: there is no code so far. */
+export function isSettingUp(attempt: Attempt): boolean {
+  return attempt.state === 'PENDING' && attempt.unlock === undefined;
+}
+
+/** True while a code of this attempt may arrive. */
+export function awaitsCode(attempt: Attempt, now: number): boolean {
+  return attempt.state === 'PENDING' && !isSettingUp(attempt) && now < (attempt.codeExpiresAt ?? 0);
+}
+
+/** Takes what is secret out of an attempt: an absent field in a change removes the stored one. */
+export const emptied = {
+  sealedTokens: undefined,
+  sealedAccounts: undefined,
+  sealedAuthorization: undefined,
+  unlock: undefined,
+} as const;
 
 export function holdsTokens(attempt: Attempt): attempt is Attempt & { readonly sealedTokens: string } {
   return attempt.sealedTokens !== undefined;

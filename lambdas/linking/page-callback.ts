@@ -3,7 +3,6 @@ import { accountsContext, tokensContext, writeAccounts, writeTokens } from '../b
 import { seconds } from '../platform/clock.ts';
 import { type BotError, isBotError } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
-import { retention } from '../platform/retention.ts';
 import type { Attempt } from '../store/items.ts';
 import { frameOf } from '../web/frame.ts';
 import { inLanguage } from '../web/layout.ts';
@@ -19,9 +18,8 @@ import {
   spentStateTag,
   stateTagOf,
 } from './browser.ts';
-import { subjectTagOf } from './consent.ts';
+import { setUpTime, subjectTagOf } from './consent.ts';
 import { firstTokens, startedUntil } from './ending.ts';
-import { reserveCode } from './page-code.ts';
 import { pageOfState } from './page-link.ts';
 import { count, type MessageName, messagePage, type PageParts } from './page-parts.ts';
 
@@ -76,7 +74,7 @@ export async function finishAtCallback(parts: PageParts, request: PageRequest, b
   // The same callback twice at once: the other one has it.
   if (ours === undefined) return messagePage(parts, frame, 'finishing', { headers: { refresh: '3' } });
 
-  const outcome = await exchange(parts, request, ours, note, browser, tag);
+  const outcome = await exchange(parts, request, ours, note, tag);
   if (typeof outcome === 'string') {
     const bank = banks.get(bankId).config.name;
     const retry: Readonly<Record<string, string>> = outcome === 'bank-down' ? { 'retry-after': '60' } : {};
@@ -100,14 +98,14 @@ function againOf(parts: PageParts, request: PageRequest, attempt: Attempt, brows
 
 /**
  * Exchanges the code and keeps what came of it, sealed and unusable until the chat confirms.
- * @returns the attempt, waiting for its code, or what to tell the person. Nothing stays alive at the bank then.
+ * @returns the attempt, for which the person now sets up how to prove themselves, or what to tell them. Nothing stays
+ *   alive at the bank then.
  */
 async function exchange(
   parts: PageParts,
   request: PageRequest,
   attempt: Attempt,
   note: BrowserNote,
-  browser: string,
   stateTag: string,
 ): Promise<Attempt | MessageName> {
   const { store, clock, vault, banks } = parts;
@@ -124,13 +122,13 @@ async function exchange(
       return 'no-accounts';
     }
     const { id, user } = attempt;
-    const codeExpiresAt = clock.now() + retention.confirmCode;
+    // No code before it is set up how this person proves themselves; then its time is counted anew.
+    const codeExpiresAt = clock.now() + setUpTime;
     const sealedTokens = await vault.sealAlone(tokensContext(user, id, firstTokens), writeTokens(granted.tokens));
     const sealedAccounts = await vault.sealAlone(accountsContext(user, id), writeAccounts(accounts));
     // Before the tokens are kept, so that no crash can leave them alive without somebody coming to end them.
     const task = { kind: 'end-attempt', attempt: id } as const;
     await store.chores.add({ id: `end-attempt-${id}`, dueAt: codeExpiresAt, task, tries: 0 });
-    if (!(await reserveCode(parts, id, browser, codeExpiresAt))) throw new Error('No code is free.');
     const pending = await store.attempts.move(
       id,
       ['STARTED'],

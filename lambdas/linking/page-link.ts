@@ -1,5 +1,6 @@
 import { days, minutes, seconds } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
+import { modesOffered } from '../privacy/rules.ts';
 import type { Attempt } from '../store/items.ts';
 import { frameOf } from '../web/frame.ts';
 import { inLanguage } from '../web/layout.ts';
@@ -18,8 +19,10 @@ import {
 } from './browser.ts';
 import { askedPermissions, attemptOf, consentDays } from './consent.ts';
 import { startedUntil } from './ending.ts';
+import { isSettingUp } from './member.ts';
 import { codePage } from './page-code.ts';
 import { count, endingOf, messagePage, type PageParts } from './page-parts.ts';
+import { actOnSetUp, setUpPage } from './page-set-up.ts';
 import { drawLanding, type Landing } from './view-landing.ts';
 
 /** Milliseconds in which a second press of the button is the same press. */
@@ -41,7 +44,7 @@ export async function showLink(parts: PageParts, request: PageRequest, token: st
   return { ...landing(parts, request, attempt, token), cookie: browserCookie(known) };
 }
 
-/** POST of the page's form: on to the bank, or stop. */
+/** POST of the forms on the link's pages: on to the bank, how to prove oneself (after the bank), or stop. */
 export async function actOnLink(parts: PageParts, request: PageRequest, token: string): Promise<PageResponse> {
   const attempt = await attemptBehind(parts, token);
   const frame = frameOf(parts, request, attempt?.language);
@@ -49,6 +52,8 @@ export async function actOnLink(parts: PageParts, request: PageRequest, token: s
   if (!isSameOrigin(request, parts.pagesUrl, browser !== undefined)) return messagePage(parts, frame, 'cross-site');
   if (attempt === undefined) return messagePage(parts, frame, 'unknown');
   if (single(request.form, 'do') === 'stop') return stop(parts, request, attempt);
+  const setUp = await actOnSetUp(parts, request, attempt, browser);
+  if (setUp !== undefined) return setUp;
   return (
     (await pageOfState(parts, request, attempt, browser)) ??
     start(parts, request, attempt, token, browser ?? newBrowser(parts.random))
@@ -71,7 +76,9 @@ export async function pageOfState(
   if (ending !== undefined) return messagePage(parts, frame, ending);
   if (attempt.state === 'PENDING') {
     if (now >= (attempt.codeExpiresAt ?? 0)) return messagePage(parts, frame, 'timed-out');
-    const page = await codePage(parts, frame, attempt, browser);
+    const page = isSettingUp(attempt)
+      ? await setUpPage(parts, frame, attempt, browser)
+      : await codePage(parts, frame, attempt, browser);
     return page ?? messagePage(parts, frame, 'elsewhere');
   }
   return now >= attempt.linkExpiresAt ? messagePage(parts, frame, 'expired') : undefined;
@@ -90,7 +97,14 @@ function landing(
 ): PageResponse {
   const frame = frameOf(parts, request, attempt.language);
   const until = parts.clock.now() + days(consentDays);
-  const body = drawLanding(frame, { token, receiver: attempt.receiver, banks: parts.banks.list, until, ...back });
+  const body = drawLanding(frame, {
+    token,
+    receiver: attempt.receiver,
+    banks: parts.banks.list,
+    modes: modesOffered(parts.rules, parts.flow),
+    until,
+    ...back,
+  });
   return { status: back.missing === undefined ? 200 : 422, body };
 }
 
@@ -118,14 +132,14 @@ async function start(
 ): Promise<PageResponse> {
   const { store, clock, banks, random, pagesUrl } = parts;
   const frame = frameOf(parts, request, attempt.language);
-  const chosen = { bank: single(request.form, 'bank'), amounts: single(request.form, 'amounts') };
+  const chosen = { bank: single(request.form, 'bank'), mode: single(request.form, 'mode') };
   const config = banks.list.find(({ id }) => id === chosen.bank);
-  const amounts = chosen.amounts === 'chat' || chosen.amounts === 'hidden' ? chosen.amounts : undefined;
-  if (config === undefined || amounts === undefined) {
-    const missing = [...(config ? [] : ['bank' as const]), ...(amounts ? [] : ['amounts' as const])];
+  const mode = modesOffered(parts.rules, parts.flow).find((offered) => offered === chosen.mode);
+  if (config === undefined || mode === undefined) {
+    const missing = [...(config ? [] : ['bank' as const]), ...(mode ? [] : ['mode' as const])];
     return { ...landing(parts, request, attempt, token, { chosen, missing }), cookie: browserCookie(browser) };
   }
-  const choice: Pick<BrowserNote, 'bank' | 'amounts'> = { bank: config.id, amounts };
+  const choice: Pick<BrowserNote, 'bank' | 'mode'> = { bank: config.id, mode };
   const pressed = sameStart(parts, attempt, browser, choice);
   if (pressed !== undefined) return toBank(pressed, browser);
 
@@ -197,11 +211,11 @@ function sameStart(
   { clock }: PageParts,
   attempt: Attempt,
   browser: string,
-  choice: Pick<BrowserNote, 'bank' | 'amounts'>,
+  choice: Pick<BrowserNote, 'bank' | 'mode'>,
 ): BrowserNote | undefined {
   if (attempt.state !== 'STARTED' || !sameText(attempt.browserTag, browserTagOf(browser))) return undefined;
   const note = openForBrowser(browser, attempt.id, attempt.sealedAuthorization);
-  if (note === undefined || note.bank !== choice.bank || note.amounts !== choice.amounts) return undefined;
+  if (note === undefined || note.bank !== choice.bank || note.mode !== choice.mode) return undefined;
   const fresh = clock.now() - note.startedAt < samePress && sameText(attempt.stateTag, stateTagOf(note.state));
   return fresh ? note : undefined;
 }

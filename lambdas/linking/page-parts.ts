@@ -1,6 +1,8 @@
 import type { Banks } from '../banks/registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Metrics, metrics as realMetrics } from '../platform/metrics.ts';
+import type { PrivacyRules } from '../privacy/rules.ts';
+import type { Pins } from '../step-up/port.ts';
 import type { Attempt } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
@@ -18,6 +20,11 @@ export interface PageParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly userKeySecret: UserKeySecret;
+  /** Turns a PIN into what is kept of it; whose PIN it was is known only once the chat has confirmed. */
+  readonly pins: Pick<Pins, 'refusalOf' | 'make'>;
+  readonly rules: PrivacyRules;
+  /** Whether there is a Flow for amounts to be sealed in. */
+  readonly flow: 'published' | 'none';
   readonly pagesUrl: string;
   /** Base of click-to-chat links. */
   readonly chatLinkUrl: string;

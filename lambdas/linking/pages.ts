@@ -11,9 +11,9 @@ import { actOnLink, showLink } from './page-link.ts';
 import { messagePage, type PageParts } from './page-parts.ts';
 import { drawHome } from './view-home.ts';
 
-export interface SiteParts extends Omit<PageParts, 'displayPhoneNumber'> {
-  /** The number of the bot, as it becomes known. */
-  readonly number: () => Promise<Pick<OurNumber, 'displayPhoneNumber'>>;
+export interface SiteParts extends Omit<PageParts, 'displayPhoneNumber' | 'flow'> {
+  /** The number of the bot and its Flow, as they become known. */
+  readonly number: () => Promise<Pick<OurNumber, 'displayPhoneNumber' | 'flowId'>>;
   /** The `BANK_CLIENT` secret. */
   readonly clientKeys: () => Promise<Readonly<Record<string, unknown>>>;
 }
@@ -58,20 +58,21 @@ export function createPages(
   const withScript = pageHeaders(parts.banks.list, { script: true });
   return async (event) => {
     const request = readRequest(event);
-    const response = await answer({ ...parts, displayPhoneNumber: await numberOf(parts) }, request);
+    const response = await answer({ ...parts, ...(await numberOf(parts)) }, request);
     if (response.headers?.['content-type'] !== undefined) return toResult(request.method, response);
     const headers = { ...(response.script === true ? withScript : common), ...response.headers };
     return toResult(request.method, { ...response, headers });
   };
 }
 
-/** Without our number, links to the chat open WhatsApp and let the person choose the chat. */
-async function numberOf({ number }: SiteParts): Promise<string> {
+/** Without our number, links to the chat open WhatsApp and let the person choose the chat, and no Flow is known. */
+async function numberOf({ number }: SiteParts): Promise<Pick<PageParts, 'displayPhoneNumber' | 'flow'>> {
   try {
-    return (await number()).displayPhoneNumber;
+    const { displayPhoneNumber, flowId } = await number();
+    return { displayPhoneNumber, flow: flowId === undefined ? 'none' : 'published' };
   } catch (error) {
     log.error('number-missing', error);
-    return '';
+    return { displayPhoneNumber: '', flow: 'none' };
   }
 }
 

@@ -6,9 +6,12 @@ import { systemClock } from '../platform/clock.ts';
 import type { Environment } from '../platform/env.ts';
 import { BotError } from '../platform/errors.ts';
 import { type Secrets, secretsManager, secretText } from '../platform/secrets.ts';
+import { readRules } from '../privacy/rules.ts';
+import { createPins } from '../step-up/pins.ts';
 import { openStore } from '../store/dynamo.ts';
 import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
 import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
+import { kmsPepper } from '../vault/pepper.ts';
 import { createVault } from '../vault/vault.ts';
 import { ourNumberFrom } from '../whatsapp/number.ts';
 import type { Random, UserKeySecret } from './consent.ts';
@@ -19,13 +22,21 @@ export const cryptoRandom: Random = (bytes) => randomBytes(bytes);
 
 export const siteVariables = functions.linking.environment;
 
-/** The pages on AWS. They get no keys table, so the vault they have can seal for an attempt and do nothing else. */
+/**
+ * The pages on AWS. They get no keys table, so the vault they have can seal for an attempt and do nothing else; and they
+ * may make a PIN's record and read nobody's.
+ * @throws BotError `ENVIRONMENT_INVALID` where the rules forbid to serve a country: then no page is served at all.
+ */
 export function sitePartsOf(env: Pick<Environment, (typeof siteVariables)[number]>): SiteParts {
   const secrets = secretsManager(secretsManagerClient());
   const clientKeys = () => secrets.get(env.BANK_CLIENT_SECRET_ID);
+  const store = openStore({ client: dynamoClient(), tableName: env.TABLE_NAME });
+  const kms = kmsClient();
   return {
-    store: openStore({ client: dynamoClient(), tableName: env.TABLE_NAME }),
-    vault: createVault({ provider: kmsKeyProvider(kmsClient(), env.VAULT_KEY_ID) }),
+    store,
+    vault: createVault({ provider: kmsKeyProvider(kms, env.VAULT_KEY_ID) }),
+    pins: createPins({ unlocks: store.unlocks, pepper: kmsPepper(kms, env.PIN_KEY_ID), clock: systemClock }),
+    rules: readRules(env.PRIVACY_RULES),
     banks: openBanks({ config: env.BANKS, clientKeys }),
     clientKeys,
     clock: systemClock,

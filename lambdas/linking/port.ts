@@ -39,6 +39,8 @@ export type Confirmation =
   /** The code is of somebody else's attempt: that is refused and revoked, and its owner is to be told. */
   | { readonly kind: 'not-yours'; readonly victim: Attempt }
   | { readonly kind: 'expired' }
+  /** WhatsApp was set up anew since the link was made: nothing is linked, and the tokens are revoked. */
+  | { readonly kind: 'identity-changed' }
   /** No attempt of this person waits for a code. */
   | { readonly kind: 'none-waiting' };
 

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { BankConfig } from '../banks/port.ts';
 import { localeOf } from '../language/languages.ts';
+import type { PrivacyMode } from '../store/items.ts';
 import { cross, drawPage, type Frame, inLanguage, markup, tick } from '../web/layout.ts';
 import type { Html } from '../web/response.ts';
 import { consentDays, noNumber } from './consent.ts';
@@ -9,16 +10,19 @@ export interface Landing {
   readonly token: string;
   readonly receiver: string;
   readonly banks: readonly BankConfig[];
+  /** Where amounts may be shown, the default first. */
+  readonly modes: readonly PrivacyMode[];
   /** When a consent given now would end. */
   readonly until: number;
   /** What was chosen before, when the form comes back. */
-  readonly chosen?: { readonly bank?: string | undefined; readonly amounts?: string | undefined };
-  readonly missing?: readonly ('bank' | 'amounts')[];
+  readonly chosen?: { readonly bank?: string | undefined; readonly mode?: string | undefined };
+  readonly missing?: readonly ('bank' | 'mode')[];
 }
 
 /**
- * The page behind the chat's link: who will see what, what is allowed and until when, what passes through Meta. The two
- * ways on are of one size, because "this is not my number" is what stops a forwarded link.
+ * The page behind the chat's link: who will see what, what is allowed and until when, what passes through Meta. The most
+ * private way that works is chosen already, and amounts in the chat never are. The two ways on are of one size, because
+ * "this is not my number" is what stops a forwarded link.
  */
 export function drawLanding(frame: Frame, landing: Landing): string {
   const { say, language } = frame;
@@ -42,7 +46,7 @@ ${banks.map((bank, index) => choice({ name: 'bank', value: bank.id, label: bank.
 <ul class="allow">
 <li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.accounts')}</span></li>
 <li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.balances')}</span></li>
-<li class="no">${cross}<span><span class="quiet">${say('allow.no')} </span>${say('allow.no-transactions')}</span></li>
+<li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.transactions')}</span></li>
 <li class="no">${cross}<span><span class="quiet">${say('allow.no')} </span>${say('allow.no-payments')}</span></li>
 </ul>
 <p class="small">${say('allow.until', { days: consentDays, date: dateIn(landing, language) })}</p>
@@ -50,11 +54,11 @@ ${banks.map((bank, index) => choice({ name: 'bank', value: bank.id, label: bank.
 <section class="card" aria-labelledby="meta">
 <h2 id="meta">${say('meta.title')}</h2>
 <p id="meta-text">${say('meta.text')}</p>
-<fieldset aria-describedby="meta-text${missing.includes('amounts') ? ' missing-amounts' : ''}">
+<fieldset aria-describedby="meta-text${missing.includes('mode') ? ' missing-mode' : ''}">
 <legend class="quiet">${say('meta.choose')}</legend>
-${choice({ name: 'amounts', value: 'chat', label: say('meta.yes'), more: say('meta.yes.text'), id: 'amounts-chat', checked: landing.chosen?.amounts === 'chat' })}
-${choice({ name: 'amounts', value: 'hidden', label: say('meta.no'), more: say('meta.no.text'), id: 'amounts-hidden', checked: landing.chosen?.amounts === 'hidden' })}
+${landing.modes.map((mode) => choice({ name: 'mode', value: mode, label: say(`mode.${mode}`), more: say(`mode.${mode}.text`), id: `mode-${mode}`, checked: mode === modeChosen(landing) }))}
 </fieldset>
+<p class="small">${say('meta.later')}</p>
 </section>
 <div class="ways">
 <button class="button go" name="do" value="continue">${say('landing.continue')}</button>
@@ -63,6 +67,11 @@ ${choice({ name: 'amounts', value: 'hidden', label: say('meta.no'), more: say('m
 <p class="small centre">${say('landing.next')}</p>
 </form>`;
   return drawPage(frame, say('landing.title'), main);
+}
+
+/** What they chose, or the first that is offered; amounts in the chat only if they chose it themselves. */
+function modeChosen({ modes, chosen }: Landing): PrivacyMode | undefined {
+  return modes.find((mode) => mode === chosen?.mode) ?? modes.find((mode) => mode !== 'chat');
 }
 
 function receiver({ say }: Frame, digits: string): Html {
@@ -86,11 +95,11 @@ function choice({ name, value, label, more, id, checked }: Choice): Html {
 `;
 }
 
-function errors({ say }: Frame, missing: readonly ('bank' | 'amounts')[]): Html | '' {
+function errors({ say }: Frame, missing: readonly ('bank' | 'mode')[]): Html | '' {
   if (missing.length === 0) return '';
   const lines = {
     bank: markup`<li id="missing-bank"><a href="#bank">${say('bank.missing')}</a></li>`,
-    amounts: markup`<li id="missing-amounts"><a href="#meta">${say('meta.missing')}</a></li>`,
+    mode: markup`<li id="missing-mode"><a href="#meta">${say('meta.missing')}</a></li>`,
   };
   return markup`<div class="errors" role="alert"><p>${say('landing.errors')}</p><ul>${missing.map((field) => lines[field])}</ul></div>`;
 }

@@ -39,8 +39,8 @@ describe('linking over DynamoDB', () => {
     expect(outcome).toBe('revoked');
     expect((await rig.loadChat(thandi.user)).links).toEqual([]);
     expect((await rig.linking.ledger(thandi.user)).map(({ event }) => event).sort()).toEqual([
-      'amounts-in-chat',
       'granted',
+      'mode-chat',
       'unlinked',
     ]);
   });

@@ -3,7 +3,7 @@ import { attemptOf } from '../../lambdas/linking/consent.ts';
 import { hours, minutes } from '../../lambdas/platform/clock.ts';
 import { Crash, crashing } from './faults.ts';
 import { openReading } from './reading.ts';
-import { go, link, mallory, openRig, otherThan, thandi, throughBank, toCode } from './rig.ts';
+import { codeOn, go, link, mallory, openRig, otherThan, setUpWith, skip, thandi, throughBank, toCode } from './rig.ts';
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -62,7 +62,7 @@ describe('a process that dies after any write', () => {
             [attemptOf(url.split('/').at(-1) ?? ''), 'ACTIVE'],
           ]);
           expect((await openReading(rig, links[0])).accounts).toHaveLength(2);
-          expect(profile?.amounts).toBe('chat');
+          expect(profile?.mode).toBe('chat');
           expect(rig.karoo.controls.isLive(older.consent)).toBe(false);
           expect(rig.karoo.controls.isLive(links[0]?.consent ?? '')).toBe(true);
           const granted = (await rig.linking.ledger(thandi.user)).filter(({ event }) => event === 'granted');
@@ -157,7 +157,37 @@ describe('a process that dies after any write', () => {
       };
     });
 
-    expect(points).toBeGreaterThan(3);
+    expect(points).toBeGreaterThan(2);
+  });
+
+  it('while the set-up is kept: it may be sent again, and otherwise all is taken back', async () => {
+    for (const sentAgain of [true, false]) {
+      const points = await atEveryWrite(async (rig) => {
+        const { url } = await rig.issue(thandi);
+        const browser = rig.browser();
+        await browser.get(await throughBank(rig, browser, url));
+        return {
+          step: () => browser.post(url, skip).then(({ status }) => expect([303, 500]).toContain(status)),
+          after: async () => {
+            if (sentAgain) {
+              const code = codeOn(await setUpWith(browser, url));
+              expect(await rig.confirm(thandi, code)).toMatchObject({ kind: 'linked' });
+              return;
+            }
+            for (let count = 0; count < 4; count += 1) {
+              rig.clock.forward(minutes(10));
+              await rig.upkeep();
+            }
+            const attempt = await rig.store.attempts.get(attemptOf(url.split('/').at(-1) ?? ''));
+            expect(attempt).toMatchObject({ state: 'REFUSED', refusedBecause: 'timeout' });
+            expect(attempt).not.toHaveProperty('sealedTokens');
+            expect(rig.told).toEqual([{ user: thandi.user, notice: 'link-timed-out' }]);
+          },
+        };
+      });
+
+      expect(points).toBeGreaterThan(2);
+    }
   });
 
   it('while upkeep ends an attempt: the bank and the person are told, at most twice', async () => {

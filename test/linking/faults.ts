@@ -5,6 +5,7 @@ export class Crash extends Error {}
 /** Methods of the store that change something. */
 const writes = new Set([
   'saveProfile',
+  'save',
   'forget',
   'create',
   'move',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { spokenCode } from '../../lambdas/linking/code.ts';
-import { attemptOf, noticeVersion } from '../../lambdas/linking/consent.ts';
+import { askedPermissions, attemptOf, noticeVersion } from '../../lambdas/linking/consent.ts';
 import { hours, minutes, seconds } from '../../lambdas/platform/clock.ts';
 import { openReading } from './reading.ts';
 import { codeOn, go, link, mallory, openRig, otherThan, person, textOf, thandi, throughBank, toCode } from './rig.ts';
@@ -19,10 +19,10 @@ describe('linking a bank', () => {
 
     expect(expiresAt).toBe(rig.clock.now() + minutes(10));
     expect(before.links).toEqual([]);
-    expect(confirmation).toMatchObject({ kind: 'linked', accounts: 2, amounts: 'chat' });
+    expect(confirmation).toMatchObject({ kind: 'linked', accounts: 2, mode: 'chat', stopped: 0 });
     const chat = await rig.loadChat(thandi.user);
     expect(chat.links).toMatchObject([{ state: 'ACTIVE', bank: 'karoo', tokenVersion: 1, grantedAt: rig.clock.now() }]);
-    expect(chat.profile).toMatchObject({ amounts: 'chat', identityHash: 'hash-thandi', language: 'en' });
+    expect(chat.profile).toMatchObject({ mode: 'chat', identityHash: 'hash-thandi', language: 'en' });
     expect(rig.counted.map(({ name }) => name)).toEqual(['LinkStarted', 'LinkConfirmed']);
   });
 
@@ -67,22 +67,12 @@ describe('linking a bank', () => {
           event: 'granted',
           bank: 'karoo',
           link: made.id,
-          permissions: ['ReadAccountsDetail', 'ReadBalances'],
+          permissions: [...askedPermissions],
           expiresAt: made.expiresAt,
         }),
-        expect.objectContaining({ event: 'amounts-in-chat', notice: noticeVersion }),
+        expect.objectContaining({ event: 'mode-chat', notice: noticeVersion }),
       ]),
     );
-  });
-
-  it('keeps amounts out of the chat of a person who said no', async () => {
-    const rig = openRig();
-
-    await link(rig, thandi, { form: { ...go, amounts: 'hidden' } });
-
-    expect((await rig.loadChat(thandi.user)).profile?.amounts).toBe('hidden');
-    const events = (await rig.linking.ledger(thandi.user)).map(({ event }) => event);
-    expect(events.sort()).toEqual(['amounts-hidden', 'granted']);
   });
 
   it('tells the bank the true address of the person and never another', async () => {
@@ -321,8 +311,8 @@ describe('the code', () => {
     const swapped = await rig.confirm({ ...thandi, identityHash: 'hash-of-another-phone' }, code);
     const without = await rig.confirm(person('+27600000067'), code);
 
-    expect(swapped).toEqual({ kind: 'expired' });
-    expect(without).toEqual({ kind: 'expired' });
+    expect(swapped).toEqual({ kind: 'identity-changed' });
+    expect(without).toEqual({ kind: 'identity-changed' });
     expect(rig.karoo.controls.count('revoke')).toBe(1);
     const attempt = await rig.store.attempts.get(attemptOf(tokenOf(url)));
     expect(attempt?.refusedBecause).toBe('identity-changed');

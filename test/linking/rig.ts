@@ -9,9 +9,12 @@ import { codeIn } from '../../lambdas/linking/code.ts';
 import { createPages } from '../../lambdas/linking/pages.ts';
 import type { Confirmation, Member, Notice } from '../../lambdas/linking/port.ts';
 import type { Clock } from '../../lambdas/platform/clock.ts';
+import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
+import { createPins } from '../../lambdas/step-up/pins.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
 import type { Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
+import { memoryPepper } from '../../lambdas/vault/memory-pepper.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
 
 export const pagesUrl = 'https://saldo.example';
@@ -81,6 +84,9 @@ export type Rig = ReturnType<typeof openRig>;
 export function openRig({
   wrapStore = (store: Store) => store,
   openStore = (clock: Clock): Store => memoryStore({ clock }),
+  rules = { countries: ['ZA'], chat: 'allowed' } as PrivacyRules,
+  flow = 'none' as 'published' | 'none',
+  number = async () => ({ displayPhoneNumber: '+27600000000', ...(flow === 'published' ? { flowId: '123' } : {}) }),
 } = {}) {
   const clock = fakeClock();
   const innerStore = openStore(clock);
@@ -109,9 +115,12 @@ export function openRig({
     provider: { generate: provider.generate, unwrap: async () => Promise.reject(new Error('AccessDenied')) },
     clock,
   });
+  const pins = createPins({ unlocks: innerStore.unlocks, pepper: memoryPepper(), clock });
   const pages = createPages({
     store,
     vault: sealOnly,
+    pins,
+    rules,
     banks,
     clock,
     random,
@@ -119,7 +128,7 @@ export function openRig({
     pagesUrl,
     metrics,
     chatLinkUrl: 'https://wa.me',
-    number: async () => ({ displayPhoneNumber: '+27600000000' }),
+    number,
     supportContact: '+27 80 000 0000',
     clientKeys: async () => ({}),
   });
@@ -130,6 +139,7 @@ export function openRig({
     store: innerStore,
     keys,
     vault,
+    pins,
     karoo,
     harbour,
     banks,
@@ -223,7 +233,11 @@ export function httpEvent(
   };
 }
 
-export const go = { do: 'continue', bank: 'karoo', amounts: 'chat' } as const;
+export const go = { do: 'continue', bank: 'karoo', mode: 'chat' } as const;
+/** The set-up page as most tests fill it in: what it is about has tests of its own, and a PIN takes time to hash. */
+export const skip = { do: 'skip' } as const;
+export const pin = '402913';
+export const withPin = { do: 'set-up', pin, again: pin } as const;
 
 /** From the chat's link to the bank and back: the callback's address, not yet opened. */
 export async function throughBank(
@@ -242,25 +256,43 @@ export async function throughBank(
   return bank.controls.approve(sent.headers.location ?? '', customer);
 }
 
+type Way = Parameters<typeof throughBank>[3] & { readonly setUp?: Record<string, string> };
+
 /** All the way to the page with the code. */
 export async function toCode(
   rig: Rig,
   browser: ReturnType<typeof openBrowser>,
   url: string,
-  options: Parameters<typeof throughBank>[3] = {},
+  { setUp = skip, ...options }: Way = {},
 ): Promise<{ code: string; page: Answer; callback: URL }> {
   const callback = await throughBank(rig, browser, url, options);
-  const page = await browser.get(callback);
+  await browser.get(callback);
+  const page = await setUpWith(browser, url, setUp);
   return { code: codeOn(page), page, callback };
 }
 
+/** Sends the set-up page and follows where it leads. */
+export async function setUpWith(
+  browser: ReturnType<typeof openBrowser>,
+  url: string,
+  form: Record<string, string> = skip,
+): Promise<Answer> {
+  const sent = await browser.post(url, form);
+  return sent.headers.location === undefined ? sent : browser.get(new URL(sent.headers.location, pagesUrl));
+}
+
 /** Links a bank from start to end. */
-export async function link(rig: Rig, member: Member, options: Parameters<typeof throughBank>[3] = {}) {
+export async function link(rig: Rig, member: Member, options: Way = {}) {
+  return (await linked(rig, member, options)).link;
+}
+
+/** The same, and all that the chat is told of it. */
+export async function linked(rig: Rig, member: Member, options: Way = {}) {
   const { url } = await rig.issue(member);
   const { code } = await toCode(rig, rig.browser(), url, options);
   const confirmation = await rig.confirm(member, code);
   if (confirmation.kind !== 'linked') throw new Error(`Not linked: ${confirmation.kind}`);
-  return confirmation.link;
+  return confirmation;
 }
 
 /** The six digits that a page shows. */

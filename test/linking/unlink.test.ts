@@ -17,7 +17,7 @@ describe('unlinking', () => {
     const chat = await rig.loadChat(thandi.user);
     expect(chat.links).toEqual([]);
     expect(chat.profile?.sealedAddress).toBeUndefined();
-    expect(chat.profile?.amounts).toBeUndefined();
+    expect(chat.profile?.mode).toBeUndefined();
     expect(await rig.keys.get(thandi.user)).toBeUndefined();
     expect((await rig.linking.ledger(thandi.user))[0]).toMatchObject({
       event: 'unlinked',
@@ -202,7 +202,7 @@ describe('stopping everything', () => {
     await rig.linking.suspend(await rig.loadChat(thandi.user), thandi.user, 'identity-changed');
 
     expect(rig.karoo.controls.count('revoke')).toBe(1);
-    expect(await rig.confirm(thandi, code)).toEqual({ kind: 'expired' });
+    expect(await rig.confirm(thandi, code)).toEqual({ kind: 'identity-changed' });
   });
 
   it('can be followed by an end', async () => {

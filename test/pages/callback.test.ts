@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { spokenCode } from '../../lambdas/linking/code.ts';
 import { attemptOf } from '../../lambdas/linking/consent.ts';
 import { minutes, seconds } from '../../lambdas/platform/clock.ts';
-import { codeOn, go, openRig, textOf, thandi, throughBank, toCode } from '../linking/rig.ts';
+import { codeOn, go, openRig, setUpWith, textOf, thandi, throughBank, toCode } from '../linking/rig.ts';
 
 const idOf = (url: string) => attemptOf(url.split('/').at(-1) ?? '');
+const setUpHeading = 'How will you prove that it’s you?';
 const headingOf = (body: string) => /<h1>(.*)<\/h1>/.exec(body)?.[1];
 
 async function atCallback(rig = openRig()) {
@@ -12,6 +13,20 @@ async function atCallback(rig = openRig()) {
   const browser = rig.browser();
   const callback = await throughBank(rig, browser, url);
   return { rig, url, browser, callback };
+}
+
+/** The person goes on from the set-up page to the code. */
+async function codeAfter({ browser, url, callback }: Awaited<ReturnType<typeof atCallback>>) {
+  await browser.get(callback);
+  return setUpWith(browser, url);
+}
+
+/** The callback still works: the way on is there. */
+async function expectToGoOn({
+  browser,
+  callback,
+}: Pick<Awaited<ReturnType<typeof atCallback>>, 'browser' | 'callback'>) {
+  expect(headingOf((await browser.get(callback)).body)).toBe(setUpHeading);
 }
 
 const without = (url: URL, ...names: string[]) => {
@@ -26,10 +41,20 @@ const changed = (url: URL, name: string, value: string) => {
 };
 
 describe('the way back from the bank', () => {
-  it('shows the code, opens the chat with it typed, and says what happens next', async () => {
-    const { browser, callback } = await atCallback();
+  it('asks how the person will prove themselves, and shows no code before', async () => {
+    const { rig, url, browser, callback } = await atCallback();
 
     const page = await browser.get(callback);
+
+    expect([page.status, headingOf(page.body)]).toEqual([200, setUpHeading]);
+    expect(page.body).not.toContain('class="digits"');
+    expect(page.body).not.toContain('wa.me');
+    expect(await rig.store.attempts.get(idOf(url))).toMatchObject({ state: 'PENDING' });
+    expect(await rig.store.attempts.get(idOf(url))).not.toHaveProperty('unlock');
+  });
+
+  it('then shows the code, opens the chat with it typed, and says what happens next', async () => {
+    const page = await codeAfter(await atCallback());
 
     const code = codeOn(page);
     const text = textOf(page.body);
@@ -42,12 +67,13 @@ describe('the way back from the bank', () => {
   });
 
   it('keeps tokens and accounts sealed, and the code nowhere', async () => {
-    const { rig, url, browser, callback } = await atCallback();
+    const { rig, url, ...more } = await atCallback();
+    rig.clock.forward(minutes(2));
 
-    const code = codeOn(await browser.get(callback));
+    const code = codeOn(await codeAfter({ rig, url, ...more }));
 
     const attempt = await rig.store.attempts.get(idOf(url));
-    expect(attempt).toMatchObject({ state: 'PENDING', bank: 'karoo', amounts: 'chat', wrongCodes: 0 });
+    expect(attempt).toMatchObject({ state: 'PENDING', bank: 'karoo', mode: 'chat', wrongCodes: 0 });
     expect(attempt?.codeExpiresAt).toBe(rig.clock.now() + minutes(10));
     const stored = JSON.stringify(attempt);
     expect(stored).not.toMatch(/access-|refresh-/);
@@ -55,12 +81,14 @@ describe('the way back from the bank', () => {
   });
 
   it('is the same page at every reload, without a second exchange', async () => {
-    const { rig, browser, callback } = await atCallback();
-    const first = await browser.get(callback);
+    const { rig, url, browser, callback } = await atCallback();
+    const before = [await browser.get(callback), await browser.get(callback)];
+    const first = await setUpWith(browser, url);
     rig.clock.forward(minutes(4));
 
     const again = [await browser.get(callback), await browser.get(callback), await browser.get(`${callback}&lang=af`)];
 
+    expect(before.map(({ body }) => headingOf(body))).toEqual([setUpHeading, setUpHeading]);
     expect(again.map(codeOn)).toEqual(Array(3).fill(codeOn(first)));
     expect(textOf(again[0]?.body ?? '')).toContain('Works for another 6 minutes');
     expect(rig.karoo.controls.count('finishConsent')).toBe(1);
@@ -72,10 +100,10 @@ describe('the way back from the bank', () => {
 
     const pages = await Promise.all([browser.get(callback), browser.get(callback)]);
 
-    expect(pages.map(({ body }) => headingOf(body)).sort()).toEqual(['One moment', 'One step left']);
+    expect(pages.map(({ body }) => headingOf(body)).sort()).toEqual([setUpHeading, 'One moment']);
     expect(pages.find(({ body }) => headingOf(body) === 'One moment')?.headers.refresh).toBe('3');
     expect(rig.karoo.controls.count('finishConsent')).toBe(1);
-    expect(codeOn(await browser.get(callback))).toMatch(/^\d{6}$/);
+    await expectToGoOn({ browser, callback });
   });
 
   it('says so when a first try was lost on the way, and may be begun again', async () => {
@@ -93,19 +121,21 @@ describe('the way back from the bank', () => {
   });
 
   it('says after the chat has confirmed that all is done', async () => {
-    const { rig, browser, callback } = await atCallback();
-    await rig.confirm(thandi, codeOn(await browser.get(callback)));
+    const arrived = await atCallback();
+    const { rig, browser, callback } = arrived;
+    await rig.confirm(thandi, codeOn(await codeAfter(arrived)));
 
     expect(headingOf((await browser.get(callback)).body)).toBe('Your bank was linked');
   });
 
   it.each([
     ['wrong codes', 'Too many wrong codes'],
-    ['no code', 'The code came too late'],
+    ['no code', 'It took too long'],
     ['a code from another chat', 'The code came from another chat'],
   ])('says what happened after %s', async (what, heading) => {
-    const { rig, browser, callback } = await atCallback();
-    const code = codeOn(await browser.get(callback));
+    const arrived = await atCallback();
+    const { rig, browser, callback } = arrived;
+    const code = codeOn(await codeAfter(arrived));
     const wrong = code === '000000' ? '111111' : '000000';
     if (what === 'wrong codes') for (let count = 0; count < 3; count += 1) await rig.confirm(thandi, wrong);
     if (what === 'no code') rig.clock.forward(minutes(10));
@@ -127,7 +157,7 @@ describe('a callback that is refused', () => {
 
     expect([page.status, headingOf(page.body)]).toEqual([403, 'Please go on where you began']);
     expect(rig.karoo.controls.count('finishConsent')).toBe(0);
-    expect(codeOn(await browser.get(callback))).toMatch(/^\d{6}$/);
+    await expectToGoOn({ browser, callback });
   });
 
   it.each([
@@ -160,7 +190,7 @@ describe('a callback that is refused', () => {
 
     expect([page.status, headingOf(page.body)]).toEqual([400, 'This answer does not fit']);
     expect(rig.karoo.controls.count('finishConsent')).toBe(0);
-    expect(codeOn(await browser.get(callback))).toMatch(/^\d{6}$/);
+    await expectToGoOn({ browser, callback });
   });
 
   it('has the state of another attempt of the same browser', async () => {
@@ -174,7 +204,7 @@ describe('a callback that is refused', () => {
     // The state is right for this browser, so the bank is asked; it knows that the code belongs elsewhere.
     expect([swapped.status, headingOf(swapped.body)]).toEqual([400, 'This answer does not fit']);
     expect((await rig.loadChat(thandi.user)).links).toEqual([]);
-    expect(codeOn(await browser.get(first))).toMatch(/^\d{6}$/);
+    await expectToGoOn({ browser, callback: first });
   });
 
   it.each([
@@ -206,7 +236,7 @@ describe('a callback that is refused', () => {
 
     expect(page.status).toBe(400);
     expect(rig.harbour.controls.calls).toEqual([]);
-    expect(codeOn(await browser.get(callback))).toMatch(/^\d{6}$/);
+    await expectToGoOn({ browser, callback });
   });
 
   it('comes in at a door that is not there', async () => {
@@ -298,7 +328,7 @@ describe('a bank that gives nothing', () => {
     const { rig, browser, callback } = await atCallback();
     rig.karoo.controls.failNext('unavailable', 1, 'accounts');
 
-    expect(codeOn(await browser.get(callback))).toMatch(/^\d{6}$/);
+    await expectToGoOn({ browser, callback });
   });
 
   it('and then does not even take it back: upkeep ends it later', async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attemptOf, noNumber } from '../../lambdas/linking/consent.ts';
+import { askedPermissions, attemptOf, noNumber } from '../../lambdas/linking/consent.ts';
 import { minutes, seconds } from '../../lambdas/platform/clock.ts';
-import { go, mallory, openRig, sameOrigin, textOf, thandi, throughBank, toCode } from '../linking/rig.ts';
+import { go, mallory, openRig, sameOrigin, setUpWith, textOf, thandi, throughBank, toCode } from '../linking/rig.ts';
 
 const idOf = (url: string) => attemptOf(url.split('/').at(-1) ?? '');
 
@@ -19,19 +19,40 @@ describe("the link's page", () => {
     expect(text).toContain('Karoo Bank');
     expect(text).toContain('Harbour Bank');
     expect(text).toContain('For 90 days, until 20 February 2027');
+    expect(text).toContain('See what was paid in and out');
     expect(text).toContain('It cannot move money');
     expect(text).toContain('passes through Meta’s computers');
     expect(text).toContain('This is not my number: stop');
   });
 
-  it('ticks nothing by itself', async () => {
-    const rig = openRig();
+  it.each([
+    ['published', 'allowed', ['sealed', 'page', 'chat']],
+    ['none', 'allowed', ['page', 'chat']],
+    ['published', 'forbidden', ['sealed', 'page']],
+    ['none', 'forbidden', ['page']],
+  ] as const)(
+    'offers with a Flow that is %s and a chat that is %s: %j, the first one chosen',
+    async (flow, chat, modes) => {
+      const rig = openRig({ flow, rules: { countries: ['ZA'], chat } });
+      const { url } = await rig.issue(thandi);
+
+      const { body } = await rig.browser().get(url);
+
+      const radios = [...body.matchAll(/name="(bank|mode)" value="(\w+)" required( checked)?/g)];
+      expect(radios.map(([, name, value, checked]) => [name, value, checked !== undefined])).toEqual([
+        ['bank', 'karoo', false],
+        ['bank', 'harbour', false],
+        ...modes.map((mode, index) => ['mode', mode, index === 0]),
+      ]);
+      expect(textOf(body).includes('I understand that Meta can read the amounts')).toBe(chat === 'allowed');
+    },
+  );
+
+  it('offers no Flow while nobody knows of one', async () => {
+    const rig = openRig({ flow: 'published', number: async () => Promise.reject(new Error('Not set up.')) });
     const { url } = await rig.issue(thandi);
 
-    const { body } = await rig.browser().get(url);
-
-    expect(body.match(/type="radio"/g)).toHaveLength(4);
-    expect(body).not.toContain('checked');
+    expect((await rig.browser().get(url)).body).not.toContain('value="sealed"');
   });
 
   it("speaks the chat's language, and another on request", async () => {
@@ -55,8 +76,11 @@ describe("the link's page", () => {
     const browser = rig.browser();
     const sent = await browser.post(`${url}?lang=af`, go);
 
-    const page = await browser.get(rig.karoo.controls.approve(sent.headers.location ?? '', 'thandi'));
+    const setUp = await browser.get(rig.karoo.controls.approve(sent.headers.location ?? '', 'thandi'));
+    const page = await setUpWith(browser, url);
 
+    expect(setUp.body).toContain('<html lang="af"');
+    expect(textOf(setUp.body)).toContain('Hoe sal jy bewys dat dit jy is?');
     expect(page.body).toContain('<html lang="af"');
     expect(page.body).toMatch(/href="https:\/\/wa\.me\/27600000000\?text=Kode%20\d{6}"/);
   });
@@ -203,7 +227,7 @@ describe('going on to the bank', () => {
     expect(asked).toMatchObject([
       {
         redirectUri: 'https://saldo.example/callback/karoo',
-        permissions: ['ReadAccountsDetail', 'ReadBalances'],
+        permissions: [...askedPermissions],
         expiresAt: new Date(Date.UTC(2027, 1, 20, 10)),
         language: 'en',
         presence: { present: true, ip: '203.0.113.9', userAgent: 'Test Browser/1.0' },
@@ -259,19 +283,12 @@ describe('going on to the bank', () => {
   });
 
   it.each([
-    ['no bank', { do: 'continue', amounts: 'chat' }, ['Choose your bank.']],
-    [
-      'no answer about amounts',
-      { do: 'continue', bank: 'karoo' },
-      ['Choose whether amounts may be written in the chat.'],
-    ],
+    ['no bank', { do: 'continue', mode: 'chat' }, ['Choose your bank.']],
+    ['no place for amounts', { do: 'continue', bank: 'karoo' }, ['Choose where your amounts are shown.']],
     ['a bank that is not offered', { ...go, bank: 'evil' }, ['Choose your bank.']],
-    [
-      'an answer that was not offered',
-      { ...go, amounts: 'yes' },
-      ['Choose whether amounts may be written in the chat.'],
-    ],
-    ['nothing', {}, ['Choose your bank.', 'Choose whether amounts may be written in the chat.']],
+    ['a place that is not offered', { ...go, mode: 'sealed' }, ['Choose where your amounts are shown.']],
+    ['a place that is none', { ...go, mode: '__proto__' }, ['Choose where your amounts are shown.']],
+    ['nothing', {}, ['Choose your bank.', 'Choose where your amounts are shown.']],
   ])('asks again when there is %s', async (_case, form, complaints) => {
     const rig = openRig();
     const { url } = await rig.issue(thandi);
@@ -284,6 +301,17 @@ describe('going on to the bank', () => {
     for (const complaint of complaints) expect(textOf(page.body)).toContain(complaint);
     expect(rig.karoo.controls.calls).toEqual([]);
     expect((await browser.post(url, go)).status).toBe(303);
+  });
+
+  it('refuses amounts in the chat where the operator does', async () => {
+    const rig = openRig({ rules: { countries: ['ZA'], chat: 'forbidden' } });
+    const { url } = await rig.issue(thandi);
+
+    const page = await rig.browser().post(url, go);
+
+    expect(page.status).toBe(422);
+    expect(page.body).not.toContain('value="chat"');
+    expect(rig.karoo.controls.calls).toEqual([]);
   });
 
   it('keeps what was chosen when it asks again', async () => {
@@ -319,7 +347,7 @@ describe('going on to the bank', () => {
     rig.clock.forward(seconds(31));
 
     const second = await throughBank(rig, browser, url);
-    const third = await throughBank(rig, browser, url, { form: { ...go, amounts: 'hidden' } });
+    const third = await throughBank(rig, browser, url, { form: { ...go, mode: 'page' } });
 
     expect(new Set([first, second, third].map(({ searchParams }) => searchParams.get('state'))).size).toBe(3);
     expect((await browser.get(first)).status).toBe(400);

@@ -27,7 +27,9 @@ describe('every page', () => {
       'cross-origin-resource-policy': 'same-origin',
       'x-robots-tag': 'noindex, nofollow',
       'x-frame-options': 'DENY',
-      'permissions-policy': expect.stringContaining('camera=()'),
+      'permissions-policy': expect.stringMatching(
+        /camera=\(\).*, publickey-credentials-create=\(\), publickey-credentials-get=\(\)$/,
+      ),
       'cross-origin-opener-policy': 'same-origin',
     });
   });
@@ -221,7 +223,7 @@ describe('the words of the pages', () => {
 });
 
 function siteParts(rig: ReturnType<typeof openRig>): Parameters<typeof createPages>[0] {
-  const { store, vault, banks, clock } = rig;
+  const { store, vault, banks, clock, pins } = rig;
   return {
     store,
     vault,
@@ -230,6 +232,8 @@ function siteParts(rig: ReturnType<typeof openRig>): Parameters<typeof createPag
     random: (bytes) => Buffer.alloc(bytes, 1),
     userKeySecret: async () => Buffer.alloc(32),
     pagesUrl,
+    pins,
+    rules: { countries: ['ZA'], chat: 'allowed' },
     chatLinkUrl: 'https://wa.me',
     number: async () => ({ displayPhoneNumber: '+27600000000' }),
     supportContact: 'support',

@@ -6,7 +6,8 @@ export const pages = {
   'page.title': '{title} · Saldo',
   'page.languages': 'Taal',
   'page.skip': 'Gaan na die inhoud',
-  'page.never': 'Saldo vra nooit jou bankwagwoord, PIN of kaartnommer nie: nie hier nie, en nie in die geselsie nie.',
+  'page.never':
+    'Saldo vra nooit jou bank se wagwoord, jou bank se PIN of ’n kaartnommer nie: nie hier nie, en nie in die geselsie nie.',
   'page.person': 'Praat met ’n mens: {contact}',
 
   'home.title': 'Jou saldo, op WhatsApp',
@@ -25,28 +26,34 @@ export const pages = {
   'receiver.number': 'WhatsApp-nommer wat eindig op',
   'receiver.hidden': 'Die WhatsApp-rekening wat vir hierdie skakel gevra het. Ons kan nie die nommer sien nie.',
   'receiver.text':
-    'Hierdie geselsie sal jou rekeninge en saldo’s sien. As jy nie self vir hierdie skakel gevra het nie, druk stop.',
+    'Wie hierdie geselsie het, kan daar na jou rekeninge, saldo’s en betalings vra. As jy nie self vir hierdie skakel gevra het nie, druk stop.',
   'bank.title': 'Jou bank',
   'bank.choose': 'Kies die bank om te koppel',
   'bank.missing': 'Kies jou bank.',
   'allow.title': 'Wat jy toelaat',
   'allow.accounts': 'Sien die rekeninge wat jy kies: hul soort, naam en laaste vier syfers',
   'allow.balances': 'Sien hul saldo’s',
-  'allow.no-transactions': 'Dit kan nie jou betalings sien nie',
+  'allow.transactions': 'Sien wat in- en uitbetaal is: datums, bedrae en met wie',
   'allow.no-payments': 'Dit kan nie geld skuif nie',
   'allow.yes': 'Toegelaat:',
   'allow.no': 'Nie toegelaat nie:',
   'allow.until':
     'Vir {days, plural, one {# dag} other {# dae}}, tot {date}. Om vroeër te stop, stuur “ontkoppel” in die geselsie, of stop dit by jou bank.',
-  'meta.title': 'Bedrae in die geselsie',
+  'meta.title': 'Waar jou bedrae gewys word',
   'meta.text':
-    'WhatsApp behoort aan Meta. Wat in hierdie geselsie geskryf word, gaan deur Meta se rekenaars, wat dit kan lees, en Meta mag dit tot 30 dae lank hou. Mag Saldo bedrae daar skryf?',
-  'meta.choose': 'Mag bedrae in die geselsie geskryf word?',
-  'meta.yes': 'Ja, skryf bedrae in die geselsie',
-  'meta.yes.text': 'Ek verstaan dat Meta dit kan lees.',
-  'meta.no': 'Nee, hou bedrae uit die geselsie',
-  'meta.no.text': 'Jou bank word gekoppel, maar die geselsie wys geen bedrae nie.',
-  'meta.missing': 'Kies of bedrae in die geselsie geskryf mag word.',
+    'WhatsApp behoort aan Meta. Wat in die geselsie geskryf word, gaan deur Meta se rekenaars, wat dit kan lees, en Meta mag dit tot 30 dae lank hou. Dit geld ook vir jou vrae. Waar moet Saldo jou bedrae wys?',
+  'meta.choose': 'Waar jou bedrae gewys word',
+  'meta.later': 'Jy kan dit later verander: stuur “privaatheid” in die geselsie.',
+  'meta.missing': 'Kies waar jou bedrae gewys word.',
+  'mode.sealed': 'Verseël, binne WhatsApp',
+  'mode.sealed.text':
+    '’n Knoppie in die geselsie maak ’n vorm oop wat vir ’n PIN van jou vra. PIN en bedrae word gesluit met ’n sleutel wat net jou foon en Saldo het: Meta gee dit aan en kan dit nie lees nie.',
+  'mode.page': 'Op ’n blad van Saldo',
+  'mode.page.text':
+    '’n Skakel in die geselsie maak ’n blad oop wat vir jou toegangsleutel of PIN vra. Die bedrae kom reguit van Saldo na jou blaaier en nie deur Meta nie.',
+  'mode.chat': 'In die geselsie geskryf',
+  'mode.chat.text':
+    'Niks om oop te maak nie en geen PIN nie. Ek verstaan dat Meta die bedrae kan lees, en so ook enigiemand wat hierdie geselsie oopmaak.',
   'landing.errors': 'Nog net dit:',
   'landing.continue': 'Gaan na jou bank',
   'landing.stop': 'Dis nie my nommer nie: stop',
@@ -88,9 +95,9 @@ export const pages = {
   'no-accounts.title': 'Geen rekening is gekies nie',
   'no-accounts.text':
     'Jou bank het geen rekening gedeel nie, daarom is niks gekoppel nie. Stuur “koppel” in die geselsie om weer te probeer, en kies ten minste een rekening by jou bank.',
-  'timed-out.title': 'Die kode was te laat',
+  'timed-out.title': 'Dit het te lank geduur',
   'timed-out.text':
-    'Die kode is nie binne tien minute gestuur nie. Niks is gekoppel nie, en ons sê vir jou bank. Stuur “koppel” in die geselsie om weer te begin.',
+    'Om jou veilig te hou, wag ons tien minute vir elke stap, en die kode het nie betyds gekom nie. Niks is gekoppel nie, en ons sê vir jou bank. Stuur “koppel” in die geselsie om weer te begin.',
   'wrong-number.title': 'Die kode het uit ’n ander geselsie gekom',
   'wrong-number.text':
     'Net die geselsie wat vir die skakel gevra het, mag die kode stuur. Niks is gekoppel nie, en ons sê vir jou bank. As iemand hierdie skakel vir jou gestuur het, moet jy hulle nie vertrou nie.',
@@ -106,7 +113,7 @@ export const pages = {
   'other-browser.text':
     'Dit is nie die blaaier wat die skakel oopgemaak het nie, of dit het nie ons koekie gehou nie. Gaan terug na die blaaier waar jy begin het, of stuur “koppel” in die geselsie en maak die nuwe skakel in jou gewone blaaier oop. Niks is hier gekoppel nie.',
   'elsewhere.title': 'Oop in ’n ander blaaier',
-  'elsewhere.text': 'Hierdie skakel word in ’n ander blaaier gebruik. Die kode word daar gewys, en net daar.',
+  'elsewhere.text': 'Hierdie skakel word in ’n ander blaaier gebruik. Dit gaan daar aan, en net daar.',
   'finishing.title': 'Net ’n oomblik',
   'finishing.text': 'Ons hoor nou van jou bank. Hierdie blad laai vanself weer.',
   'broken.title': 'Dit het nie gewerk nie',

@@ -3,7 +3,8 @@ export const pages = {
   'page.title': '{title} · Saldo',
   'page.languages': 'Language',
   'page.skip': 'Skip to the content',
-  'page.never': 'Saldo never asks for your bank password, PIN or card number: not here, and not in the chat.',
+  'page.never':
+    'Saldo never asks for your bank’s password, your bank’s PIN or a card number: not here, and not in the chat.',
   'page.person': 'Talk to a person: {contact}',
 
   'home.title': 'Your balance, on WhatsApp',
@@ -22,28 +23,34 @@ export const pages = {
   'receiver.number': 'WhatsApp number ending in',
   'receiver.hidden': 'The WhatsApp account that asked for this link. Its number is not shown to us.',
   'receiver.text':
-    'This chat will see your accounts and balances. If you did not ask for this link yourself, press stop.',
+    'Whoever has this chat can ask for your accounts, balances and payments there. If you did not ask for this link yourself, press stop.',
   'bank.title': 'Your bank',
   'bank.choose': 'Choose the bank to link',
   'bank.missing': 'Choose your bank.',
   'allow.title': 'What you allow',
   'allow.accounts': 'See the accounts you choose: their kind, name and last four digits',
   'allow.balances': 'See their balances',
-  'allow.no-transactions': 'It cannot see your payments',
+  'allow.transactions': 'See what was paid in and out: dates, amounts and with whom',
   'allow.no-payments': 'It cannot move money',
   'allow.yes': 'Allowed:',
   'allow.no': 'Not allowed:',
   'allow.until':
     'For {days, plural, one {# day} other {# days}}, until {date}. To stop earlier, send “unlink” in the chat, or stop it at your bank.',
-  'meta.title': 'Amounts in the chat',
+  'meta.title': 'Where your amounts are shown',
   'meta.text':
-    'WhatsApp belongs to Meta. What is written in this chat passes through Meta’s computers, which can read it, and Meta may keep it for up to 30 days. May Saldo write amounts there?',
-  'meta.choose': 'May amounts be written in the chat?',
-  'meta.yes': 'Yes, write amounts in the chat',
-  'meta.yes.text': 'I understand that Meta can read them.',
-  'meta.no': 'No, keep amounts out of the chat',
-  'meta.no.text': 'Your bank is linked, but the chat shows no amounts.',
-  'meta.missing': 'Choose whether amounts may be written in the chat.',
+    'WhatsApp belongs to Meta. What is written in the chat passes through Meta’s computers, which can read it, and Meta may keep it for up to 30 days. That is true of your questions too. Where shall Saldo show your amounts?',
+  'meta.choose': 'Where your amounts are shown',
+  'meta.later': 'You can change this later: send “privacy” in the chat.',
+  'meta.missing': 'Choose where your amounts are shown.',
+  'mode.sealed': 'Sealed, inside WhatsApp',
+  'mode.sealed.text':
+    'A button in the chat opens a form that asks for a PIN of yours. PIN and amounts are locked with a key that only your phone and Saldo have: Meta passes them on and cannot read them.',
+  'mode.page': 'On a page of Saldo',
+  'mode.page.text':
+    'A link in the chat opens a page that asks for your passkey or PIN. The amounts come straight from Saldo to your browser and not through Meta.',
+  'mode.chat': 'Written in the chat',
+  'mode.chat.text':
+    'Nothing to open and no PIN. I understand that Meta can read the amounts, and so can anybody who opens this chat.',
   'landing.errors': 'One more thing:',
   'landing.continue': 'Continue to your bank',
   'landing.stop': 'This is not my number: stop',
@@ -84,9 +91,9 @@ export const pages = {
   'no-accounts.title': 'No account was chosen',
   'no-accounts.text':
     'Your bank shared no account, so nothing was linked. Send “link” in the chat to try again, and choose at least one account at your bank.',
-  'timed-out.title': 'The code came too late',
+  'timed-out.title': 'It took too long',
   'timed-out.text':
-    'The code was not sent within ten minutes. Nothing was linked, and your bank is being told. Send “link” in the chat to start again.',
+    'To keep you safe, we wait ten minutes for each step, and the code did not come in time. Nothing was linked, and your bank is being told. Send “link” in the chat to start again.',
   'wrong-number.title': 'The code came from another chat',
   'wrong-number.text':
     'Only the chat that asked for the link may send its code. Nothing was linked, and your bank is being told. If somebody sent you this link, do not trust them.',
@@ -102,7 +109,7 @@ export const pages = {
   'other-browser.text':
     'This is not the browser that opened the link, or it did not keep our cookie. Go back to the browser where you began, or send “link” in the chat, and open the new link in your usual browser. Nothing was linked here.',
   'elsewhere.title': 'Open in another browser',
-  'elsewhere.text': 'This link is being used in another browser. The code is shown there, and only there.',
+  'elsewhere.text': 'This link is being used in another browser. It goes on there, and only there.',
   'finishing.title': 'One moment',
   'finishing.text': 'We are hearing from your bank. This page loads again by itself.',
   'broken.title': 'That did not work',
