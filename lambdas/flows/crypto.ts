@@ -16,46 +16,79 @@ export interface EncryptedRequest {
   readonly initial_vector: string;
 }
 
+/**
+ * Opens an AES key that was wrapped with RSA-OAEP (SHA-256 for hash and MGF1) to one of our keys.
+ * @returns undefined when it was not wrapped to this key.
+ * @throws BotError `FLOW_KEY_INVALID` when the key's keeper cannot be asked: that says nothing about the request.
+ */
+export type Unwrap = (wrapped: Buffer) => Promise<Buffer | undefined>;
+
 export type OpenedRequest =
-  | { readonly kind: 'opened'; readonly plaintext: Buffer; readonly seal: (reply: string) => string }
+  | {
+      readonly kind: 'opened';
+      readonly plaintext: Buffer;
+      /** SHA-256 of AES key and nonce, base64url: under these, one reply may ever be sealed. */
+      readonly nonceTag: string;
+      readonly seal: (reply: string) => string;
+    }
   /** Encrypted to another key: answered with 421, which makes the client fetch our public key again. */
   | { readonly kind: 'wrong-key' }
-  /** Not what a Flow sends, or altered on the way. */
+  /** Not what a Flow sends, or altered on the way: answered no differently. */
   | { readonly kind: 'unreadable' };
 
 /**
  * Opens a request to the Flow endpoint: the AES key by RSA-OAEP with SHA-256, then AES-128-GCM with a 16-byte nonce and
  * a 16-byte tag. `seal` encrypts the reply as the client expects it: same key, every bit of the nonce inverted.
  * All lengths are exact: a shorter tag would be a weaker one, and Node would take it. Never throws on input.
+ *
+ * The same steps are taken whatever is wrong, with stand-ins for what is missing, so that the time taken tells a
+ * stranger little about which step failed.
  * https://developers.facebook.com/docs/whatsapp/flows/guides/implementingyourflowendpoint
  *
- * @param privateKeys the current RSA key first; during a rotation the previous one too.
+ * @param unwraps of the current RSA key first; during a rotation of the previous one too.
  */
-export function openRequest(request: EncryptedRequest, privateKeys: readonly KeyObject[]): OpenedRequest {
+export async function openRequest(request: EncryptedRequest, unwraps: readonly Unwrap[]): Promise<OpenedRequest> {
   const wrapped = bytesOf(request.encrypted_aes_key);
   const nonce = bytesOf(request.initial_vector);
   const data = bytesOf(request.encrypted_flow_data);
-  if (wrapped === undefined || nonce?.length !== 16 || data === undefined || data.length < 16)
-    return { kind: 'unreadable' };
-  const keys = privateKeys.flatMap((privateKey) => unwrap(wrapped, privateKey) ?? []);
-  if (keys.length === 0) return { kind: 'wrong-key' };
-  for (const key of keys) {
-    const plaintext = open(data, key, nonce);
-    if (plaintext !== undefined) return { kind: 'opened', plaintext, seal: (reply) => seal(reply, key, nonce) };
-  }
-  return { kind: 'unreadable' };
+  const key = await firstKey(wrapped ?? standIn.wrapped, unwraps);
+  const fits = nonce?.length === 16 && data !== undefined && data.length >= 16;
+  const plaintext = open(fits ? data : standIn.data, key ?? standIn.key, fits ? nonce : standIn.nonce);
+  if (wrapped === undefined || !fits) return { kind: 'unreadable' };
+  if (key === undefined) return { kind: 'wrong-key' };
+  if (plaintext === undefined) return { kind: 'unreadable' };
+  const nonceTag = createHash('sha256').update(key).update(nonce).digest('base64url');
+  return { kind: 'opened', plaintext, nonceTag, seal: (reply) => seal(reply, key, nonce) };
 }
 
-function unwrap(wrapped: Buffer, privateKey: KeyObject): Buffer | undefined {
-  try {
-    const key = privateDecrypt(
-      { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
-      wrapped,
-    );
-    return key.length === 16 ? key : undefined;
-  } catch {
-    return undefined;
+const standIn = {
+  wrapped: Buffer.alloc(256, 1),
+  key: Buffer.alloc(16),
+  nonce: Buffer.alloc(16),
+  data: Buffer.alloc(512),
+};
+
+/** The first that is an AES-128 key. */
+async function firstKey(wrapped: Buffer, unwraps: readonly Unwrap[]): Promise<Buffer | undefined> {
+  for (const unwrap of unwraps) {
+    const key = await unwrap(wrapped);
+    if (key?.length === 16) return key;
   }
+  return undefined;
+}
+
+/** Unwraps with a private key that is at hand. */
+export function unwrapWith(privateKey: KeyObject): Unwrap {
+  return async (wrapped) => {
+    try {
+      return privateDecrypt(
+        { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
+        wrapped,
+      );
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 function open(data: Buffer, key: Buffer, nonce: Buffer): Buffer | undefined {

@@ -1,0 +1,134 @@
+import { formatMoney } from '../banks/money.ts';
+import type { BankConfig, Transaction } from '../banks/port.ts';
+import type { TransactionsReading } from '../banks/reading-port.ts';
+import { bankLabel, timeLabel } from '../language/labels.ts';
+import { type Language, localeOf } from '../language/languages.ts';
+import { days } from '../platform/clock.ts';
+import type { Permit } from '../privacy/disclosure.ts';
+import type { ScreenAnswer } from './endpoint.ts';
+import { wholeLines } from './figures.ts';
+import { screen } from './notice-screens.ts';
+import type { accountData } from './screen-data.ts';
+import { flowWords } from './words.ts';
+
+/** How far back the last transactions of an account are looked for, and how many are shown. */
+export const transactionDays = 30;
+export const mostTransactions = 15;
+const longestText = 4_096;
+const longestNote = 409;
+
+/** From so many days ago to now. */
+export function lastDays(now: number): { readonly from: Date; readonly to: Date } {
+  return { from: new Date(now - days(transactionDays)), to: new Date(now) };
+}
+
+export interface AccountView {
+  /** `refOf` the account. */
+  readonly ref: string;
+  readonly label: string;
+  readonly text: string;
+  readonly bank: BankConfig;
+  readonly reading: TransactionsReading;
+}
+
+/** One account: its figures, then what moved last, with what is not booked yet apart. */
+export function accountScreen(
+  view: AccountView,
+  permit: Permit<'flow'>,
+  language: Language,
+  error?: string,
+): ScreenAnswer {
+  const say = flowWords(language);
+  const { reading, bank } = view;
+  const transactions = reading.kind === 'fresh' ? reading.transactions : [];
+  const block = (status: Transaction['status'], heading: 'account.pending' | 'account.booked') => {
+    const lines = transactions.filter((one) => one.status === status).map((one) => lineOf(one, bank, permit, language));
+    return lines.length === 0 ? '' : wholeLines([say(heading), ...lines], longestText);
+  };
+  const pending = block('pending', 'account.pending');
+  const booked = block('booked', 'account.booked');
+  const note = noteOf(reading, bank, language);
+  return screen<typeof accountData>('ACCOUNT', error, {
+    ...labels(language),
+    open: true,
+    account: view.ref,
+    heading: view.label,
+    text: view.text,
+    pending,
+    has_pending: pending !== '',
+    booked,
+    has_booked: booked !== '',
+    note: wholeLines([note], longestNote),
+    has_note: true,
+  });
+}
+
+/** The account screen of somebody who has been away: the PIN is asked for one screen back. */
+export function lockedAccount(language: Language): ScreenAnswer {
+  const say = flowWords(language);
+  return screen<typeof accountData>('ACCOUNT', undefined, {
+    ...labels(language),
+    open: false,
+    account: '',
+    heading: say('balance.away'),
+    text: say('account.locked'),
+    pending: '',
+    has_pending: false,
+    booked: '',
+    has_booked: false,
+    note: '',
+    has_note: false,
+  });
+}
+
+function labels(language: Language) {
+  const say = flowWords(language);
+  return {
+    transactions_label: say('account.transactions'),
+    refresh_label: say('balance.refresh'),
+    done: say('balance.done'),
+  };
+}
+
+/** The permit is asked for because an amount becomes text here. */
+function lineOf(transaction: Transaction, bank: BankConfig, _permit: Permit<'flow'>, language: Language): string {
+  const say = flowWords(language);
+  const locale = localeOf(language, bank.country);
+  // A date without a time is midnight UTC, so it is read there: elsewhere it could be the day before.
+  const timeZone = transaction.dateOnly === true ? 'UTC' : bank.timeZone;
+  const date = dayFormat(locale, timeZone).format(transaction.bookedAt);
+  const amount = formatMoney(transaction.amount, locale);
+  const text = bankLabel({ name: transaction.merchant ?? transaction.description ?? '' });
+  return text === '' ? say('account.lineBare', { date, amount }) : say('account.line', { date, amount, text });
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+function dayFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  const format = dayFormats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
+  dayFormats.set(key, format);
+  return format;
+}
+
+function noteOf(reading: TransactionsReading, bank: BankConfig, language: Language): string {
+  const say = flowWords(language);
+  if (reading.kind === 'fresh') {
+    const count = reading.transactions.length;
+    if (count === 0) return say('account.none', { days: transactionDays });
+    return say('account.latest', { count, time: timeLabel(reading.fetchedAt, bank, language) });
+  }
+  switch (reading.because) {
+    case 'allowance-spent':
+      return say('account.allowance');
+    case 'bank-unreachable':
+      return say('account.unreachable');
+    case 'bank-invalid':
+      return say('account.invalid');
+    case 'link-again':
+      return say('account.again');
+    case 'not-permitted':
+      return say('account.notPermitted');
+    case 'busy':
+      return say('account.busy');
+  }
+}
