@@ -176,7 +176,9 @@ async function modeNow({ store, clock }: IssueParts, user: string): Promise<Priv
 async function suspendOtherLogins({ store, clock }: IssueParts, { links }: Chat, made: Link): Promise<void> {
   for (const { user, id, bank, subjectTag } of links) {
     if (subjectTag === made.subjectTag) continue;
-    if (!(await store.links.moveState(user, id, ['ACTIVE'], 'SUSPENDED', 'unlock-changed'))) continue;
+    await store.links.moveState(user, id, ['ACTIVE'], 'SUSPENDED', 'unlock-changed');
+    // The line about it may be what was interrupted.
+    if ((await store.links.get(user, id))?.stateReason !== 'unlock-changed') continue;
     await writeOnce(store, { user, at: clock.now(), event: 'suspended', bank, link: id });
   }
 }

@@ -3,7 +3,20 @@ import { attemptOf } from '../../lambdas/linking/consent.ts';
 import { hours, minutes } from '../../lambdas/platform/clock.ts';
 import { Crash, crashing } from './faults.ts';
 import { openReading } from './reading.ts';
-import { codeOn, go, link, mallory, openRig, otherThan, setUpWith, skip, thandi, throughBank, toCode } from './rig.ts';
+import {
+  codeOn,
+  go,
+  link,
+  mallory,
+  openRig,
+  otherThan,
+  setUpWith,
+  skip,
+  thandi,
+  throughBank,
+  toCode,
+  withPin,
+} from './rig.ts';
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -67,6 +80,38 @@ describe('a process that dies after any write', () => {
           expect(rig.karoo.controls.isLive(links[0]?.consent ?? '')).toBe(true);
           const granted = (await rig.linking.ledger(thandi.user)).filter(({ event }) => event === 'granted');
           expect(granted).toHaveLength(2);
+        },
+      };
+    });
+
+    expect(points).toBeGreaterThan(8);
+  });
+
+  it('while a new PIN is taken over: at no moment does it open what another bank login linked', async () => {
+    const onPage = { ...go, mode: 'page' };
+    const points = await atEveryWrite(async (rig) => {
+      await link(rig, thandi, { form: onPage, setUp: withPin });
+      const old = (await rig.store.unlocks.get(thandi.user))?.pin?.hash;
+      rig.clock.forward(minutes(5));
+      const { url } = await rig.issue(thandi);
+      const way = {
+        bank: rig.harbour,
+        form: { ...onPage, bank: 'harbour' },
+        setUp: { ...withPin, pin: '918265', again: '918265' },
+      };
+      const { code } = await toCode(rig, rig.browser(), url, way);
+      const karoo = async () => (await rig.loadChat(thandi.user)).links.find(({ bank }) => bank === 'karoo')?.state;
+      return {
+        step: () => rig.confirm(thandi, code),
+        after: async () => {
+          const isNew = (await rig.store.unlocks.get(thandi.user))?.pin?.hash !== old;
+          if (isNew) expect(await karoo()).toBe('SUSPENDED');
+          expect(await rig.confirm(thandi, code)).toMatchObject({ kind: 'linked', stopped: 1, mode: 'page' });
+          expect(await karoo()).toBe('SUSPENDED');
+          expect(await rig.pins.check(thandi.user, '918265')).toMatchObject({ kind: 'right' });
+          const events = (await rig.linking.ledger(thandi.user)).map(({ event }) => event);
+          expect(events.filter((event) => event === 'suspended')).toHaveLength(1);
+          expect(events.filter((event) => event === 'unlock-set')).toHaveLength(2);
         },
       };
     });

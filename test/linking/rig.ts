@@ -115,7 +115,9 @@ export function openRig({
     provider: { generate: provider.generate, unwrap: async () => Promise.reject(new Error('AccessDenied')) },
     clock,
   });
-  const pins = createPins({ unlocks: innerStore.unlocks, pepper: memoryPepper(), clock });
+  // Cheap to hash: what a PIN costs is tried elsewhere.
+  const cost = { log2N: 4, r: 8, p: 1 };
+  const pins = createPins({ unlocks: innerStore.unlocks, pepper: memoryPepper(), clock, cost });
   const pages = createPages({
     store,
     vault: sealOnly,
@@ -234,7 +236,7 @@ export function httpEvent(
 }
 
 export const go = { do: 'continue', bank: 'karoo', mode: 'chat' } as const;
-/** The set-up page as most tests fill it in: what it is about has tests of its own, and a PIN takes time to hash. */
+/** The set-up page as most tests fill it in: what it is about has tests of its own. */
 export const skip = { do: 'skip' } as const;
 export const pin = '402913';
 export const withPin = { do: 'set-up', pin, again: pin } as const;

@@ -3,12 +3,12 @@ import { runChores, waitAfter } from '../../lambdas/linking/chores.ts';
 import { addressContext } from '../../lambdas/linking/issue.ts';
 import { hours, minutes } from '../../lambdas/platform/clock.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
-import { go, link, openRig, thandi, toCode } from './rig.ts';
+import { go, link, openRig, thandi, toCode, withPin } from './rig.ts';
 
 describe('unlinking', () => {
   it('ends the consent at the bank before it says so, removes the link and destroys the key', async () => {
     const rig = openRig();
-    const made = await link(rig, thandi);
+    const made = await link(rig, thandi, { form: { ...go, mode: 'page' }, setUp: withPin });
 
     const outcome = await rig.linking.unlink(thandi.user, made);
 
@@ -18,6 +18,8 @@ describe('unlinking', () => {
     expect(chat.links).toEqual([]);
     expect(chat.profile?.sealedAddress).toBeUndefined();
     expect(chat.profile?.mode).toBeUndefined();
+    expect(chat.profile?.unlocksWith).toBeUndefined();
+    expect(await rig.store.unlocks.get(thandi.user)).toBeUndefined();
     expect(await rig.keys.get(thandi.user)).toBeUndefined();
     expect((await rig.linking.ledger(thandi.user))[0]).toMatchObject({
       event: 'unlinked',
@@ -264,6 +266,39 @@ describe('chores', () => {
     }
 
     expect(rig.karoo.controls.count('revoke')).toBe(1);
+  });
+
+  it('that reach the bank before the person keep the key by which the person is reached', async () => {
+    const rig = openRig();
+    const { url } = await rig.issue(thandi);
+    await toCode(rig, rig.browser(), url);
+    rig.clock.forward(minutes(11));
+    rig.karoo.controls.failNext('unavailable', 1, 'revoke');
+    const { store, vault, banks, clock } = rig;
+    const told: string[] = [];
+    let metaIsAway = true;
+    const notify = async (user: string, notice: string) => {
+      const { profile } = await rig.loadChat(user);
+      await vault.open(addressContext(user), profile?.sealedAddress ?? '');
+      if (metaIsAway) throw new TypeError('Meta is not there.');
+      told.push(notice);
+    };
+    const upkeep = () => runChores({ store, vault, banks, clock, notify }, clock.now() + 45_000);
+
+    await upkeep();
+    clock.forward(minutes(1));
+    await upkeep();
+    const revoked = rig.karoo.controls.count('revoke');
+    const key = await rig.keys.get(thandi.user);
+    metaIsAway = false;
+    for (let count = 0; count < 5; count += 1) {
+      clock.forward(minutes(5));
+      await upkeep();
+    }
+
+    expect([revoked, key === undefined]).toEqual([2, false]);
+    expect(told).toEqual(['link-timed-out']);
+    expect(await rig.keys.get(thandi.user)).toBeUndefined();
   });
 
   it('are not begun after the deadline', async () => {
