@@ -85,14 +85,18 @@ export function entryStatus(code: string): 'booked' | 'pending' | 'not-moved' | 
   );
 }
 
-/** v3.1 error codes that say, whatever the HTTP status, that the consent no longer carries a read. */
+/**
+ * Error codes that say, whatever the HTTP status, that the consent no longer carries a read. The four characters of v4.0
+ * are those of OBIE's code set `OBExternalStatusReason1Code`.
+ */
 export const consentOverCodes: ReadonlySet<string> = new Set([
+  'U009',
   'UK.OBIE.Resource.InvalidConsentStatus',
   'UK.OBIE.Reauthenticate',
 ]);
 
 /** Codes that say a resource is not there: a consent already deleted, an account that was closed. */
-export const notFoundCodes: ReadonlySet<string> = new Set(['UK.OBIE.Resource.NotFound']);
+export const notFoundCodes: ReadonlySet<string> = new Set(['U011', 'UK.OBIE.Resource.NotFound']);
 
 function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;

@@ -141,6 +141,25 @@ for (const { apiVersion, dpop } of [
       expect((await who.stored(link)).tokenVersion).toBe(1 + refreshes);
     });
 
+    const body = (v4: string, v31: string) =>
+      JSON.stringify({ Errors: [{ ErrorCode: apiVersion === '4.0' ? v4 : v31, Message: 'no' }] });
+
+    it('of an account that is not found, in the words of the version, are not permitted', async () => {
+      fake.fault(path, { kind: 'status', status: 400, body: body('U011', 'UK.OBIE.Resource.NotFound') });
+      expect(await ask()).toMatchObject({ kind: 'none', because: 'not-permitted' });
+    });
+
+    it('under a consent that is over, in the words of the version, end the link', async () => {
+      fake.fault(path, { kind: 'status', status: 403, body: body('U009', 'UK.OBIE.Resource.InvalidConsentStatus') });
+      expect(await ask()).toMatchObject({ kind: 'none', because: 'link-again' });
+      expect(await state()).toBe('ENDED');
+    });
+
+    it('refused for a reason that is not known are no answer', async () => {
+      fake.fault(path, { kind: 'status', status: 400, body: body('U003', 'UK.OBIE.Field.InvalidDate') });
+      expect(await ask()).toMatchObject({ kind: 'none', because: 'bank-invalid' });
+    });
+
     it('are refused when a next page is named and not given', async () => {
       fake.settings.pageSize = 2;
       fake.fault(/GET .*page=2/, { kind: 'status', status: 404 });
