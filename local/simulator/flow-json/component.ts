@@ -82,8 +82,7 @@ function checkDynamic(
     report('INVALID_SCREEN_DYNAMIC_DATA', `Expected '${path}' to be of type '${fitting[0]}'.`, path);
   }
   if (rule.kind !== 'list' || expression.kind !== 'reference' || expression.path[0] !== 'data') return;
-  const items = schemaAt(screen.data, expression.path.slice(1))?.items;
-  const declared = isObject(items) && isObject(items.properties) ? items.properties : {};
+  const declared = itemsOf(expression.text, screen);
   for (const [key, item] of Object.entries(rule.items ?? {})) {
     if (item.required && declared[key] === undefined) {
       report(
@@ -158,12 +157,20 @@ function checkList(list: readonly unknown[], rule: Rule, path: string, checking:
   }
 }
 
+/** What the data model declares of the items of a list such as `${data.accounts}`. */
+function itemsOf(list: unknown, screen: Screen): Params {
+  const path = typeof list === 'string' ? /^\$\{data\.([\w.-]+)\}$/.exec(list)?.[1] : undefined;
+  const items = path === undefined ? undefined : schemaAt(screen.data, path.split('.'))?.items;
+  return isObject(items) && isObject(items.properties) ? items.properties : {};
+}
+
 /** What the items of a NavigationList may hold beyond their own properties. */
 function checkItems(properties: Params, path: string, checking: Checking): undefined {
   const { report } = checking;
   const items: readonly unknown[] = Array.isArray(properties['list-items']) ? properties['list-items'] : [];
   const objects = items.filter(isObject);
   const whole = properties['on-click-action'] !== undefined;
+  const declared = itemsOf(properties['list-items'], checking.screen)['on-click-action'] !== undefined;
   const single = objects.filter((item) => item['on-click-action'] !== undefined).length;
   if (whole && single > 0) {
     report(
@@ -171,7 +178,7 @@ function checkItems(properties: Params, path: string, checking: Checking): undef
       `Property 'on-click-action' must be present exclusively at component or at item level.`,
       path,
     );
-  } else if (!whole && (single === 0 || single < objects.length)) {
+  } else if (!whole && (single < objects.length || !(objects.length > 0 || declared))) {
     report('MISSING_REQUIRED_TYPE_PROPERTY', `Required property 'on-click-action' is missing at ${path}.`, path);
   }
   if (objects.filter(({ badge }) => badge !== undefined).length > 1) {

@@ -1,7 +1,7 @@
 import { isObject } from '../graph/param.ts';
 import { typeName } from './data-model.ts';
 import type { Report } from './finding.ts';
-import { fieldTypes, mostPerScreen } from './limits.ts';
+import { fieldTypes, inBranches, mostPerScreen } from './limits.ts';
 import { branchesOf, type Component, type Screen } from './outline.ts';
 
 /** Checks what only shows when a screen is seen as a whole: counts, names, footers, what may stand beside what. */
@@ -55,7 +55,7 @@ function checkNames({ components, properties, fields, path, id }: Screen, report
     path: at,
     type,
   } of components) {
-    if (typeof name !== 'string' || (fieldTypes[type] === undefined && type !== 'NavigationList')) continue;
+    if (typeof name !== 'string' || fieldTypes[type] === undefined) continue;
     if (names.has(name))
       report('DUPLICATE_FORM_COMPONENT_NAMES', `Duplicate name found for Form components: ${name}.`, `${at}.name`);
     names.add(name);
@@ -90,8 +90,9 @@ function checkNesting(components: readonly Component[], report: Report): undefin
     }
     if (type === 'Form' && inside.length > 0)
       report('INVALID_COMPONENT_PLACEMENT', "Component 'Form' cannot be nested.", path);
-    if ((type === 'NavigationList' || type === 'RichText') && inside.includes('Form')) {
-      report('INVALID_COMPONENT_PLACEMENT', `Component '${type}' is not allowed inside 'Form'.`, path);
+    const branch = inside.findLast((outer) => outer === 'If' || outer === 'Switch');
+    if (branch !== undefined && !inBranches.includes(type)) {
+      report('INVALID_COMPONENT_PLACEMENT', `Component '${type}' is not allowed inside '${branch}'.`, path);
     }
   }
 }
@@ -190,8 +191,7 @@ function checkForm({ components }: Screen, report: Report): undefined {
 /** What insists on having a screen to itself. */
 function checkCompany({ components, terminal }: Screen, report: Report): undefined {
   const list = components.find(({ type }) => type === 'NavigationList');
-  const beside = (...friends: readonly string[]) =>
-    components.find(({ type }) => ![...friends, 'If', 'Switch'].includes(type));
+  const beside = (...friends: readonly string[]) => components.find(({ type }) => !friends.includes(type));
   if (list !== undefined && terminal) {
     report(
       'INVALID_COMPONENT_PLACEMENT',

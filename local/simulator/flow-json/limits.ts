@@ -13,6 +13,7 @@ export const fieldTypes: Readonly<Record<string, DataType>> = {
   CalendarPicker: 'string',
   PhotoPicker: 'array',
   DocumentPicker: 'array',
+  NavigationList: 'string',
 };
 
 /** How often a component may stand on one screen, all branches counted but the Footer's. */
@@ -25,3 +26,24 @@ export const mostPerScreen: Readonly<Record<string, number>> = {
   PhotoPicker: 1,
   DocumentPicker: 1,
 };
+
+/** What may stand inside `If` and `Switch`. */
+export const inBranches: readonly string[] = [
+  'TextHeading',
+  'TextSubheading',
+  'TextBody',
+  'TextCaption',
+  'CheckboxGroup',
+  'RadioButtonsGroup',
+  'ChipsSelector',
+  'Dropdown',
+  'DatePicker',
+  'EmbeddedLink',
+  'Footer',
+  'Image',
+  'OptIn',
+  'TextArea',
+  'TextInput',
+  'If',
+  'Switch',
+];

@@ -10,7 +10,7 @@ import { type Simulated, useSimulator } from './simulator.ts';
 import { Traffic } from './traffic.tsx';
 
 const phoneWidth = 400;
-const trafficWidth = 460;
+const trafficWidth = 540;
 const railWidth = 44;
 
 export function App(): JSX.Element {
@@ -56,10 +56,11 @@ export function App(): JSX.Element {
             arrival={arrival?.user_id === person.user_id ? arrival : undefined}
             choose={(user_id) => choose(position, user_id)}
             openedLink={({ user_id }) => remember('link-opener', user_id)}
+            openTraffic={wide ? undefined : () => setTraffic(true)}
           />
         ))}
       </main>
-      {wide && traffic && <Traffic simulated={simulated} close={() => setTraffic(false)} />}
+      {traffic && <Traffic simulated={simulated} close={() => setTraffic(false)} />}
       {wide && !traffic && (
         <button type="button" class="show-traffic" onClick={() => setTraffic(true)}>
           <Icon name="list" /> Behind the chat

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { FlowCompleted } from './flow-message.tsx';
 import { Formatted } from './formatting.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { InteractiveContent } from './interactive.tsx';
@@ -11,6 +12,9 @@ export function Content({ message }: { readonly message: MessageObject }): JSX.E
     case 'text':
       return <Formatted text={textAt(message, 'text', 'body')} />;
     case 'interactive':
+      if (textAt(message, 'interactive', 'type') === 'nfm_reply') {
+        return <FlowCompleted response={textAt(message, 'interactive', 'nfm_reply', 'response_json')} />;
+      }
       return textAt(message, 'interactive', 'body', 'text') === '' ? (
         <Formatted text={previewOf(message)} />
       ) : (

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
+import { FlowButton } from './flow-message.tsx';
 import { Formatted } from './formatting.tsx';
 import { Icon } from './icon.tsx';
 import { at, type ChatMessage, itemsAt, type MessageObject, textAt } from './model.ts';
@@ -39,7 +40,7 @@ export function InteractiveActions({ chat, answer }: InteractiveProps): JSX.Elem
     case 'cta_url':
       return <LinkButton message={message} />;
     case 'flow':
-      return <FlowButton message={message} />;
+      return <FlowButton chat={chat} />;
     case 'location_request_message':
       return (
         <Action icon="place" onClick={() => reply(here)}>
@@ -175,29 +176,5 @@ function LinkButton({ message }: { readonly message: MessageObject }): JSX.Eleme
       <span dir="auto">{textAt(parameters, 'display_text')}</span>
       <span class="hidden"> (opens a new tab)</span>
     </a>
-  );
-}
-
-function FlowButton({ message }: { readonly message: MessageObject }): JSX.Element {
-  const [open, setOpen] = useState(false);
-  const parameters = at(message, 'interactive', 'action', 'parameters');
-  const cta = textAt(parameters, 'flow_cta');
-  return (
-    <>
-      <Action icon="form" opens="dialog" onClick={() => setOpen(true)}>
-        {cta}
-      </Action>
-      {open && (
-        <Sheet title={cta} onClose={() => setOpen(false)}>
-          <p class="sheet-note">
-            Opens a form: the Flow <b>{textAt(parameters, 'flow_id') || textAt(parameters, 'flow_name')}</b>, starting{' '}
-            {textAt(parameters, 'flow_action_payload', 'screen') === ''
-              ? 'where its endpoint says'
-              : `on screen ${textAt(parameters, 'flow_action_payload', 'screen')}`}
-            . On a phone WhatsApp shows it here.
-          </p>
-        </Sheet>
-      )}
-    </>
   );
 }

@@ -1,5 +1,5 @@
-/** What this browser remembers of the page: who sits where, whether the traffic shows, who followed a link last. */
-export type MemoryName = 'phones' | 'traffic' | 'link-opener';
+/** What this browser remembers of the page: who sits where, whether the traffic shows, who followed a link last, whose Flows are used up. */
+export type MemoryName = 'phones' | 'traffic' | 'link-opener' | 'spent-flows';
 
 export function recall<Value>(name: MemoryName): Value | undefined {
   try {

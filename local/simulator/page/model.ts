@@ -27,6 +27,26 @@ export interface ChatMessage {
   readonly timestamp: string;
   readonly message: MessageObject;
   readonly statuses: readonly ChatStatus[];
+  /** Comes with a Flow message. */
+  readonly flow?: { readonly id: string; readonly flow_token_signature: string };
+}
+
+/** A request of a Flow as Meta relayed it: ciphertext both ways. */
+export interface FlowExchange {
+  readonly number: number;
+  readonly at: string;
+  readonly kind: 'exchange' | 'ping';
+  readonly flow_id: string;
+  readonly flow_name: string;
+  readonly endpoint_uri: string;
+  readonly body: string;
+  readonly signature: string;
+  readonly status: number;
+  readonly response: string;
+  readonly milliseconds: number;
+  readonly error?: string;
+  readonly fault?: string;
+  readonly replay_of?: number;
 }
 
 export interface GraphExchange {
@@ -56,6 +76,7 @@ export interface Armed {
 export interface Faults {
   readonly graph: Armed;
   readonly webhooks: Armed;
+  readonly flows: Armed;
 }
 
 export interface SimulatorStatus {

@@ -31,7 +31,7 @@ export function previewOf(message: MessageObject): string {
 
 function interactivePreview(message: MessageObject): string {
   const type = textAt(message, 'interactive', 'type');
-  if (type === 'nfm_reply') return 'Form sent';
+  if (type === 'nfm_reply') return 'Flow completed';
   return textAt(message, 'interactive', type, 'title') || textAt(message, 'interactive', 'body', 'text');
 }
 

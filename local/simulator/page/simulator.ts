@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type {
   ChatMessage,
   Faults,
+  FlowExchange,
   GraphExchange,
   MessageObject,
   Person,
@@ -20,6 +21,7 @@ export interface Simulated {
   readonly typing: Readonly<Record<string, number>>;
   readonly graph: readonly GraphExchange[];
   readonly webhooks: readonly WebhookExchange[];
+  readonly flows: readonly FlowExchange[];
 }
 
 const nothing: Simulated = {
@@ -30,6 +32,7 @@ const nothing: Simulated = {
   typing: {},
   graph: [],
   webhooks: [],
+  flows: [],
 };
 
 const shownTraffic = 200;
@@ -59,6 +62,10 @@ export function useSimulator(): Simulated {
     on<GraphExchange>('graph', (before, exchange) => ({
       ...before,
       graph: [...before.graph, exchange].slice(-shownTraffic),
+    }));
+    on<FlowExchange>('flow', (before, exchange) => ({
+      ...before,
+      flows: [...before.flows, exchange].slice(-shownTraffic),
     }));
     on<WebhookExchange>('webhook', (before, exchange) => ({
       ...before,
@@ -93,10 +100,10 @@ function put<Item>(items: readonly Item[], item: Item, keyOf: (item: Item) => st
 }
 
 async function load(): Promise<Omit<Simulated, 'connected' | 'typing'>> {
-  const [status, { users }, { graph, webhooks }] = await Promise.all([
+  const [status, { users }, { graph, webhooks, flows }] = await Promise.all([
     get<SimulatorStatus>('status'),
     get<{ users: readonly Person[] }>('users'),
-    get<{ graph: readonly GraphExchange[]; webhooks: readonly WebhookExchange[] }>('traffic'),
+    get<Pick<Simulated, 'graph' | 'webhooks' | 'flows'>>('traffic'),
   ]);
   const chats = await Promise.all(
     users.map(async ({ user_id }) => [user_id, (await get<Chat>(`chats/${user_id}`)).messages] as const),
@@ -107,6 +114,7 @@ async function load(): Promise<Omit<Simulated, 'connected' | 'typing'>> {
     chats: Object.fromEntries(chats),
     graph: graph.slice(-shownTraffic),
     webhooks: webhooks.slice(-shownTraffic),
+    flows: flows.slice(-shownTraffic),
   };
 }
 

@@ -1,8 +1,17 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { Code, clock, Exchange } from './exchange.tsx';
 import { Icon } from './icon.tsx';
-import { Json } from './json.tsx';
-import { at, type Faults, type GraphExchange, itemsAt, textAt, type WebhookExchange } from './model.ts';
+import {
+  at,
+  type Faults,
+  type FlowExchange,
+  type GraphExchange,
+  itemsAt,
+  textAt,
+  type WebhookExchange,
+} from './model.ts';
+import { RelayedFlow } from './relay.tsx';
 import { post, type Simulated } from './simulator.ts';
 
 interface TrafficProps {
@@ -10,12 +19,15 @@ interface TrafficProps {
   readonly close: () => void;
 }
 
-type Shown = 'messages' | 'everything' | 'webhooks' | 'graph';
+type Shown = 'messages' | 'everything' | 'webhooks' | 'graph' | 'flows';
 
 /** What goes over the wire between Meta and the bot, so that it can be learned from. */
 export function Traffic({ simulated, close }: TrafficProps): JSX.Element {
   const [shown, show] = useState<Shown>('everything');
-  const exchanges = useMemo(() => inOrder(simulated, shown), [simulated.graph, simulated.webhooks, shown]);
+  const exchanges = useMemo(
+    () => inOrder(simulated, shown),
+    [simulated.graph, simulated.webhooks, simulated.flows, shown],
+  );
 
   return (
     <aside class="traffic" aria-label="Traffic between Meta and the bot">
@@ -30,6 +42,7 @@ export function Traffic({ simulated, close }: TrafficProps): JSX.Element {
           <option value="messages">Without delivery reports</option>
           <option value="webhooks">Webhooks to the bot</option>
           <option value="graph">Graph requests of the bot</option>
+          <option value="flows">Flows, sealed and opened</option>
         </select>
         <button type="button" class="round" aria-label="Hide the traffic" onClick={close}>
           <Icon name="close" />
@@ -45,7 +58,13 @@ export function Traffic({ simulated, close }: TrafficProps): JSX.Element {
         <ol>
           {exchanges.map((exchange) => (
             <li key={exchange.number}>
-              {'signature' in exchange ? <Webhook exchange={exchange} /> : <Graph exchange={exchange} />}
+              {'flow_id' in exchange ? (
+                <RelayedFlow exchange={exchange} />
+              ) : 'signature' in exchange ? (
+                <Webhook exchange={exchange} />
+              ) : (
+                <Graph exchange={exchange} />
+              )}
             </li>
           ))}
         </ol>
@@ -54,34 +73,16 @@ export function Traffic({ simulated, close }: TrafficProps): JSX.Element {
   );
 }
 
-function inOrder({ graph, webhooks }: Simulated, shown: Shown): readonly (GraphExchange | WebhookExchange)[] {
-  const taken = [
-    ...(shown === 'webhooks' ? [] : graph),
-    ...(shown === 'graph' ? [] : webhooks.filter(({ body }) => shown !== 'messages' || !body.includes('"statuses"'))),
+type AnyExchange = GraphExchange | WebhookExchange | FlowExchange;
+
+function inOrder({ graph, webhooks, flows }: Simulated, shown: Shown): readonly AnyExchange[] {
+  const only = (kind: Shown): boolean => shown === kind || shown === 'everything' || shown === 'messages';
+  const taken: AnyExchange[] = [
+    ...(only('flows') ? flows : []),
+    ...(only('graph') ? graph : []),
+    ...(!only('webhooks') ? [] : webhooks.filter(({ body }) => shown !== 'messages' || !body.includes('"statuses"'))),
   ];
   return taken.sort((one, other) => other.number - one.number);
-}
-
-interface ExchangeProps {
-  readonly way: 'Webhook' | 'Graph';
-  readonly what: string;
-  readonly status: number;
-  readonly children: () => ComponentChildren;
-}
-
-/** A line that opens; its content is drawn only then, because there are many. */
-function Exchange({ way, what, status, children }: ExchangeProps): JSX.Element {
-  const [open, setOpen] = useState(false);
-  return (
-    <details class="exchange" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        <span class={`way way-${way}`}>{way}</span>
-        <span class="what">{what}</span>
-        <span class={`code ${status === 200 ? 'code-ok' : 'code-bad'}`}>{status === 0 ? 'no answer' : status}</span>
-      </summary>
-      {open && children()}
-    </details>
-  );
 }
 
 function Webhook({ exchange }: { readonly exchange: WebhookExchange }): JSX.Element {
@@ -114,7 +115,7 @@ function Graph({ exchange }: { readonly exchange: GraphExchange }): JSX.Element 
   const { body, response, method, path } = exchange;
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   return (
-    <Exchange way="Graph" what={graphName(body, method)} status={response?.status ?? 0}>
+    <Exchange way="Graph" what={graphName(body, method, path)} status={response?.status ?? 0}>
       {() => (
         <>
           <p class="wrap">
@@ -132,19 +133,6 @@ function Graph({ exchange }: { readonly exchange: GraphExchange }): JSX.Element 
   );
 }
 
-function Code({ label, text }: { readonly label: string; readonly text: string }): JSX.Element {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard.
-    <section class="json" aria-label={label} tabIndex={0}>
-      <pre dir="ltr">
-        <Json text={text} />
-      </pre>
-    </section>
-  );
-}
-
-const clock = (iso: string): string => new Date(iso).toLocaleTimeString('en-GB');
-
 function webhookNames(body: string): string {
   try {
     const values = itemsAt(JSON.parse(body), 'entry')
@@ -160,7 +148,8 @@ function webhookNames(body: string): string {
   }
 }
 
-function graphName(body: unknown, method: string): string {
+function graphName(body: unknown, method: string, path: string): string {
+  if (!path.endsWith('/messages')) return `${method} ${path.split('/').slice(4).join('/') || 'object'}`;
   if (textAt(body, 'status') === 'read')
     return at(body, 'typing_indicator') === undefined ? 'mark read' : 'mark read, typing';
   const type = textAt(body, 'type') || 'request';
@@ -177,6 +166,19 @@ const graphFaults = {
   slow: 'is slow',
 };
 
+const flowFaults = {
+  none: 'work',
+  slow: 'are slow',
+  timeout: 'lose the answer',
+  '500': 'fail with 500',
+  replay: 'are sent twice',
+  'wrong-signature': 'are signed by a stranger',
+  'no-signature': 'are not signed',
+  tamper: 'are altered',
+  'tamper-key': 'have an altered key',
+  'tamper-answer': 'get an altered answer',
+};
+
 const webhookFaults = {
   none: 'arrive',
   duplicate: 'arrive twice',
@@ -185,31 +187,38 @@ const webhookFaults = {
 };
 
 function FaultSwitches({ faults }: { readonly faults: Faults }): JSX.Element {
-  const set = (order: Record<string, string>) => void post('faults', order);
-  const broken = faults.graph.kind !== 'none' || faults.webhooks.kind !== 'none';
+  const broken = Object.values(faults).some(({ kind }) => kind !== 'none');
   return (
     <details class="faults" open={broken}>
       <summary>Let things go wrong</summary>
-      <label>
-        The Graph API{' '}
-        <select value={faults.graph.kind} onChange={({ currentTarget }) => set({ graph: currentTarget.value })}>
-          {Object.entries(graphFaults).map(([kind, name]) => (
-            <option key={kind} value={kind}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Webhooks{' '}
-        <select value={faults.webhooks.kind} onChange={({ currentTarget }) => set({ webhooks: currentTarget.value })}>
-          {Object.entries(webhookFaults).map(([kind, name]) => (
-            <option key={kind} value={kind}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <FaultSwitch name="The Graph API" part="graph" faults={faults} kinds={graphFaults} />
+      <FaultSwitch name="Webhooks" part="webhooks" faults={faults} kinds={webhookFaults} />
+      <FaultSwitch name="Flow requests" part="flows" faults={faults} kinds={flowFaults} />
     </details>
+  );
+}
+
+interface FaultSwitchProps {
+  readonly name: string;
+  readonly part: keyof Faults;
+  readonly faults: Faults;
+  readonly kinds: Readonly<Record<string, string>>;
+}
+
+function FaultSwitch({ name, part, faults, kinds }: FaultSwitchProps): JSX.Element {
+  return (
+    <label>
+      {name}{' '}
+      <select
+        value={faults[part].kind}
+        onChange={({ currentTarget }) => void post('faults', { [part]: currentTarget.value })}
+      >
+        {Object.entries(kinds).map(([kind, text]) => (
+          <option key={kind} value={kind}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
