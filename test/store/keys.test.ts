@@ -24,7 +24,7 @@ const instant = fc.integer({ min: 0, max: 9_999_999_999_999 });
 const id = fc.stringMatching(/^[\w-]{1,43}$/);
 
 describe('keys', () => {
-  it('put in one stretch a person’s last 24 hours, profile and links, and leave out ledger and older messages', () => {
+  it('put in one stretch a person’s last 24 hours, readings, profile and links, and leave out the rest', () => {
     fc.assert(
       fc.property(id, id, fc.integer({ min: 0, max: hours(24) }), (user, tag, age) => {
         const chat = rangeOf.chat(user, now);
@@ -33,17 +33,21 @@ describe('keys', () => {
         expect(holds(chat, keyOf.message({ user, sentAt: now - hours(24) - 1 - age, tag }))).toBe(false);
         expect(holds(chat, keyOf.profile(user))).toBe(true);
         expect(holds(chat, keyOf.link(user, tag))).toBe(true);
+        expect(holds(chat, keyOf.reading({ user, sentAt: now - age, tag }))).toBe(true);
         expect(holds(chat, keyOf.ledgerEntry(user, now, tag))).toBe(false);
+        expect(holds(chat, keyOf.unlock(user))).toBe(false);
         expect(holds(chat, keyOf.link(`${user}x`, tag))).toBe(false);
       }),
     );
   });
 
-  it('hold the profile and links of a person, and nothing else, in the stretch that is forgotten', () => {
+  it('hold readings, profile, links and unlock, and nothing else, in the stretch that is forgotten', () => {
     const person = rangeOf.person('user-1');
 
     expect(holds(person, keyOf.profile('user-1'))).toBe(true);
     expect(holds(person, keyOf.link('user-1', '~'))).toBe(true);
+    expect(holds(person, keyOf.reading({ user: 'user-1', sentAt: now, tag: 't' }))).toBe(true);
+    expect(holds(person, keyOf.unlock('user-1'))).toBe(true);
     expect(holds(person, keyOf.message({ user: 'user-1', sentAt: now, tag: 'zzz' }))).toBe(false);
     expect(holds(person, keyOf.ledgerEntry('user-1', now, 'zzz'))).toBe(false);
   });

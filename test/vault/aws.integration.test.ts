@@ -3,9 +3,11 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWrappedKeys } from '../../lambdas/store/dynamo-wrapped-keys.ts';
 import { kmsKeyProvider } from '../../lambdas/vault/kms.ts';
+import { kmsPepper } from '../../lambdas/vault/pepper.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
 import { type LocalAws, startAws } from '../../local/aws/aws.ts';
 import { describeKeyProvider } from '../contract/key-provider.contract.ts';
+import { describePepper } from '../contract/pepper.contract.ts';
 import { describeVault } from '../contract/vault.contract.ts';
 import { describeWrappedKeys } from '../contract/wrapped-keys.contract.ts';
 
@@ -19,6 +21,7 @@ let tables = 0;
 beforeAll(async () => {
   aws = await startAws({ region });
   aws.createKey('other');
+  aws.createKey('other-pin', 'GENERATE_VERIFY_MAC');
   kms = new KMSClient({ region, credentials, endpoint: aws.endpoints.kms });
   dynamo = new DynamoDBClient({ region, credentials, endpoint: aws.endpoints.dynamodb });
 });
@@ -36,6 +39,8 @@ const newKeys = async () => {
 };
 
 describeKeyProvider('KMS', async () => ({ one: kmsKeyProvider(kms, 'vault'), other: kmsKeyProvider(kms, 'other') }));
+
+describePepper('KMS', async () => ({ one: kmsPepper(kms, 'pin'), other: kmsPepper(kms, 'other-pin') }));
 
 describeWrappedKeys('DynamoDB', newKeys);
 
@@ -71,5 +76,23 @@ describe('the vault when KMS refuses', () => {
     await expect(provider.generate({ user: 'user-1', purpose: 'person' })).rejects.toMatchObject({
       code: 'VAULT_UNAVAILABLE',
     });
+  });
+});
+
+describe('the pepper when KMS refuses', () => {
+  it('gives no MAC and says that it is unavailable', async () => {
+    aws.faults.deny('kms:GenerateMac');
+    try {
+      await expect(kmsPepper(kms, 'pin').mac(Buffer.from('m'))).rejects.toMatchObject({ code: 'PEPPER_UNAVAILABLE' });
+    } finally {
+      aws.faults.allow('kms:GenerateMac');
+    }
+    expect(await kmsPepper(kms, 'pin').mac(Buffer.from('m'))).toHaveLength(32);
+  });
+
+  it('for a key that does not exist, and for one that encrypts, too', async () => {
+    for (const key of ['no-such-key', 'vault']) {
+      await expect(kmsPepper(kms, key).mac(Buffer.from('m'))).rejects.toMatchObject({ code: 'PEPPER_UNAVAILABLE' });
+    }
   });
 });
