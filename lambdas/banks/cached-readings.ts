@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Link } from '../store/items.ts';
 import type { AccountBalances } from './port.ts';
@@ -6,9 +7,6 @@ import type { AccountBalances } from './port.ts';
 export type CachedReadings = Readonly<
   Record<Link['id'], { readonly fetchedAt: number; readonly accounts: readonly AccountBalances[] }>
 >;
-
-/** Names the dictionary as well: with another one the text means something else, so a new one gets a new mark. */
-const mark = 'd1.';
 
 /**
  * What deflate may point back to before it has seen anything (RFC 1951, preset dictionary): the words of a reading, the
@@ -25,6 +23,9 @@ const dictionary = Buffer.from(
     '"amount":{"minor":{"$bigint":"',
   ].join(''),
 );
+
+/** A text that was written with another dictionary would be read as something else: so it says which it is. */
+const mark = `${createHash('sha256').update(dictionary).digest('base64url').slice(0, 6)}.`;
 
 /** More than any person's accounts come to; what would unfold to more is not ours. */
 const longestText = 8 * 1024 * 1024;
