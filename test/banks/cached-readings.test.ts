@@ -63,9 +63,9 @@ describe('what is remembered of a reading', () => {
       fc.property(readings, (value) => {
         expect(readCache(writeCache(value))).toStrictEqual(plainly(value));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   it('is small: three accounts sealed are under half a kilobyte', async () => {
     const world = await linkedPerson();
@@ -74,7 +74,7 @@ describe('what is remembered of a reading', () => {
     expect((await world.vault.seal(cacheContext(world.user), text)).length).toBeLessThan(500);
   });
 
-  it('opens when it was written by an earlier instance, or is not there if that one wrote otherwise', () => {
+  it('opens when it was written by an earlier instance of the same dictionary', () => {
     const written = 'AwCCe1.q1bKMQSJpKWWJGekpjhiehXqKYhl6D5MNET4EeKzEgJ+dC1LLapMSaxE96uJiaE5jf2qa2hqZGxgakrdeI+trQUA';
     const account = { id: 'a1', kind: 'current', currency: 'ZAR', nickname: 'Everyday', lastDigits: '4417' } as const;
     const amount = { minor: -1523055n, scale: 2, currency: 'ZAR' };
