@@ -1,0 +1,67 @@
+import { noticeVersion } from '../linking/consent.ts';
+import { changeProfile } from '../linking/member.ts';
+import type { Ticket } from '../store/items.ts';
+import { type PageResponse, plainHeaders } from '../web/response.ts';
+import { balancesPage } from './balances.ts';
+import { newUnlockPage } from './new-unlock.ts';
+import { collectRecord } from './record.ts';
+import { writeRecord } from './record-file.ts';
+import { finish } from './session.ts';
+import { chatNoticePage } from './view-chat.ts';
+import { recordPage } from './view-record.ts';
+import { type MessageName, messagePage, type Presented, type ViewingParts } from './visit.ts';
+
+/** Why nobody may use a ticket for its purpose, however well they prove themselves. */
+export function refusalOf({ rules }: Pick<ViewingParts, 'rules'>, { purpose }: Ticket): MessageName | undefined {
+  return purpose === 'mode-chat' && rules.chat === 'forbidden' ? 'chat-forbidden' : undefined;
+}
+
+/** What a person came for, right after they have proved themselves. */
+export async function present(presented: Presented): Promise<PageResponse> {
+  switch (presented.ticket.purpose) {
+    case 'balance':
+      return balancesPage(presented);
+    case 'export':
+      return showRecord(presented);
+    case 'mode-chat':
+      return chatNoticePage(presented.frame);
+    case 'set-pin':
+      return newUnlockPage(presented);
+  }
+}
+
+async function showRecord(presented: Presented): Promise<PageResponse> {
+  const { visit, ticket, frame } = presented;
+  const { store, clock } = visit.parts;
+  await store.ledger.append({ user: ticket.user, at: clock.now(), event: 'exported' });
+  return recordPage(frame, visit.parts, await collectRecord(presented));
+}
+
+/** The same record as a file. It is the answer to a form, so no address ever leads to it. */
+export async function downloadRecord(presented: Presented): Promise<PageResponse> {
+  return {
+    status: 200,
+    headers: {
+      ...plainHeaders,
+      'cache-control': 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': 'attachment; filename="saldo-record.json"',
+    },
+    body: writeRecord(await collectRecord(presented)),
+  };
+}
+
+/** The explicit yes: on the page, after proof, with the notice before it. The chat alone cannot say it. */
+export async function agreeToChat(presented: Presented): Promise<PageResponse> {
+  const { visit, ticket, frame, chat } = presented;
+  const { parts } = visit;
+  const { store, clock } = parts;
+  if (refusalOf(parts, ticket) !== undefined) return messagePage(parts, frame, 'chat-forbidden');
+  const at = clock.now();
+  const { user } = ticket;
+  if (chat.profile?.mode !== 'chat') {
+    await changeProfile(store, user, at, chat, (profile) => ({ ...profile, mode: 'chat' }));
+    await store.ledger.append({ user, at, event: 'mode-chat', notice: noticeVersion });
+  }
+  return finish(presented, 'chat-on');
+}

@@ -1,0 +1,107 @@
+import { days, hours } from '../platform/clock.ts';
+import { retention } from '../platform/retention.ts';
+import { chatYes, type PersonRecord } from './record.ts';
+
+/**
+ * The record as a file: what is held, in words a person or another program can read. Secrets are named and not given:
+ * what opens something (PIN hash, bank keys, the phrase) is of use to a thief alone.
+ */
+export function writeRecord(record: PersonRecord): string {
+  const { at, profile, unlock, links, ledger, messages, readings, address } = record;
+  const agreed = chatYes(record);
+  return `${JSON.stringify(
+    {
+      madeAt: time(at),
+      profile: {
+        pseudonym: profile?.user,
+        address: address.kind === 'open' ? address.text : address.kind,
+        language: profile?.language,
+        amountsShown: profile?.mode,
+        identityHash: profile?.identityHash,
+        aliases: profile?.aliases,
+        stoppedAt: time(profile?.stoppedAt),
+        lockedAt: time(profile?.lockedAt),
+      },
+      unlock: {
+        pin: unlock?.pin === undefined ? undefined : { setAt: time(unlock.pin.setAt), kept: 'as a hash' },
+        passkeys: (unlock?.passkeys ?? []).map(({ id, transports, addedAt }) => ({
+          id,
+          transports,
+          addedAt: time(addedAt),
+        })),
+        phrase: unlock?.sealedPhrase === undefined ? undefined : 'kept, encrypted',
+        wrongTries: unlock?.tries,
+        lockedUntil: time(unlock?.lockedUntil),
+      },
+      links: links.map(({ link, accounts }) => ({
+        id: link.id,
+        bank: link.bank,
+        consent: link.consent,
+        state: link.state,
+        stateReason: link.stateReason,
+        grantedAt: time(link.grantedAt),
+        expiresAt: time(link.expiresAt),
+        permissions: link.permissions,
+        bankKeys: 'kept, encrypted',
+        accounts: accounts.map(({ id, kind, currency, nickname, lastDigits, status }) => ({
+          id,
+          kind,
+          currency,
+          name: nickname,
+          lastDigits,
+          status,
+        })),
+      })),
+      consents: ledger.map(({ at: when, event, bank, link, permissions, expiresAt, notice }) => ({
+        at: time(when),
+        event,
+        bank,
+        link,
+        permissions,
+        expiresAt: time(expiresAt),
+        notice,
+      })),
+      messages: messages.map(({ sentAt, intent, state, delivery, reads }) => ({
+        at: time(sentAt),
+        about: intent,
+        state,
+        delivery,
+        bankReads: reads?.map(readOf),
+        text: 'not kept',
+      })),
+      readings: readings.map(({ sentAt, reads, sealedCache }) => ({
+        at: time(sentAt),
+        bankReads: reads.map(readOf),
+        balances: sealedCache === undefined ? undefined : 'kept, encrypted',
+      })),
+      metaSaw: {
+        chat: 'every message and button of the chat, and when; kept by Meta for up to 30 days',
+        amounts: agreed === undefined ? 'none from Saldo' : 'those written in the chat after you allowed it',
+        amountsAllowedAt: time(agreed?.at),
+        amountsAllowedNow: agreed?.still ?? false,
+      },
+      keptFor: {
+        bankKeysAndAccounts: 'until you unlink the bank',
+        profileAndUnlock: 'until you delete your data',
+        messageDays: retention.messageRecord / days(1),
+        lastBalanceHours: retention.balanceCache / hours(1),
+        readingHours: retention.unattendedWindow / hours(1),
+        openBrowserHours: retention.sessionAbsolute / hours(1),
+        consentDays: retention.consentLedger / days(1),
+      },
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+const readOf = ({ link, endpoint, at, present }: { link: string; endpoint: string; at: number; present?: true }) => ({
+  at: time(at),
+  link,
+  what: endpoint,
+  youWereThere: present === true,
+});
+
+function time(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
+}

@@ -1,0 +1,70 @@
+import type { Account } from '../banks/port.ts';
+import { addressContext } from '../linking/issue.ts';
+import { isBotError } from '../platform/errors.ts';
+import { retention } from '../platform/retention.ts';
+import type { LedgerEntry, Link, MessageRecord, Profile, ReadingRecord, Unlock } from '../store/items.ts';
+import { accountsOf } from './accounts.ts';
+import type { Presented, ViewingParts } from './visit.ts';
+
+/** All that is held about one person, opened as far as their own key opens it. */
+export interface PersonRecord {
+  readonly at: number;
+  readonly profile: Profile | undefined;
+  /** Where they are written to; `sealed` when their key does not open it, `none` when nothing is kept. */
+  readonly address: { readonly kind: 'open'; readonly text: string } | { readonly kind: 'sealed' | 'none' };
+  readonly unlock: Unlock | undefined;
+  readonly links: readonly { readonly link: Link; readonly accounts: readonly Account[] }[];
+  readonly ledger: readonly LedgerEntry[];
+  /** Newest first. */
+  readonly messages: readonly MessageRecord[];
+  readonly readings: readonly ReadingRecord[];
+}
+
+/** Reads it fresh. What is kept longer than it should be, because a sweep is late, is there as well until it goes. */
+export async function collectRecord({ visit: { parts }, ticket }: Presented): Promise<PersonRecord> {
+  const { store, clock } = parts;
+  const { user } = ticket;
+  const at = clock.now();
+  // A chat is loaded with the 24 hours before a time, and records are kept for eight days: so it is asked as of a week ago.
+  const asOf = at - retention.messageRecord + retention.answeredAge;
+  const [{ profile, links, recent, readings }, unlock, ledger] = await Promise.all([
+    store.chats.load(user, asOf),
+    store.unlocks.get(user),
+    store.ledger.list(user, wholeLedger),
+  ]);
+  return {
+    at,
+    profile,
+    address: await addressOf(parts, user, profile),
+    unlock,
+    links: await Promise.all(links.map(async (link) => ({ link, accounts: await accountsOf(parts, link) }))),
+    ledger,
+    messages: recent.filter(({ sentAt }) => at - sentAt < retention.messageRecord).toReversed(),
+    readings: readings.filter(({ sentAt }) => at - sentAt < retention.unattendedWindow),
+  };
+}
+
+/** More lines than two years of a person's choices make. */
+const wholeLedger = 1_000;
+
+async function addressOf(
+  { vault, log }: ViewingParts,
+  user: string,
+  profile: Profile | undefined,
+): Promise<PersonRecord['address']> {
+  if (profile?.sealedAddress === undefined) return { kind: 'none' };
+  try {
+    const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress));
+    return { kind: 'open', text: String(address.to ?? address.recipient ?? '') };
+  } catch (error) {
+    if (!isBotError(error, 'VAULT_OPEN_FAILED', 'VAULT_KEY_DESTROYED')) throw error;
+    log.error('address-not-opened', error, { user });
+    return { kind: 'sealed' };
+  }
+}
+
+/** When amounts were first allowed in the chat, and whether they still are; undefined when they never were. */
+export function chatYes({ ledger, profile }: Pick<PersonRecord, 'ledger' | 'profile'>) {
+  const first = ledger.findLast(({ event }) => event === 'mode-chat');
+  return first === undefined ? undefined : { at: first.at, still: profile?.mode === 'chat' };
+}

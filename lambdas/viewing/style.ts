@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+
+/** What the one-time pages need beside the common stylesheet, in its colours and by its rules. */
+export const viewStyle = `
+[hidden] { display: none !important; }
+body:has([data-shown]) .bar nav { display: none; }
+.phrase { background: var(--tint); border-color: transparent; }
+.phrase h2 { color: var(--soft); font-size: 1rem; font-weight: 500; }
+.phrase blockquote { margin: 0 0 .5rem; font-size: 1.5rem; font-weight: 650; line-height: 1.3; overflow-wrap: anywhere; }
+.field { margin-block-end: 1rem; }
+.field label { display: block; min-block-size: 0; font-weight: 600; }
+.field .small { margin: .125rem 0 .5rem; }
+.field input {
+  inline-size: 100%; min-block-size: 3.5rem; padding: .5rem 1rem; border: 1.5px solid var(--edge); border-radius: .875rem;
+  background: var(--card); color: var(--ink); font: inherit; font-size: 1.5rem; letter-spacing: .25em; font-variant-numeric: tabular-nums;
+}
+.field input[aria-invalid] { border-color: var(--stop); box-shadow: inset 0 0 0 1px var(--stop); }
+.or { display: flex; align-items: center; gap: 1rem; margin-block: 1.25rem; color: var(--soft); }
+.or::before, .or::after { content: ""; flex: 1; border-block-start: 1px solid var(--line); }
+.apart { margin-block-start: 2rem; }
+.after { margin-block-start: .75rem; }
+.failed { margin: .75rem 0 0; color: var(--stop); font-weight: 600; }
+.bank h2 { margin-block-end: .125rem; font-size: 1.25rem; }
+.account { padding-block: 1rem; border-block-start: 1px solid var(--line); }
+.account:last-child { padding-block-end: 0; }
+.account h3 { margin: 0; font-size: 1.0625rem; }
+.account .small { margin: 0; }
+.figures { margin: .375rem 0 0; }
+.figures div { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; padding-block: .1875rem; }
+.figures dt { color: var(--soft); }
+.figures dd { margin: 0; margin-inline-start: auto; font-size: 1.25rem; font-weight: 650; text-align: end; }
+.figures .amount { font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; unicode-bidi: isolate; }
+.figures div:first-child dd { font-size: 1.75rem; font-weight: 700; letter-spacing: -.01em; line-height: 1.3; }
+.figures .note { flex-basis: 100%; margin: 0; color: var(--soft); font-size: .9375rem; font-weight: 400; text-align: start; }
+.total { background: var(--tint); border-color: transparent; }
+.total dl { margin: 0; }
+.text-button {
+  min-block-size: 3rem; margin-block-start: .5rem; padding: .5rem 0; border: 0; background: none; color: var(--go); font: inherit; font-weight: 600;
+  text-align: start; text-decoration: underline; text-underline-offset: .2em; cursor: pointer;
+}
+.payments { margin: 0; padding: 0; list-style: none; }
+.payments li { padding-block: .75rem; border-block-start: 1px solid var(--line); }
+.payments li:first-child { border: 0; padding-block-start: 0; }
+.payments li:last-child { padding-block-end: 0; }
+.payment { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; margin: 0; }
+.payment .name { font-weight: 600; overflow-wrap: anywhere; }
+.payment .amount { margin-inline-start: auto; font-size: 1.125rem; font-weight: 650; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; unicode-bidi: isolate; }
+.payment .in { color: var(--go); }
+.payments .small { margin: 0; }
+.facts { margin: 0; }
+.facts div { padding-block: .5rem; border-block-start: 1px solid var(--line); }
+.facts div:first-child { border: 0; padding-block-start: 0; }
+.facts dt { color: var(--soft); font-size: .9375rem; }
+.facts dd { margin: 0; overflow-wrap: anywhere; }
+.record ul { margin: 0; padding-inline-start: 1.25rem; }
+.record li { padding-block: .1875rem; }
+.record table { inline-size: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.record th, .record td { padding: .375rem .75rem .375rem 0; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+.record th { color: var(--soft); font-size: .9375rem; font-weight: 500; }
+.record .card h3:first-child { margin-block-start: 0; }
+`.trimStart();
+
+/** Named by its content, as every asset is. */
+export const viewStyleFile = `view.${createHash('sha256').update(viewStyle).digest('hex').slice(0, 16)}.css`;
+export const viewStylePath = `/view/assets/${viewStyleFile}`;

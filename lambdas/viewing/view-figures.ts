@@ -1,0 +1,109 @@
+import type { Account } from '../banks/port.ts';
+import { minutes } from '../platform/clock.ts';
+import { retention } from '../platform/retention.ts';
+import type { AccountFigures, Figures } from '../privacy/disclosure.ts';
+import { chatUrl } from '../web/frame.ts';
+import { markup } from '../web/layout.ts';
+import type { Html, PageResponse } from '../web/response.ts';
+import { shownPage } from './draw.ts';
+import { splitAtMark, unmarked } from './marks.ts';
+import type { ViewFrame, ViewingParts } from './visit.ts';
+
+export interface Shown {
+  /** With the amounts marked. */
+  readonly figures: Figures;
+  /** How the form names an account whose payments may be seen. */
+  readonly paymentsRef: (account: Account) => string | undefined;
+  readonly answered: boolean;
+  readonly problems: readonly string[];
+  /** Some bank may answer if it is asked again. */
+  readonly slow: boolean;
+  readonly linkAgain: boolean;
+}
+
+type Chat = Pick<ViewingParts, 'chatLinkUrl' | 'displayPhoneNumber' | 'supportContact'>;
+
+/** The balance: what is missing first, because it changes what the figures mean; then the banks, then what to do next. */
+export function figuresPage(frame: ViewFrame, chat: Chat, shown: Shown): PageResponse {
+  const { view } = frame;
+  const { figures, answered, problems, slow } = shown;
+  const title = !answered ? 'figures.failed' : problems.length > 0 ? 'figures.part' : 'figures.title';
+  const main = markup`<h1>${view(title)}</h1>
+${problems.length === 0 ? '' : problemCard(frame, chat, shown)}
+${figures.totals.length === 0 ? '' : totals(frame, figures.totals)}
+${figures.banks.map((bank, index) => bankCard(frame, bank, index, shown))}
+<form method="post" action="${frame.action}" class="ways">
+${slow && problems.length > 0 ? '' : markup`<button class="button other" name="do" value="refresh">${view('figures.refresh')}</button>`}
+<button class="button ${slow && !answered ? 'other' : 'go'}" name="do" value="done">${view('figures.done')}</button>
+</form>
+${closing(frame)}`;
+  return shownPage(frame, view(title), main, { refresh: retention.sessionIdle });
+}
+
+/** How long it stays, and who helps. */
+export function closing({ view, supportContact }: ViewFrame): Html {
+  return markup`<p class="small centre">${view('figures.idle', { minutes: retention.sessionIdle / minutes(1) })}</p>
+<p class="small centre">${view('figures.person', { contact: supportContact })}</p>`;
+}
+
+function problemCard({ view, action }: ViewFrame, chat: Chat, { problems, slow, linkAgain }: Shown): Html {
+  return markup`<section class="card notice" role="status">
+${problems.map((problem) => markup`<p>${problem}</p>`)}
+${
+  slow
+    ? markup`<p class="small">${view('figures.slow')}</p>
+<form method="post" action="${action}"><button class="button go" name="do" value="refresh">${view('figures.wait')}</button></form>`
+    : ''
+}
+${linkAgain ? markup`<a class="button other" href="${chatUrl(chat, view('next.link'))}" rel="noreferrer">${view('next.chat')}</a>` : ''}
+</section>`;
+}
+
+function totals({ view }: ViewFrame, lines: readonly string[]): Html {
+  return markup`<section class="card total" aria-labelledby="total">
+<h2 id="total" class="quiet">${view('figures.total')}</h2>
+<dl class="figures">${lines.map(figureRow)}</dl>
+</section>`;
+}
+
+function bankCard(
+  frame: ViewFrame,
+  { name, header, accounts }: Figures['banks'][number],
+  index: number,
+  shown: Shown,
+): Html {
+  return markup`<section class="card bank" aria-labelledby="bank-${index}">
+<h2 id="bank-${index}">${name}</h2>
+<p class="small">${unmarked(header)}</p>
+${accounts.map((account) => accountPart(frame, account, shown))}
+</section>`;
+}
+
+function accountPart({ view, action }: ViewFrame, { account, label, head, lines }: AccountFigures, shown: Shown): Html {
+  // A sentence on why there is no figure.
+  if (lines.length === 0) return markup`<div class="account"><p>${unmarked(head)}</p></div>`;
+  const figures = lines.filter((line) => splitAtMark(line) !== undefined);
+  const remarks = lines.filter((line) => splitAtMark(line) === undefined);
+  const time = splitAtMark(head)?.value;
+  const ref = shown.paymentsRef(account);
+  return markup`<div class="account">
+<h3>${label}</h3>
+${remarks.map((remark) => markup`<p class="small">${remark}</p>`)}
+<dl class="figures">${figures.map(figureRow)}</dl>
+${time === undefined ? '' : markup`<p class="small">${time}</p>`}
+${
+  ref === undefined
+    ? ''
+    : markup`<form method="post" action="${action}">
+<input type="hidden" name="account" value="${ref}">
+<button class="text-button" name="do" value="payments" aria-label="${view('figures.paymentsOf', { account: label })}">${view('figures.payments')}</button>
+</form>`
+}
+</div>`;
+}
+
+/** One figure: its name, the amount, and whatever else must be said of it. */
+function figureRow(line: string): Html {
+  const { before, value, after } = splitAtMark(line) ?? { before: '', value: '', after: unmarked(line) };
+  return markup`<div><dt>${before}</dt><dd><span class="amount">${value}</span></dd>${after === '' ? '' : markup`<dd class="note">${after}</dd>`}</div>`;
+}
