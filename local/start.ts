@@ -17,6 +17,9 @@ State is kept in .local/ between runs. Environment variables put something else 
   GRAPH_API_URL                another Graph API, with its version
   META_APP_SECRET, META_VERIFY_TOKEN, META_ACCESS_TOKEN
   WABA_ID, PHONE_NUMBER_ID, DISPLAY_PHONE_NUMBER
+  FLOW_ID, FLOW_PRIVATE_KEY    a Flow published there, and the PEM of its key
+  SALDO_FLOW=off               no Flow: amounts go by page
+  PRIVACY_RULES                {"countries": ["ZA", "GB"], "chat": "allowed"} or "forbidden"
   BANKS                        JSON array of banks, in place of the sandbox bank's two
   BANK_CLIENT_KEYS             JSON object {"<bank>": {"privateJwk": {…}}} with our keys there
   PAGES_URL, CHAT_LINK_URL     where people reach our pages and the chat
@@ -71,16 +74,23 @@ try {
   process.exit(1);
 }
 
-function announce({ urls }: LocalSystem, milliseconds: number, handshake: Handshake | undefined): void {
+function announce({ urls, flow }: LocalSystem, milliseconds: number, handshake: Handshake | undefined): void {
   const verified = handshake?.state === 'verified';
   const webhook = verified
     ? 'verified with Meta’s handshake'
     : `NOT VERIFIED: ${handshake?.detail ?? 'no answer yet.'}`;
+  const sealed = {
+    published: 'published: amounts are sealed',
+    off: 'none: amounts go by page',
+    refused: 'NOT PUBLISHED',
+  };
+  const why = flow.state === 'refused' ? `: ${flow.detail}` : '';
   console.log(`
 Saldo is ready (${(milliseconds / 1000).toFixed(1)} s).
 
   Chat            ${urls.chat}   open this and type "balance"
   Webhook         ${urls.webhook.replace('127.0.0.1', 'localhost')}   ${webhook}
+  Flow            ${sealed[flow.state]}${why}
   Bank            ${urls.sandbox}
   Teller console  ${urls.teller}   and ${new URL(urls.teller).pathname.replace('karoo', 'harbour')}
 

@@ -10,6 +10,7 @@ import type { Handshake } from './simulator/handshake.ts';
 import { startSimulator } from './simulator/server.ts';
 import { claimState } from './wiring/claim.ts';
 import { functionArn, functionEnvironment, type Urls } from './wiring/environment.ts';
+import { type LocalFlow, publishLocalFlow } from './wiring/flow.ts';
 import { readOverrides, StartError } from './wiring/overrides.ts';
 import { choosePorts, type Ports, portTaken } from './wiring/ports.ts';
 import { type Provisioned, provision, region } from './wiring/provision.ts';
@@ -42,6 +43,8 @@ export interface LocalSystem {
   readonly secrets: Provisioned['secrets'];
   /** What came of Meta's verification of the webhook: settles as soon as the bot has answered the challenge, well or not. */
   readonly handshake: Promise<Handshake>;
+  /** The Flow of sealed balances; in any other state than `published`, amounts go by page. */
+  readonly flow: LocalFlow;
   /** The whole environment of each function. */
   readonly environments: Readonly<Record<FunctionName, Readonly<Record<string, string>>>>;
   /** @throws FunctionError in Lambda's shape. */
@@ -121,6 +124,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     ...(options.dataDir === undefined ? {} : { dataDir: options.dataDir }),
   }).catch(explainPort(ports.simulator, ports));
   stack.defer(() => simulator.close());
+  // Before any queue is read, so that nobody is answered by page who should get a Flow.
+  const flow = await publishLocalFlow(provisioned, { botPort: ports.bot, overrides });
 
   const sqs = new SQSClient({
     region,
@@ -169,6 +174,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     tableNames: provisioned.tableNames,
     secrets,
     handshake: handshake.promise,
+    flow,
     environments,
     invoke: (name, event) => running[name].invoke(event),
     close: () => {

@@ -1,9 +1,12 @@
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { examine, linesOf, notYet, verdict } from './doctor/doctor.ts';
+import { balanceFlow } from './setup/balance-flow.ts';
 import { cloudFormation, findDeployment, outputsFrom } from './setup/deployment.ts';
 import { OperatorError } from './setup/finding.ts';
 import { openGraph } from './setup/graph.ts';
+import { kmsKeys } from './setup/kms-keys.ts';
 import { commonFlags, commonOptions, readFlags } from './setup/options.ts';
 import { secretStore } from './setup/secret-store.ts';
 
@@ -41,6 +44,8 @@ async function main(): Promise<void> {
     store: secretStore(new SecretsManagerClient(place), stage),
     graph: openGraph(graphUrl ?? found.graphApiUrl),
     sqs: new SQSClient(place),
+    kms: kmsKeys(new KMSClient(place)),
+    flow: balanceFlow(),
     now: Date.now(),
     onFinding: (finding) => {
       if (!asJson) console.log(linesOf(finding).join('\n'));

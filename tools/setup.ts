@@ -1,9 +1,12 @@
 import { text } from 'node:stream/consumers';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Given, givenBy, parseSecrets } from './setup/answers.ts';
+import { balanceFlow } from './setup/balance-flow.ts';
 import { cloudFormation, findDeployment, outputsFrom } from './setup/deployment.ts';
 import { OperatorError } from './setup/finding.ts';
 import { GraphRefusal, GraphUnreachable, openGraph } from './setup/graph.ts';
+import { kmsKeys } from './setup/kms-keys.ts';
 import { commonFlags, commonOptions, readFlags } from './setup/options.ts';
 import { noPrompt, terminalPrompt } from './setup/prompt.ts';
 import { secretStore } from './setup/secret-store.ts';
@@ -21,6 +24,7 @@ Joins what \`npx cdk deploy --all\` made to a WhatsApp number at Meta. Asks for 
   --secrets-from-stdin       read {"appSecret": "…", "accessToken": "…"} from standard input
   --forget-previous          end a rotation: only the current app secret is good from now on
   --rotate-bank <id>         publish the next client key for a bank; a day later, the same again puts it to use
+  --rotate-flow-key          accept the next key of the Flow; ten minutes later, the same again puts it to use
   --graph-url <url>          another Graph API than the deployed functions use
 
 The app secret and the access token are typed unseen, or come from META_APP_SECRET and META_ACCESS_TOKEN.`;
@@ -34,6 +38,7 @@ const flags = {
   'secrets-from-stdin': { type: 'boolean' },
   'forget-previous': { type: 'boolean' },
   'rotate-bank': { type: 'string' },
+  'rotate-flow-key': { type: 'boolean' },
 } as const;
 
 /** `npm run setup`. */
@@ -62,6 +67,9 @@ async function main(): Promise<void> {
     now: Date.now(),
     dryRun: values['dry-run'] === true,
     forgetPrevious: values['forget-previous'] === true,
+    kms: kmsKeys(new KMSClient(region === undefined ? {} : { region })),
+    flow: balanceFlow(),
+    rotateFlowKey: values['rotate-flow-key'] === true,
     ...(values['rotate-bank'] === undefined ? {} : { rotateBank: values['rotate-bank'] }),
   });
 }

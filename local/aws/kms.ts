@@ -3,6 +3,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
   privateDecrypt,
@@ -118,7 +119,7 @@ export function kmsStandIn({ dataDir, region }: { readonly dataDir?: string; rea
 
     'kms:GetPublicKey': ({ KeyId }) => {
       const { id, material } = find(KeyId, 'RSA_2048');
-      const publicKey = createPublicKey({ key: material, format: 'der', type: 'pkcs8' });
+      const publicKey = createPublicKey(createPrivateKey({ key: material, format: 'der', type: 'pkcs8' }));
       return {
         KeyId: arnOf(id),
         PublicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),

@@ -1,9 +1,12 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Deployment } from '../setup/deployment.ts';
 import type { Finding } from '../setup/finding.ts';
+import type { FlowDefinition } from '../setup/flow.ts';
 import type { Graph } from '../setup/graph.ts';
+import type { KmsKeys } from '../setup/kms-keys.ts';
 import type { SecretStore } from '../setup/secret-store.ts';
 import { checkBanks } from './banks.ts';
+import { checkFlow } from './flow.ts';
 import { checkMeta, storedCredentials } from './meta.ts';
 import { checkQueues } from './queues.ts';
 import { checkSecrets, readSecrets } from './secrets.ts';
@@ -14,6 +17,9 @@ export interface DoctorParts {
   readonly store: SecretStore;
   readonly graph: Graph;
   readonly sqs: SQSClient;
+  readonly kms: KmsKeys;
+  /** The Flow that people should get. */
+  readonly flow: FlowDefinition;
   readonly now: number;
   /** Called for each finding as it is made, in the order of a message's way. */
   readonly onFinding: (finding: Finding) => void;
@@ -21,7 +27,7 @@ export interface DoctorParts {
 
 /** Looks at every link of the chain, from the stacks to the bank. Changes nothing. */
 export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
-  const { deployment, store, graph, sqs, now, onFinding } = parts;
+  const { deployment, store, graph, sqs, kms, flow, now, onFinding } = parts;
   const all: Finding[] = [];
   const take = (findings: readonly Finding[]) => {
     for (const finding of findings) {
@@ -31,8 +37,10 @@ export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
   };
   const secrets = await readSecrets(store);
   take(checkSecrets(secrets, deployment));
-  take(await checkMeta(graph, storedCredentials(secrets), deployment, now));
+  const credentials = storedCredentials(secrets);
+  take(await checkMeta(graph, credentials, deployment, now));
   take(await checkWebhook(deployment.webhookUrl, secrets));
+  take(await checkFlow({ graph, credentials, deployment, secrets, kms, flow }));
   take(await checkQueues(sqs, deployment.stage));
   take(await checkBanks(deployment, secrets));
   return all;

@@ -4,6 +4,7 @@ import { secrets as table } from '../../lambdas/resources.ts';
 import type { Deployment } from '../setup/deployment.ts';
 import { secretId } from '../setup/deployment.ts';
 import { bad, type Finding, good, unsure } from '../setup/finding.ts';
+import { isFlowKey } from '../setup/flow-key.ts';
 import { isObject } from '../setup/graph.ts';
 import type { SecretFields, SecretStore } from '../setup/secret-store.ts';
 
@@ -32,6 +33,9 @@ export function checkSecrets(
       .filter(({ id }) => !isSigningKey(privateJwk(secrets.bankClient, id)))
       .map(({ id }) => `no signing key for the bank "${id}"`),
     sandbox: sandboxProblems(secrets.sandbox),
+    flowKey: isFlowKey(secrets.flowKey?.current)
+      ? []
+      : ['"current" is neither an RSA-2048 key in PKCS #8 nor the name of one in KMS'],
   };
   const findings = (Object.keys(table) as SecretName[]).map((name) => {
     const id = `secret-${table[name].name}`;
@@ -42,9 +46,22 @@ export function checkSecrets(
     const mend = name === 'userKey' ? 'docs/operate.md, "The user key", before anything is written to it.' : runSetup;
     return bad(id, `The secret ${where} is not usable: ${wrong.join('; ')}.`, mend);
   });
-  if (secrets.metaApp?.previous === undefined) return findings;
-  const open = 'A rotation of the app secret is open: the former one is still accepted.';
-  return [...findings, unsure('rotation', open, 'After a day, run: npm run setup -- --forget-previous')];
+  return [...findings, ...openRotations(secrets)];
+}
+
+function openRotations({ metaApp, flowKey }: ReadSecrets): readonly Finding[] {
+  const forget = 'After a day, run: npm run setup -- --forget-previous';
+  const app = 'A rotation of the app secret is open: the former one is still accepted.';
+  const next = 'A rotation of the Flow key is half done: the next key is accepted, but not used.';
+  const flow = 'A rotation of the Flow key is open: the former one still opens requests.';
+  return [
+    ...(metaApp?.previous === undefined ? [] : [unsure('rotation', app, forget)]),
+    ...(flowKey?.previous === undefined
+      ? []
+      : flowKey.next === 'accepted'
+        ? [unsure('flow-rotation', next, 'After ten minutes, run: npm run setup -- --rotate-flow-key')]
+        : [unsure('flow-rotation', flow, forget)]),
+  ];
 }
 
 export function privateJwk(fields: SecretFields | undefined, bank: string): unknown {

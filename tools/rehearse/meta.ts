@@ -19,6 +19,8 @@ export interface MetaState {
   subscribedApps: string[];
   overrideUrl: string | undefined;
   identityCheck: boolean;
+  /** What Meta says of the Flow and its key, where that is not what the simulator says. */
+  instead: Readonly<Record<string, unknown>>;
 }
 
 export interface Meta {
@@ -27,8 +29,8 @@ export interface Meta {
   readonly state: MetaState;
   /** Everything written so far: `POST <path>`. */
   readonly writes: readonly string[];
-  /** Where messages go: a simulator's Graph API. */
-  sendMessagesTo(graphUrl: string): void;
+  /** Where messages, Flows and their key go: a simulator's Graph API. */
+  leadTo(graphUrl: string): void;
   close(): Promise<void>;
 }
 
@@ -56,11 +58,12 @@ export const rehearsalMeta: MetaState = {
   subscribedApps: [],
   overrideUrl: undefined,
   identityCheck: false,
+  instead: {},
 };
 
 /**
  * The part of the Graph API that an operator's commands talk to, on loopback: app, token, account, number, webhook. It
- * makes the handshake with the callback as Meta does. Messages go on to a simulator.
+ * makes the handshake with the callback as Meta does. Messages and Flows go on to a simulator.
  */
 export async function startMeta({
   port = 0,
@@ -83,8 +86,11 @@ export async function startMeta({
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const [, version = '', id = '', edge = ''] = url.pathname.split('/');
-    if (edge === 'messages' && simulator !== undefined) {
-      return passOn(request, response, `${new URL(simulator).pathname.replace(/\/$/, '')}/${id}/${edge}`, simulator);
+    if (simulator !== undefined && isSimulated(id, edge)) {
+      const path = `${new URL(simulator).pathname.replace(/\/$/, '')}/${nameOf(id, edge)}${url.search}`;
+      if (edge === 'messages') return passOn(request, response, path, simulator);
+      if (request.method === 'POST') writes.push(`POST ${nameOf(id, edge)}`);
+      return passOn(request, response, path, simulator, state.instead);
     }
     const body: unknown = request.method === 'POST' ? JSON.parse((await text(request)) || '{}') : undefined;
     const answer = await answerTo({
@@ -100,11 +106,18 @@ export async function startMeta({
     response.end(JSON.stringify(answer));
   }
 
+  /** Messages, the account's Flows, the key that they encrypt to, and every Flow by its id. */
+  function isSimulated(id: string, edge: string): boolean {
+    if (['messages', 'flows', 'whatsapp_business_encryption'].includes(edge)) return true;
+    const known = [state.appId, state.wabaId, state.phoneNumberId, 'debug_token'];
+    return !known.includes(id) && ['', 'assets', 'publish', 'deprecate'].includes(edge);
+  }
+
   async function answerTo({ method, version, id, edge, query, token, body }: Asked): Promise<Answer> {
     const isApp = token === `${state.appId}|${state.appSecret}`;
     if (!/^v\d+\.0$/.test(version)) return refusal(2500);
     if (!isApp && token !== state.accessToken) return refusal(token.includes('|') ? 101 : 190);
-    if (method === 'POST') writes.push(`POST ${[id, edge].filter((part) => part !== '').join('/')}`);
+    if (method === 'POST') writes.push(`POST ${nameOf(id, edge)}`);
     if (id === 'debug_token') {
       if (query.get('input_token') === state.accessToken) return { data: state.token };
       return { data: { is_valid: false, scopes: [] } };
@@ -167,7 +180,7 @@ export async function startMeta({
     graphUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v26.0`,
     state,
     writes,
-    sendMessagesTo: (graphUrl) => {
+    leadTo: (graphUrl) => {
       simulator = graphUrl;
     },
     close: () =>
@@ -199,16 +212,37 @@ function wantsIdentityCheck({ user_identity_change: setting }: Readonly<Record<s
   return typeof wanted === 'boolean' ? wanted : undefined;
 }
 
-function passOn(incoming: IncomingMessage, answer: ServerResponse, path: string, target: string): Promise<void> {
+const nameOf = (id: string, edge: string) => (edge === '' ? id : `${id}/${edge}`);
+
+/** @param instead fields that the answer gets, wherever it has them. */
+function passOn(
+  incoming: IncomingMessage,
+  answer: ServerResponse,
+  path: string,
+  target: string,
+  instead: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   const { hostname, port } = new URL(target);
   return new Promise((resolve, reject) => {
     const headers = { ...incoming.headers, host: `${hostname}:${port}` };
     const onward = forward({ hostname, port, method: incoming.method, path, headers }, (reply) => {
-      answer.writeHead(reply.statusCode ?? 502, reply.headers);
-      reply.pipe(answer);
-      reply.on('end', () => resolve());
+      text(reply).then((body) => {
+        const { 'content-length': _length, ...others } = reply.headers;
+        answer.writeHead(reply.statusCode ?? 502, others);
+        answer.end(withInstead(body, instead));
+        resolve();
+      }, reject);
     });
     onward.on('error', reject);
     incoming.pipe(onward);
+  });
+}
+
+function withInstead(body: string, instead: Readonly<Record<string, unknown>>): string {
+  if (Object.keys(instead).length === 0) return body;
+  return JSON.stringify(JSON.parse(body), (_key, value: unknown) => {
+    if (!isObject(value)) return value;
+    const changed = Object.entries(instead).filter(([name]) => name in value);
+    return { ...value, ...Object.fromEntries(changed) };
   });
 }

@@ -132,7 +132,7 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
     displayPhoneNumber: '+27600000000',
   });
   stack.defer(() => simulator.close());
-  meta.sendMessagesTo(`http://127.0.0.1:${simulator.port}/graph/v26.0`);
+  meta.leadTo(`http://127.0.0.1:${simulator.port}/graph/v26.0`);
   const thandi = customer({ simulator: simulator.url, ...person });
 
   await steps.step('a body that Meta did not sign is refused', async () => {

@@ -5,7 +5,11 @@ import { generateSecrets } from '../../local/wiring/secrets.ts';
 import type { Credentials, MetaNumber } from './credentials.ts';
 import { type Deployment, secretId } from './deployment.ts';
 import { OperatorError } from './finding.ts';
+import { type FlowDefinition, planFlow } from './flow.ts';
+import { flowKeyFields, publicHalf } from './flow-key.ts';
+import { pingFlow } from './flow-ping.ts';
 import { type Graph, GraphRefusal, isObject } from './graph.ts';
+import type { KmsKeys } from './kms-keys.ts';
 import type { SecretFields, SecretStore } from './secret-store.ts';
 import {
   readAccountSubscription,
@@ -36,6 +40,13 @@ export interface ChangeParts {
   readonly forgetPrevious: boolean;
   /** Bank whose client key moves on by one step. */
   readonly rotateBank?: string;
+  readonly kms: KmsKeys;
+  /** The Flow that people shall get. */
+  readonly flow: FlowDefinition;
+  /** The Flow key moves on by one step. */
+  readonly rotateFlowKey: boolean;
+  /** Waits between two looks at something that is not there yet. */
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 /**
@@ -52,6 +63,7 @@ export async function planChanges(parts: ChangeParts): Promise<readonly Change[]
     userKey: await secrets.read('userKey'),
     bankClient: await secrets.read('bankClient'),
     sandbox: await secrets.read('sandbox'),
+    flowKey: await secrets.read('flowKey'),
   };
   const app = appSecretFields(kept.metaApp, parts);
   const put = (name: SecretName, wanted: SecretFields, what: string): Change => {
@@ -60,22 +72,72 @@ export async function planChanges(parts: ChangeParts): Promise<readonly Change[]
     return { says: `write ${what} to ${id}`, apply: () => secrets.write(name, wanted) };
   };
   const { accessToken, wabaId, phoneNumberId } = parts.credentials;
+  // A Flow belongs to its account: another account's id would be refused with every message.
+  const flowId = kept.metaNumber?.wabaId === wabaId ? flowIdIn(kept.metaNumber) : undefined;
+  const { flowId: _former, ...keptNumber } = kept.metaNumber ?? {};
+  const number = {
+    ...keptNumber,
+    wabaId,
+    phoneNumberId,
+    displayPhoneNumber: parts.number.displayPhoneNumber,
+    ...(flowId === undefined ? {} : { flowId }),
+  };
+  const flowKey = flowKeyFields(kept.flowKey, {
+    kmsKeyArn: deployment.flowKeyArn,
+    rotate: parts.rotateFlowKey,
+    forgetPrevious: parts.forgetPrevious,
+  });
   const clients = bankClientFields({ ...generated.bankClient, ...kept.bankClient }, parts);
   return [
     put('metaApp', app.fields, app.what),
     put('metaToken', { ...kept.metaToken, accessToken }, 'the access token'),
-    put(
-      'metaNumber',
-      { ...kept.metaNumber, wabaId, phoneNumberId, displayPhoneNumber: parts.number.displayPhoneNumber },
-      `the number ${parts.number.displayPhoneNumber}`,
-    ),
+    put('metaNumber', number, `the number ${parts.number.displayPhoneNumber}`),
     put('userKey', userKeyFields(kept.userKey, generated.userKey, deployment), 'the user key'),
     put('bankClient', clients.fields, clients.what),
     put('sandbox', kept.sandbox ?? generated.sandbox, 'the sandbox bank’s own keys'),
+    put('flowKey', flowKey.fields, flowKey.what),
     await webhookChange(parts, String(app.fields.verifyToken), kept.metaApp === undefined),
     await accountChange(parts),
     await identityChange(parts),
+    ...(await flowChanges(parts, flowKey.fields.current, flowId, (id) =>
+      secrets.write('metaNumber', { ...number, flowId: id }),
+    )),
   ];
+}
+
+/** Last of all: Meta publishes a Flow only when the webhook is subscribed and the endpoint answers. */
+async function flowChanges(
+  { graph, credentials, deployment, flow, kms, pause = sleep }: ChangeParts,
+  key: string,
+  flowId: string | undefined,
+  keep: (flowId: string) => Promise<void>,
+): Promise<readonly Change[]> {
+  const publicKey = await publicHalf(key, kms);
+  const { flowUrl: endpointUrl, stage } = deployment;
+  const ready = () => waitForFlow(endpointUrl, { publicKey, appSecret: credentials.appSecret }, pause);
+  return planFlow({ graph, credentials, definition: flow, stage, endpointUrl, publicKey, flowId, ready, keep });
+}
+
+/** As Meta will, before it does: it asks once only. */
+async function waitForFlow(
+  endpointUrl: string,
+  secrets: { readonly publicKey: string; readonly appSecret: string },
+  pause: (milliseconds: number) => Promise<unknown>,
+): Promise<void> {
+  let instead = '';
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    const pinged = await pingFlow(endpointUrl, secrets);
+    if (pinged.answered) return;
+    instead = pinged.instead;
+    await pause(1_000 * (attempt + 1));
+  }
+  throw new OperatorError(
+    `The Flow endpoint at ${endpointUrl} does not answer a health check: it answered ${instead}. Everything before this is done, and people get balances by page until it is mended. \`npm run doctor\` looks closer; 421 and 432 can mean that the function has a former key or app secret in memory, for five minutes at most.`,
+  );
+}
+
+export function flowIdIn(number: SecretFields | undefined): string | undefined {
+  return typeof number?.flowId === 'string' && number.flowId !== '' ? number.flowId : undefined;
 }
 
 /** A new app secret moves the old one to `previous`: what Meta signed before the change is still on its way. */

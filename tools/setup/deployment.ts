@@ -20,6 +20,14 @@ export interface Deployment {
   readonly bankUrl: string;
   readonly graphApiUrl: string;
   readonly banks: readonly DeployedBank[];
+  /** Endpoint of the Flow. */
+  readonly flowUrl: string;
+  /** KMS key that peppers PINs. */
+  readonly pinKeyArn: string;
+  /** The newest RSA key of the Flow, where KMS holds it (`-c flowKey=kms`). */
+  readonly flowKeyArn?: string;
+  /** The functions' `PRIVACY_RULES`, as JSON. */
+  readonly privacyRules: string;
 }
 
 /** What `cdk/stacks` calls them. */
@@ -60,6 +68,10 @@ export async function findDeployment(
       bankUrl: value('BankUrl'),
       graphApiUrl: value('GraphApiUrl'),
       banks: JSON.parse(value('Banks')) as DeployedBank[],
+      flowUrl: value('FlowUrl'),
+      pinKeyArn: value('PinKeyArn'),
+      ...(outputs.FlowKeyArn === undefined ? {} : { flowKeyArn: outputs.FlowKeyArn }),
+      privacyRules: value('PrivacyRules'),
     },
   };
 }

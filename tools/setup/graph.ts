@@ -16,6 +16,12 @@ export interface Graph {
     token: string,
     body: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, unknown>>>;
+  /** Fields and files as a form, for the edges that take nothing else. */
+  form(
+    path: string,
+    token: string,
+    fields: Readonly<Record<string, string | File>>,
+  ): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** A refusal of Meta's. Its own words are left out: they sometimes repeat the token. */
@@ -23,8 +29,9 @@ export class GraphRefusal extends Error {
   readonly code: number;
   readonly status: number;
 
-  constructor(status: number, code: number, subcode: number | undefined) {
-    super(`Meta answered ${status}, code ${code}${subcode === undefined ? '' : `/${subcode}`}: ${meaningOf(code)}`);
+  constructor(status: number, code: number, subcode: number | undefined, title?: string) {
+    const meaning = title ?? meaningOf(code);
+    super(`Meta answered ${status}, code ${code}${subcode === undefined ? '' : `/${subcode}`}: ${meaning}`);
     this.name = 'GraphRefusal';
     this.status = status;
     this.code = code;
@@ -47,7 +54,7 @@ const mostPages = 50;
  * Requests throw `GraphRefusal` for an error of Meta's and `GraphUnreachable` when there is no sensible answer.
  */
 export function openGraph(base: string): Graph {
-  const call = async (url: URL, token: string, body?: Readonly<Record<string, unknown>>) => {
+  const call = async (url: URL, token: string, body?: string | FormData | URLSearchParams) => {
     let response: Response;
     let answer: unknown;
     try {
@@ -57,9 +64,9 @@ export function openGraph(base: string): Graph {
         signal: AbortSignal.timeout(patience),
         headers: {
           authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body }),
       });
       answer = await response.json();
     } catch {
@@ -69,11 +76,12 @@ export function openGraph(base: string): Graph {
     const fields = isObject(answer) ? answer : {};
     if (response.ok && fields.error === undefined) return fields;
     if (!isObject(fields.error)) throw new GraphUnreachable(base);
-    const { code, error_subcode: subcode } = fields.error;
+    const { code, error_subcode: subcode, error_user_title: title } = fields.error;
     throw new GraphRefusal(
       response.status,
       typeof code === 'number' ? code : 0,
       typeof subcode === 'number' ? subcode : undefined,
+      flowTitle(code, title),
     );
   };
   const address = (path: string, query: Readonly<Record<string, string>> = {}) => {
@@ -84,7 +92,8 @@ export function openGraph(base: string): Graph {
 
   return {
     get: (path, token, query) => call(address(path, query), token),
-    post: (path, token, body) => call(address(path), token, body),
+    post: (path, token, body) => call(address(path), token, JSON.stringify(body)),
+    form: (path, token, fields) => call(address(path), token, formOf(fields)),
     async list(path, token, query) {
       const found: Record<string, unknown>[] = [];
       let after: string | undefined;
@@ -99,6 +108,23 @@ export function openGraph(base: string): Graph {
       return found;
     },
   };
+}
+
+/** Multipart where there is a file, else the form of a web page. */
+function formOf(fields: Readonly<Record<string, string | File>>): FormData | URLSearchParams {
+  const values = Object.values(fields);
+  if (values.every((value) => typeof value === 'string')) {
+    return new URLSearchParams(fields as Readonly<Record<string, string>>);
+  }
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
+/** Why a Flow is not published is in the title alone, a fixed phrase of Meta's. */
+function flowTitle(code: unknown, title: unknown): string | undefined {
+  const isFlowError = typeof code === 'number' && code >= 139_000 && code <= 139_004;
+  return isFlowError && typeof title === 'string' && /^[\w '’.,-]{1,100}$/.test(title) ? `${title}.` : undefined;
 }
 
 /** https://developers.facebook.com/docs/graph-api/guides/error-handling and the WhatsApp error list. */

@@ -4,7 +4,9 @@ import { chatCode, chatLink } from './chat-link.ts';
 import { checkCredentials } from './credentials.ts';
 import { type Deployment, deployCommand } from './deployment.ts';
 import { OperatorError } from './finding.ts';
+import type { FlowDefinition } from './flow.ts';
 import type { Graph } from './graph.ts';
+import type { KmsKeys } from './kms-keys.ts';
 import type { Prompt } from './prompt.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -22,6 +24,13 @@ export interface SetupParts {
   readonly forgetPrevious: boolean;
   /** Bank whose client key moves on by one step: published, then used. */
   readonly rotateBank?: string;
+  readonly kms: KmsKeys;
+  /** The Flow that people shall get. */
+  readonly flow: FlowDefinition;
+  /** The Flow key moves on by one step: accepted, then used. */
+  readonly rotateFlowKey: boolean;
+  /** Waits between two looks at something that is not there yet. */
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 /**
@@ -60,6 +69,10 @@ export async function setup(parts: SetupParts): Promise<number> {
     graph,
     secrets,
     forgetPrevious: parts.forgetPrevious,
+    kms: parts.kms,
+    flow: parts.flow,
+    rotateFlowKey: parts.rotateFlowKey,
+    ...(parts.pause === undefined ? {} : { pause: parts.pause }),
     ...(parts.rotateBank === undefined ? {} : { rotateBank: parts.rotateBank }),
   });
   const todo = changes.filter(({ apply }) => apply !== undefined).length;

@@ -19,6 +19,7 @@ export const webhookFields = [
   'message_template_quality_update',
   'template_category_update',
   'security',
+  'flows',
 ] as const;
 
 /** What the app is subscribed to, as far as it concerns WhatsApp. */

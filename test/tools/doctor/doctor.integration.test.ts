@@ -1,6 +1,7 @@
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type QueueName, secrets } from '../../../lambdas/resources.ts';
+import { generateFlowKey } from '../../../local/wiring/secrets.ts';
 import { examine, linesOf, notYet, verdict } from '../../../tools/doctor/doctor.ts';
 import { lastingToken } from '../../../tools/rehearse/meta.ts';
 import { deadLettersName, queueName } from '../../../tools/setup/deployment.ts';
@@ -34,13 +35,15 @@ async function open({ bare = false } = {}): Promise<{ rig: Rig; sqs: SQSClient; 
   return { rig, sqs, queues };
 }
 
-async function look({ rig: { deployment, store, meta }, sqs }: { rig: Rig; sqs: SQSClient }) {
+async function look({ rig: { deployment, store, meta, kms, flow }, sqs }: { rig: Rig; sqs: SQSClient }) {
   const seen: Finding[] = [];
   const findings = await examine({
     deployment,
     store,
     graph: openGraph(meta.graphUrl),
     sqs,
+    kms,
+    flow,
     now: Date.now(),
     onFinding: (finding) => seen.push(finding),
   });
@@ -68,6 +71,12 @@ describe('a deployment that is set up', () => {
       'signature',
       'forgery',
       'clock',
+      'flow-key',
+      'flow',
+      'flow-endpoint',
+      'flow-forgery',
+      'pin-key',
+      'privacy-rules',
       'queue-inbound',
       'dead-letters-inbound',
       'queue-reports',
@@ -99,20 +108,21 @@ describe('a deployment before setup', () => {
     }
     expect(by('meta')).toMatchObject({ state: 'unchecked' });
     expect(by('webhook')).toMatchObject({ state: 'unchecked' });
+    expect(by('flow')).toMatchObject({ state: 'unchecked' });
     expect(opened.rig.meta.writes).toEqual([]);
     expect(verdict(findings)).toMatch(/links are broken\. Start with the first ✗/);
   });
 });
 
 describe('each broken link has a sentence that mends it', () => {
-  const cases: readonly [
+  const cases: readonly (readonly [
     what: string,
     change: (opened: Awaited<ReturnType<typeof open>>) => unknown,
     id: string,
     state: Finding['state'],
     says: RegExp,
     mend: RegExp,
-  ][] = [
+  ])[] = [
     [
       'a token that was revoked',
       ({ rig: { meta } }) => {
@@ -238,6 +248,157 @@ describe('each broken link has a sentence that mends it', () => {
       'unsure',
       /former one is still accepted/,
       /--forget-previous/,
+    ],
+    [
+      'a half rotated Flow key',
+      ({ rig }) => rig.run({ rotateFlowKey: true }),
+      'flow-rotation',
+      'unsure',
+      /half done/,
+      /--rotate-flow-key/,
+    ],
+    [
+      'a former Flow key that still opens',
+      async ({ rig }) => {
+        await rig.run({ rotateFlowKey: true });
+        await rig.run({ rotateFlowKey: true });
+      },
+      'flow-rotation',
+      'unsure',
+      /former one still opens/,
+      /--forget-previous/,
+    ],
+    [
+      'a Flow key that is none',
+      ({ rig: { store } }) => store.write('flowKey', { current: 'short' }),
+      'secret-flow-key',
+      'bad',
+      /neither an RSA-2048 key/,
+      /npm run setup/,
+    ],
+    [
+      'another key at Meta than the Flow’s own',
+      ({ rig: { store } }) => store.write('flowKey', { current: generateFlowKey() }),
+      'flow-key',
+      'bad',
+      /encrypt to another key/,
+      /npm run setup/,
+    ],
+    [
+      'a key that Meta does not call valid',
+      ({ rig: { meta } }) => {
+        meta.state.instead = { business_public_key_signature_status: 'MISMATCH' };
+      },
+      'flow-key',
+      'bad',
+      /calls the Flow’s public key MISMATCH/,
+      /npm run setup/,
+    ],
+    [
+      'no Flow',
+      async ({ rig: { store } }) => {
+        const { flowId: _flowId, ...number } = (await store.read('metaNumber')) ?? {};
+        await store.write('metaNumber', number);
+      },
+      'flow',
+      'unsure',
+      /balances by page/,
+      /npm run setup/,
+    ],
+    ...(
+      [
+        ['THROTTLED', 'bad', /ten sends an hour/, /FlowSlow/],
+        ['BLOCKED', 'bad', /neither opens nor can be sent/, /Account quality/],
+        ['DEPRECATED', 'bad', /deprecated, not published/, /npm run setup/],
+      ] as const
+    ).map(
+      ([status, state, says, mend]) =>
+        [
+          `a Flow that is ${status}`,
+          ({ rig: { meta } }: Awaited<ReturnType<typeof open>>) => {
+            meta.state.instead = { status };
+          },
+          'flow',
+          state,
+          says,
+          mend,
+        ] as const,
+    ),
+    [
+      'a Flow that calls another address',
+      ({ rig: { meta } }) => {
+        meta.state.instead = { endpoint_uri: 'https://other.example/flow' };
+      },
+      'flow',
+      'bad',
+      /calls https:\/\/other\.example\/flow, but this stage listens at/,
+      /npm run setup/,
+    ],
+    [
+      'an earlier Flow',
+      ({ rig: { meta } }) => {
+        meta.state.instead = { name: 'saldo_balance_dev_0000000000' };
+      },
+      'flow',
+      'unsure',
+      /earlier version/,
+      /npm run setup/,
+    ],
+    [
+      'a Flow that Meta limits',
+      ({ rig: { meta } }) => {
+        meta.state.instead = { can_send_message: 'LIMITED' };
+      },
+      'flow',
+      'unsure',
+      /limits how often/,
+      /FlowAnswersFail/,
+    ],
+    [
+      'a Flow endpoint that fails',
+      ({ rig: { listen } }) => listen('flow fails'),
+      'flow-endpoint',
+      'bad',
+      /health check with 500/,
+      /log of the flow function/,
+    ],
+    [
+      'a Flow endpoint that never checks signatures',
+      ({ rig: { listen } }) => listen('flow takes anything'),
+      'flow-forgery',
+      'bad',
+      /answered with an answer, not 432/,
+      /by page then/,
+    ],
+    [
+      'a PIN key that is gone',
+      ({ rig: { deployment } }) => {
+        Object.assign(deployment, { pinKeyArn: deployment.pinKeyArn.replace('/pin', '/none') });
+      },
+      'pin-key',
+      'bad',
+      /cannot be found/,
+      /The PIN key/,
+    ],
+    [
+      'a PIN key of another kind',
+      ({ rig: { deployment } }) => {
+        Object.assign(deployment, { pinKeyArn: deployment.pinKeyArn.replace('/pin', '/vault') });
+      },
+      'pin-key',
+      'bad',
+      /of the kind SYMMETRIC_DEFAULT/,
+      /The PIN key/,
+    ],
+    [
+      'a country that may not be served',
+      ({ rig: { deployment } }) => {
+        Object.assign(deployment, { privacyRules: '{"countries":["AE"],"chat":"allowed"}' });
+      },
+      'privacy-rules',
+      'bad',
+      /AE cannot be served/,
+      /other countries/,
     ],
     [
       'a dead letter',

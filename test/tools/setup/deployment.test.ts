@@ -4,7 +4,13 @@ import { explainAws, findDeployment, outputsFrom } from '../../../tools/setup/de
 
 const outputs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Saldo-dev-Messaging': { WebhookUrl: 'https://bot.example/webhook', GraphApiUrl: 'https://graph.example/v26.0' },
-  'Saldo-dev-Pages': { PagesUrl: 'https://bot.example', Banks: '[{"id":"karoo","name":"Karoo","issuer":"https://k"}]' },
+  'Saldo-dev-Pages': {
+    PagesUrl: 'https://bot.example',
+    Banks: '[{"id":"karoo","name":"Karoo","issuer":"https://k"}]',
+    FlowUrl: 'https://bot.example/flow',
+    PinKeyArn: 'arn:aws:kms:af-south-1:000000000000:key/pin',
+    PrivacyRules: '{"countries":["ZA"],"chat":"allowed"}',
+  },
   'Saldo-dev-SandboxBank': { BankUrl: 'https://bank.example' },
 };
 
@@ -18,6 +24,9 @@ describe('finding the deployment', () => {
         bankUrl: 'https://bank.example',
         graphApiUrl: 'https://graph.example/v26.0',
         banks: [{ id: 'karoo', name: 'Karoo', issuer: 'https://k' }],
+        flowUrl: 'https://bot.example/flow',
+        pinKeyArn: 'arn:aws:kms:af-south-1:000000000000:key/pin',
+        privacyRules: '{"countries":["ZA"],"chat":"allowed"}',
       },
     });
   });

@@ -32,6 +32,7 @@ describe('a fresh deployment', () => {
       wabaId: meta.state.wabaId,
       phoneNumberId: meta.state.phoneNumberId,
       displayPhoneNumber: '+27600000000',
+      flowId: expect.stringMatching(/^\d+$/),
     });
     expect(Buffer.from(String((await store.read('userKey'))?.key), 'base64')).toHaveLength(32);
     expect(Object.keys((await store.read('bankClient')) ?? {})).toEqual(['karoo', 'harbour']);
@@ -57,7 +58,8 @@ describe('a fresh deployment', () => {
 
     const all = said.join('\n');
     const app = await store.read('metaApp');
-    for (const secret of [meta.state.appSecret, meta.state.accessToken, app?.verifyToken]) {
+    const flowKey = String((await store.read('flowKey'))?.current).split('\n')[1];
+    for (const secret of [meta.state.appSecret, meta.state.accessToken, app?.verifyToken, flowKey]) {
       expect(all).not.toContain(String(secret));
     }
   });
@@ -67,8 +69,8 @@ describe('a fresh deployment', () => {
 
     const planned = await run({ dryRun: true });
 
-    expect(planned).toBe(9);
-    expect(said.filter((line) => line.includes('→'))).toHaveLength(9);
+    expect(planned).toBe(12);
+    expect(said.filter((line) => line.includes('→'))).toHaveLength(12);
     expect(await store.read('metaApp')).toBeUndefined();
     expect(meta.writes).toEqual([]);
   });
