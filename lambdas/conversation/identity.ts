@@ -2,7 +2,7 @@ import { identityChange } from '../identity/changes.ts';
 import { userKeyOfId } from '../identity/user-key.ts';
 import type { Linking } from '../linking/port.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import type { Chat } from '../store/items.ts';
+import type { Chat, MessageRecord } from '../store/items.ts';
 import type { Chats } from '../store/port.ts';
 import type { InboundRecord } from '../webhook/record.ts';
 
@@ -42,6 +42,21 @@ export async function guardIdentity(
   }
   if (stopped > 0) parts.metrics('IdentityChanged', stopped);
   return { chat: after, stopped: stopped > 0 };
+}
+
+/** Kept with a message that had no answer of its own but at which reading was stopped. */
+export const stoppedIntent = 'identity:stopped';
+
+/** True while nobody was told yet that reading was stopped: the person is, with the next answer they get. */
+export function isStopUntold(recent: readonly MessageRecord[]): boolean {
+  const order = [...recent].sort((a, b) => a.sentAt - b.sentAt);
+  const last = order.findLastIndex(({ intent }) => intent === stoppedIntent);
+  return last >= 0 && !order.slice(last).some(isAnswer);
+}
+
+function isAnswer({ sendingAt, intent }: MessageRecord): boolean {
+  // `lock` is answered with one bland word and nothing before it.
+  return sendingAt !== undefined && intent !== 'lock' && intent?.startsWith('notice:') !== true;
 }
 
 /** Attempts need no guard here: each remembers its own identity hash and is refused by it. */

@@ -16,10 +16,14 @@ import { isBotError } from '../platform/errors.ts';
 import { type Log, log as processLog } from '../platform/log.ts';
 import { type Metrics, metrics as processMetrics } from '../platform/metrics.ts';
 import { secretsManager } from '../platform/secrets.ts';
+import { erase } from '../privacy/erasure.ts';
+import { type PrivacyRules, readRules } from '../privacy/rules.ts';
+import { issueTicket } from '../step-up/tickets.ts';
 import { openStore } from '../store/dynamo.ts';
+import { openTombstones } from '../store/dynamo-tombstones.ts';
 import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
 import type { Link } from '../store/items.ts';
-import type { Store } from '../store/port.ts';
+import type { Store, Tombstones } from '../store/port.ts';
 import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
 import type { Vault } from '../vault/port.ts';
 import { createVault } from '../vault/vault.ts';
@@ -31,10 +35,15 @@ import type { TurnParts } from './turn.ts';
 
 export const conversationVariables = functions.conversation.environment;
 
-/** The conversation's parts on AWS: clients are made here, and nothing is asked of anybody yet. */
+/**
+ * The conversation's parts on AWS: clients are made here, and nothing is asked of anybody yet.
+ * @throws BotError `ENVIRONMENT_INVALID` where the rules forbid to serve a country: then nobody is answered at all.
+ */
 export function conversationParts(env: Pick<Environment, (typeof conversationVariables)[number]>): TurnParts {
+  const rules = readRules(env.PRIVACY_RULES);
   const dynamo = dynamoClient();
   const secrets = secretsManager(secretsManagerClient());
+  const number = ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID);
   return turnParts({
     store: openStore({ client: dynamo, tableName: env.TABLE_NAME }),
     vault: createVault({
@@ -44,12 +53,15 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
     banks: openBanks({ config: env.BANKS, clientKeys: () => secrets.get(env.BANK_CLIENT_SECRET_ID) }),
     sender: graphSender({
       graphUrl: env.GRAPH_API_URL,
-      number: ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID),
+      number,
       tokenSecretId: env.META_TOKEN_SECRET_ID,
       secrets,
       clock: systemClock,
       log: processLog,
     }),
+    tombstones: openTombstones({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
+    rules,
+    flowId: async () => (await number()).flowId,
     userKeySecret: userKeySecretFrom(secrets, env.USER_KEY_SECRET_ID),
     pagesUrl: env.PAGES_URL,
     contact: env.SUPPORT_CONTACT,
@@ -64,6 +76,11 @@ export interface OutsideParts {
   readonly vault: Vault;
   readonly banks: Banks;
   readonly sender: Sender;
+  readonly tombstones: Tombstones;
+  /** What the operator allows, as `readRules` has checked it. */
+  readonly rules: PrivacyRules;
+  /** The published Flow; undefined until `npm run setup` has published one. */
+  readonly flowId: () => Promise<string | undefined>;
   readonly userKeySecret: UserKeySecret;
   readonly pagesUrl: string;
   /** How a person is reached. */
@@ -76,7 +93,8 @@ export interface OutsideParts {
 
 /** Joins the rooms that a turn passes through; the same on AWS and in tests. */
 export function turnParts(outside: OutsideParts): TurnParts {
-  const { store, vault, banks, sender, userKeySecret, pagesUrl, clock, log, metrics, random = randomBytes } = outside;
+  const { store, vault, banks, sender, tombstones, rules, flowId } = outside;
+  const { userKeySecret, pagesUrl, clock, log, metrics, random = randomBytes } = outside;
   const contact = contactLabel(outside.contact);
   const newId = () => random(12).toString('base64url');
   const linking = createLinking({
@@ -94,6 +112,7 @@ export function turnParts(outside: OutsideParts): TurnParts {
     sender,
     linking,
     userKeySecret,
+    flowId,
     clock,
     newId,
     log,
@@ -105,6 +124,10 @@ export function turnParts(outside: OutsideParts): TurnParts {
       bankOf: (id) => banks.list.find((bank) => bank.id === id),
       changeProfile: ({ member, chat, now }, change) => changeProfile(store, member.user, now, chat, change),
       writeLedger: (entry) => store.ledger.append(entry),
+      rules,
+      issueTicket: (wanted) => issueTicket({ tickets: store.tickets, clock, random }, wanted),
+      viewUrl: (token) => `${pagesUrl}/view/${token}`,
+      erase: (user) => erase({ store, vault, banks, clock, metrics, tombstones }, user),
       notify: createNotify({
         messages: store.messages,
         chats: store.chats,

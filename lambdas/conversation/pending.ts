@@ -13,8 +13,10 @@ export interface Pending {
   readonly no?: string;
   /** The next words may name an account. */
   readonly choose?: 'account';
-  /** A question that a button with this one-use id answers. */
-  readonly confirm?: { readonly id: string; readonly link: string };
+  /** A question that a button with this one-use id answers: about one link, or about everything. */
+  readonly confirm?: { readonly id: string; readonly link?: string };
+  /** It gave out a button behind which the person proves themselves: digits that follow are most likely their PIN. */
+  readonly prove?: true;
   /** The one-use id that this message used up. */
   readonly spent?: string;
 }
@@ -49,12 +51,15 @@ export function latestPending(recent: readonly MessageRecord[], now: number): Pe
   return readPending(answered.pending);
 }
 
-/** The link that a one-use confirmation is about; `late` when it is unknown, over 10 minutes old, or used. */
+/**
+ * The link that a one-use confirmation is about, none where it is about everything; `late` when it is unknown, over 10
+ * minutes old, or used.
+ */
 export function confirmationOf(
   recent: readonly MessageRecord[],
   id: string,
   now: number,
-): { readonly link: string } | 'late' {
+): { readonly link?: string } | 'late' {
   const asked = recent
     .map(({ pending, sendingAt }) => ({ pending: readPending(pending), sendingAt }))
     .filter(({ pending }) => pending !== undefined);
@@ -62,5 +67,6 @@ export function confirmationOf(
   if (question?.pending?.confirm === undefined || question.sendingAt === undefined) return 'late';
   if (Math.abs(now - question.sendingAt) > confirmFor) return 'late';
   if (asked.some(({ pending }) => pending?.spent === id)) return 'late';
-  return { link: question.pending.confirm.link };
+  const { link } = question.pending.confirm;
+  return link === undefined ? {} : { link };
 }

@@ -11,8 +11,12 @@ export interface Reply {
   readonly more?: readonly (Cleared | Disclosed)[];
   /** Up to three become buttons, more a list. */
   readonly choices?: readonly Choice[];
-  /** A page to open. A message has either this or choices. */
+  /** A page to open. A message has either this, a Flow, or choices. */
   readonly link?: { readonly label: Cleared; readonly url: string };
+  /** A Flow to open. */
+  readonly flow?: { readonly label: Cleared; readonly flowId: string; readonly token: string };
+  /** What it opens shows money or a record after a step-up: it is for nobody but the identity that linked. */
+  readonly forHolder?: true;
   readonly pending?: Omit<Pending, 'options'>;
   readonly reads?: MessageRecord['reads'];
   readonly sealedCache?: string;
@@ -27,14 +31,15 @@ export interface Choice {
 /** A reply as it is sent and remembered. */
 export interface Outgoing {
   readonly content: Content;
-  /** It holds amounts, so it may reach nobody but the identity that linked. */
-  readonly holdsAmounts: boolean;
+  /** It holds amounts or leads to them, so it may reach nobody but the identity that linked. */
+  readonly forHolder: boolean;
   readonly note: Pick<MessageRecord, 'pending' | 'reads' | 'sealedCache'>;
 }
 
 const bodyMost = 1_024;
 const textMost = 4_096;
 const buttonMost = 20;
+const flowLabelMost = 30;
 const rowMost = 24;
 const descriptionMost = 72;
 const rowsMost = 10;
@@ -49,14 +54,22 @@ export function outgoingOf(reply: Reply, preface: readonly Cleared[], say: SayCl
     ...(choices.length === 0 ? {} : { options: choices.map(({ id }) => id) }),
   };
   return {
-    content: reply.link === undefined ? withChoices(text, choices, say) : withLink(text, reply.link),
-    holdsAmounts: parts.some((part) => typeof part !== 'string'),
+    content: contentOf(text, reply, choices, say),
+    forHolder: reply.forHolder === true || parts.some((part) => typeof part !== 'string'),
     note: {
       ...(Object.keys(pending).length === 0 ? {} : { pending: writePending(pending) }),
       ...(reply.reads === undefined || reply.reads.length === 0 ? {} : { reads: reply.reads }),
       ...(reply.sealedCache === undefined ? {} : { sealedCache: reply.sealedCache }),
     },
   };
+}
+
+function contentOf(text: string, { link, flow }: Reply, choices: readonly Choice[], say: SayCleared): Content {
+  if (flow !== undefined) {
+    const { label, flowId, token } = flow;
+    return { kind: 'flow', body: cut(text, bodyMost), label: cut(label, flowLabelMost), flowId, token };
+  }
+  return link === undefined ? withChoices(text, choices, say) : withLink(text, link);
 }
 
 function withLink(text: string, { label, url }: NonNullable<Reply['link']>): Content {

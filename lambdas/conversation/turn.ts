@@ -8,18 +8,19 @@ import { type Clock, hours, minutes, seconds } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { standing } from '../privacy/balance-answer.ts';
 import type { Cleared } from '../privacy/disclosure.ts';
 import type { Chat } from '../store/items.ts';
 import type { MessageName, Store } from '../store/port.ts';
 import type { InboundContent, InboundRecord } from '../webhook/record.ts';
 import type { Address, Sender } from '../whatsapp/port.ts';
-import { guardIdentity } from './identity.ts';
+import { guardIdentity, isStopUntold, stoppedIntent } from './identity.ts';
 import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
 import { deliver, settleFound } from './outbox.ts';
 import { latestPending } from './pending.ts';
 import { outgoingOf, type Reply } from './reply.ts';
 import { forwarded } from './skills/fallback.ts';
-import { type Abilities, type Ask, standing } from './skills/skill.ts';
+import type { Abilities, Ask } from './skills/skill.ts';
 import { allowedForwarded, neverLost, skills } from './skills/table.ts';
 import { type Intent, type Understanding, understand, understandButton } from './understand/understand.ts';
 
@@ -29,6 +30,8 @@ export interface TurnParts {
   readonly linking: Linking;
   readonly abilities: Abilities;
   readonly userKeySecret: UserKeySecret;
+  /** The published Flow, where there is one. */
+  readonly flowId: () => Promise<string | undefined>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
@@ -90,8 +93,10 @@ async function answer(
   owner: string,
 ): Promise<void> {
   const { store, clock, metrics } = parts;
+  let stopped = false;
   const drop = async (reason: string, intent?: Intent) => {
-    await store.messages.drop(name, owner, reason, intent);
+    // Whoever asks next is told what was stopped at a message that had no answer.
+    await store.messages.drop(name, owner, reason, stopped ? stoppedIntent : intent);
     metrics('MessageDropped', 1, { Reason: reason });
   };
   const now = clock.now();
@@ -107,6 +112,7 @@ async function answer(
     loaded,
     now,
   );
+  stopped = guarded.stopped || isStopUntold(guarded.chat.recent);
   if (unanswerable !== undefined) return drop(unanswerable);
   const address = addressOf(record.sender);
   if (address === undefined) return drop('no-address');
@@ -119,7 +125,7 @@ async function answer(
   const spoken = recent.flatMap(({ sendingAt = 0 }) => (now - sendingAt < outboundWindow ? [sendingAt] : []));
   const full = spoken.length >= outboundMost;
   if (mayDrop && full) return drop('rate', intent);
-  if (isSilence(intent, guarded.chat, now)) return drop('stranger', intent);
+  if (!stopped && isSilence(intent, guarded.chat, now)) return drop('stranger', intent);
 
   context.aside(parts.sender.markRead(record.id));
   const ask = await askOf(parts, record, { ...guarded, understanding, address, now, endsAt: context.endsAt });
@@ -130,8 +136,8 @@ async function answer(
   // Before the silence, not in it: the answer that uses up the allowance says so.
   const reply = spoken.length === outboundMost - 1 && intent !== 'lock' ? withPause(said, spoken, ask) : said;
 
-  const preface = intent === 'lock' ? [] : prefaceOf(record, age, guarded.stopped, reply, ask);
-  const { content, holdsAmounts, note } = outgoingOf(reply, preface, ask.say);
+  const preface = intent === 'lock' ? [] : prefaceOf(record, age, stopped, reply, ask);
+  const { content, forHolder, note } = outgoingOf(reply, preface, ask.say);
   const identityHash = ask.chat.profile?.identityHash;
   const delivered = await deliver(
     { ...parts, messages: store.messages },
@@ -144,7 +150,7 @@ async function answer(
         content,
         // Quoted only where the person may have forgotten what they asked.
         ...(age === 'late' ? { replyTo: record.id } : {}),
-        ...(holdsAmounts && identityHash !== undefined ? { identityHash } : {}),
+        ...(forHolder && identityHash !== undefined ? { identityHash } : {}),
       },
       endsAt: context.endsAt,
     },
@@ -237,7 +243,7 @@ interface Judged {
   readonly endsAt: number;
 }
 
-async function askOf(parts: TurnParts, { user, sender }: InboundRecord, judged: Judged): Promise<Ask> {
+async function askOf(parts: TurnParts, { id, user, sender }: InboundRecord, judged: Judged): Promise<Ask> {
   const { understanding, address, now, endsAt } = judged;
   const known = judged.chat.profile?.language;
   const language = known ?? understanding.language ?? defaultLanguage;
@@ -250,7 +256,29 @@ async function askOf(parts: TurnParts, { user, sender }: InboundRecord, judged: 
   const chat = await rememberLanguage(parts, { member, chat: judged.chat, now }, understanding);
   const voice = voiceOf(language);
   const readBy = Math.min(now + readFor, endsAt - sendFor);
-  return { understanding, member, chat, now, readBy, language, voice, say: clearedSay(voice), can: parts.abilities };
+  return {
+    understanding,
+    member,
+    chat,
+    message: messageTag(id),
+    flowId: await flowIdOf(parts),
+    now,
+    readBy,
+    language,
+    voice,
+    say: clearedSay(voice),
+    can: parts.abilities,
+  };
+}
+
+/** Without a word from the secret there is no Flow and amounts go by page; `lock` must not wait for it. */
+async function flowIdOf({ flowId, log }: TurnParts): Promise<string | undefined> {
+  try {
+    return await flowId();
+  } catch (error) {
+    log.error('flow-unknown', error);
+    return undefined;
+  }
 }
 
 /** Written once per person, when their words first show it; for somebody new only if it is not the usual language. */

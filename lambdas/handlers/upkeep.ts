@@ -6,11 +6,13 @@ import { functions } from '../functions.ts';
 import { contactLabel } from '../language/labels.ts';
 import { runChores } from '../linking/chores.ts';
 import { endingPartsOf } from '../linking/parts.ts';
-import { secretsManagerClient } from '../platform/aws.ts';
+import { dynamoClient, secretsManagerClient } from '../platform/aws.ts';
 import { readEnv } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { metrics } from '../platform/metrics.ts';
 import { secretsManager } from '../platform/secrets.ts';
+import { isErasureHour, reapplyErasures } from '../privacy/erasure.ts';
+import { openTombstones } from '../store/dynamo-tombstones.ts';
 import { graphSender } from '../whatsapp/graph.ts';
 import { ourNumberFrom } from '../whatsapp/number.ts';
 
@@ -20,21 +22,19 @@ const ending = endingPartsOf(env, secrets);
 const { store, vault, clock } = ending;
 const { GRAPH_API_URL: graphUrl, META_TOKEN_SECRET_ID: tokenSecretId } = env;
 const number = ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID);
-const notify = createNotify({
-  messages: store.messages,
-  chats: store.chats,
-  vault,
-  sender: graphSender({ graphUrl, number, tokenSecretId, secrets, clock, log }),
-  clock,
-  log,
-  metrics,
-  newId: () => randomBytes(12).toString('base64url'),
-  contact: contactLabel(env.SUPPORT_CONTACT),
-});
-
+const sender = graphSender({ graphUrl, number, tokenSecretId, secrets, clock, log });
+const newId = () => randomBytes(12).toString('base64url');
+const contact = contactLabel(env.SUPPORT_CONTACT);
+const { messages, chats } = store;
+const notify = createNotify({ messages, chats, vault, sender, clock, log, metrics, newId, contact });
+const tombstones = openTombstones({ client: dynamoClient(), tableName: env.KEYS_TABLE_NAME });
 /** The slowest chore is a revocation and a notice: so much time must be left to begin one. */
 const slowestChore = 32_000;
 
-export const handler = middy((_event: ScheduledEvent, context: Context) =>
-  runChores({ ...ending, notify }, clock.now() + context.getRemainingTimeInMillis() - slowestChore),
-);
+export const handler = middy(async (_event: ScheduledEvent, context: Context) => {
+  const until = clock.now() + context.getRemainingTimeInMillis() - slowestChore;
+  const count = await runChores({ ...ending, notify }, until);
+  return isErasureHour(clock.now())
+    ? { ...count, ...(await reapplyErasures({ ...ending, tombstones, log }, until)) }
+    : count;
+});

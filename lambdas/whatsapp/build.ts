@@ -59,7 +59,27 @@ function graphContent(content: Content): Readonly<Record<string, unknown>> {
         name: 'cta_url',
         parameters: { display_text: bounded('label', content.label, 20), url: webAddress(content.url) },
       });
+    case 'flow':
+      return interactive('flow', content, { name: 'flow', parameters: flowParameters(content) });
   }
+}
+
+/**
+ * `data_exchange` and no payload: the first screen comes from our endpoint too, so the message holds nothing but the
+ * token. https://developers.facebook.com/docs/whatsapp/flows/guides/sendingaflow
+ */
+function flowParameters({ label, flowId, token }: Content & { kind: 'flow' }): Readonly<Record<string, string>> {
+  if (!/^\d{1,40}$/.test(flowId)) throw invalid('flow id', 'the digits that Meta gave the Flow');
+  // Ours are 22 characters of base64url; anything else was not made by a ticket and may say something about somebody.
+  if (!/^[\w-]{16,128}$/.test(token)) throw invalid('flow token', '16 to 128 characters of base64url');
+  if (/\p{Extended_Pictographic}/u.test(label)) throw invalid('label', 'without emoji');
+  return {
+    flow_message_version: '3',
+    flow_token: token,
+    flow_id: flowId,
+    flow_cta: bounded('label', label, 30),
+    flow_action: 'data_exchange',
+  };
 }
 
 function interactive(

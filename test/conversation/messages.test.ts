@@ -58,23 +58,42 @@ const asked = (pending: object, intent = 'unlink'): MessageRecord => ({
   pending: JSON.stringify({ v: 1, ...pending }),
 });
 
-const profile = { user: 'u'.repeat(43), attempts: [], version: 1, amounts: 'chat' } as const;
-const chats: Readonly<Record<string, Chat>> = {
-  stranger: { profile: undefined, links: [], recent: [] },
-  linked: { profile, links: [link('karoo')], recent: [asked({ confirm: { id: 'n', link: link('karoo').id } })] },
+const profile = { user: 'u'.repeat(43), attempts: [], version: 1, mode: 'chat' } as const;
+const proven = { ...profile, unlocksWith: ['pin', 'passkey'] } as const;
+const question = asked({ confirm: { id: 'n', link: link('karoo').id } });
+const deletion = asked({ confirm: { id: 'd' } }, 'delete');
+const suspended = (stateReason: NonNullable<Link['stateReason']>) => link('karoo', { state: 'SUSPENDED', stateReason });
+const chats: Readonly<Record<string, Pick<Chat, 'profile' | 'links'> & Partial<Chat>>> = {
+  stranger: { profile: undefined, links: [] },
+  linked: { profile, links: [link('karoo')], recent: [question, deletion] },
   'two banks': { profile, links: [link('karoo'), link('harbour')], recent: [asked({}, 'fallback')] },
-  'ten banks': { profile, links: Array.from({ length: 10 }, (_, i) => link(`bank${i}`)), recent: [] },
-  hidden: { profile: { ...profile, amounts: 'hidden' }, links: [link('karoo')], recent: [] },
-  stopped: { profile: { ...profile, stoppedAt: noon }, links: [], recent: [] },
-  locked: { profile, links: [link('karoo', { state: 'SUSPENDED', stateReason: 'locked' })], recent: [] },
-  moved: {
-    profile,
-    links: [link('karoo', { state: 'SUSPENDED', stateReason: 'identity-changed' }), link('harbour')],
-    recent: [],
+  'ten banks': { profile: proven, links: Array.from({ length: 10 }, (_, i) => link(`bank${i}`)), recent: [deletion] },
+  sealed: {
+    profile: { ...proven, mode: 'sealed' },
+    links: [link('karoo')],
+    recent: [asked({ prove: true }, 'balance')],
   },
-  ended: { profile, links: [link('karoo', { state: 'ENDED', stateReason: 'consent-ended' })], recent: [] },
-  expired: { profile, links: [link('karoo', { expiresAt: noon - 1 })], recent: [] },
+  'sealed with a passkey': {
+    profile: { ...profile, mode: 'sealed', unlocksWith: ['passkey'] },
+    links: [link('karoo'), link('harbour')],
+  },
+  page: { profile: { ...proven, mode: 'page' }, links: [link('karoo')] },
+  'page, nothing to prove it with': { profile: { ...profile, mode: 'page' }, links: [link('karoo')] },
+  'never asked': { profile: { user: 'u'.repeat(43), attempts: [], version: 1 }, links: [link('karoo')] },
+  stopped: { profile: { ...profile, stoppedAt: noon }, links: [] },
+  locked: { profile: proven, links: [suspended('locked')] },
+  moved: { profile, links: [suspended('identity-changed'), link('harbour')] },
+  'proves themselves anew': { profile: proven, links: [suspended('unlock-changed'), link('harbour')] },
+  ended: { profile, links: [link('karoo', { state: 'ENDED', stateReason: 'consent-ended' })] },
+  expired: { profile, links: [link('karoo', { expiresAt: noon - 1 })] },
 };
+/** What the operator allows and has published. */
+const deployments = [
+  { flowId: undefined, chat: 'allowed' },
+  { flowId: '998877', chat: 'allowed' },
+  { flowId: undefined, chat: 'forbidden' },
+] as const;
+type DeploymentKind = (typeof deployments)[number];
 
 const outcomes = [
   'fresh',
@@ -87,8 +106,10 @@ const outcomes = [
   'empty',
 ] as const;
 const confirmations: readonly Confirmation[] = [
-  { kind: 'linked', link: link('karoo'), accounts: 3, amounts: 'chat', alsoHeldBy: [] },
-  { kind: 'linked', link: link('karoo'), accounts: 1, amounts: 'hidden', alsoHeldBy: ['somebody'] },
+  { kind: 'linked', link: link('karoo'), accounts: 3, mode: 'chat', stopped: 0, alsoHeldBy: [] },
+  { kind: 'linked', link: link('karoo'), accounts: 1, mode: 'sealed', stopped: 1, alsoHeldBy: ['somebody'] },
+  { kind: 'linked', link: link('karoo'), accounts: 1, mode: 'page', stopped: 9, alsoHeldBy: [] },
+  { kind: 'identity-changed' },
   { kind: 'wrong-code', triesLeft: 2 },
   { kind: 'wrong-code', triesLeft: 0 },
   { kind: 'expired' },
@@ -100,8 +121,11 @@ const confirmations: readonly Confirmation[] = [
 ];
 const events: readonly LedgerEntry['event'][] = [
   'granted',
-  'amounts-in-chat',
-  'amounts-hidden',
+  'mode-sealed',
+  'mode-page',
+  'mode-chat',
+  'unlock-set',
+  'exported',
   'suspended',
   'unlinked',
   'revocation-failed',
@@ -119,6 +143,8 @@ const slots: Readonly<Record<string, readonly Slots[]>> = {
     { argument: `bank:${link('karoo').id}` },
     { account: { name: 'harbour' } },
   ],
+  delete: [{}, { argument: 'yes:d' }, { argument: 'no:d' }, { argument: 'yes:n' }, { argument: 'yes:other' }],
+  privacy: [{}, { argument: 'sealed' }, { argument: 'page' }, { mode: 'chat' }, { argument: 'elsewhere' }],
   balance: [
     {},
     { account: { kind: 'savings' } },
@@ -131,7 +157,7 @@ const slots: Readonly<Record<string, readonly Slots[]>> = {
 };
 
 const figures = [
-  figure('available', '12345678901.23', 'ZAR'),
+  figure('available', '9988771.23', 'ZAR'),
   figure('booked', '-0.01', 'ZAR'),
   figure('other', '1.00', 'ZAR'),
 ];
@@ -140,6 +166,7 @@ function abilities(
   outcome: (typeof outcomes)[number],
   confirmation: Confirmation,
   accounts: readonly Account[],
+  chat: DeploymentKind['chat'],
 ): Abilities {
   const balances = accounts.map((one) => ({ account: one, balances: figures }));
   return {
@@ -171,6 +198,10 @@ function abilities(
     changeProfile: async (_ask, change) => change(profile),
     writeLedger: async () => undefined,
     notify: async () => undefined,
+    rules: { countries: ['ZA'], chat },
+    issueTicket: async () => ({ token: 't'.repeat(22), expiresAt: noon + minutes(10) }),
+    viewUrl: (token) => `https://saldo.example/view/${token}`,
+    erase: async () => (outcome === 'fresh' ? 'done' : 'queued'),
     newId: () => 'n'.repeat(16),
     contact: contactLabel(`the help desk of ${longName}, every day, `.repeat(9)),
   };
@@ -182,12 +213,16 @@ interface Written {
 }
 
 async function everyReply(language: Language): Promise<readonly Written[]> {
+  return (await Promise.all(deployments.map((deployment) => repliesIn(language, deployment)))).flat();
+}
+
+async function repliesIn(language: Language, { flowId, chat: allowed }: DeploymentKind): Promise<readonly Written[]> {
   const written: Written[] = [];
   const voice = voiceOf(language);
   const say = clearedSay(voice);
   for (const [intent, skill] of Object.entries({ ...skills, forwarded })) {
     const results = intent === 'code' ? confirmations : confirmations.slice(0, 1);
-    const readings = intent === 'balance' || intent === 'unlink' ? outcomes : outcomes.slice(0, 1);
+    const readings = ['balance', 'unlink', 'delete'].includes(intent) ? outcomes : outcomes.slice(0, 1);
     for (const [scene, chat] of Object.entries(chats)) {
       for (const slot of slots[intent] ?? [{}]) {
         for (const confirmation of results) {
@@ -195,17 +230,19 @@ async function everyReply(language: Language): Promise<readonly Written[]> {
             const ask: Ask = {
               understanding: { intent: 'fallback', slots: slot, confidence: 1 },
               member: { user: 'u'.repeat(43), address: { to: '+27600000067' }, language },
-              chat,
+              chat: { recent: [], readings: [], ...chat },
+              message: 'm'.repeat(22),
+              flowId,
               now: noon,
               readBy: noon,
               language,
               voice,
               say,
-              can: abilities(reading, confirmation, scene === 'two banks' ? many.slice(0, 3) : many),
+              can: abilities(reading, confirmation, scene === 'two banks' ? many.slice(0, 3) : many, allowed),
             };
             written.push({
               reply: await skill(ask),
-              where: `${intent}, ${scene}, ${JSON.stringify(slot)}, ${reading}`,
+              where: `${intent}, ${scene}, ${JSON.stringify(slot)}, ${reading}, ${flowId ?? 'no flow'}, ${allowed}`,
             });
           }
         }
@@ -249,6 +286,7 @@ describe.each(languageCodes)('every message in %s', (language) => {
     const own = written.flatMap(({ reply }) => [
       ...(reply.choices ?? []).filter(({ id }) => !/^(?:balance:of|unlink:bank):/.test(id)).map(({ title }) => title),
       ...(reply.link === undefined ? [] : [reply.link.label]),
+      ...(reply.flow === undefined ? [] : [reply.flow.label]),
     ]);
 
     expect([...new Set([...own, say('button.choose')])].filter((title) => title.length > 20)).toEqual([]);
@@ -260,6 +298,28 @@ describe.each(languageCodes)('every message in %s', (language) => {
     );
 
     expect(leaks.map(({ where }) => where)).toEqual([]);
+  });
+
+  it('holds no amount and no account outside the chat mode', () => {
+    const told = written.filter(({ where }) => /^[a-z-]+, (?:sealed|page|never)/.test(where));
+    const leaks = told.filter(({ reply }) =>
+      /holiday|\b10\d\d\b|12[\s,.]?345/i.test(JSON.stringify(outgoingOf(reply, [], say).content)),
+    );
+
+    expect(told.length).toBeGreaterThan(400);
+    expect(leaks.map(({ where }) => where)).toEqual([]);
+  });
+
+  it('gives a Flow or a page of its own to whoever proves themselves, bound to the identity that linked', () => {
+    const ways = (scene: string, flow: string) =>
+      written
+        .filter(({ where }) => where.startsWith(`balance, ${scene}, {}`) && where.includes(flow))
+        .map(({ reply }) => [reply.flow === undefined ? 'page' : 'flow', reply.forHolder]);
+
+    expect(new Set(ways('sealed', '998877').map(String))).toEqual(new Set(['flow,true']));
+    expect(new Set(ways('sealed', 'no flow').map(String))).toEqual(new Set(['page,true']));
+    expect(new Set(ways('sealed with a passkey', '998877').map(String))).toEqual(new Set(['page,true']));
+    expect(new Set(ways('page', '998877').map(String))).toEqual(new Set(['page,true']));
   });
 
   it('is also true of notices', () => {

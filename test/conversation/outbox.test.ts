@@ -242,6 +242,10 @@ function burning(at: number, when: 'before' | 'after') {
     ledger: wrap('ledger', store.ledger),
     chores: wrap('chores', store.chores),
     rates: wrap('rates', store.rates),
+    unlocks: wrap('unlocks', store.unlocks),
+    tickets: wrap('tickets', store.tickets),
+    sessions: wrap('sessions', store.sessions),
+    readings: wrap('readings', store.readings),
   });
   const wrapSender = (sender: Sender): Sender => ({
     markRead: sender.markRead,

@@ -12,8 +12,10 @@ import { codeTag } from '../../lambdas/linking/code.ts';
 import { addressContext } from '../../lambdas/linking/issue.ts';
 import { type Clock, days, minutes } from '../../lambdas/platform/clock.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
+import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
 import type { Attempt, Link, MessageRecord, Profile } from '../../lambdas/store/items.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
 import type { MessageName, Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
@@ -133,7 +135,16 @@ export type AccountName = keyof typeof accounts;
 export interface RigOptions {
   readonly wrapStore?: (store: Store) => Store;
   readonly wrapSender?: (sender: Sender) => Sender;
+  /** What the operator allows and has published; a test may change it as it goes. */
+  readonly deployment?: Partial<Deployment>;
   readonly change?: (outside: OutsideParts) => OutsideParts;
+}
+
+const freely: PrivacyRules = { countries: ['ZA', 'GB'], chat: 'allowed' };
+
+export interface Deployment {
+  flowId: string | undefined;
+  rules: PrivacyRules;
 }
 
 export type Rig = ReturnType<typeof openRig>;
@@ -143,8 +154,11 @@ export function openRig({
   wrapStore = (store) => store,
   wrapSender = (sender) => sender,
   change = (parts) => parts,
+  deployment: { flowId, rules = freely } = {},
 }: RigOptions = {}) {
   const clock = fakeClock();
+  const deployment: Deployment = { flowId, rules };
+  const tombstones = memoryTombstones({ clock });
   const store = memoryStore({ clock });
   const vault = createVault({ provider: memoryKeyProvider(), keys: memoryWrappedKeys(), clock });
   const sender = memorySender();
@@ -172,6 +186,9 @@ export function openRig({
     vault,
     banks: registry,
     sender: wrapSender(sender),
+    tombstones,
+    rules: deployment.rules,
+    flowId: async () => deployment.flowId,
     userKeySecret: async () => secret,
     pagesUrl: 'https://saldo.example',
     contact,
@@ -183,7 +200,11 @@ export function openRig({
       return createHash('sha512').update(String(random)).digest().subarray(0, bytes);
     },
   });
-  const parts = turnParts(outside);
+  const joined = turnParts(outside);
+  const parts = {
+    ...joined,
+    abilities: Object.defineProperty({ ...joined.abilities }, 'rules', { get: () => deployment.rules }),
+  };
   /** Messages the worker wants again, by their place in the batch, and after how many seconds. */
   const hurried: { readonly handles: readonly string[]; readonly seconds: number }[] = [];
   const work = createWorker(parts, async (handles, seconds) => void hurried.push({ handles, seconds }));
@@ -228,8 +249,17 @@ export function openRig({
     await store.chats.saveProfile({ ...before, ...fields, version: before.version + 1 });
   };
 
-  /** As linking leaves it: an ACTIVE link with live tokens, an address, aliases, the identity hash. */
-  const link = async (
+  /** As linking leaves it: an ACTIVE link with live tokens, an address, aliases, the identity hash, lines in the ledger. */
+  const link = async (...wanted: Parameters<typeof makeLink>): Promise<Link> => {
+    const made = await makeLink(...wanted);
+    const { user, id, bank, grantedAt: at } = made;
+    const mode = (await profileOf(wanted[0]))?.mode ?? 'chat';
+    await store.ledger.append({ user, at, event: 'granted', bank, link: id });
+    await store.ledger.append({ user, at, event: `mode-${mode}`, bank, link: id });
+    return made;
+  };
+
+  const makeLink = async (
     writer: Writer,
     bankId: string,
     names: readonly AccountName[],
@@ -277,11 +307,11 @@ export function openRig({
       ...more,
     };
     await store.links.create(made);
-    await store.ledger.append({ user, at: made.grantedAt, event: 'granted', bank: bankId, link: id });
+    const before = await profileOf(writer);
     const address = writer.waId === undefined ? { recipient: writer.userId } : { to: `+${writer.waId}` };
     await changeProfile(writer, {
-      language: (await profileOf(writer))?.language ?? 'en',
-      amounts: 'chat',
+      language: before?.language ?? 'en',
+      mode: before?.mode ?? 'chat',
       aliases: aliasesOf(writer, secret),
       sealedAddress: await vault.seal(addressContext(user), JSON.stringify(address)),
       ...(writer.identityHash === undefined ? {} : { identityHash: writer.identityHash }),
@@ -289,10 +319,26 @@ export function openRig({
     return made;
   };
 
+  /** What they set up on the linking page: the profile says that it is there, the unlock holds it. */
+  const unlockWith = async (writer: Writer, ...ways: readonly ('pin' | 'passkey')[]): Promise<void> => {
+    const user = keyOf(writer);
+    await store.unlocks.save({
+      user,
+      ...(ways.includes('pin') ? { pin: { hash: 'scrypt$14$8$1$c2FsdA$aGFzaA', setAt: clock.now() } } : {}),
+      passkeys: ways.includes('passkey')
+        ? [{ id: 'credential', publicKey: 'key', counter: 0, addedAt: clock.now() }]
+        : [],
+      tries: 0,
+      lockouts: 0,
+      version: ((await store.unlocks.get(user))?.version ?? 0) + 1,
+    });
+    await changeProfile(writer, { unlocksWith: ways });
+  };
+
   /** A person at the page with the code: their attempt waits for it. */
   const awaitCode = async (writer: Writer, code: string): Promise<Attempt> => {
     const user = keyOf(writer);
-    const scratch = await link(writer, 'karoo', ['everyday', 'holiday']);
+    const scratch = await makeLink(writer, 'karoo', ['everyday', 'holiday']);
     await store.links.remove(user, scratch.id);
     const id = createHash('sha256').update(code).digest('base64url');
     const reseal = async (context: Parameters<typeof vault.open>[0], sealed: string, field: 'tokens' | 'accounts') =>
@@ -305,7 +351,8 @@ export function openRig({
       receiver: '67',
       linkExpiresAt: clock.now() + minutes(10),
       bank: 'karoo',
-      amounts: 'chat',
+      mode: 'chat',
+      unlock: 'kept',
       consent: scratch.consent,
       consentExpiresAt: clock.now() + days(90),
       permissions: scratch.permissions,
@@ -333,6 +380,9 @@ export function openRig({
     store,
     vault,
     sender,
+    deployment,
+    tombstones,
+    outside,
     parts,
     work,
     hurried,
@@ -343,6 +393,7 @@ export function openRig({
     deliver,
     send,
     link,
+    unlockWith,
     awaitCode,
     profileOf,
     changeProfile,
@@ -381,6 +432,8 @@ export function seen({ content }: Pick<OutgoingMessage, 'content'>): string {
       return body;
     case 'link':
       return `${body}\n[${content.label}: a page]`;
+    case 'flow':
+      return `${body}\n[${content.label}: a Flow]`;
     case 'buttons':
       return `${body}\n${content.buttons.map(({ title }) => `[${title}]`).join(' ')}`;
     case 'list':
@@ -417,5 +470,9 @@ function counting(store: Store, requests: string[]): Store {
     ledger: wrap('ledger', store.ledger),
     chores: wrap('chores', store.chores),
     rates: wrap('rates', store.rates),
+    unlocks: wrap('unlocks', store.unlocks),
+    tickets: wrap('tickets', store.tickets),
+    sessions: wrap('sessions', store.sessions),
+    readings: wrap('readings', store.readings),
   };
 }

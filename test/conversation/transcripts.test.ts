@@ -103,8 +103,25 @@ async function prepare(rig: Rig, scene: Scene, what: string): Promise<void> {
     return;
   }
   switch (what) {
-    case 'amounts kept out of the chat':
-      return rig.changeProfile(scene.from, { amounts: 'hidden' });
+    case 'a Flow is published':
+      rig.deployment.flowId = '1234567890';
+      return;
+    case 'a PIN is set':
+      return rig.unlockWith(scene.from, 'pin');
+    case 'a passkey is set':
+      return rig.unlockWith(scene.from, 'passkey');
+    case 'amounts are sealed':
+      rig.deployment.flowId = '1234567890';
+      await rig.unlockWith(scene.from, 'pin');
+      return rig.changeProfile(scene.from, { mode: 'sealed' });
+    case 'amounts are on a page':
+      await rig.unlockWith(scene.from, 'passkey');
+      return rig.changeProfile(scene.from, { mode: 'page' });
+    case 'nobody asked about amounts':
+      return rig.changeProfile(scene.from, { mode: undefined });
+    case 'the operator forbids amounts in the chat':
+      rig.deployment.rules = { ...rig.deployment.rules, chat: 'forbidden' };
+      return;
     case 'Karoo is down':
       return rig.bank('karoo').controls.failNext('unavailable', 1);
     case 'Karoo answers nonsense':
@@ -121,6 +138,13 @@ async function prepare(rig: Rig, scene: Scene, what: string): Promise<void> {
     case 'WhatsApp is installed again':
       scene.from = { ...scene.from, identityHash: 'hash-new' };
       return;
+    case 'the number changes': {
+      const { userId = '', waId = '' } = scene.from;
+      scene.from = { userId: 'ZA.99991208655302741000', waId: '27600000099', identityHash: 'hash-new' };
+      const event = { kind: 'system', event: 'number-changed', previous: { userId, waId } } as const;
+      await rig.deliver([rig.record(event, { from: scene.from })]);
+      return;
+    }
     case 'somebody without a number':
       scene.from = sipho;
       return;

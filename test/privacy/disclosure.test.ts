@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMoney, moneyOf } from '../../lambdas/banks/money.ts';
 import type { Account, BankConfig } from '../../lambdas/banks/port.ts';
@@ -8,19 +9,27 @@ import type { Language } from '../../lambdas/language/languages.ts';
 import { clearedSay, voiceOf } from '../../lambdas/language/voice.ts';
 import {
   type AmountsView,
+  type Answer,
   type BankAmounts,
   disclose,
+  figuresOf,
   mayShow,
+  mayShowIn,
   type Permit,
 } from '../../lambdas/privacy/disclosure.ts';
-import type { Profile } from '../../lambdas/store/items.ts';
+import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
+import { steppedUpPerson } from '../../lambdas/step-up/person.ts';
+import type { SteppedUp } from '../../lambdas/step-up/port.ts';
+import type { PrivacyMode, Profile } from '../../lambdas/store/items.ts';
 import { accounts, figure, harbourConfig, karooConfig, noon } from '../conversation/rig.ts';
 
 const profile: Profile = { user: 'u', attempts: [], version: 1 };
 const say = clearedSay(voiceOf('en'));
 
-function permit(): Permit {
-  const answer = mayShow({ ...profile, amounts: 'chat' });
+const rules: PrivacyRules = { countries: ['ZA'], chat: 'allowed' };
+
+function permit(): Permit<'chat'> {
+  const answer = mayShow({ ...profile, mode: 'chat' }, rules, 'none');
   if (answer.place !== 'chat') throw new Error('A yes is a yes.');
   return answer.permit;
 }
@@ -43,11 +52,37 @@ function shown(banks: readonly BankAmounts[], more: Partial<AmountsView> = {}, l
 }
 
 describe('where amounts may be shown', () => {
-  it('is in the chat after an explicit yes, and nowhere otherwise', () => {
-    expect(mayShow({ ...profile, amounts: 'chat' }).place).toBe('chat');
-    expect(mayShow({ ...profile, amounts: 'hidden' }).place).toBe('nowhere-yet');
-    expect(mayShow(profile).place).toBe('nowhere-yet');
-    expect(mayShow(undefined).place).toBe('nowhere-yet');
+  it('is in the chat after an explicit yes where the operator allows it, and nowhere in the chat otherwise', () => {
+    const forbidden: PrivacyRules = { ...rules, chat: 'forbidden' };
+    for (const flow of ['published', 'none'] as const) {
+      const usual = flow === 'published' ? 'sealed' : 'page';
+      expect(mayShow({ ...profile, mode: 'chat' }, rules, flow).place).toBe('chat');
+      expect(mayShow({ ...profile, mode: 'chat' }, forbidden, flow)).toEqual({ place: usual });
+      expect(mayShow({ ...profile, mode: 'page' }, rules, flow)).toEqual({ place: 'page' });
+      expect(mayShow({ ...profile, mode: 'sealed' }, rules, flow)).toEqual({ place: usual });
+      expect(mayShow(profile, rules, flow)).toEqual({ place: usual });
+      expect(mayShow(undefined, rules, flow)).toEqual({ place: usual });
+    }
+  });
+
+  it('gives a permit for the chat to nobody who did not say yes, whatever else is true', () => {
+    const modes = fc.constantFrom<PrivacyMode | undefined>('sealed', 'page', 'chat', undefined);
+    fc.assert(
+      fc.property(
+        modes,
+        fc.constantFrom('allowed', 'forbidden'),
+        fc.constantFrom('published', 'none'),
+        (mode, chat, flow) => {
+          const answer = mayShow(mode === undefined ? profile : { ...profile, mode }, { ...rules, chat }, flow);
+          expect('permit' in answer).toBe(mode === 'chat' && chat === 'allowed');
+        },
+      ),
+    );
+  });
+
+  it('is, after a step-up, the place of the step-up alone', () => {
+    expect(mayShowIn(steppedUpPerson('u', 'flow', noon)).place).toBe('flow');
+    expect(mayShowIn(steppedUpPerson('u', 'page', noon)).place).toBe('page');
   });
 
   it('cannot be passed by: an amount does not compile into a reply', () => {
@@ -64,7 +99,24 @@ describe('where amounts may be shown', () => {
     // @ts-expect-error a permit cannot be written down
     const fifth: Permit = { place: 'chat' };
 
-    expect([first, second, third, fourth, fifth]).toHaveLength(5);
+    // @ts-expect-error nor can the proof that somebody proved themselves
+    const sixth: SteppedUp<'flow'> = { user: 'u', place: 'flow', at: noon };
+    const flow = mayShowIn(steppedUpPerson('u', 'flow', noon));
+    const page = mayShowIn(steppedUpPerson('u', 'page', noon));
+    const view = { banks: [], now: noon, complete: true };
+    // @ts-expect-error a permit for a Flow shows nothing in the chat
+    const seventh = disclose(view, flow, voiceOf('en'));
+    // @ts-expect-error nor does one for a page
+    const eighth = disclose(view, page, voiceOf('en'));
+    // @ts-expect-error a permit for a Flow is none for a page
+    const ninth: Permit<'page'> = flow;
+    // @ts-expect-error figures are no chat text
+    const tenth: Reply = { opening: say('help.title'), more: figuresOf(view, flow, voiceOf('en')).totals };
+    // @ts-expect-error a place that is not the chat comes without a permit
+    const eleventh = (answer: Answer & { place: 'sealed' | 'page' }) => answer.permit;
+
+    const passed = [first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh];
+    expect(passed).toHaveLength(11);
   });
 
   it('is decided here alone: no other file of the conversation turns money into text', () => {
@@ -88,7 +140,7 @@ describe('where amounts may be shown', () => {
       .filter((name) => name.endsWith('.ts'))
       .filter((name) => /as SayCleared|as Plain\b/.test(readFileSync(new URL(name, root), 'utf8')));
 
-    expect(casts.sort()).toEqual(['copy.ts', 'labels.ts', 'reply.ts']);
+    expect(casts.sort()).toEqual(['reply.ts']);
   });
 });
 
@@ -176,6 +228,56 @@ describe('how amounts are shown', () => {
     expect(text.length).toBeLessThan(4_000);
     expect(text).toMatch(/\d+ more accounts do not fit here\./);
     expect(text).not.toContain('Total');
+  });
+});
+
+describe('figures for a Flow or a page', () => {
+  const view = { banks: [at(karooConfig, [accounts.everyday, accounts.plastic])], now: noon, complete: true };
+  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+  it('are those of the chat, part by part', () => {
+    const figures = figuresOf(view, mayShowIn(steppedUpPerson('u', 'flow', noon)), voiceOf('en'));
+
+    const [bank] = figures.banks;
+    expect(bank).toMatchObject({ name: 'Karoo Bank', header: 'Karoo Bank, checked at 12:00' });
+    expect(bank?.accounts.map(({ head, lines }) => [head, ...lines].map(plain))).toEqual([
+      [
+        'Everyday, ending in 4821, as of 11:58:',
+        'Available: R 15 230,55 (including your overdraft or credit of R 5 000,00)',
+        'Booked: R 10 230,55',
+      ],
+      ['Gold card, ending in 0071, as of 11:58:', 'You owe: R 1 999,99'],
+    ]);
+    expect(disclose(view, permit(), voiceOf('en')).text).toBe(
+      [bank?.header, ...(bank?.accounts ?? []).map(({ head, lines }) => [head, ...lines].join('\n'))].join('\n\n'),
+    );
+  });
+
+  it('leave nothing out, however many there are: a page has room', () => {
+    const many = at(
+      karooConfig,
+      Array.from({ length: 60 }, () => accounts.everyday),
+    );
+    const figures = figuresOf({ ...view, banks: [many] }, mayShowIn(steppedUpPerson('u', 'page', noon)), voiceOf('en'));
+
+    expect(figures.banks[0]?.accounts).toHaveLength(60);
+    expect(figures.totals.map(plain)).toEqual(['Total booked in 60 accounts: R 613 833,00']);
+  });
+
+  it('say in one sentence that an account is gone, or that the bank said nothing to trust', () => {
+    const held = [
+      { account: accounts.everyday.account, balances: [], missing: 'gone' as const },
+      { account: accounts.holiday.account, balances: [], missing: 'not-said' as const },
+    ];
+    const banks = [
+      { ...at(karooConfig, []), accounts: held.map((one) => ({ ...one, label: accountLabel(one.account, say) })) },
+    ];
+    const figures = figuresOf({ ...view, banks }, mayShowIn(steppedUpPerson('u', 'page', noon)), voiceOf('en'));
+
+    expect(figures.banks[0]?.accounts.map(({ head, lines }) => [head, ...lines])).toEqual([
+      ['Everyday, ending in 4821: closed, or no longer shared with me.'],
+      ['Holiday fund, ending in 9034: the bank gave no balance that I can trust.'],
+    ]);
   });
 });
 

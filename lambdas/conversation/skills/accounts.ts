@@ -1,8 +1,8 @@
 import { accountLabel, bankLabel } from '../../language/labels.ts';
-import { type Cleared, mayShow } from '../../privacy/disclosure.ts';
-import { blockedLine } from './balance.ts';
+import { blockedLine, isReadable, standing } from '../../privacy/balance-answer.ts';
+import type { Cleared } from '../../privacy/disclosure.ts';
 import { offerLink } from './link.ts';
-import { bankNameOf, choicesOf, isReadable, type Skill, standing } from './skill.ts';
+import { bankNameOf, choicesOf, placeOf, type Skill, speakerOf } from './skill.ts';
 
 const most = 30;
 
@@ -14,12 +14,12 @@ export const accounts: Skill = async (ask) => {
   const { chat, say, can, now } = ask;
   const links = standing(chat);
   if (links.length === 0) return offerLink(ask, say('accounts.none'));
-  const named = mayShow(chat.profile).place === 'chat';
+  const named = placeOf(ask).place === 'chat';
   let count = 0;
   const blocks: Cleared[] = [];
   for (const link of links) {
     if (!isReadable(link, now)) {
-      blocks.push(blockedLine(ask, link));
+      blocks.push(blockedLine(speakerOf(ask), link));
       continue;
     }
     const listed = await can.accountsOf(link);

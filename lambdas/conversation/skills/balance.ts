@@ -1,16 +1,19 @@
-import { type AccountBalances, absent } from '../../banks/port.ts';
-import type { LinkReading, Reading } from '../../banks/reading-port.ts';
-import { accountLabel, accountTitle, bankLabel, timeLabel } from '../../language/labels.ts';
+import { absent } from '../../banks/port.ts';
+import type { Reading } from '../../banks/reading-port.ts';
+import { accountTitle, bankLabel } from '../../language/labels.ts';
 import { accountsNamed, type Held, refOf } from '../../privacy/accounts-named.ts';
-import { type BankAmounts, type Cleared, disclose, mayShow, type Permit } from '../../privacy/disclosure.ts';
+import { balanceAnswer, blockedLine, isReadable, standing } from '../../privacy/balance-answer.ts';
+import { disclose, type Permit } from '../../privacy/disclosure.ts';
 import type { Link } from '../../store/items.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { offerLink } from './link.ts';
-import { type Ask, bankNameOf, choicesOf, isReadable, type Skill, standing } from './skill.ts';
+import { type Ask, bankNameOf, choicesOf, placeOf, type Skill, speakerOf } from './skill.ts';
+import { offerView } from './view.ts';
 
 /**
- * What is my balance? Reads all linked banks, or the one account that was named; asks which where several fit. Every
- * link is answered for: with figures, with remembered figures and the reason, or with one plain sentence.
+ * What is my balance? In the chat: reads all linked banks, or the one account that was named, and asks which where
+ * several fit; every link is answered for, with figures, with remembered figures and the reason, or with one plain
+ * sentence. Sealed or on a page: gives the button and asks no bank, because what may not be shown is not fetched.
  */
 export const balance: Skill = async (ask) => {
   const { chat, say, now } = ask;
@@ -18,33 +21,22 @@ export const balance: Skill = async (ask) => {
   const readable = links.filter((link) => isReadable(link, now));
   const blocked = links.filter((link) => !isReadable(link, now));
   if (links.length === 0) return offerLink(ask, say('link.first'));
-  if (readable.length === 0)
-    return offerLink(
-      ask,
-      say('link.again'),
-      blocked.map((link) => blockedLine(ask, link)),
-    );
-
-  const answer = mayShow(chat.profile);
-  // Asked before the bank is: what may not be shown is not fetched either.
-  if (answer.place === 'nowhere-yet') return keptOut(ask);
-
+  if (readable.length === 0) {
+    const why = blocked.map((link) => blockedLine(speakerOf(ask), link));
+    return offerLink(ask, say('link.again'), why);
+  }
+  const answer = placeOf(ask);
   const choice = await chooseAccounts(ask, readable);
+  if (answer.place !== 'chat') return offerView(ask, answer.place, targetOf(choice));
+
   if (choice.kind === 'ask') return which(ask, choice.among);
   const only = choice.kind === 'one' ? choice.held : undefined;
   const asked = only === undefined ? (choice.kind === 'bank' ? choice.links : readable) : [only.link];
-  const reading = await ask.can.readBalances(asked, chat.recent, { presence: absent, deadline: ask.readBy });
+  const remembered = [...chat.recent, ...chat.readings];
+  const reading = await ask.can.readBalances(asked, remembered, { presence: absent, deadline: ask.readBy });
   const unread = choice.kind === 'all' || choice.kind === 'no-match' ? blocked : [];
   return compose(ask, answer.permit, reading, { only, blocked: unread, noMatch: choice.kind === 'no-match' });
 };
-
-function keptOut({ say }: Ask): Reply {
-  return {
-    opening: say('amounts.kept'),
-    more: [say('amounts.why'), say('amounts.change')],
-    choices: choicesOf(say, 'link', 'accounts', 'privacy'),
-  };
-}
 
 type Chosen =
   | { readonly kind: 'all' }
@@ -52,6 +44,13 @@ type Chosen =
   | { readonly kind: 'one'; readonly held: Held }
   | { readonly kind: 'bank'; readonly links: readonly Link[] }
   | { readonly kind: 'ask'; readonly among: readonly Held[] };
+
+/** What a ticket is for, when exactly one account or one bank was meant; in every other case all are shown. */
+function targetOf(choice: Chosen): string | undefined {
+  if (choice.kind === 'one') return refOf(choice.held);
+  const [only, ...others] = choice.kind === 'bank' ? choice.links : [];
+  return others.length === 0 ? only?.id : undefined;
+}
 
 /** Which account is meant. Opens the accounts only when one was named: that needs no bank, but a key. */
 async function chooseAccounts(ask: Ask, links: readonly Link[]): Promise<Chosen> {
@@ -99,22 +98,14 @@ interface Scope {
   readonly noMatch: boolean;
 }
 
-async function compose(ask: Ask, permit: Permit, reading: Reading, scope: Scope): Promise<Reply> {
+async function compose(ask: Ask, permit: Permit<'chat'>, reading: Reading, scope: Scope): Promise<Reply> {
   const { say, voice, now, can } = ask;
-  const banks = reading.links.flatMap((one) => bankAmounts(one, scope.only, say));
-  const failed = reading.links.filter(({ outcome }) => outcome.kind === 'none');
-  const problems = [
-    ...failed.map((one) => failureLine(ask, one)),
-    ...reading.links.filter(hasNoAccounts).map(({ bank }) => say('balance.noAccounts', { bank: bankLabel(bank) })),
-    ...scope.blocked.map((link) => blockedLine(ask, link)),
-  ];
+  const { banks, problems, answered, complete, linkAgain } = balanceAnswer(reading, scope, speakerOf(ask));
   const remember = {
     reads: reading.reads,
     ...(reading.sealedCache === undefined ? {} : { sealedCache: reading.sealedCache }),
   };
-  if (banks.length === 0 && mustAllLinkAgain(failed, reading)) {
-    return { ...(await offerLink(ask, say('link.again'), problems)), ...remember };
-  }
+  if (linkAgain === 'all') return { ...(await offerLink(ask, say('link.again'), problems)), ...remember };
   if (banks.length === 0) {
     return {
       opening: say('balance.titleFailed'),
@@ -123,85 +114,16 @@ async function compose(ask: Ask, permit: Permit, reading: Reading, scope: Scope)
       ...remember,
     };
   }
-  // A bank that answered without a figure was heard, but the question was not answered.
-  const figures = banks.some(({ accounts }) => accounts.some(({ balances }) => balances.length > 0));
-  const complete =
-    scope.only === undefined && problems.length === 0 && banks.every(({ accounts }) => accounts.every(isKnown));
-  const linkAgain =
-    scope.blocked.length > 0 ||
-    failed.some(({ outcome }) => outcome.kind === 'none' && outcome.because === 'link-again');
   const title = scope.noMatch ? 'balance.titleNoMatch' : problems.length > 0 ? 'balance.titlePart' : 'balance.title';
   return {
-    opening: say(figures ? title : 'balance.titleFailed'),
+    // A bank that answered without a figure was heard, but the question was not answered.
+    opening: say(answered ? title : 'balance.titleFailed'),
     more: [
       disclose({ banks, now, complete }, permit, voice),
       ...problems,
-      ...(figures ? [] : [say('person.line', { contact: can.contact })]),
+      ...(answered ? [] : [say('person.line', { contact: can.contact })]),
     ],
-    ...(linkAgain ? { choices: choicesOf(say, 'link', 'menu') } : {}),
+    ...(linkAgain === 'some' ? { choices: choicesOf(say, 'link', 'menu') } : {}),
     ...remember,
   };
-}
-
-function bankAmounts({ link, bank, outcome }: LinkReading, only: Held | undefined, say: Ask['say']): BankAmounts[] {
-  if (outcome.kind === 'none') return [];
-  const accounts = only === undefined ? outcome.accounts : onlyAccount(outcome.accounts, only, link);
-  if (accounts.length === 0) return [];
-  return [
-    {
-      bank,
-      fetchedAt: outcome.fetchedAt,
-      ...(outcome.kind === 'cached' ? { cachedBecause: outcome.because } : {}),
-      accounts: accounts.map((one) => ({ ...one, label: accountLabel(one.account, say) })),
-    },
-  ];
-}
-
-/** The one account that was asked for; where the bank left it out, that it did. */
-function onlyAccount(accounts: readonly AccountBalances[], only: Held, link: Link): readonly AccountBalances[] {
-  if (link.id !== only.link.id) return [];
-  const found = accounts.find(({ account }) => account.id === only.account.id);
-  return [found ?? { account: only.account, balances: [], missing: 'gone' }];
-}
-
-function hasNoAccounts({ outcome }: LinkReading): boolean {
-  return outcome.kind !== 'none' && outcome.accounts.length === 0;
-}
-
-function mustAllLinkAgain(failed: readonly LinkReading[], reading: Reading): boolean {
-  return (
-    failed.length > 0 &&
-    failed.length === reading.links.length &&
-    failed.every(({ outcome }) => outcome.kind === 'none' && outcome.because === 'link-again')
-  );
-}
-
-function isKnown({ missing, account, balances }: AccountBalances): boolean {
-  return missing === 'gone' || account.status === 'closed' || balances.length > 0;
-}
-
-function failureLine({ say, language }: Ask, { bank, outcome }: LinkReading): Cleared {
-  const name = bankLabel(bank);
-  if (outcome.kind !== 'none') return say('balance.failedUnreachable', { bank: name });
-  switch (outcome.because) {
-    case 'allowance-spent':
-      return outcome.nextReadAt === undefined
-        ? say('balance.failedAllowance', { bank: name })
-        : say('balance.failedAllowanceUntil', { bank: name, time: timeLabel(outcome.nextReadAt, bank, language) });
-    case 'bank-unreachable':
-      return say('balance.failedUnreachable', { bank: name });
-    case 'bank-invalid':
-      return say('balance.failedInvalid', { bank: name });
-    case 'link-again':
-      return say('accounts.ended', { bank: name });
-    case 'busy':
-      return say('balance.failedBusy', { bank: name });
-  }
-}
-
-/** Why a link is not read, in one line; the way back is the link that comes with it. */
-export function blockedLine(ask: Ask, link: Link): Cleared {
-  const bank = bankLabel(bankNameOf(ask, link));
-  if (link.state !== 'SUSPENDED') return ask.say('accounts.ended', { bank });
-  return ask.say(link.stateReason === 'locked' ? 'accounts.locked' : 'accounts.stopped', { bank });
 }

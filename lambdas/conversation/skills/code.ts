@@ -21,7 +21,8 @@ export const code: Skill = async (ask) => {
         opening: say('code.linked', { bank: bankLabel(bankNameOf(ask, result.link)) }),
         more: [
           say('code.accounts', { count: result.accounts }),
-          say(result.amounts === 'chat' ? 'code.linkedChat' : 'code.linkedHidden'),
+          say(`code.linked.${result.mode}`),
+          ...(result.stopped === 0 ? [] : [say('code.stopped', { count: result.stopped })]),
           ...(result.alsoHeldBy.length === 0 ? [] : [say('code.linkedElsewhere')]),
           say('code.end'),
         ],
@@ -36,6 +37,12 @@ export const code: Skill = async (ask) => {
       return {
         opening: say('code.notYours'),
         more: [say('code.notYoursNext'), say('person.line', { contact: can.contact })],
+        choices: choicesOf(say, 'link', 'agent'),
+      };
+    case 'identity-changed':
+      return {
+        opening: say('code.changed'),
+        more: [say('code.changedNext')],
         choices: choicesOf(say, 'link', 'agent'),
       };
     case 'expired':

@@ -1,7 +1,8 @@
 import { bankLabel, dateLabel, listLabel } from '../../language/labels.ts';
+import { standing } from '../../privacy/balance-answer.ts';
 import type { Cleared, Plain } from '../../privacy/disclosure.ts';
 import type { LedgerEntry, Link } from '../../store/items.ts';
-import { type Ask, bankNameOf, choicesOf, type Skill, standing } from './skill.ts';
+import { type Ask, bankNameOf, choicesOf, type Skill } from './skill.ts';
 
 const historyMost = 6;
 
@@ -43,8 +44,16 @@ async function describe(ask: Ask, link: Link): Promise<Cleared> {
 }
 
 function stateKey({ stateReason }: Link) {
-  if (stateReason === 'locked') return 'consent.locked';
-  return stateReason === 'identity-changed' ? 'consent.stopped' : 'consent.dead';
+  switch (stateReason) {
+    case 'locked':
+      return 'consent.locked';
+    case 'identity-changed':
+      return 'consent.stopped';
+    case 'unlock-changed':
+      return 'consent.unlockChanged';
+    default:
+      return 'consent.dead';
+  }
 }
 
 /** OBIE permission codes in three plain words. */

@@ -1,4 +1,5 @@
-import { choicesOf, type Skill, standing } from './skill.ts';
+import { standing } from '../../privacy/balance-answer.ts';
+import { choicesOf, type Skill } from './skill.ts';
 
 /**
  * Not understood: says what can be asked instead. The second time in a row it offers a person, and goes on offering

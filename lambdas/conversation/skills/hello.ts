@@ -1,4 +1,5 @@
-import { choicesOf, type Skill, standing } from './skill.ts';
+import { standing } from '../../privacy/balance-answer.ts';
+import { choicesOf, type Skill } from './skill.ts';
 
 /** A greeting, and the first thing somebody sees who opens the chat. Says that it is a bot. */
 export const hello: Skill = ({ chat, say }) =>

@@ -1,4 +1,5 @@
-import { choicesOf, type Skill, standing } from './skill.ts';
+import { standing } from '../../privacy/balance-answer.ts';
+import { choicesOf, type Skill } from './skill.ts';
 
 /** How to ask, what never to type, and how to reach a person. */
 export const help: Skill = ({ chat, say, can }) => ({

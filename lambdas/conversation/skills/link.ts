@@ -1,3 +1,4 @@
+import { standing } from '../../privacy/balance-answer.ts';
 import type { Cleared } from '../../privacy/disclosure.ts';
 import type { Reply } from '../reply.ts';
 import type { Ask, Skill } from './skill.ts';
@@ -10,7 +11,7 @@ export async function offerLink(ask: Ask, opening: Cleared, more: readonly Clear
   const { say, now, member, chat, can } = ask;
   const { url, expiresAt } = await can.linking.issue(member, chat);
   const minutes = Math.max(1, Math.round((expiresAt - now) / 60_000));
-  const again = chat.links.length > 0;
+  const again = standing(chat).length > 0;
   return {
     opening,
     more: [...more, say('link.how', { minutes }), say('link.warning')],

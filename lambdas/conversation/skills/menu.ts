@@ -1,4 +1,5 @@
-import { choicesOf, type Skill, standing } from './skill.ts';
+import { standing } from '../../privacy/balance-answer.ts';
+import { choicesOf, type Skill } from './skill.ts';
 
 /** Everything that can be asked, as a list and as numbers. */
 export const menu: Skill = ({ chat, say }) => ({
@@ -11,7 +12,7 @@ export const menu: Skill = ({ chat, say }) => ({
           'accounts',
           'link',
           'unlink',
-          'consent',
+          chat.profile?.unlocksWith === undefined ? 'consent' : 'pin',
           'privacy',
           'lock',
           'language',

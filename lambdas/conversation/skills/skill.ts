@@ -2,8 +2,10 @@ import type { Account, BankConfig } from '../../banks/port.ts';
 import type { ReadBalances } from '../../banks/reading-port.ts';
 import type { Language } from '../../language/languages.ts';
 import type { Linking, Member, Notify } from '../../linking/port.ts';
-import type { Plain, SayCleared, Voice } from '../../privacy/disclosure.ts';
-import type { Chat, LedgerEntry, Link, Profile } from '../../store/items.ts';
+import type { Speaker } from '../../privacy/balance-answer.ts';
+import { type Answer, mayShow, type Plain, type SayCleared, type Voice } from '../../privacy/disclosure.ts';
+import type { PrivacyRules } from '../../privacy/rules.ts';
+import type { Chat, LedgerEntry, Link, Profile, Ticket } from '../../store/items.ts';
 import type { Choice, Reply } from '../reply.ts';
 import type { Understanding } from '../understand/understand.ts';
 
@@ -15,6 +17,10 @@ export interface Ask {
   readonly understanding: Understanding;
   readonly member: Member;
   readonly chat: Chat;
+  /** `messageTag` of the message that asks. */
+  readonly message: string;
+  /** The published Flow; undefined while there is none, and then amounts go by page. */
+  readonly flowId: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** When reading a bank must be over, milliseconds since the epoch. */
@@ -39,15 +45,29 @@ export interface Abilities {
     change: (profile: Profile) => Profile,
   ) => Promise<Profile>;
   readonly writeLedger: (entry: LedgerEntry) => Promise<void>;
+  readonly rules: PrivacyRules;
+  /** The right to prove oneself once, see `step-up/tickets.ts`. */
+  readonly issueTicket: (
+    wanted: Pick<Ticket, 'user' | 'place' | 'purpose' | 'language' | 'message'> &
+      Partial<Pick<Ticket, 'identityHash' | 'account'>>,
+  ) => Promise<{ readonly token: string; readonly expiresAt: number }>;
+  /** Where a page ticket's token opens. */
+  readonly viewUrl: (token: string) => string;
+  /** Forgets a person and ends their links, see `privacy/erasure.ts`. `queued`: some bank still has to be told. */
+  readonly erase: (user: string) => Promise<'done' | 'queued'>;
   readonly notify: Notify;
   /** A fresh unguessable id of letters and digits. */
   readonly newId: () => string;
   readonly contact: Plain;
 }
 
-/** Buttons by intent, in the order given. */
+const modeButtons: ReadonlyMap<string, string> = new Map(
+  (['sealed', 'page', 'chat'] as const).map((mode) => [mode, `privacy:${mode}`]),
+);
+
+/** Buttons by intent, in the order given. A mode's button is the privacy skill's. */
 export function choicesOf(say: SayCleared, ...intents: readonly MenuIntent[]): readonly Choice[] {
-  return intents.map((intent) => ({ id: intent, title: say(`button.${intent}`) }));
+  return intents.map((intent) => ({ id: modeButtons.get(intent) ?? intent, title: say(`button.${intent}`) }));
 }
 
 export type MenuIntent =
@@ -63,21 +83,28 @@ export type MenuIntent =
   | 'menu'
   | 'agent'
   | 'start'
-  | 'hide';
+  | 'export'
+  | 'delete'
+  | 'pin'
+  | 'sealed'
+  | 'page'
+  | 'chat';
 
 /** The bank of a link as its customers know it; its id where the deployment has it no more. */
 export function bankNameOf({ can }: Pick<Ask, 'can'>, link: Link): { readonly name: string } {
   return can.bankOf(link.bank) ?? { name: link.bank };
 }
 
-/** Links that exist for the person, oldest first: an ended one is only waiting for the bank to hear of it. */
-export function standing(chat: Chat): readonly Link[] {
-  return chat.links
-    .filter(({ state, stateReason }) => state !== 'ENDED' || stateReason === 'consent-ended')
-    .sort((a, b) => a.grantedAt - b.grantedAt);
+/** Where this person's amounts may be shown, and the permit where that is here. */
+export function placeOf({ chat, can, flowId }: Pick<Ask, 'chat' | 'can' | 'flowId'>): Answer {
+  return mayShow(chat.profile, can.rules, flowState({ flowId }));
 }
 
-/** True for a link that may be read now. */
-export function isReadable(link: Link, now: number): boolean {
-  return link.state === 'ACTIVE' && (link.expiresAt === undefined || now < link.expiresAt);
+export function flowState({ flowId }: Pick<Ask, 'flowId'>): 'published' | 'none' {
+  return flowId === undefined ? 'none' : 'published';
+}
+
+/** What the privacy room speaks with when it words an answer. */
+export function speakerOf({ say, language, can }: Pick<Ask, 'say' | 'language' | 'can'>): Speaker {
+  return { say, language, bankOf: can.bankOf };
 }

@@ -13,6 +13,7 @@ import { lock } from './lock.ts';
 import { media, secret } from './media.ts';
 import { menu } from './menu.ts';
 import { hide, privacy } from './privacy.ts';
+import { erase, exportRecord, pin } from './record.ts';
 import type { Skill } from './skill.ts';
 import { start, stop } from './stop.ts';
 import { cancel, thanks } from './thanks.ts';
@@ -35,6 +36,9 @@ export const skills = {
   agent,
   privacy,
   hide,
+  export: exportRecord,
+  delete: erase,
+  pin,
   language,
   thanks,
   cancel,

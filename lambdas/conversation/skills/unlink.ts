@@ -1,8 +1,9 @@
 import { bankLabel, dateLabel } from '../../language/labels.ts';
+import { standing } from '../../privacy/balance-answer.ts';
 import type { Link } from '../../store/items.ts';
 import { confirmationOf } from '../pending.ts';
 import type { Reply } from '../reply.ts';
-import { type Ask, bankNameOf, choicesOf, type Skill, standing } from './skill.ts';
+import { type Ask, bankNameOf, choicesOf, type Skill } from './skill.ts';
 
 /**
  * Ends a link. Asks which bank where there are several, then asks once more with a button whose one-use id works for

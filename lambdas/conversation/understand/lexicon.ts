@@ -2,6 +2,7 @@ import type { AccountKind } from '../../banks/port.ts';
 import { words as af } from '../../language/af/words.ts';
 import { words as en } from '../../language/en/words.ts';
 import type { Language } from '../../language/languages.ts';
+import type { PrivacyMode } from '../../store/items.ts';
 import { within } from './distance.ts';
 import { normalise, wordsOf } from './normalise.ts';
 
@@ -21,6 +22,9 @@ export type SpokenIntent =
   | 'agent'
   | 'privacy'
   | 'hide'
+  | 'export'
+  | 'delete'
+  | 'pin'
   | 'language'
   | 'thanks'
   | 'cancel';
@@ -30,6 +34,8 @@ export interface Words {
   readonly intents: Readonly<Record<SpokenIntent, readonly string[]>>;
   /** How people name kinds of accounts. */
   readonly kinds: Readonly<Partial<Record<AccountKind, readonly string[]>>>;
+  /** How people ask for the place where amounts are to reach them. */
+  readonly modes: Readonly<Record<PrivacyMode, readonly string[]>>;
   readonly yes: readonly string[];
   readonly no: readonly string[];
   readonly negations: readonly string[];
@@ -44,7 +50,7 @@ export interface Words {
 }
 
 export type Meaning =
-  | { readonly kind: 'intent'; readonly intent: SpokenIntent }
+  | { readonly kind: 'intent'; readonly intent: SpokenIntent; readonly mode?: PrivacyMode }
   | { readonly kind: 'account'; readonly account: AccountKind }
   | { readonly kind: 'language'; readonly language: Language };
 
@@ -62,6 +68,8 @@ export interface Lexicon {
   readonly negations: ReadonlySet<string>;
   readonly secrets: ReadonlySet<string>;
   readonly fillers: ReadonlyMap<string, ReadonlySet<Language>>;
+  /** Phrases of several words whose first word is one with these letters, in any order. */
+  readonly stirred: ReadonlyMap<string, readonly Phrase[]>;
   /** The command that a mistyped word is nearest to, if it is near enough to one and to nothing else. */
   corrected(word: string): Phrase | undefined;
 }
@@ -109,6 +117,9 @@ function build(): Lexicon {
     }
     for (const word of vocabulary.fillers) fillers.set(word, new Set([...(fillers.get(word) ?? []), language]));
     for (const word of vocabulary.notTypos) notTypos.add(word);
+    for (const [mode, texts] of Object.entries(vocabulary.modes)) {
+      for (const text of texts) learn(language, text, { kind: 'intent', intent: 'privacy', mode: mode as PrivacyMode });
+    }
   }
 
   const byFirst = new Map<string, Phrase[]>();
@@ -118,6 +129,10 @@ function build(): Lexicon {
   }
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
 
+  const stirred = Map.groupBy(
+    [...phrases.values()].filter(({ words }) => words.length > 1),
+    ({ words: [first = ''] }) => lettersOf(first),
+  );
   const nearest = slipsOf([...phrases.values()]);
   const corrected = (word: string): Phrase | undefined => {
     if (word.length < 4 || word.length > 24 || notTypos.has(word) || fillers.has(word) || /\d/.test(word))
@@ -128,7 +143,7 @@ function build(): Lexicon {
     return meanings.size === 1 ? first : undefined;
   };
 
-  return { phrases: byFirst, ...sets, fillers, corrected };
+  return { phrases: byFirst, ...sets, fillers, stirred, corrected };
 }
 
 /**
@@ -158,6 +173,7 @@ function slipsOf(phrases: readonly Phrase[]): (word: string) => readonly Phrase[
   ];
 }
 
-function lettersOf(word: string): string {
+/** The letters of a word in order, the same for every word with two of them swapped. */
+export function lettersOf(word: string): string {
   return [...word].sort().join('');
 }

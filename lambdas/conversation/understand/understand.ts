@@ -1,8 +1,10 @@
 import type { AccountKind } from '../../banks/port.ts';
 import type { Language } from '../../language/languages.ts';
 import { codeIn } from '../../linking/code.ts';
+import type { PrivacyMode } from '../../store/items.ts';
 import type { Pending } from '../pending.ts';
-import { type Lexicon, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
+import { within } from './distance.ts';
+import { type Lexicon, lettersOf, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { looksSecret } from './secret.ts';
 
@@ -23,6 +25,8 @@ export interface Slots {
   /** The message was nothing but the code: it may as well have been a PIN. */
   readonly codeAlone?: true;
   readonly language?: Language;
+  /** Where amounts are to reach them, beside a word about privacy. */
+  readonly mode?: PrivacyMode;
   readonly media?: 'voice' | 'file' | 'location' | 'contacts';
   /** What a button carries after its intent: `unlink:yes:<id>` has `yes:<id>`. */
   readonly argument?: string;
@@ -48,7 +52,9 @@ const confident = 0.5;
 const longest = 25;
 
 /** These change something, so the whole message must say it, and only it. */
-const acting: ReadonlySet<SpokenIntent> = new Set(['stop', 'start', 'lock', 'cancel', 'hide']);
+const acting: ReadonlySet<SpokenIntent> = new Set(['stop', 'start', 'lock', 'cancel', 'hide', 'delete']);
+/** Named beside an acting one without changing what is asked: `delete my data` is about data. */
+const beside: ReadonlySet<SpokenIntent> = new Set(['hello', 'thanks', 'privacy', 'export']);
 
 /** When one message names several things, the first of these is meant; the rest is politeness or detail. */
 const precedence: readonly SpokenIntent[] = [
@@ -57,6 +63,9 @@ const precedence: readonly SpokenIntent[] = [
   'hide',
   'lock',
   'stop',
+  'delete',
+  'pin',
+  'export',
   'privacy',
   'consent',
   'link',
@@ -153,7 +162,21 @@ function read(words: readonly string[]): Understanding {
   const account = accountIn(phrases, rest, intent);
   const confidence = confidenceOf(intent, intents, words, found);
   if (confidence < confident) return { ...nothing, confidence };
-  return { intent, slots: account === undefined ? {} : { account }, confidence, ...spoken };
+  const mode = intent === 'privacy' ? modeIn(phrases, found.loose, rest) : undefined;
+  const slots = { ...(account === undefined ? {} : { account }), ...(mode === undefined ? {} : { mode }) };
+  return { intent, slots, confidence, ...spoken };
+}
+
+/** The one place that is asked for, when nothing else is said. */
+function modeIn(
+  phrases: readonly Phrase[],
+  loose: readonly string[],
+  rest: readonly string[],
+): PrivacyMode | undefined {
+  if (rest.length > 0 || isNegated(loose)) return undefined;
+  const modes = phrases.flatMap(({ meaning }) => (meaning.kind === 'intent' && meaning.mode ? [meaning.mode] : []));
+  const [mode, ...others] = new Set(modes);
+  return others.length === 0 ? mode : undefined;
 }
 
 interface Scan {
@@ -169,11 +192,26 @@ interface Scan {
 /** Words are taken as they are; slips are looked for only where that makes no request, and not in long texts. */
 function scan(words: readonly string[], known: Lexicon): Scan {
   const exact = scanWith(words, known, () => undefined);
-  const asks = exact.phrases.some(({ meaning }) => meaning.kind !== 'account' && !isPolite(meaning));
-  return asks || words.length > longest ? exact : scanWith(words, known, known.corrected);
+  // `delte my data`: what is about data by its other words may yet be a request by the one that was mistyped.
+  const isVague = (meaning: Meaning) =>
+    isPolite(meaning) || (exact.rest.length > 0 && meaning.kind === 'intent' && meaning.intent === 'privacy');
+  const asks = exact.phrases.some(({ meaning }) => meaning.kind !== 'account' && !isVague(meaning));
+  if (asks || words.length > longest) return exact;
+  return scanWith(words, known, (at) => stirredPhrase(words, at, known) ?? known.corrected(words[at] ?? ''));
 }
 
-function scanWith(words: readonly string[], known: Lexicon, corrected: Lexicon['corrected']): Scan {
+/** A phrase of several words of which one has two neighbouring letters swapped: `hoeveel gled`. */
+function stirredPhrase(words: readonly string[], at: number, known: Lexicon): Phrase | undefined {
+  return known.stirred.get(lettersOf(words[at] ?? ''))?.find((phrase) => {
+    const wrong = phrase.words.filter((part, index) => words[at + index] !== part);
+    const [part = '', another] = wrong;
+    const word = words[at + phrase.words.indexOf(part)] ?? '';
+    if (another !== undefined || part.length < 4 || known.fillers.has(word)) return false;
+    return lettersOf(word) === lettersOf(part) && within(word, part, 1);
+  });
+}
+
+function scanWith(words: readonly string[], known: Lexicon, corrected: (at: number) => Phrase | undefined): Scan {
   const phrases: Phrase[] = [];
   const loose: string[] = [];
   let slips = 0;
@@ -181,11 +219,11 @@ function scanWith(words: readonly string[], known: Lexicon, corrected: Lexicon['
     const word = words[at] ?? '';
     const fits = (phrase: Phrase) => phrase.words.every((part, index) => words[at + index] === part);
     const exact = known.phrases.get(word)?.find(fits);
-    const near = exact ?? corrected(word);
+    const near = exact ?? corrected(at);
     if (near === undefined) loose.push(word);
     else phrases.push(near);
     if (near !== exact) slips += 1;
-    at += exact?.words.length ?? 1;
+    at += near?.words.length ?? 1;
   }
   return { phrases, loose, rest: loose.filter((word) => !known.fillers.has(word)), slips };
 }
@@ -204,7 +242,7 @@ function confidenceOf(
   if (words.length > longest) return intent === 'agent' ? 0.6 : 0.2;
   const negated = isNegated(loose);
   if (acting.has(intent)) {
-    const others = intents.filter((other) => !['hello', 'thanks', intent].includes(other));
+    const others = intents.filter((other) => other !== intent && !beside.has(other));
     if (negated || others.length > 0 || rest.length > 0) return 0.3;
   }
   if (negated && (intent === 'unlink' || intent === 'link')) return 0.3;

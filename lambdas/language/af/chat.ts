@@ -16,7 +16,16 @@ export const chat = {
   'button.agent': 'Praat met ’n mens',
   'button.allAccounts': 'Alle rekeninge',
   'button.choose': 'Kies',
-  'button.hide': 'Versteek bedrae',
+  'button.export': 'My rekord',
+  'button.delete': 'Skrap my data',
+  'button.deleteYes': 'Ja, skrap alles',
+  'button.deleteNo': 'Nee, hou dit',
+  'button.pin': 'Verander PIN',
+  'button.sealed': 'Verseëlde bedrae',
+  'button.page': 'Bedrae op ’n bladsy',
+  'button.chat': 'Bedrae in die klets',
+  'button.openBalance': 'Wys my saldo',
+  'button.openPage': 'Maak die bladsy oop',
   'button.unlinkYes': 'Ja, ontkoppel',
   'button.unlinkNo': 'Nee, hou dit',
   'button.openLink': 'Koppel ’n bank',
@@ -28,11 +37,11 @@ export const chat = {
 
   'hello.linked': 'Hallo, dit is Saldo.\nEk is ’n bot. Ek kan vir jou sê wat in jou bankrekeninge is.',
   'hello.stranger':
-    'Hallo, dit is Saldo.\nEk is ’n bot wat jou banksaldo in hierdie klets vir jou sê. Koppel eers jou bank. Jy meld op die bank se eie bladsy aan, nooit hier nie.',
+    'Hallo, dit is Saldo.\nEk is ’n bot wat jou banksaldo vir jou wys. Koppel eers jou bank. Jy meld op die bank se eie bladsy aan, nooit hier nie.',
   'menu.title': 'Dit is wat ek kan doen:',
   'help.title': 'Ek is Saldo, ’n bot wat jou banksaldo vir jou sê.',
   'help.body':
-    'Stuur “saldo” vir alle rekeninge, of “saldo spaar” vir een. Stuur “koppel” om ’n bank by te voeg, “ontkoppel” om een te verwyder, en “sluit” om alles dadelik te stop.',
+    'Stuur “saldo” vir alle rekeninge, of “saldo spaar” vir een. Stuur “koppel” om ’n bank by te voeg, “ontkoppel” om een te verwyder, en “sluit” om alles dadelik te stop. “privaatheid” wys wie wat sien.',
   'help.safe': 'Ek vra nooit vir ’n PIN, ’n wagwoord of ’n kaartnommer nie. Moet dit asseblief nooit stuur nie.',
   'person.line': 'Om met ’n mens te praat: {contact}',
 
@@ -62,6 +71,11 @@ export const chat = {
   'secret.notUsed':
     'Ek het dit nie gebruik of gehou nie. Druk en hou die boodskap en kies “Skrap”. Ek het nooit ’n PIN, ’n wagwoord of ’n kaartnommer hier nodig nie.',
   'secret.changed': 'As dit ’n regte PIN of wagwoord was, verander dit by jou bank om veilig te wees.',
+  'secret.openButton':
+    'Jou PIN hoort agter die knoppie hierbo, nooit in hierdie klets nie. Maak die knoppie oop en tik dit daar in.',
+
+  'secret.changedPin':
+    'As dit jou Saldo-PIN was, verander dit: stuur “verander pin”. As dit jou bank se PIN of wagwoord was, verander dit by jou bank.',
 
   'link.ready': 'Hier is jou skakel om ’n bank by te voeg.',
   'link.how':
@@ -74,8 +88,14 @@ export const chat = {
   'code.linked': '{bank} is gekoppel.',
   'code.accounts':
     '{count, plural, one {Ek kan # rekening lees.} other {Ek kan # rekeninge lees.}} Stuur “saldo” om te kyk.',
-  'code.linkedChat': 'Bedrae sal in hierdie klets gewys word, soos jy gekies het.',
-  'code.linkedHidden': 'Bedrae bly uit hierdie klets, soos jy gekies het.',
+  'code.linked.sealed': 'Jou bedrae bly verseël: hulle gaan net agter ’n knoppie oop, met jou PIN.',
+  'code.linked.page':
+    'Jou bedrae gaan op ’n bladsy van ons oop, as jy bewys dat dit jy is. Hulle bly uit hierdie klets.',
+  'code.linked.chat': 'Bedrae sal in hierdie klets gewys word, soos jy gekies het.',
+  'code.stopped':
+    'Jy het ’n nuwe PIN of wagsleutel gestel, so om veilig te wees het ek opgehou om {count, plural, one {# ander bank} other {# ander banke}} te lees. Meld weer daar aan om dit te sien.',
+  'code.changed': 'Daardie kode werk nie meer nie, want jou WhatsApp het verander sedert jy die skakel gevra het.',
+  'code.changedNext': 'Niks is gekoppel nie, en die bank weet daarvan. As dit jy was, stuur “koppel” om weer te begin.',
   'code.linkedElsewhere':
     'Hierdie bankaanmelding is ook in ’n ander klets gekoppel. As daardie klets nie joune is nie, sê vir jou bank.',
   'code.end': 'Jy kan dit enige tyd stop: stuur “ontkoppel”.',
@@ -130,11 +150,66 @@ export const chat = {
   'balance.failedBusy': '{bank}: ek kan nie nou vra nie. Vra asseblief oor ’n minuut weer.',
   'balance.noAccounts': '{bank} wys vir my geen rekeninge nie.',
 
-  'amounts.kept': 'Ek hou jou bedrae uit hierdie klets.',
-  'amounts.why': 'Ek wys bedrae net hier as jy ja gesê het, want kletse gaan deur WhatsApp se eienaar, Meta.',
-  'amounts.change':
-    'Om bedrae hier te sien, koppel jou bank weer en sê ja vir bedrae in die klets op die bladsy wat oopmaak.',
-  'amounts.hiddenNow': 'Klaar. Ek sal nie meer bedrae in hierdie klets wys nie.',
+  'view.balance': 'Jou saldo is gereed agter die knoppie.',
+  'view.sealed':
+    'Dit gaan in ’n verseëlde venster oop: Meta dra dit, maar net jy en ek kan dit lees. Tik jou Saldo-PIN daar in, nooit in hierdie klets nie. Die knoppie werk vir {minutes, plural, one {# minuut} other {# minute}}.',
+  'view.page': 'Dit gaan op ’n bladsy van ons oop, so jou bedrae gaan nie deur WhatsApp nie.',
+  'view.prove':
+    'Bewys daar dat dit jy is, met jou wagsleutel of jou Saldo-PIN. Moet nooit die PIN in hierdie klets tik nie. Die skakel werk vir {minutes, plural, one {# minuut} other {# minute}}, een keer.',
+  'view.noUnlock': 'Om jou saldo te sien, stel eers ’n Saldo-PIN of ’n wagsleutel.',
+  'view.noUnlockHow':
+    'Jy stel dit nadat jy weer by jou bank aangemeld het. Dit hou jou geld weg van enigiemand wat jou foon optel.',
+  'view.nothingSet': 'Daarvoor moet ek seker wees dat dit jy is, en jy het nog geen Saldo-PIN of wagsleutel nie.',
+  'view.stopped': 'Daarvoor moet jy weer by jou bank aanmeld: tot dan lees ek niks nie.',
+
+  'mode.unlinked': 'Jy het nog geen gekoppelde bank nie.',
+  'mode.unlinkedMore': 'Wanneer jy een koppel, vra die bladsy waar jou bedrae gewys mag word.',
+  'mode.noChat': 'Bedrae word nie hier in die klets gewys nie.',
+  'mode.noSealed': 'Die verseëlde venster is nog nie hier beskikbaar nie.',
+  'mode.now.sealed': 'Jou bedrae is verseël: hulle gaan agter ’n knoppie in WhatsApp oop, met jou PIN.',
+  'mode.now.page': 'Jou bedrae gaan op ’n bladsy van ons oop, buite WhatsApp.',
+  'mode.now.chat': 'Jou bedrae word in hierdie klets gewys.',
+  'mode.done.sealed': 'Klaar. Jou bedrae is van nou af verseël.',
+  'mode.done.page': 'Klaar. Jou bedrae gaan van nou af op ’n bladsy oop.',
+  'mode.means.sealed':
+    '“saldo” gee jou ’n knoppie. Daaragter tik jy jou PIN in, en net jy en ek kan lees wat oopgaan. Meta sien dat dit oopgemaak is, en wanneer.',
+  'mode.means.page':
+    '“saldo” gee jou ’n skakel na ’n bladsy van ons. Jou bedrae gaan nie deur WhatsApp nie. Meta sien dat jy ’n skakel gekry het, en wanneer.',
+  'mode.before': 'Wat voorheen hier gewys is, bly in hierdie klets, en by Meta vir solank hulle dit hou.',
+  'mode.needsUnlock':
+    'Hiervoor het jy ’n Saldo-PIN of ’n wagsleutel nodig. Stuur “koppel”: jy stel een nadat jy by jou bank aangemeld het.',
+  'mode.needsPin':
+    'Jy het ’n wagsleutel en geen PIN nie, so vir eers gaan jou saldo op ’n bladsy oop. Stuur “verander pin” om een te stel.',
+  'mode.chatAsk': 'Wys bedrae in hierdie klets? Jy sê ja agter die knoppie.',
+  'mode.chatMeans':
+    'Kletse gaan deur Meta, die eienaar van WhatsApp. Meta kan dan jou bedrae en die name van jou rekeninge lees, en mag dit tot 30 dae hou. Enigiemand wat hierdie klets oopmaak, sien dit ook.',
+  'mode.chatWhy': 'Ek vra op ’n bladsy, sodat niemand wat jou foon vind, namens jou ja kan sê nie.',
+
+  'export.ready': 'Jou rekord is gereed agter die knoppie.',
+  'export.how':
+    'Dit is alles wat ek oor jou hou: banke, rekeninge, toestemmings, en wat wanneer gebeur het. Dit gaan op ’n bladsy van ons oop, nie in hierdie klets nie.',
+  'export.none': 'Ek hou geen rekord oor jou nie.',
+  'export.noneMore':
+    'Jy het geen bank gekoppel nie. Ek onthou net ’n paar dae lank dat boodskappe gekom het, sonder hulle woorde.',
+  'pin.ready': 'Jy kan agter die knoppie ’n nuwe Saldo-PIN of wagsleutel stel.',
+  'pin.forgotten':
+    'As jy die ou een vergeet het, stuur “koppel” en meld weer by jou bank aan: daar kies jy ’n nuwe een.',
+  'pin.notBank': 'Dit is jou PIN vir Saldo. Moet nooit jou bank se PIN daarvoor gebruik nie.',
+  'delete.confirm': 'Skrap alles wat ek oor jou hou?',
+  'delete.explain':
+    '{count, plural, =0 {Ek sal} one {Ek sal vir jou bank sê om jou toestemming te beëindig, en} other {Ek sal vir jou # banke sê om jou toestemmings te beëindig, en}} jou instellings, jou PIN, wagsleutels en frase, die name van jou rekeninge, en die sleutel wat alles sluit, skrap. Niemand kan dit ongedaan maak nie.',
+  'delete.stays':
+    'Wat bly, sonder jou naam of nommer: dat boodskappe gekom het, vir {messageDays, plural, one {# dag} other {# dae}}, en wat jy toegelaat het en wanneer, as bewys, vir {ledgerYears, plural, one {# jaar} other {# jaar}}.',
+  'delete.answer': 'Antwoord asseblief binne 10 minute.',
+  'delete.done': 'Klaar. Ek het alles geskrap wat ek oor jou gehou het.',
+  'delete.queued':
+    '’n Bank antwoord nie nou nie. Ek lees niks meer daar nie, en ek sal dit ’n dag lank bly sê dat jou toestemming verby is.',
+  'delete.phone':
+    'Hierdie klets is steeds op jou foon, en Meta mag dit tot 30 dae hou. Skrap dit ook daar as jy wil. Jy kan enige tyd weer begin: stuur “koppel”.',
+  'delete.kept': 'Goed, niks is geskrap nie.',
+  'delete.late': 'Daardie antwoord het te laat gekom, so niks is geskrap nie.',
+  'delete.lateNext': 'As jy dit steeds wil hê, stuur weer “skrap my data”.',
+  'delete.none': 'Daar is niks oor jou om te skrap nie.',
 
   'accounts.title':
     '{count, plural, =0 {Ek kan nou geen van jou rekeninge lees nie.} one {Jy het # gekoppelde rekening.} other {Jy het # gekoppelde rekeninge.}}',
@@ -177,6 +252,8 @@ export const chat = {
   'consent.ended': 'Het geëindig op {date}',
   'consent.locked': 'Gesluit: ek lees niks totdat jy weer daar aanmeld nie.',
   'consent.stopped': 'Gestop: jou WhatsApp het verander, so ek lees niks totdat jy weer daar aanmeld nie.',
+  'consent.unlockChanged':
+    'Gestop: jy het elders ’n nuwe PIN of wagsleutel gestel, so ek lees niks totdat jy weer daar aanmeld nie.',
   'consent.dead': 'By die bank beëindig: ek lees niks.',
   'consent.history': 'Wat voorheen gebeur het:',
   'consent.line': '{date}: {event}',
@@ -185,8 +262,11 @@ export const chat = {
   'scope.balances': 'saldo’s',
   'scope.transactions': 'transaksies',
   'event.granted': 'toestemming gegee',
-  'event.amounts-in-chat': 'bedrae in die klets toegelaat',
-  'event.amounts-hidden': 'bedrae uit die klets gehou',
+  'event.mode-sealed': 'bedrae verseël',
+  'event.mode-page': 'bedrae op ’n bladsy',
+  'event.mode-chat': 'bedrae in die klets toegelaat',
+  'event.unlock-set': 'PIN of wagsleutel gestel',
+  'event.exported': 'rekord oopgemaak',
   'event.suspended': 'lees gestop',
   'event.unlinked': 'ontkoppel',
   'event.revocation-failed': 'die bank het die einde nie bevestig nie',
@@ -212,12 +292,19 @@ export const chat = {
     'Jy het op {date} ingestem tot bedrae hier, so Meta het dit gesien. Nou bly hulle uit hierdie klets.',
   'privacy.amountsUntil':
     'Jy het van {date} tot {until} ingestem tot bedrae hier, so Meta het dit gesien. Nou bly hulle uit hierdie klets.',
+  'privacy.past.sealed':
+    'Verseël: jou PIN, en die bedrae agter die knoppie. Meta dra dit en kan dit nie lees nie, maar sien dat jy dit oopgemaak het, en wanneer.',
+  'privacy.past.page': 'Verby Meta: die bedrae op ons bladsy. Meta het net die skakel gesien.',
   'privacy.bank':
     'Jou aanmelding by die bank gaan nooit hier deur nie. Ek sien nooit jou wagwoord nie, en ek skryf nooit ’n hele rekeningnommer nie.',
   'privacy.held': 'Ek hou:',
   'privacy.keys': '- jou banksleutels en rekeningname, gesluit met jou eie sleutel, totdat jy ontkoppel',
   'privacy.cache':
     '- jou laaste saldo, op dieselfde manier gesluit: vir hoogstens {cacheHours, plural, one {# uur} other {# uur}} gebruik, ná {messageDays, plural, one {# dag} other {# dae}} uitgevee',
+  'privacy.unlock':
+    '- jou PIN, so geskommel dat niemand dit kan teruglees nie, jou wagsleutels en jou frase, totdat jy jou laaste bank ontkoppel',
+  'privacy.tickets':
+    '- watter knoppie ek jou gegee het, vir {ticketMinutes, plural, one {# minuut} other {# minute}}, en in watter blaaier jy dit oopgemaak het, vir tot {sessionHours, plural, one {# uur} other {# uur}}',
   'privacy.words':
     '- dat ’n boodskap gekom het, sonder die woorde, vir {messageDays, plural, one {# dag} other {# dae}}; een wat ek nie kon hanteer nie, met die woorde, vir tot {failedDays, plural, one {# dag} other {# dae}}',
   'privacy.ledger':
@@ -225,7 +312,8 @@ export const chat = {
   'privacy.until': '{bank}: jy laat my dit lees tot {date}.',
   'privacy.open': '{bank}: jy laat my dit lees, en die bank het geen einddatum gestel nie.',
   'privacy.stopped': '{bank}: ek lees nou niks daar nie.',
-  'privacy.end': 'Om dit te beëindig: stuur “ontkoppel”. Om alle lees dadelik te stop: stuur “sluit”.',
+  'privacy.end':
+    'Om dit te beëindig: stuur “ontkoppel” of “skrap my data”. Om alle lees dadelik te stop: stuur “sluit”.',
 
   'language.which': 'Watter taal moet ek praat?',
   'language.done': 'Goed, ek sal Afrikaans praat.',

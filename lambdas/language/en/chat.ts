@@ -17,7 +17,16 @@ export const chat = {
   'button.agent': 'Talk to a person',
   'button.allAccounts': 'All accounts',
   'button.choose': 'Choose',
-  'button.hide': 'Hide amounts',
+  'button.export': 'My record',
+  'button.delete': 'Delete my data',
+  'button.deleteYes': 'Yes, delete it all',
+  'button.deleteNo': 'No, keep it',
+  'button.pin': 'Change PIN',
+  'button.sealed': 'Amounts sealed',
+  'button.page': 'Amounts on a page',
+  'button.chat': 'Amounts in this chat',
+  'button.openBalance': 'Show my balance',
+  'button.openPage': 'Open the page',
   'button.unlinkYes': 'Yes, unlink',
   'button.unlinkNo': 'No, keep it',
   'button.openLink': 'Link a bank',
@@ -29,11 +38,11 @@ export const chat = {
 
   'hello.linked': 'Hello, this is Saldo.\nI am a bot. I can tell you what is in your bank accounts.',
   'hello.stranger':
-    'Hello, this is Saldo.\nI am a bot that tells you your bank balance in this chat. First you link your bank. You log in on the bank’s own page, never here.',
+    'Hello, this is Saldo.\nI am a bot that shows you your bank balance. First you link your bank. You log in on the bank’s own page, never here.',
   'menu.title': 'Here is what I can do:',
   'help.title': 'I am Saldo, a bot that tells you your bank balance.',
   'help.body':
-    'Send “balance” for all accounts, or “balance savings” for one. Send “link” to add a bank, “unlink” to remove one, and “lock” to stop everything at once.',
+    'Send “balance” for all accounts, or “balance savings” for one. Send “link” to add a bank, “unlink” to remove one, and “lock” to stop everything at once. “privacy” shows who sees what.',
   'help.safe': 'I never ask for a PIN, a password or a card number. Please never send one.',
   'person.line': 'To reach a person: {contact}',
 
@@ -63,6 +72,11 @@ export const chat = {
   'secret.notUsed':
     'I did not use it or keep it. Press and hold the message and choose “Delete”. I never need a PIN, a password or a card number here.',
   'secret.changed': 'If it was a real PIN or password, change it at your bank to be safe.',
+  'secret.openButton':
+    'Your PIN belongs behind the button above, never in this chat. Open the button and enter it there.',
+
+  'secret.changedPin':
+    'If it was your Saldo PIN, change it: send “change pin”. If it was your bank’s PIN or password, change it at your bank.',
 
   'link.ready': 'Here is your link to add a bank.',
   'link.how':
@@ -73,8 +87,13 @@ export const chat = {
 
   'code.linked': '{bank} is linked.',
   'code.accounts': '{count, plural, one {I can read # account.} other {I can read # accounts.}} Send “balance” to see.',
-  'code.linkedChat': 'Amounts will be shown in this chat, as you chose.',
-  'code.linkedHidden': 'Amounts stay out of this chat, as you chose.',
+  'code.linked.sealed': 'Your amounts stay sealed: they open only behind a button, with your PIN.',
+  'code.linked.page': 'Your amounts open on a page of ours, when you prove that it is you. They stay out of this chat.',
+  'code.linked.chat': 'Amounts will be shown in this chat, as you chose.',
+  'code.stopped':
+    'You set a new PIN or passkey, so to be safe I stopped reading {count, plural, one {# other bank} other {# other banks}}. Log in there again to see it.',
+  'code.changed': 'That code does not work any more, because your WhatsApp changed since you asked for the link.',
+  'code.changedNext': 'Nothing was linked, and the bank was told. If it was you, send “link” to begin again.',
   'code.linkedElsewhere': 'This bank login is linked in another chat too. If that chat is not yours, tell your bank.',
   'code.end': 'You can stop this at any time: send “unlink”.',
   'code.wrong':
@@ -128,11 +147,65 @@ export const chat = {
   'balance.failedBusy': '{bank}: I cannot ask just now. Please ask again in a minute.',
   'balance.noAccounts': '{bank} shows me no accounts.',
 
-  'amounts.kept': 'I keep your amounts out of this chat.',
-  'amounts.why': 'I show amounts here only with your yes, because chat text passes through WhatsApp’s owner, Meta.',
-  'amounts.change':
-    'To see amounts here, link your bank again and say yes to amounts in the chat on the page that opens.',
-  'amounts.hiddenNow': 'Done. I will not show amounts in this chat any more.',
+  'view.balance': 'Your balance is ready behind the button.',
+  'view.sealed':
+    'It opens in a sealed window: Meta carries it, but only you and I can read it. Enter your Saldo PIN there, never in this chat. The button works for {minutes, plural, one {# minute} other {# minutes}}.',
+  'view.page': 'It opens on a page of ours, so your amounts do not pass through WhatsApp.',
+  'view.prove':
+    'Prove there that it is you, with your passkey or your Saldo PIN. Never type the PIN in this chat. The link works for {minutes, plural, one {# minute} other {# minutes}}, once.',
+  'view.noUnlock': 'To see your balance, first set a Saldo PIN or a passkey.',
+  'view.noUnlockHow':
+    'You set it after you log in at your bank again. It keeps your money from whoever picks up your phone.',
+  'view.nothingSet': 'For that I must be sure that it is you, and you have no Saldo PIN or passkey yet.',
+  'view.stopped': 'For that, log in at your bank once more: I have stopped reading until then.',
+
+  'mode.unlinked': 'You have no linked bank yet.',
+  'mode.unlinkedMore': 'When you link one, the page asks where your amounts may be shown.',
+  'mode.noChat': 'Amounts are not shown in the chat here.',
+  'mode.noSealed': 'The sealed window is not available here yet.',
+  'mode.now.sealed': 'Your amounts are sealed: they open behind a button in WhatsApp, with your PIN.',
+  'mode.now.page': 'Your amounts open on a page of ours, outside WhatsApp.',
+  'mode.now.chat': 'Your amounts are shown in this chat.',
+  'mode.done.sealed': 'Done. Your amounts are sealed from now on.',
+  'mode.done.page': 'Done. Your amounts open on a page from now on.',
+  'mode.means.sealed':
+    '“balance” gives you a button. Behind it you enter your PIN, and only you and I can read what opens. Meta sees that it was opened, and when.',
+  'mode.means.page':
+    '“balance” gives you a link to a page of ours. Your amounts do not pass through WhatsApp. Meta sees that you got a link, and when.',
+  'mode.before': 'What was shown here before stays in this chat, and with Meta for as long as they keep it.',
+  'mode.needsUnlock':
+    'For this you need a Saldo PIN or a passkey. Send “link”: you set one after you log in at your bank.',
+  'mode.needsPin':
+    'You have a passkey and no PIN, so for now your balance opens on a page. Send “change pin” to set one.',
+  'mode.chatAsk': 'Show amounts in this chat? You say yes behind the button.',
+  'mode.chatMeans':
+    'Chat text passes through Meta, the owner of WhatsApp. Meta could read your amounts and the names of your accounts, and may keep them for up to 30 days. Whoever opens this chat sees them too.',
+  'mode.chatWhy': 'I ask on a page, so that nobody who finds your phone can say yes for you.',
+
+  'export.ready': 'Your record is ready behind the button.',
+  'export.how':
+    'It is everything I hold about you: banks, accounts, permissions, and what happened when. It opens on a page of ours, not in this chat.',
+  'export.none': 'I hold no record about you.',
+  'export.noneMore': 'You have linked no bank. I only remember for some days that messages came, without their words.',
+  'pin.ready': 'You can set a new Saldo PIN or passkey behind the button.',
+  'pin.forgotten':
+    'If you have forgotten the old one, send “link” and log in at your bank again: you choose a new one there.',
+  'pin.notBank': 'This is your PIN for Saldo. Never use your bank’s PIN for it.',
+  'delete.confirm': 'Delete everything I hold about you?',
+  'delete.explain':
+    '{count, plural, =0 {I will delete} one {I will tell your bank to end your permission, and delete} other {I will tell your # banks to end your permissions, and delete}} your settings, your PIN, passkeys and phrase, the names of your accounts, and the key that locks all of it. Nobody can undo this.',
+  'delete.stays':
+    'What stays, without your name or number: that messages came, for {messageDays, plural, one {# day} other {# days}}, and what you allowed and when, as proof, for {ledgerYears, plural, one {# year} other {# years}}.',
+  'delete.answer': 'Please answer within 10 minutes.',
+  'delete.done': 'Done. I have deleted everything I held about you.',
+  'delete.queued':
+    'A bank does not answer just now. I read nothing there any more, and I will keep telling it for a day that your permission has ended.',
+  'delete.phone':
+    'This chat is still on your phone, and Meta may keep it for up to 30 days. Delete it there too if you like. You can begin again at any time: send “link”.',
+  'delete.kept': 'All right, nothing was deleted.',
+  'delete.late': 'That answer came too late, so nothing was deleted.',
+  'delete.lateNext': 'If you still want it, send “delete my data” again.',
+  'delete.none': 'There is nothing about you to delete.',
 
   'accounts.title':
     '{count, plural, =0 {I can read none of your accounts now.} one {You have # linked account.} other {You have # linked accounts.}}',
@@ -175,6 +248,8 @@ export const chat = {
   'consent.ended': 'Ended on {date}',
   'consent.locked': 'Locked: I read nothing until you log in there again.',
   'consent.stopped': 'Stopped: your WhatsApp changed, so I read nothing until you log in there again.',
+  'consent.unlockChanged':
+    'Stopped: you set a new PIN or passkey elsewhere, so I read nothing until you log in there again.',
   'consent.dead': 'Ended at the bank: I read nothing.',
   'consent.history': 'What happened before:',
   'consent.line': '{date}: {event}',
@@ -183,8 +258,11 @@ export const chat = {
   'scope.balances': 'balances',
   'scope.transactions': 'transactions',
   'event.granted': 'permission given',
-  'event.amounts-in-chat': 'amounts in the chat allowed',
-  'event.amounts-hidden': 'amounts kept out of the chat',
+  'event.mode-sealed': 'amounts sealed',
+  'event.mode-page': 'amounts on a page',
+  'event.mode-chat': 'amounts in the chat allowed',
+  'event.unlock-set': 'PIN or passkey set',
+  'event.exported': 'record opened',
   'event.suspended': 'reading stopped',
   'event.unlinked': 'unlinked',
   'event.revocation-failed': 'the bank did not confirm the end',
@@ -208,19 +286,26 @@ export const chat = {
   'privacy.amountsBefore': 'You agreed to amounts here on {date}, so Meta saw those. Now they stay out of this chat.',
   'privacy.amountsUntil':
     'You agreed to amounts here from {date} to {until}, so Meta saw those. Now they stay out of this chat.',
+  'privacy.past.sealed':
+    'Sealed: your PIN, and the amounts behind the button. Meta carries them and cannot read them, but sees that you opened it, and when.',
+  'privacy.past.page': 'Past Meta: the amounts on our page. Meta saw only the link.',
   'privacy.bank':
     'Your bank login never passes through here. I never see your password, and I never write a whole account number.',
   'privacy.held': 'I keep:',
   'privacy.keys': '- your bank keys and account names, locked with a key of your own, until you unlink',
   'privacy.cache':
     '- your last balance, locked the same way: used for {cacheHours, plural, one {# hour} other {# hours}} at most, deleted after {messageDays, plural, one {# day} other {# days}}',
+  'privacy.unlock':
+    '- your PIN, scrambled so that nobody can read it back, your passkeys and your phrase, until you unlink your last bank',
+  'privacy.tickets':
+    '- which button I gave you, for {ticketMinutes, plural, one {# minute} other {# minutes}}, and which browser you opened it in, for up to {sessionHours, plural, one {# hour} other {# hours}}',
   'privacy.words':
     '- that a message came, without its words, for {messageDays, plural, one {# day} other {# days}}; one that I could not handle, with its words, for up to {failedDays, plural, one {# day} other {# days}}',
   'privacy.ledger': '- what you allowed and when, as proof, for {ledgerYears, plural, one {# year} other {# years}}',
   'privacy.until': '{bank}: you let me read it until {date}.',
   'privacy.open': '{bank}: you let me read it, and the bank set no end date.',
   'privacy.stopped': '{bank}: I read nothing there now.',
-  'privacy.end': 'To end it: send “unlink”. To stop all reading at once: send “lock”.',
+  'privacy.end': 'To end it: send “unlink” or “delete my data”. To stop all reading at once: send “lock”.',
 
   'language.which': 'Which language should I speak?',
   'language.done': 'All right, I will speak English.',

@@ -1,0 +1,86 @@
+import { days } from '../../platform/clock.ts';
+import { retention } from '../../platform/retention.ts';
+import { standing } from '../../privacy/balance-answer.ts';
+import type { Cleared } from '../../privacy/disclosure.ts';
+import { confirmationOf } from '../pending.ts';
+import type { Reply } from '../reply.ts';
+import { type Ask, choicesOf, type Skill } from './skill.ts';
+import { offerPage } from './view.ts';
+
+/** What is held about a person, given to them: on a page, because it names banks, accounts and dates. */
+export const exportRecord: Skill = (ask) =>
+  isUnknown(ask)
+    ? {
+        opening: ask.say('export.none'),
+        more: [ask.say('export.noneMore')],
+        choices: choicesOf(ask.say, 'privacy', 'link'),
+      }
+    : offerPage(ask, 'export', [ask.say('export.ready'), ask.say('export.how')]);
+
+/** A new PIN or passkey in place of the old one; without either, the bank's login sets one. */
+export const pin: Skill = (ask) =>
+  offerPage(ask, 'set-pin', [ask.say('pin.ready'), ask.say('pin.forgotten'), ask.say('pin.notBank')]);
+
+/**
+ * Deletes everything that is held about a person. Says first what will happen and what stays, and does it only on a
+ * button whose one-use id works for ten minutes in this chat. Carried out again for a message that is delivered again.
+ */
+export const erase: Skill = (ask) => {
+  const { understanding, say, can } = ask;
+  const [step = '', argument = ''] = (understanding.slots.argument ?? '').split(':');
+  if (step === 'yes') return carryOut(ask, argument);
+  if (step === 'no') return keep(ask, argument);
+  if (isUnknown(ask)) return { opening: say('delete.none'), more: [stays(ask)], choices: choicesOf(say, 'menu') };
+  const id = can.newId();
+  const yes = `delete:yes:${id}`;
+  const no = `delete:no:${id}`;
+  return {
+    opening: say('delete.confirm'),
+    more: [say('delete.explain', { count: standing(ask.chat).length }), stays(ask), say('delete.answer')],
+    choices: [
+      { id: yes, title: say('button.deleteYes') },
+      { id: no, title: say('button.deleteNo') },
+    ],
+    pending: { yes, no, confirm: { id } },
+  };
+};
+
+async function carryOut(ask: Ask, id: string): Promise<Reply> {
+  const { say, can, member } = ask;
+  if (!isAskedFor(ask, id)) return late(ask);
+  const done = await can.erase(member.user);
+  return {
+    opening: say('delete.done'),
+    more: [...(done === 'queued' ? [say('delete.queued')] : []), say('delete.phone')],
+    pending: { spent: id },
+  };
+}
+
+function keep(ask: Ask, id: string): Reply {
+  const { say } = ask;
+  if (!isAskedFor(ask, id)) return late(ask);
+  return { opening: say('delete.kept'), choices: choicesOf(say, 'privacy', 'menu'), pending: { spent: id } };
+}
+
+function isAskedFor({ chat, now }: Ask, id: string): boolean {
+  const confirmation = confirmationOf(chat.recent, id, now);
+  return confirmation !== 'late' && confirmation.link === undefined;
+}
+
+function late(ask: Ask): Reply {
+  const { say } = ask;
+  if (isUnknown(ask)) return { opening: say('delete.none'), more: [stays(ask)], choices: choicesOf(say, 'menu') };
+  return { opening: say('delete.late'), more: [say('delete.lateNext')], choices: choicesOf(say, 'delete', 'menu') };
+}
+
+/** Nothing is held but that messages came. */
+function isUnknown({ chat }: Ask): boolean {
+  return chat.profile === undefined && chat.links.length === 0;
+}
+
+function stays({ say }: Ask): Cleared {
+  return say('delete.stays', {
+    messageDays: retention.messageRecord / days(1),
+    ledgerYears: retention.consentLedger / days(365),
+  });
+}

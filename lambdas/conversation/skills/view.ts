@@ -1,0 +1,88 @@
+import { standing } from '../../privacy/balance-answer.ts';
+import type { Cleared } from '../../privacy/disclosure.ts';
+import type { TicketPurpose } from '../../store/items.ts';
+import type { Reply } from '../reply.ts';
+import { offerLink } from './link.ts';
+import type { Ask } from './skill.ts';
+
+/**
+ * A balance that does not go through the chat: one button, and behind it a Flow or a page of ours that asks who is
+ * there. The message says nothing about the accounts, and the bank is not asked before the person has proved themselves.
+ *
+ * @param place what the person's mode says; a Flow takes a PIN, so whoever has a passkey alone gets the page.
+ * @param account the one account or bank that was named, for the place that opens; never for the chat.
+ */
+export async function offerView(ask: Ask, place: 'sealed' | 'page', account?: string): Promise<Reply> {
+  const { say, flowId } = ask;
+  const unlocks = ask.chat.profile?.unlocksWith ?? [];
+  if (unlocks.length === 0) return offerLink(ask, say('view.noUnlock'), [say('view.noUnlockHow')]);
+  if (place === 'page' || flowId === undefined || !unlocks.includes('pin')) {
+    return offerPage(ask, 'balance', [say('view.balance'), say('view.page')], account);
+  }
+  const { token, minutes } = await ticket(ask, 'flow', 'balance', account);
+  return {
+    opening: say('view.balance'),
+    more: [say('view.sealed', { minutes })],
+    flow: { label: say('button.openBalance'), flowId, token },
+    forHolder: true,
+    pending: { prove: true },
+  };
+}
+
+/**
+ * A one-time link to a page that asks who is there before it does `purpose`. Whoever has nothing to prove themselves
+ * with is led to their bank instead; so is everybody while all reading is stopped, because then nobody knows who holds
+ * the phone.
+ */
+export async function offerPage(
+  ask: Ask,
+  purpose: TicketPurpose,
+  [opening, ...more]: readonly [Cleared, ...Cleared[]],
+  account?: string,
+): Promise<Reply> {
+  const { say, chat, can } = ask;
+  if (isStopped(ask)) return offerLink(ask, say('view.stopped'));
+  if ((chat.profile?.unlocksWith ?? []).length === 0) {
+    return offerLink(ask, say('view.nothingSet'), [
+      say('view.noUnlockHow'),
+      say('person.line', { contact: can.contact }),
+    ]);
+  }
+  const { token, minutes } = await ticket(ask, 'page', purpose, account);
+  return {
+    opening,
+    more: [...more, say('view.prove', { minutes })],
+    link: { label: say(purpose === 'balance' ? 'button.openBalance' : 'button.openPage'), url: can.viewUrl(token) },
+    forHolder: true,
+    pending: { prove: true },
+  };
+}
+
+/** Locked, or somebody else may be writing: until the bank login is repeated. */
+function isStopped({ chat, member }: Ask): boolean {
+  const known = chat.profile?.identityHash;
+  const links = standing(chat);
+  return (
+    (known !== undefined && known !== member.identityHash) ||
+    (links.length > 0 && links.every(({ state }) => state === 'SUSPENDED'))
+  );
+}
+
+async function ticket(
+  { can, chat, member, language, message, now }: Ask,
+  place: 'flow' | 'page',
+  purpose: TicketPurpose,
+  account: string | undefined,
+): Promise<{ token: string; minutes: number }> {
+  const identityHash = chat.profile?.identityHash;
+  const { token, expiresAt } = await can.issueTicket({
+    user: member.user,
+    place,
+    purpose,
+    language,
+    message,
+    ...(identityHash === undefined ? {} : { identityHash }),
+    ...(account === undefined ? {} : { account }),
+  });
+  return { token, minutes: Math.max(1, Math.round((expiresAt - now) / 60_000)) };
+}
