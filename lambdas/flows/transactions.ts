@@ -11,9 +11,12 @@ import { screen } from './notice-screens.ts';
 import type { accountData } from './screen-data.ts';
 import { flowWords } from './words.ts';
 
-/** How far back the last transactions of an account are looked for, and how many are shown. */
+/** How far back the last transactions of an account are looked for. */
 export const transactionDays = 30;
-export const mostTransactions = 15;
+/** How many are shown: of those not booked yet and of the booked ones apart, so that many of one kind hide none of the other. */
+const mostShown = { pending: 8, booked: 12 } as const;
+/** Enough to have that many of both: pending ones come first. */
+export const mostTransactions = 60;
 const longestText = 4_096;
 const longestNote = 409;
 
@@ -41,13 +44,15 @@ export function accountScreen(
   const say = flowWords(language);
   const { reading, bank } = view;
   const transactions = reading.kind === 'fresh' ? reading.transactions : [];
+  const shown = (status: Transaction['status']) =>
+    transactions.filter((one) => one.status === status).slice(0, mostShown[status]);
   const block = (status: Transaction['status'], heading: 'account.pending' | 'account.booked') => {
-    const lines = transactions.filter((one) => one.status === status).map((one) => lineOf(one, bank, permit, language));
+    const lines = shown(status).map((one) => lineOf(one, bank, permit, language));
     return lines.length === 0 ? '' : wholeLines([say(heading), ...lines], longestText);
   };
   const pending = block('pending', 'account.pending');
   const booked = block('booked', 'account.booked');
-  const note = noteOf(reading, bank, language);
+  const note = noteOf(reading, shown('pending').length + shown('booked').length, bank, language);
   return screen<typeof accountData>('ACCOUNT', error, {
     ...labels(language),
     open: true,
@@ -110,10 +115,9 @@ function dayFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-function noteOf(reading: TransactionsReading, bank: BankConfig, language: Language): string {
+function noteOf(reading: TransactionsReading, count: number, bank: BankConfig, language: Language): string {
   const say = flowWords(language);
   if (reading.kind === 'fresh') {
-    const count = reading.transactions.length;
     if (count === 0) return say('account.none', { days: transactionDays });
     return say('account.latest', { count, time: timeLabel(reading.fetchedAt, bank, language) });
   }
