@@ -133,6 +133,7 @@ export const accounts = {
 export type AccountName = keyof typeof accounts;
 
 export interface RigOptions {
+  readonly openStore?: (clock: Clock) => Store;
   readonly wrapStore?: (store: Store) => Store;
   readonly wrapSender?: (sender: Sender) => Sender;
   /** What the operator allows and has published; a test may change it as it goes. */
@@ -151,6 +152,7 @@ export type Rig = ReturnType<typeof openRig>;
 
 /** The real worker over memory: two banks, a store, a vault, a sender, and everything that was logged or counted. */
 export function openRig({
+  openStore = (clock) => memoryStore({ clock }),
   wrapStore = (store) => store,
   wrapSender = (sender) => sender,
   change = (parts) => parts,
@@ -159,7 +161,7 @@ export function openRig({
   const clock = fakeClock();
   const deployment: Deployment = { flowId, rules };
   const tombstones = memoryTombstones({ clock });
-  const store = memoryStore({ clock });
+  const store = openStore(clock);
   const vault = createVault({ provider: memoryKeyProvider(), keys: memoryWrappedKeys(), clock });
   const sender = memorySender();
   const lines: string[] = [];

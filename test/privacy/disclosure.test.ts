@@ -52,7 +52,7 @@ function shown(banks: readonly BankAmounts[], more: Partial<AmountsView> = {}, l
 }
 
 describe('where amounts may be shown', () => {
-  it('is in the chat after an explicit yes where the operator allows it, and nowhere in the chat otherwise', () => {
+  it('is in the chat after an explicit yes, and nowhere otherwise', () => {
     const forbidden: PrivacyRules = { ...rules, chat: 'forbidden' };
     for (const flow of ['published', 'none'] as const) {
       const usual = flow === 'published' ? 'sealed' : 'page';

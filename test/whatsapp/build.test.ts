@@ -31,6 +31,57 @@ const list = (...rows: readonly number[]): Content => ({
 });
 const link: Content = { kind: 'link', body: 'Link your bank', label: 'Open', url: 'https://saldo.example/link/x' };
 
+const flow = {
+  kind: 'flow',
+  body: 'Your balance is ready',
+  label: 'Show my balance',
+  flowId: '998877',
+  token: 'dG9rZW4tb2Ytb3Vycy4uLg',
+} as const satisfies Content;
+
+describe('a Flow', () => {
+  it('asks its endpoint for everything: nothing but the token travels', () => {
+    expect(built(flow)).toMatchObject({
+      type: 'interactive',
+      interactive: {
+        type: 'flow',
+        body: { text: 'Your balance is ready' },
+        action: {
+          name: 'flow',
+          parameters: {
+            flow_message_version: '3',
+            flow_token: flow.token,
+            flow_id: '998877',
+            flow_cta: 'Show my balance',
+            flow_action: 'data_exchange',
+          },
+        },
+      },
+    });
+    expect(JSON.stringify(built(flow))).not.toContain('flow_action_payload');
+  });
+
+  it.each<[string, Partial<typeof flow> | Readonly<Record<string, string>>]>([
+    ['a label of 31 characters', { label: 'x'.repeat(31) }],
+    ['an empty label', { label: ' ' }],
+    ['an emoji on its label', { label: 'Balance 💰' }],
+    ['an empty body', { body: '' }],
+    ['a body of 1025 characters', { body: 'x'.repeat(1025) }],
+    ['a footer of 61 characters', { footer: 'x'.repeat(61) }],
+    ['no Flow id', { flowId: '' }],
+    ['a Flow id that is a name', { flowId: 'balance' }],
+    ['no token', { token: '' }],
+    ['the token that Meta would put in', { token: 'unused' }],
+    ['a token that could say something about somebody', { token: 'thandi +27 60 000 0067' }],
+  ])('is refused with %s', (_case, change) => {
+    expect(refusal({ ...flow, ...change } as Content)).toMatchObject({ code: 'MESSAGE_INVALID' });
+  });
+
+  it('takes a label of 30 characters', () => {
+    expect(refusal({ ...flow, label: 'x'.repeat(30) })).toBeUndefined();
+  });
+});
+
 describe('what travels to Meta', () => {
   it('is a text', () => {
     expect(built(text)).toEqual({

@@ -54,6 +54,30 @@ const said: readonly (readonly [string, Intent])[] = [
   ['privacy', 'privacy'],
   ['is this safe?', 'privacy'],
   ['hide my amounts', 'hide'],
+  ['privacy sealed', 'privacy'],
+  ['export', 'export'],
+  ['please send me my data', 'export'],
+  ['exprot', 'export'],
+  ['gee my data', 'export'],
+  ['expert', 'fallback'],
+  ['delete my data', 'delete'],
+  ['please delete all my data', 'delete'],
+  ['delte my data', 'delete'],
+  ['forget me', 'delete'],
+  ['skrap my data asseblief', 'delete'],
+  ['vergeet my', 'delete'],
+  ['dont delete my data', 'fallback'],
+  ['how do i delete a message', 'fallback'],
+  ['delete my bank', 'unlink'],
+  ['skrap my bank', 'unlink'],
+  ['my data', 'privacy'],
+  ['change my pin', 'pin'],
+  ['i forgot my pin', 'pin'],
+  ['verander my pin', 'pin'],
+  ['change my pin to 482913', 'secret-typed'],
+  ['hoeveel gled het ek', 'balance'],
+  ['how mcuh money do i have', 'balance'],
+  ['asb my saldo', 'balance'],
   ['can I talk to a real person', 'agent'],
   ['I want to complain', 'agent'],
   ['bedrog!', 'agent'],
@@ -91,6 +115,37 @@ const said: readonly (readonly [string, Intent])[] = [
   ['482-913', 'code'],
   ['４８２９１３', 'code'],
 ];
+
+describe('where amounts are to go', () => {
+  it.each([
+    ['privacy sealed', 'sealed'],
+    ['seal my amounts please', 'sealed'],
+    ['privacy page', 'page'],
+    ['show amounts in this chat', 'chat'],
+    ['show my amounts here', 'chat'],
+    ['wys bedrae in die klets', 'chat'],
+    ['verseël my saldo', 'sealed'],
+  ])('%j says %s', (text, mode) => {
+    expect(understand(text)).toMatchObject({ intent: 'privacy', slots: { mode } });
+  });
+
+  it.each([
+    'privacy',
+    'who sees this chat',
+    'is dit veilig hier',
+    'is this page safe? who sees this?',
+    'not amounts in the chat',
+    'privacy sealed or privacy chat',
+    'did my brother see amounts in the chat yesterday',
+  ])('%j chooses nothing', (text) => {
+    expect(understand(text).slots.mode).toBeUndefined();
+  });
+});
+
+it('hears the language of a word that only one language has', () => {
+  expect(understand('asb my saldo').language).toBe('af');
+  expect(understand('saldo').language).toBeUndefined();
+});
 
 describe('what a text asks for', () => {
   it.each(said)('%j is %s', (text, intent) => {
