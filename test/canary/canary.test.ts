@@ -8,7 +8,14 @@ import { places, summary } from './tap.ts';
 /** Long, because a life is some three hundred messages through every function, and the machine may be busy. */
 const patience = 120_000;
 /** Who has agreed to amounts at some time: the other of the two is always in the opposite mode. */
-const agreed = { chat: ['ada'], hidden: ['bongi'], 'taken-back': ['ada'] };
+const agreed = { chat: ['ada'], sealed: ['bongi'], page: ['bongi'], 'taken-back': ['ada'] };
+/** Who sees their figures elsewhere, and where. */
+const elsewhere = {
+  chat: ['page of bongi'],
+  sealed: ['flow of ada'],
+  page: ['page of ada'],
+  'taken-back': ['page of ada', 'page of bongi'],
+};
 
 /** Every skill, in every mode and language, in a world where all goes well. `faults.integration.test.ts` has the rest. */
 describe.each(modes)('with amounts %s', (mode) => {
@@ -18,7 +25,9 @@ describe.each(modes)('with amounts %s', (mode) => {
     expect(summary(life.leaks)).toEqual([]);
     // Proof that it looked: every skill was called, every place was heard, and who agreed was shown amounts.
     expect(notExercised(life.calls)).toEqual([]);
-    expect(places.filter((place) => place !== 'error' && !life.heard.has(place))).toEqual([]);
+    const silent = mode === 'sealed' ? ['error'] : ['error', 'flow'];
+    expect(places.filter((place) => !silent.includes(place) && !life.heard.has(place))).toEqual([]);
+    expect([...life.opened]).toEqual(expect.arrayContaining(elsewhere[mode]));
     expect([...life.shownTo]).toEqual(agreed[mode]);
   });
 });

@@ -14,6 +14,7 @@ export interface Fault {
   readonly graph?: SendOutcome | 'throws';
   readonly queue?: true;
   readonly secrets?: true;
+  readonly pepper?: true;
   /** What Meta says of each answer afterwards. */
   readonly report?: 'failed';
 }
@@ -26,14 +27,14 @@ export const noFault: Fault = { name: 'none' };
  */
 export function tellingError(): Error {
   const { ada, bongi } = people;
-  const told = [ada, bongi].map(({ sender, karoo, harbour, babble, card }) => ({
+  const told = [ada, bongi].map(({ sender, karoo, harbour, babble, card, pin, phrase }) => ({
     phone: sender.waId,
     user: sender.userId,
     accounts: [...karoo, ...harbour].map(({ account, balances }) => ({
       ...account,
       balances: balances.map(({ amount }) => `${amount.minor / 100n}.${String(amount.minor % 100n).padStart(2, '0')}`),
     })),
-    text: `${babble} ${card}`,
+    text: `${babble} ${card} ${pin} ${phrase}`,
   }));
   const text = JSON.stringify(told);
   const error = new Error(`Request failed: ${text}\n    at request (${text}:1:1)`, {
@@ -95,6 +96,7 @@ export const faults: readonly Fault[] = [
   ...vault,
   { name: 'queue refuses', queue: true },
   { name: 'secrets unavailable', secrets: true },
+  { name: 'pepper unavailable', pepper: true },
 ];
 
 /** The repository or port with one method that throws while `isOn`. */

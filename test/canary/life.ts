@@ -11,12 +11,14 @@ export interface Life {
   readonly calls: ReadonlyMap<string, number>;
   /** Whose amounts Meta saw. */
   readonly shownTo: ReadonlySet<PersonName>;
+  /** Who saw figures in a Flow or on a page. */
+  readonly opened: ReadonlySet<string>;
 }
 
 /** One run in a world of its own, with everything it wrote to standard output overheard as well. */
 export async function runLife(run: Run, options: WorldOptions = {}): Promise<Life> {
   const counter = countSkills();
-  const world = openWorld(options);
+  const world = openWorld({ flow: run.mode === 'sealed' ? 'published' : 'none', ...options });
   const stop = world.tap.listen();
   try {
     await live(world, run);
@@ -25,5 +27,5 @@ export async function runLife(run: Run, options: WorldOptions = {}): Promise<Lif
     counter.stop();
   }
   const { leaks, heard, shownTo } = world.tap;
-  return { leaks, heard, calls: counter.calls, shownTo };
+  return { leaks, heard, calls: counter.calls, shownTo, opened: world.opened };
 }

@@ -6,9 +6,9 @@ import { BotError } from '../../lambdas/platform/errors.ts';
 import type { QueueWriter } from '../../lambdas/platform/queue-port.ts';
 import type { Cleared } from '../../lambdas/privacy/disclosure.ts';
 import type { Store } from '../../lambdas/store/port.ts';
-import { linkBank, press, text } from './script.ts';
-import { type PersonName, people, type SentinelKind } from './sentinels.ts';
-import type { Disclosure, Place } from './tap.ts';
+import { base64, caught, leak } from './caught.ts';
+import { linkBank, text } from './script.ts';
+import { people } from './sentinels.ts';
 import { openWorld, type Plant } from './world.ts';
 
 /** A canary that cannot die is a toy: each leak here is put in on purpose, and each must be caught where it was put. */
@@ -23,24 +23,6 @@ afterEach(() => {
   if (thanks !== undefined) table.thanks = thanks;
 });
 
-/** Ada links a bank and asks for a few things, in a world with a leak in it. */
-async function caught(plant: Plant, amounts: Disclosure = 'hidden', person: PersonName = 'ada'): Promise<string[]> {
-  const world = openWorld({ plant });
-  const stop = world.tap.listen();
-  try {
-    await linkBank(world, person, 'karoo', amounts, 'en');
-    for (const content of [text('balance'), text('accounts'), press('thanks'), press('unlink')]) {
-      await world.send(person, content);
-    }
-    await world.upkeep();
-  } finally {
-    stop();
-  }
-  return [...new Set(world.tap.leaks.map(({ place, sentinel }) => `${place} ${sentinel.kind} of ${sentinel.owner}`))];
-}
-
-const leak = (place: Place, kind: SentinelKind, owner: PersonName = 'ada') => `${place} ${kind} of ${owner}`;
-
 const saying = (words: string): Plant => ({
   outside: (parts) => ({
     ...parts,
@@ -54,10 +36,8 @@ const saying = (words: string): Plant => ({
   }),
 });
 
-const base64 = (words: string) => Buffer.from(words).toString('base64');
-
 describe('without a planted leak', () => {
-  it.each(['chat', 'hidden'] as const)('nothing is caught, with amounts %s', async (amounts) => {
+  it.each(['chat', 'page', 'sealed'] as const)('nothing is caught, with amounts %s', async (amounts) => {
     expect(await caught({}, amounts)).toEqual([]);
   });
 });
@@ -272,7 +252,7 @@ describe('a leak into an address is caught', () => {
       outside: (parts) => ({ ...parts, pagesUrl: `${parts.pagesUrl}/${bongi.sender.waId}` }),
     };
     const world = openWorld({ plant });
-    await linkBank(world, 'ada', 'karoo', 'hidden', 'en').catch(() => undefined);
+    await linkBank(world, 'ada', 'karoo', 'page', 'en').catch(() => undefined);
     expect(world.tap.leaks.map(({ place, sentinel }) => leak(place, sentinel.kind, sentinel.owner))).toContain(
       leak('page-address', 'identity', 'bongi'),
     );

@@ -5,15 +5,18 @@ import { words as af } from '../../lambdas/language/af/words.ts';
 import { words as en } from '../../lambdas/language/en/words.ts';
 import type { Language } from '../../lambdas/language/languages.ts';
 import { minutes } from '../../lambdas/platform/clock.ts';
+import type { PrivacyMode } from '../../lambdas/store/items.ts';
 import type { OutgoingMessage } from '../../lambdas/whatsapp/port.ts';
-import { codeOn, go, openBrowser } from '../linking/rig.ts';
+import { tokenSignature } from '../flows/phone.ts';
+import { codeOn, go, openBrowser, setUpWith } from '../linking/rig.ts';
 import type { Json } from '../webhook/meta.ts';
 import { type Fault, noFault } from './faults.ts';
-import { type PersonName, people } from './sentinels.ts';
+import { findSentinels } from './matcher.ts';
+import { type PersonName, people, sentinels } from './sentinels.ts';
 import type { World } from './world.ts';
 
-/** How a person stands to amounts in the chat: agreed, declined, or agreed and then taken back. */
-export const modes = ['chat', 'hidden', 'taken-back'] as const;
+/** Where a person has amounts shown; `taken-back`: in the chat, and then not any more. */
+export const modes = ['chat', 'sealed', 'page', 'taken-back'] as const;
 export type Mode = (typeof modes)[number];
 
 const vocabularies: Readonly<Record<Language, Words>> = { en, af };
@@ -38,7 +41,7 @@ const unspoken: Readonly<Record<string, (person: PersonName) => readonly Json[]>
 };
 
 /** These end what the others need. Whatever is not named here, a new skill first of all, comes before them. */
-const last = ['stop', 'start', 'unlink', 'lock', 'hide'];
+const last = ['stop', 'start', 'unlink', 'lock', 'hide', 'delete'];
 
 /** All ways to ask for an intent in a language: the first words for it, its button, or what it has instead of words. */
 export function waysTo(intent: string, language: Language, person: PersonName): readonly Json[] {
@@ -88,10 +91,12 @@ export interface Run {
  * the fault, stolen, declined and left to run out, identities change, and upkeep cleans up.
  */
 export async function live(world: World, { mode, language, fault }: Run): Promise<void> {
-  await linkBank(world, 'ada', 'karoo', mode === 'hidden' ? 'hidden' : 'chat', language);
-  await linkBank(world, 'ada', 'harbour', mode === 'hidden' ? 'hidden' : 'chat', language);
-  await linkBank(world, 'bongi', 'karoo', mode === 'hidden' ? 'chat' : 'hidden', language);
-  await linkBank(world, 'bongi', 'harbour', mode === 'hidden' ? 'chat' : 'hidden', language);
+  const own = mode === 'taken-back' ? 'chat' : mode;
+  const other = own === 'chat' ? 'page' : 'chat';
+  for (const bank of ['karoo', 'harbour'] as const) {
+    await linkBank(world, 'ada', bank, own, language);
+    await linkBank(world, 'bongi', bank, other, language);
+  }
   if (mode === 'taken-back') {
     await world.send('ada', text(wordsFor('balance', language)));
     await world.send('ada', press('hide'));
@@ -125,10 +130,12 @@ function wordsFor(intent: string, language: Language): string {
 /** Asks, and then presses every button of the answer that carries an argument, so that a dialogue is walked to its end. */
 async function askAndFollow(world: World, person: PersonName, content: Json, language: Language): Promise<void> {
   let answer = await world.send(person, content);
+  await openWhatItOffers(world, person, answer);
   for (let step = 0; step < 4; step += 1) {
-    const [next] = buttonsOf(answer).filter((id) => id.includes(':') && !/^language:|:no:/.test(id));
+    const [next] = buttonsOf(answer).filter((id) => id.includes(':') && !/^(?:language|privacy):|:no:/.test(id));
     if (next === undefined) break;
     answer = await world.send(person, press(next));
+    await openWhatItOffers(world, person, answer);
   }
   const kind = vocabularies[language].kinds.savings?.[0];
   if (kind !== undefined && JSON.stringify(content) === JSON.stringify(text(wordsFor('balance', language)))) {
@@ -136,6 +143,64 @@ async function askAndFollow(world: World, person: PersonName, content: Json, lan
     for (const id of buttonsOf(which)) await world.send(person, press(id));
     await world.send(person, press(`language:${language}`));
   }
+}
+
+/** Opens the Flow or the page that an answer leads to, and does there all that can be done. */
+export async function openWhatItOffers(
+  world: World,
+  person: PersonName,
+  answer: OutgoingMessage | undefined,
+): Promise<void> {
+  const content = answer?.content;
+  if (content?.kind === 'flow') await throughFlow(world, person, content.token);
+  if (content?.kind === 'link' && content.url.includes('/view/')) await throughPage(world, person, content.url);
+}
+
+async function throughFlow(world: World, person: PersonName, token: string): Promise<void> {
+  const { pin } = people[person];
+  const say = (action: string, screen: string, data: object) =>
+    world.flow({
+      version: '4.0',
+      action,
+      screen,
+      data,
+      flow_token: token,
+      flow_token_signature: tokenSignature(token),
+    });
+  await say('INIT', '', {});
+  await say('data_exchange', 'PIN', { do: 'unlock', pin: pin.split('').reverse().join('') });
+  const shown = await say('data_exchange', 'PIN', { do: 'unlock', pin });
+  const accounts = (shown.reply?.data?.accounts ?? []) as readonly { id: string }[];
+  for (const { id } of accounts) await say('data_exchange', 'BALANCE', { do: 'account', account: id });
+  await say('BACK', 'BALANCE', {});
+  await say('data_exchange', 'BALANCE', { do: 'refresh' });
+  await say('data_exchange', 'PIN', { error: 'made-up', error_message: people[person].phrase });
+  await say('data_exchange', 'NOWHERE', { pin });
+  if (holdsAmountsOf(person, JSON.stringify(shown.reply ?? null))) world.opened.add(`flow of ${person}`);
+}
+
+/** Proof that something was there to leak: the person's own figures, and nobody else's. */
+function holdsAmountsOf(person: PersonName, shown: string): boolean {
+  const found = findSentinels(shown, sentinels).filter(({ kind }) => kind === 'amount');
+  if (found.some(({ owner }) => owner !== person)) throw new Error(`${person} is shown what somebody else has.`);
+  return found.length > 0;
+}
+
+async function throughPage(world: World, person: PersonName, url: string): Promise<void> {
+  const { pin } = people[person];
+  const browser = openBrowser(world.pages);
+  await browser.get(url, { referer: 'https://wa.me/' });
+  await browser.post(url, { do: 'begin' });
+  await browser.post(url, { do: 'pin', pin: pin.split('').reverse().join('') });
+  const page = await browser.post(url, { do: 'pin', pin });
+  if (holdsAmountsOf(person, page.body)) world.opened.add(`page of ${person}`);
+  const refs = [...page.body.matchAll(/name="account" value="([^"]+)"/g)].map(([, ref = '']) => ref);
+  for (const account of refs) await browser.post(url, { do: 'payments', account });
+  for (const act of ['refresh', 'download', 'save-pin', 'save-passkey']) {
+    await browser.post(url, { do: act, pin, again: pin });
+  }
+  await browser.get(url);
+  await browser.post(url, { do: 'done' });
 }
 
 function buttonsOf(message: OutgoingMessage | undefined): readonly string[] {
@@ -148,7 +213,7 @@ function buttonsOf(message: OutgoingMessage | undefined): readonly string[] {
 /** A broken store may not have kept the wish, and then the person was not told that it is done. */
 async function settleHide(world: World, person: PersonName, fault: Fault): Promise<void> {
   const { profile } = await world.chatOf(person);
-  if (fault.store === undefined || profile?.amounts !== 'chat') world.show(person, 'hidden');
+  if (fault.store === undefined || profile?.mode !== 'chat') world.show(person, 'hidden');
 }
 
 /** Messages that are not requests: forwarded, late, repeated, from another phone, or about a message. */
@@ -172,7 +237,7 @@ async function aroundLinking(world: World, language: Language): Promise<void> {
   const browser = openBrowser(world.pages);
   if (url !== undefined) {
     await browser.get(url, { referer: 'https://wa.me/' });
-    const sent = await browser.post(url, { ...go, bank: 'karoo', amounts: 'hidden' });
+    const sent = await browser.post(url, { ...go, bank: 'karoo', mode: 'page' });
     const callback = new URL('https://saldo.example/callback/karoo');
     const state = stateOf(sent.headers.location);
     callback.search = new URLSearchParams({ error: 'access_denied', error_description: 'no', state }).toString();
@@ -194,15 +259,20 @@ async function tryLinking(world: World, person: PersonName): Promise<void> {
   if (url === undefined) return;
   const browser = openBrowser(world.pages);
   await browser.get(url);
-  const sent = await browser.post(url, { ...go, bank: 'harbour', amounts: 'hidden' });
+  const sent = await browser.post(url, { ...go, bank: 'harbour', mode: 'page' });
   if (sent.status !== 303) return;
-  const page = await browser.get(
-    world.memory.harbour.controls.approve(sent.headers.location ?? '', `customer-${person}`),
-  );
+  await browser.get(world.memory.harbour.controls.approve(sent.headers.location ?? '', `customer-${person}`));
+  const page = await setUpWith(browser, url, setUpOf(person));
   await browser.get(url);
   const code = /class="digits"/.test(page.body) ? codeOn(page) : '111111';
   await world.send(person === 'ada' ? 'bongi' : 'ada', text(`Code ${code}`));
   await world.send(person, text(`Code ${code}`));
+}
+
+/** A PIN and a phrase; who has them already sets them anew. */
+function setUpOf(person: PersonName): Record<string, string> {
+  const { pin, phrase } = people[person];
+  return { do: 'set-up', pin, again: pin, phrase };
 }
 
 async function linkUrl(world: World, person: PersonName): Promise<string | undefined> {
@@ -247,7 +317,7 @@ export async function linkBank(
   world: World,
   person: PersonName,
   bank: 'karoo' | 'harbour',
-  amounts: 'chat' | 'hidden',
+  mode: PrivacyMode,
   language: Language,
 ): Promise<void> {
   await world.send(person, press(`language:${language}`));
@@ -255,13 +325,11 @@ export async function linkBank(
   if (url === undefined) throw new Error(`${person} got no link.`);
   const browser = openBrowser(world.pages);
   await browser.get(url);
-  const sent = await browser.post(url, { ...go, bank, amounts });
+  const sent = await browser.post(url, { ...go, bank, mode });
   if (sent.status !== 303) throw new Error(`${person} was not sent to the bank: ${sent.status}`);
-  const page = await browser.get(
-    world.memory[bank].controls.approve(sent.headers.location ?? '', `customer-${person}`),
-  );
-  const code = codeOn(page);
-  if (amounts === 'chat') world.show(person, 'chat');
+  await browser.get(world.memory[bank].controls.approve(sent.headers.location ?? '', `customer-${person}`));
+  const code = codeOn(await setUpWith(browser, url, setUpOf(person)));
+  if (mode === 'chat') world.show(person, 'chat');
   await world.send(person, text(`Code ${code}`));
   const { links } = await world.chatOf(person);
   if (!links.some((link) => link.bank === bank && link.state === 'ACTIVE'))

@@ -1,6 +1,6 @@
 import type { MemoryCustomer } from '../../lambdas/banks/memory.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
-import type { Balance } from '../../lambdas/banks/port.ts';
+import type { Balance, Transaction } from '../../lambdas/banks/port.ts';
 import type { Sender } from '../../lambdas/webhook/record.ts';
 
 /**
@@ -19,7 +19,13 @@ export type SentinelKind =
   /** A phone number or business-scoped id: Meta and the queue have it, nobody else may. */
   | 'identity'
   /** What somebody wrote into the chat: Meta and the queue have it, nobody else may. */
-  | 'typed';
+  | 'typed'
+  /** Whom somebody paid. */
+  | 'merchant'
+  /** The bot PIN, as typed into the Flow or a page: nobody keeps it, and nobody passes it on. */
+  | 'pin'
+  /** The words by which somebody knows that it is us: for the Flow and our pages alone. */
+  | 'phrase';
 
 export interface Sentinel {
   readonly owner: PersonName;
@@ -39,6 +45,8 @@ export interface Person {
   readonly babble: string;
   /** A card number with a right check digit, for a message that should never have been typed. */
   readonly card: string;
+  readonly pin: string;
+  readonly phrase: string;
 }
 
 const asked = Date.UTC(2026, 10, 22, 9, 58);
@@ -48,6 +56,14 @@ const figure = (kind: Balance['kind'], text: string, currency: string, more: Par
   amount: moneyOf(text, currency),
   asOf: { at: asked, dateOnly: false },
   ...more,
+});
+
+const payment = (merchant: string, amount: string, status: Transaction['status']): Transaction => ({
+  id: merchant,
+  amount: moneyOf(amount, 'ZAR'),
+  bookedAt: asked - 86_400_000,
+  status,
+  merchant,
 });
 
 export const people: Readonly<Record<PersonName, Person>> = {
@@ -69,6 +85,10 @@ export const people: Readonly<Record<PersonName, Person>> = {
             creditLine: { included: true, amount: moneyOf('4187263.59', 'ZAR') },
           }),
           figure('booked', '3125683.24', 'ZAR'),
+        ],
+        transactions: [
+          payment('Kloofzicht Bakkerij', '-6182943.57', 'pending'),
+          payment('Wolwefontein Smidswinkel', '-4917362.85', 'booked'),
         ],
       },
       {
@@ -109,6 +129,8 @@ export const people: Readonly<Record<PersonName, Person>> = {
     ],
     babble: 'snorkelwurm bladvlieg piekeldrom',
     card: '4929 7182 6354 9179',
+    pin: '460913708251',
+    phrase: 'vlakteskilpad sjokkeldans',
   },
   bongi: {
     name: 'bongi',
@@ -141,6 +163,8 @@ export const people: Readonly<Record<PersonName, Person>> = {
     ],
     babble: 'gribbelskoen waaierlap fronkelbos',
     card: '5256 8391 7462 8355',
+    pin: '715208346690',
+    phrase: 'kwasteldraai pompsteentjie',
   },
 };
 
@@ -155,6 +179,7 @@ function sentinelsOf(person: Person): readonly Sentinel[] {
   const minor = [
     ...balances.map(({ amount }) => amount.minor),
     ...balances.flatMap(({ creditLine }) => (creditLine?.amount === undefined ? [] : [creditLine.amount.minor])),
+    ...held.flatMap(({ transactions = [] }) => transactions.map(({ amount }) => amount.minor)),
     person.karoo.flatMap(({ balances }) => balances.filter(({ kind }) => kind === 'booked')).reduce(sum, 0n),
   ];
   return [
@@ -163,6 +188,9 @@ function sentinelsOf(person: Person): readonly Sentinel[] {
     ...of('number', ...held.map(({ account }) => account.id)),
     ...of('digits', ...held.map(({ account }) => account.lastDigits ?? '')),
     ...of('identity', person.sender.waId, person.sender.userId.slice(3)),
+    ...of('merchant', ...held.flatMap(({ transactions = [] }) => transactions.map(({ merchant = '' }) => merchant))),
+    ...of('pin', person.pin),
+    ...of('phrase', person.phrase),
     ...of('typed', ...person.babble.split(' '), person.card.replaceAll(' ', '')),
   ];
 }

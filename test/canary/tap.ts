@@ -10,6 +10,7 @@ import { type PersonName, people, type Sentinel, sentinels } from './sentinels.t
 /** Where something can leave the functions. What the vault is given to seal is not one: what it returns is stored. */
 export const places = [
   'graph',
+  'flow',
   'log',
   'metric',
   'queue-body',
@@ -35,6 +36,7 @@ export type Tap = ReturnType<typeof openTap>;
  *
  * - To Meta: a person's own amounts, account names and last digits, while they have said yes to that; nothing of
  *   anybody else, never an account's number, never what they typed, and their identity only as the address.
+ * - Through Meta's relay of a Flow, either way: nothing at all, whoever it is for.
  * - Into a queue's body: what Meta itself sent (who wrote, and what), and nothing of a bank.
  * - Anywhere else: nothing.
  */
@@ -89,6 +91,8 @@ export function openTap(disclosureOf: (person: PersonName) => Disclosure) {
     heard,
     shownTo,
     graph,
+    /** A Flow's request or reply as it passes Meta: its bytes and headers. */
+    flow: (relayed: unknown) => hear('flow', JSON.stringify(relayed)),
     queue,
     error,
     line,

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
 import type { Bank } from '../../lambdas/banks/port.ts';
+import { createReadBalances } from '../../lambdas/banks/reading.ts';
+import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
 import { createNotify } from '../../lambdas/conversation/notices.ts';
 import { type OutsideParts, turnParts } from '../../lambdas/conversation/parts.ts';
 import { createWorker } from '../../lambdas/conversation/worker.ts';
+import { createFlow } from '../../lambdas/flows/parts.ts';
 import { userKeyOf } from '../../lambdas/identity/user-key.ts';
 import { contactLabel } from '../../lambdas/language/labels.ts';
 import { runChores } from '../../lambdas/linking/chores.ts';
@@ -13,15 +16,22 @@ import { type Clock, minutes } from '../../lambdas/platform/clock.ts';
 import { memoryQueue } from '../../lambdas/platform/queue.ts';
 import type { QueueWriter } from '../../lambdas/platform/queue-port.ts';
 import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
+import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
+import { createPins } from '../../lambdas/step-up/pins.ts';
+import type { Pepper } from '../../lambdas/step-up/port.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
 import type { Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
+import { memoryPepper } from '../../lambdas/vault/memory-pepper.ts';
 import type { Vault, WrappedKeys } from '../../lambdas/vault/port.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
+import { createViewing } from '../../lambdas/viewing/pages.ts';
 import { takeWebhook } from '../../lambdas/webhook/intake.ts';
 import { graphBody } from '../../lambdas/whatsapp/build.ts';
 import type { OutgoingMessage, Sender } from '../../lambdas/whatsapp/port.ts';
 import { applyReports } from '../../lambdas/whatsapp/reports.ts';
+import { currentKey, posted as flowPosted, pemOf, seal } from '../flows/phone.ts';
 import { fakeClock, harbourConfig, karooConfig, pagesUrl, secret } from '../linking/rig.ts';
 import { appSecret, asMeta, change, envelope, type Json, ours, posted } from '../webhook/meta.ts';
 import { type Fault, failing, noFault, tellingError, wrapped } from './faults.ts';
@@ -32,11 +42,15 @@ import { type Disclosure, openTap, type Tap } from './tap.ts';
 export interface Plant {
   readonly outside?: (parts: OutsideParts) => OutsideParts;
   readonly queue?: (queue: QueueWriter) => QueueWriter;
+  /** Between the Flow's endpoint and Meta, or between a page's function and the browser. */
+  readonly reply?: (result: APIGatewayProxyStructuredResultV2) => APIGatewayProxyStructuredResultV2;
   readonly handler?: <Result>(run: () => Promise<Result>) => Promise<Result>;
 }
 
 export interface WorldOptions {
   readonly plant?: Plant;
+  /** Whether a Flow is published: it decides where amounts go that may not go into the chat. */
+  readonly flow?: 'published' | 'none';
   /** The store and the keys table; memory unless a test brings real tables. */
   readonly openStore?: (clock: Clock) => Store;
   readonly keys?: WrappedKeys;
@@ -52,6 +66,7 @@ export function openWorld({
   openStore = memoryInside,
   keys = memoryWrappedKeys(),
   sender,
+  flow = 'none',
 }: WorldOptions = {}) {
   const clock = fakeClock();
   const shown: Record<PersonName, Disclosure> = { ada: 'hidden', bongi: 'hidden' };
@@ -95,12 +110,16 @@ export function openWorld({
     },
   };
 
+  const tampered = plant.reply ?? ((result) => result);
   const planted = plant.outside ?? ((parts: OutsideParts) => parts);
   const outside = planted({
     store,
     vault,
     banks,
     sender: recorded ?? memorySender,
+    tombstones: memoryTombstones({ clock }),
+    rules,
+    flowId: async () => (flow === 'published' ? '7788' : undefined),
     userKeySecret,
     pagesUrl,
     contact: '+27 80 000 0000',
@@ -118,8 +137,18 @@ export function openWorld({
     newId: turns.newId,
     contact: contactLabel(outside.contact),
   });
-  const pages = createPages({
+  // Cheap to hash: what a PIN costs is tried elsewhere.
+  const cost = { log2N: 2, r: 1, p: 1 };
+  const pepper: Pepper = {
+    mac: async (message) => {
+      if (fault.pepper) throw wrapped('PEPPER_UNAVAILABLE', 'The pepper is out of reach.');
+      return ownPepper.mac(message);
+    },
+  };
+  const pins = createPins({ unlocks: outside.store.unlocks, pepper, clock, random, cost });
+  const linkingPages = createPages({
     ...outside,
+    pins,
     random,
     vault: brokenVault(
       createVault({
@@ -128,9 +157,28 @@ export function openWorld({
       }),
     ),
     chatLinkUrl: 'https://wa.me',
-    number: async () => ({ displayPhoneNumber: '+27600000000' }),
+    number: async () => ({ displayPhoneNumber: '+27600000000', ...(flow === 'published' ? { flowId: '7788' } : {}) }),
     supportContact: outside.contact,
     clientKeys: async () => ({}),
+  });
+  const { random: _bytes, ...readers } = outside;
+  const viewing = createViewing({
+    ...outside,
+    pins,
+    random,
+    readBalances: createReadBalances(readers),
+    readTransactions: createReadTransactions(readers),
+    chatLinkUrl: 'https://wa.me',
+    number: async () => ({ displayPhoneNumber: '+27600000000' }),
+    supportContact: outside.contact,
+  });
+  const answerFlow = createFlow({
+    ...outside,
+    pins,
+    secrets: fixedSecrets({ app: { current: appSecret, verifyToken: 'x' }, key: { current: pemOf(currentKey) } }),
+    appSecretId: 'app',
+    flowKeySecretId: 'key',
+    kmsUnwrap: () => async () => undefined,
   });
 
   const inbound = memoryQueue({ fifo: true });
@@ -208,9 +256,23 @@ export function openWorld({
     /** What is really kept, past every fault. */
     chatOf: (person: PersonName) => kept.chats.load(userKeyOf(people[person].sender, secret) ?? '', clock.now()),
     memory,
-    pages: async (event: Parameters<typeof pages>[0]) => {
+    /** One request of a phone to the Flow's endpoint, by way of Meta. @returns what the phone makes of the reply. */
+    flow: async (plaintext: object): Promise<{ status: number; reply: FlowReply | undefined }> => {
+      const { body, open } = seal(JSON.stringify(plaintext));
+      const event = flowPosted(JSON.stringify(body));
+      tap.flow([event.headers, body]);
+      const result = await handle(async () => tampered(await answerFlow(event)));
+      tap.flow([result?.statusCode, result?.headers, result?.body]);
+      const isSealed = result?.statusCode === 200 || result?.statusCode === 427;
+      return {
+        status: result?.statusCode ?? 500,
+        reply: isSealed ? opened(open, result?.body) : undefined,
+      };
+    },
+    pages: async (event: Parameters<typeof linkingPages>[0]) => {
       tap.address(`${event.rawPath}?${event.rawQueryString} ${JSON.stringify(event.headers.referer ?? '')}`);
-      const result = await handle(() => pages(event));
+      const pages = event.rawPath.startsWith('/view/') ? viewing : linkingPages;
+      const result = await handle(async () => tampered(await pages(event)));
       tap.address(JSON.stringify([result?.headers, result?.cookies]));
       return result ?? { statusCode: 500, headers: {}, cookies: [], body: '' };
     },
@@ -223,6 +285,8 @@ export function openWorld({
       await handle(() => applyReports(event, { ...outside, messages: outside.store.messages }));
     },
     upkeep: () => handle(() => runChores({ ...outside, notify }, clock.now() + 45_000)),
+    /** Who has seen figures outside the chat, and where: proof that the canary went there. */
+    opened: new Set<string>(),
     break: (next: Fault) => {
       fault = next;
     },
@@ -231,6 +295,23 @@ export function openWorld({
     },
   };
 }
+
+export interface FlowReply {
+  readonly screen?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** A planted leak is no ciphertext: the phone would show an error. */
+function opened(open: (reply: string) => unknown, body = ''): FlowReply | undefined {
+  try {
+    return open(body) as FlowReply;
+  } catch {
+    return undefined;
+  }
+}
+
+const rules: PrivacyRules = { countries: ['ZA', 'GB'], chat: 'allowed' };
+const ownPepper = memoryPepper(Buffer.alloc(32, 3));
 
 const memoryInside = (clock: Clock): Store => memoryStore({ clock });
 
@@ -256,6 +337,7 @@ function telling(bank: Bank, failure: () => Fault['bank']): Bank {
     invalid: 'BANK_ANSWER_INVALID',
     unauthorised: 'BANK_CONSENT_ENDED',
     'consent-ended': 'BANK_CONSENT_ENDED',
+    forbidden: 'BANK_ANSWER_INVALID',
   } as const;
   const codeNow = () => {
     const named = failure();
