@@ -39,14 +39,16 @@ export async function setUpPage(
 ): Promise<PageResponse | undefined> {
   const note = noteOf(attempt, browser);
   if (note === undefined || browser === undefined) return undefined;
+  const name = attempt.receiver === noNumber ? 'WhatsApp' : `WhatsApp ••• ${attempt.receiver}`;
   const options = creationOptions({
     user: attempt.user,
     challenge: await challengeOf(parts, attempt, browser),
     rp: relyingPartyOf(parts.pagesUrl),
-    displayName: attempt.receiver === noNumber ? 'WhatsApp' : `WhatsApp ••• ${attempt.receiver}`,
+    displayName: name,
   });
   const page: SetUp = {
     token: note.token,
+    name,
     bank: parts.banks.list.find(({ id }) => id === attempt.bank)?.name ?? '',
     mode: attempt.mode ?? 'page',
     canKeep: attempt.hasUnlock === true,

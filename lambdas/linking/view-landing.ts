@@ -58,7 +58,7 @@ ${banks.map((bank, index) => choice({ name: 'bank', value: bank.id, label: bank.
 <legend class="quiet">${say('meta.choose')}</legend>
 ${landing.modes.map((mode) => choice({ name: 'mode', value: mode, label: say(`mode.${mode}`), more: say(`mode.${mode}.text`), id: `mode-${mode}`, checked: mode === modeChosen(landing) }))}
 </fieldset>
-<p class="small">${say('meta.later')}</p>
+<p class="small after">${say('meta.later')}</p>
 </section>
 <div class="ways">
 <button class="button go" name="do" value="continue">${say('landing.continue')}</button>

@@ -21,6 +21,8 @@ export type SetUpProblem =
 
 export interface SetUp {
   readonly token: string;
+  /** What password managers and the phone list the PIN and the passkey under. */
+  readonly name: string;
   readonly bank: string;
   readonly mode: PrivacyMode;
   /** They have a PIN or passkey from before. */
@@ -41,7 +43,7 @@ const longestPhrase = 40;
 
 /**
  * "How will you prove that it's you?": a passkey, where the browser has them; a PIN; a phrase by which the person knows
- * us. It works without a script, which only the passkey needs.
+ * us. It works without a script, which only the passkey needs. What the chosen mode cannot do without comes first.
  */
 export function drawSetUp(frame: Frame, page: SetUp): string {
   const say = sayIn<typeof en>(frame.language, catalogues[frame.language]);
@@ -52,9 +54,8 @@ export function drawSetUp(frame: Frame, page: SetUp): string {
 ${errors(say, problems)}
 ${canKeep ? keep(say, action) : ''}
 <form method="post" action="${action}">
-${passkey(say, page)}
-${pin(say, page)}
-${phrase(say, page)}
+<input type="text" autocomplete="username" value="${page.name}" readonly hidden>
+${mode === 'sealed' ? [pin(say, page), phrase(say, page), passkey(say, page)] : [passkey(say, page), pin(say, page), phrase(say, page)]}
 <div class="ways">
 <button class="button go" name="do" value="set-up">${say('continue')}</button>
 ${mode === 'chat' && !canKeep ? markup`<button class="button other" name="do" value="skip" formnovalidate>${say('skip')}</button>` : ''}
@@ -62,7 +63,8 @@ ${mode === 'chat' && !canKeep ? markup`<button class="button other" name="do" va
 <p class="small centre">${say('next')}</p>
 </form>
 <section class="card warn" aria-labelledby="warn">
-<h2 id="warn">${shield}<span>${say('warn.text')}</span></h2>
+<h2 id="warn">${shield}<span>${say('warn.title')}</span></h2>
+<p>${say('warn.text')}</p>
 <form method="post" action="${action}">
 <button class="button stop" name="do" value="stop">${frame.say('code.stop')}</button>
 </form>
@@ -98,7 +100,7 @@ function keep(say: StepUpSay, action: string): Html {
 
 function passkey(say: StepUpSay, { mode, passkeyOptions, passkey: made }: SetUp): Html {
   return markup`<section class="card" aria-labelledby="passkey" data-passkey="create" data-options="${passkeyOptions}" hidden>
-<h2 id="passkey">${say('passkey.title')}</h2>
+<h2 id="passkey">${say(mode === 'sealed' ? 'passkey.too' : 'passkey.title')}</h2>
 <p>${say('passkey.text')}</p>
 ${mode === 'sealed' ? markup`<p class="small">${say('passkey.sealed')}</p>` : ''}
 <input type="hidden" name="passkey" value="${made}">

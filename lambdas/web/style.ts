@@ -76,6 +76,8 @@ fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 .done { display: flex; gap: .625rem; align-items: center; color: var(--go); font-weight: 600; }
 .done svg { flex: none; inline-size: 1.25rem; block-size: 1.25rem; }
 .failed { color: var(--stop); }
+.after { margin-block-start: .875rem; }
+.part { margin-block: 1.5rem .25rem; }
 .allow { margin: 0 0 .75rem; padding: 0; list-style: none; }
 .allow li { display: flex; gap: .625rem; padding-block: .25rem; }
 .allow svg { flex: none; inline-size: 1.25rem; block-size: 1.25rem; margin-block-start: .2rem; }

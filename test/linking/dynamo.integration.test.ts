@@ -4,7 +4,7 @@ import { minutes } from '../../lambdas/platform/clock.ts';
 import { openStore } from '../../lambdas/store/dynamo.ts';
 import { startLocalDynamo } from '../store/local-dynamo.ts';
 import { openReading } from './reading.ts';
-import { link, mallory, openRig, otherThan, thandi, toCode } from './rig.ts';
+import { go, link, mallory, openRig, otherThan, pin, thandi, toCode, withPin } from './rig.ts';
 
 let dynamo: Awaited<ReturnType<typeof startLocalDynamo>>;
 
@@ -31,17 +31,22 @@ describe('linking over DynamoDB', () => {
   it('links, reads, and unlinks', async () => {
     const rig = await openDynamoRig();
 
-    const made = await link(rig, thandi);
+    const way = { form: { ...go, mode: 'page' }, setUp: { ...withPin, phrase: 'the blue kettle' } };
+    const made = await link(rig, thandi, way);
+    const opened = await rig.pins.check(thandi.user, pin);
     const { accounts } = await openReading(rig, (await rig.loadChat(thandi.user)).links[0]);
     const outcome = await rig.linking.unlink(thandi.user, made);
 
     expect(accounts.map(({ id }) => id)).toEqual(['a-1', 'a-2']);
     expect(outcome).toBe('revoked');
+    expect(opened.kind).toBe('right');
+    expect(await rig.store.unlocks.get(thandi.user)).toBeUndefined();
     expect((await rig.loadChat(thandi.user)).links).toEqual([]);
     expect((await rig.linking.ledger(thandi.user)).map(({ event }) => event).sort()).toEqual([
       'granted',
-      'mode-chat',
+      'mode-page',
       'unlinked',
+      'unlock-set',
     ]);
   });
 
@@ -80,7 +85,7 @@ describe('linking over DynamoDB', () => {
     const browser = rig.browser();
 
     const begun = dynamo.calls.length;
-    const { callback } = await toCode(rig, browser, url);
+    const { callback } = await toCode(rig, browser, url, { setUp: withPin });
     await browser.get(callback);
     await browser.post(url, { do: 'stop' });
     const byPages = new Set(dynamo.calls.slice(begun).map(({ name }) => name));

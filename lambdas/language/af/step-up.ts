@@ -21,10 +21,11 @@ export const stepUp = {
 
   'passkey.title': '’n Toegangsleutel',
   'passkey.text': 'Jou foon vra vir jou gesig, jou vinger of sy eie skermslot. Daar is niks om te onthou nie.',
-  'passkey.sealed': 'Dit maak Saldo se blaaie oop. Die vorm in WhatsApp vra altyd vir die PIN hieronder.',
+  'passkey.too': 'Ook ’n toegangsleutel, as jy wil',
+  'passkey.sealed': 'Dit maak Saldo se blaaie oop. Die vorm in WhatsApp vra altyd vir die PIN.',
   'passkey.button': 'Skep ’n toegangsleutel',
   'passkey.done': 'Die toegangsleutel is gereed. Druk “Gaan aan” hieronder.',
-  'passkey.failed': 'Geen toegangsleutel is geskep nie. Probeer weer, of kies hieronder ’n PIN.',
+  'passkey.failed': 'Geen toegangsleutel is geskep nie. Probeer weer, of kies ’n PIN.',
 
   'pin.title': '’n PIN vir Saldo',
   'pin.text':
@@ -41,8 +42,8 @@ export const stepUp = {
   continue: 'Gaan aan',
   skip: 'Slaan dit oor',
   next: 'Hierna kry jy ’n kode om in die geselsie te stuur. Niks word voor dit gekoppel nie.',
-  'warn.text':
-    'As iemand hierdie skakel vir jou gestuur het, is dit bedrog. Druk stop: ons sê vir jou bank, en niks word gekoppel nie.',
+  'warn.title': 'Het iemand hierdie skakel vir jou gestuur?',
+  'warn.text': 'Dan is dit bedrog. Druk stop: ons sê vir jou bank, en niks word gekoppel nie.',
 
   'problem.nothing': 'Skep ’n toegangsleutel of kies ’n PIN.',
   'problem.passkey': 'Die toegangsleutel kon nie gebruik word nie. Skep dit weer, of kies ’n PIN.',

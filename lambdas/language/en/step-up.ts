@@ -18,10 +18,11 @@ export const stepUp = {
 
   'passkey.title': 'A passkey',
   'passkey.text': 'Your phone asks for your face, your finger or its own screen lock. There is nothing to remember.',
-  'passkey.sealed': 'It opens Saldo’s pages. The form in WhatsApp always asks for the PIN below.',
+  'passkey.too': 'A passkey as well, if you like',
+  'passkey.sealed': 'It opens Saldo’s pages. The form in WhatsApp always asks for the PIN.',
   'passkey.button': 'Create a passkey',
   'passkey.done': 'The passkey is ready. Press “Continue” below.',
-  'passkey.failed': 'No passkey was created. Try again, or choose a PIN below.',
+  'passkey.failed': 'No passkey was created. Try again, or choose a PIN.',
 
   'pin.title': 'A PIN for Saldo',
   'pin.text':
@@ -38,7 +39,8 @@ export const stepUp = {
   continue: 'Continue',
   skip: 'Skip this',
   next: 'Next you get a code to send in the chat. Nothing is linked before that.',
-  'warn.text': 'If somebody sent you this link, it is fraud. Press stop: your bank is told, and nothing is linked.',
+  'warn.title': 'Did somebody send you this link?',
+  'warn.text': 'Then it is fraud. Press stop: your bank is told, and nothing is linked.',
 
   'problem.nothing': 'Create a passkey or choose a PIN.',
   'problem.passkey': 'The passkey could not be used. Create it again, or choose a PIN.',
