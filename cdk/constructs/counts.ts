@@ -9,7 +9,7 @@ import { pascal } from '../names.ts';
 
 /** Metrics that an alarm watches, and the functions that write them; a test compares this with the bundles. */
 export const emitters = {
-  SignatureFailed: ['webhook'],
+  SignatureFailed: ['webhook', 'flow'],
   MessageReceived: ['webhook'],
   MetaNotice: ['webhook'],
   AnswerSent: ['conversation', 'upkeep'],

@@ -1,8 +1,11 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { notices } from '../../cdk/constructs/alarms.ts';
+import { pascal } from '../../cdk/names.ts';
 import { rehearsalGaps } from '../../cdk/rehearsal-gaps.ts';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
+import { createMetrics } from '../../lambdas/platform/metrics.ts';
 import { type QueueName, queues, type SecretName, secrets } from '../../lambdas/resources.ts';
 import {
   deadLettersName,
@@ -12,6 +15,7 @@ import {
   stackName,
   stackParts,
 } from '../../tools/setup/deployment.ts';
+import { webhookFields } from '../../tools/setup/webhook.ts';
 import { actionsOf, functionsOf, synthesise, type Templates } from './synthesised.ts';
 
 /** As it comes; and with every choice made differently at once, because a synthesis takes seconds. */
@@ -24,8 +28,12 @@ beforeAll(() => {
     pagesUrl: 'https://chat.example.com',
     bankUrl: 'https://bank.example.com',
     reserveConcurrency: 'false',
+    flowKey: 'kms:2',
+    flowProvisioned: '2',
+    countries: 'ZA, NG',
+    chat: 'forbidden',
   });
-});
+}, 180_000);
 
 const deployed = (name: FunctionName) => {
   const found = functionsOf(templates).find(({ description }) => description === functions[name].purpose);
@@ -124,9 +132,11 @@ describe('who may not do what', () => {
   it('only those who need the app secret, the Meta token and the bank keys have them', () => {
     const holders = (variable: string) => functionNames.filter((name) => names(name, variable));
 
-    expect(holders('META_APP_SECRET_ID')).toEqual(['webhook']);
+    expect(holders('META_APP_SECRET_ID')).toEqual(['webhook', 'flow']);
     expect(holders('META_TOKEN_SECRET_ID')).toEqual(['conversation', 'upkeep']);
-    expect(holders('BANK_CLIENT_SECRET_ID')).toEqual(['conversation', 'linking', 'upkeep']);
+    expect(holders('BANK_CLIENT_SECRET_ID')).toEqual(['conversation', 'linking', 'viewing', 'flow', 'upkeep']);
+    expect(holders('FLOW_KEY_SECRET_ID')).toEqual(['flow']);
+    expect(holders('PIN_KEY_ID')).toEqual(['linking', 'viewing', 'flow']);
     expect(holders('SANDBOX_SECRET_ID')).toEqual(['sandbox-bank']);
   });
 
@@ -170,6 +180,21 @@ describe('what is kept, and how', () => {
       DeletionPolicy: 'Retain',
       Properties: Match.objectLike({ DeletionProtectionEnabled: true }),
     });
+  });
+
+  it('PINs are peppered by an HMAC key that only those who check PINs may use, whoever administers it', () => {
+    const [key] = Object.values(templates.data.findResources('AWS::KMS::Key', { Properties: { KeySpec: 'HMAC_256' } }));
+    const denied = policyOf(key).find(({ Sid }) => Sid === 'OnlyWhoChecksPins');
+
+    expect(key?.Properties).toMatchObject({ KeyUsage: 'GENERATE_VERIFY_MAC' });
+    // KMS refuses to rotate such a key, and another would fit no PIN.
+    expect(key?.Properties).not.toHaveProperty('EnableKeyRotation');
+    expect(denied).toMatchObject({ Effect: 'Deny', Action: ['kms:GenerateMac', 'kms:VerifyMac'] });
+    const names = patternsIn(denied);
+    for (const name of functionNames) {
+      const isNamed = names.some((pattern) => pattern.test(roleName('Saldo-dev', templates, name)));
+      expect(isNamed, name).toBe(functions[name].permissions.some((row) => 'macKey' in row));
+    }
   });
 
   it('queues redrive to dead letters of the same kind that only they may fill', () => {
@@ -225,6 +250,14 @@ describe('what is kept, and how', () => {
 
 describe('bad input', () => {
   it.each([
+    ['a country that forbids it', { countries: 'ZA,AE' }, /AE cannot be served: the Central Bank of the UAE forbids/],
+    ['a bank of such a country', { banks: '[{"id":"x","country":"AE"}]' }, /AE cannot be served/],
+    ['a country that is none', { countries: 'South Africa' }, /must list ISO 3166 codes/],
+    ['a chat that is neither', { chat: 'maybe' }, /must be "allowed" or "forbidden"/],
+    ['a Flow key of another kind', { flowKey: 'file' }, /flowKey must be secret, kms, or kms:2/],
+    ['a number of Flow keys that is none', { flowKey: 'kms:0' }, /flowKey must be secret, kms, or kms:2/],
+    ['more warm instances than may run', { flowProvisioned: '21' }, /from 0 to 20/],
+    ['warm instances that are no number', { flowProvisioned: 'yes' }, /from 0 to 20/],
     ['an unknown stage', { stage: 'production' }, /There is no stage "production"/],
     ['a Graph address without version', { graphApiUrl: 'https://graph.facebook.com' }, /must end in a version/],
     ['banks that are not JSON', { banks: 'karoo' }, /must be a JSON array/],
@@ -255,7 +288,9 @@ describe("what the operator's commands rely on", () => {
       return Object.fromEntries(Object.keys(made).map((key) => [key, key === 'Banks' ? '[]' : key]));
     };
 
-    expect(await findDeployment('dev', read)).toMatchObject({ found: { webhookUrl: 'WebhookUrl' } });
+    expect(await findDeployment('dev', read)).toMatchObject({
+      found: { webhookUrl: 'WebhookUrl', flowUrl: 'FlowUrl', pinKeyArn: 'PinKeyArn', privacyRules: 'PrivacyRules' },
+    });
   });
 
   it.each(Object.keys(secrets) as SecretName[])('the secret %s has the name that setup writes to', (name) => {
@@ -303,6 +338,58 @@ describe('what context changes', () => {
     }
   });
 
+  it('who is served, and whether amounts may go through the chat, is what every function is told', () => {
+    const rules = (each: Templates) =>
+      new Set(
+        functionsOf(each).flatMap(({ properties }) => {
+          const { Variables } = properties.Environment as { Variables: Record<string, unknown> };
+          return Variables.PRIVACY_RULES ?? [];
+        }),
+      );
+
+    expect(rules(templates)).toEqual(new Set(['{"countries":["ZA","GB"],"chat":"allowed"}']));
+    expect(rules(chosen)).toEqual(new Set(['{"countries":["ZA","NG"],"chat":"forbidden"}']));
+  });
+
+  it('the Flow’s key can stay in KMS: the newest and the one before, for the Flow alone and OAEP alone', () => {
+    const keys = Object.values(chosen.data.findResources('AWS::KMS::Key', { Properties: { KeySpec: 'RSA_2048' } }));
+
+    expect(templates.data.findResources('AWS::KMS::Key', { Properties: { KeySpec: 'RSA_2048' } })).toEqual({});
+    expect(keys).toHaveLength(2);
+    for (const key of keys) {
+      const statements = policyOf(key);
+      expect(key.Properties).toMatchObject({ KeyUsage: 'ENCRYPT_DECRYPT' });
+      expect(statements.find(({ Sid }) => Sid === 'OnlyAsFlowsEncrypt')).toMatchObject({
+        Effect: 'Deny',
+        Action: 'kms:Decrypt',
+        Condition: { StringNotEquals: { 'kms:EncryptionAlgorithm': 'RSAES_OAEP_SHA_256' } },
+      });
+      const names = patternsIn(statements.find(({ Sid }) => Sid === 'OnlyTheFlow'));
+      const named = functionNames.filter((name) =>
+        names.some((pattern) => pattern.test(roleName('Saldo-prod', chosen, name))),
+      );
+      expect(named).toEqual(['flow']);
+    }
+    expect(chosen.pages.toJSON().Outputs).toHaveProperty('FlowKeyArn');
+    expect(templates.pages.toJSON().Outputs).not.toHaveProperty('FlowKeyArn');
+  });
+
+  it('instances of the Flow can be kept warm, and then those are called', () => {
+    chosen.pages.hasResourceProperties('AWS::Lambda::Alias', {
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
+    });
+    const [alias = ''] = Object.keys(chosen.pages.findResources('AWS::Lambda::Alias'));
+    const target = (each: Templates) => {
+      const routes = Object.values(each.pages.findResources('AWS::ApiGatewayV2::Route'));
+      const route = routes.find(({ Properties }) => Properties.RouteKey === 'POST /flow');
+      const [, integration] = (route?.Properties.Target['Fn::Join'][1] ?? []) as { Ref: string }[];
+      return JSON.stringify(each.pages.toJSON().Resources[integration?.Ref ?? ''].Properties.IntegrationUri);
+    };
+
+    expect(target(chosen)).toBe(JSON.stringify({ Ref: alias }));
+    expect(Object.keys(templates.pages.findResources('AWS::Lambda::Alias'))).toEqual([]);
+  });
+
   it('logs go with the stacks, except in prod', () => {
     const policies = (each: Templates) =>
       Object.values(each)
@@ -315,10 +402,110 @@ describe('what context changes', () => {
 });
 
 describe('alarms', () => {
-  it('each says what to do first', () => {
-    const alarms = Object.values(templates.observability.findResources('AWS::CloudWatch::Alarm'));
+  const alarms = () => Object.entries(templates.observability.findResources('AWS::CloudWatch::Alarm'));
+  const filters = () =>
+    Object.values(templates.observability.findResources('AWS::Logs::MetricFilter')).map(({ Properties }) => Properties);
 
-    expect(alarms.length).toBeGreaterThan(15);
-    for (const { Properties } of alarms) expect(String(Properties.AlarmDescription)).toMatch(/First: .{10,}/);
+  it('each says what to do first', () => {
+    expect(alarms().length).toBeGreaterThan(30);
+    for (const [, { Properties }] of alarms()) {
+      expect(String(Properties.AlarmDescription)).toMatch(/First: .{10,}/);
+      // CloudWatch takes 1024 characters.
+      expect(String(Properties.AlarmDescription).length).toBeLessThan(1_000);
+    }
+  });
+
+  it.each(['NoticeSecurity', 'NoticeAccount', 'NoticeQuality', 'NoticeTemplate', 'NoticeFlows', 'PinLockouts'])(
+    '%s is among them',
+    (name) => {
+      expect(alarms().map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toContain(name);
+    },
+  );
+
+  it('each watches a count of this stage’s own log lines, or a metric of AWS', () => {
+    const counted = new Set(
+      filters().map(({ MetricTransformations: [made] }) => `${made.MetricNamespace} ${made.MetricName}`),
+    );
+    const watched = alarms().flatMap(([, { Properties }]) => {
+      const metrics = (Properties.Metrics ?? []).flatMap(
+        ({ MetricStat }: { MetricStat?: { Metric: unknown } }) => MetricStat?.Metric ?? [],
+      );
+      return [Properties, ...metrics].flatMap(({ Namespace, MetricName }) =>
+        Namespace === undefined ? [] : `${Namespace} ${MetricName}`,
+      );
+    });
+    const own = watched.filter((name) => !name.startsWith('AWS/'));
+
+    expect(own.length).toBeGreaterThan(15);
+    expect(own.filter((name) => !counted.has(name))).toEqual([]);
+    expect(new Set(own.map((name) => name.split(' ')[0]))).toEqual(new Set(['Saldo/dev']));
+  });
+
+  it('every field of Meta’s that setup subscribes to has one, but messages themselves', () => {
+    const watched = notices.flatMap(({ fields }) => fields);
+
+    for (const field of webhookFields.filter((name) => name !== 'messages')) {
+      expect(
+        watched.some((prefix) => field.startsWith(prefix)),
+        field,
+      ).toBe(true);
+    }
+  });
+
+  it('a notice is counted by the words its field begins with, as the webhook writes them', () => {
+    const lines: string[] = [];
+    createMetrics((line) => lines.push(line))('MetaNotice', 1, { Kind: 'flows.endpoint_latency' });
+    const patterns = filters()
+      .filter(({ MetricTransformations: [made] }) => made.MetricName === 'NoticeFlows')
+      .map(({ FilterPattern }) => FilterPattern);
+
+    expect(patterns).toEqual(['{ ($.MetaNotice > 0) && ($.Kind = "flows*") }']);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ MetaNotice: 1, Kind: 'flows.endpoint_latency' });
+  });
+
+  it('answers of the Flow are counted in the access log, whose lines hold route and status', () => {
+    const [unsigned] = filters().filter(({ MetricTransformations: [made] }) => made.MetricName === 'FlowUnsigned');
+    const stages = Object.values(templates.addresses.findResources('AWS::ApiGatewayV2::Stage'));
+
+    expect(unsigned?.FilterPattern).toBe('{ ($.routeKey = "POST /flow") && ($.status = "432") }');
+    for (const { Properties } of stages) {
+      expect(JSON.parse(Properties.AccessLogSettings.Format)).toMatchObject({
+        routeKey: '$context.routeKey',
+        status: '$context.status',
+      });
+    }
   });
 });
+
+interface KeyStatement {
+  readonly Sid?: string;
+  readonly Effect: string;
+  readonly Action: unknown;
+  readonly Condition?: Record<string, Record<string, unknown>>;
+}
+
+function policyOf(key: { readonly [name: string]: unknown } | undefined): readonly KeyStatement[] {
+  const { KeyPolicy } = (key as { Properties: { KeyPolicy: { Statement: KeyStatement[] } } }).Properties;
+  return KeyPolicy.Statement;
+}
+
+/** The role names that a deny spares, as expressions. */
+function patternsIn(statement: KeyStatement | undefined): readonly RegExp[] {
+  const found = statement?.Condition?.ArnNotLike?.['aws:PrincipalArn'];
+  const arns = (Array.isArray(found) ? found : [found]) as { 'Fn::Join': [string, unknown[]] }[];
+  return arns.map((arn) => {
+    const name = String(arn['Fn::Join'][1].at(-1)).replace(/^:role\//, '');
+    return new RegExp(`^${name.replaceAll('*', '.*')}$`);
+  });
+}
+
+/** What CloudFormation calls the role of a function: stack, construct, and characters of its own. */
+function roleName(prefix: string, each: Templates, name: FunctionName): string {
+  for (const [stack, template] of Object.entries(each)) {
+    const found = Object.values(template.findResources('AWS::Lambda::Function')).find(
+      ({ Properties }) => Properties.Description === functions[name].purpose,
+    );
+    if (found !== undefined) return `${prefix}-${pascal(stack)}-${found.Properties.Role['Fn::GetAtt'][0]}-A1B2C3D4E5F6`;
+  }
+  throw new Error(`${name} is not in the templates.`);
+}

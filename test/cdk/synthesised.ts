@@ -10,6 +10,29 @@ import { functionNames } from '../../lambdas/functions.ts';
 type Stacks = ReturnType<typeof addSaldo>;
 export type Templates = { readonly [K in keyof Stacks]: Template };
 
+/** The context of `cdk.json`, and what is given. */
+export function contextOf(given: Record<string, unknown>): Record<string, unknown> {
+  const file = path.resolve(import.meta.dirname, '../../cdk.json');
+  const { context } = JSON.parse(readFileSync(file, 'utf8')) as { context: Record<string, unknown> };
+  return { ...context, ...given };
+}
+
+let bundles: Bundles | undefined;
+
+/** A folder with a handler that does nothing, for each function: made once. */
+export function emptyBundles(): Bundles {
+  const directory = mkdtempSync(path.join(tmpdir(), 'saldo-bundles-'));
+  bundles ??= Object.fromEntries(
+    functionNames.map((name) => {
+      const folder = path.join(directory, name);
+      mkdirSync(folder);
+      writeFileSync(path.join(folder, 'index.cjs'), `exports.handler = async () => '${name}';\n`);
+      return [name, folder];
+    }),
+  ) as Record<keyof Bundles, string>;
+  return bundles;
+}
+
 /**
  * The whole app as templates, for tests that judge what would be deployed. The bundles are empty files: nothing here
  * depends on their content. Synthesising runs the rule packs, so a finding makes this throw.
@@ -18,20 +41,11 @@ export function synthesise(
   context: Record<string, unknown> = {},
   change: (stacks: Stacks) => void = () => undefined,
 ): Templates {
-  const directory = mkdtempSync(path.join(tmpdir(), 'saldo-cdk-'));
-  const bundles = Object.fromEntries(
-    functionNames.map((name) => {
-      const folder = path.join(directory, name);
-      mkdirSync(folder);
-      writeFileSync(path.join(folder, 'index.cjs'), `exports.handler = async () => '${name}';\n`);
-      return [name, folder];
-    }),
-  ) as Record<keyof Bundles, string>;
-  const settings = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../cdk.json'), 'utf8')) as {
-    context: Record<string, unknown>;
-  };
-  const app = new App({ context: { ...settings.context, ...context }, outdir: path.join(directory, 'out') });
-  const stacks = addSaldo(app, bundles);
+  const app = new App({
+    context: contextOf(context),
+    outdir: path.join(mkdtempSync(path.join(tmpdir(), 'saldo-cdk-')), 'out'),
+  });
+  const stacks = addSaldo(app, emptyBundles());
   change(stacks);
   app.synth();
   return Object.fromEntries(

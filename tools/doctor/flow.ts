@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readRules } from '../../lambdas/privacy/rules.ts';
-import { flowIdIn } from '../setup/changes.ts';
 import type { Credentials } from '../setup/credentials.ts';
 import type { Deployment } from '../setup/deployment.ts';
 import { bad, type Finding, good, unchecked, unsure } from '../setup/finding.ts';
 import { type FlowDefinition, flowNameOf } from '../setup/flow.ts';
+import { flowIdIn } from '../setup/flow-changes.ts';
 import { isFlowKey, publicHalf, readUploadedKey, sameKey } from '../setup/flow-key.ts';
 import { pingFlow } from '../setup/flow-ping.ts';
 import { type Graph, GraphRefusal, GraphUnreachable, isObject } from '../setup/graph.ts';

@@ -5,9 +5,9 @@ import { generateSecrets } from '../../local/wiring/secrets.ts';
 import type { Credentials, MetaNumber } from './credentials.ts';
 import { type Deployment, secretId } from './deployment.ts';
 import { OperatorError } from './finding.ts';
-import { type FlowDefinition, planFlow } from './flow.ts';
-import { flowKeyFields, publicHalf } from './flow-key.ts';
-import { pingFlow } from './flow-ping.ts';
+import type { FlowDefinition } from './flow.ts';
+import { flowChanges, flowIdIn } from './flow-changes.ts';
+import { flowKeyFields } from './flow-key.ts';
 import { type Graph, GraphRefusal, isObject } from './graph.ts';
 import type { KmsKeys } from './kms-keys.ts';
 import type { SecretFields, SecretStore } from './secret-store.ts';
@@ -103,41 +103,6 @@ export async function planChanges(parts: ChangeParts): Promise<readonly Change[]
       secrets.write('metaNumber', { ...number, flowId: id }),
     )),
   ];
-}
-
-/** Last of all: Meta publishes a Flow only when the webhook is subscribed and the endpoint answers. */
-async function flowChanges(
-  { graph, credentials, deployment, flow, kms, pause = sleep }: ChangeParts,
-  key: string,
-  flowId: string | undefined,
-  keep: (flowId: string) => Promise<void>,
-): Promise<readonly Change[]> {
-  const publicKey = await publicHalf(key, kms);
-  const { flowUrl: endpointUrl, stage } = deployment;
-  const ready = () => waitForFlow(endpointUrl, { publicKey, appSecret: credentials.appSecret }, pause);
-  return planFlow({ graph, credentials, definition: flow, stage, endpointUrl, publicKey, flowId, ready, keep });
-}
-
-/** As Meta will, before it does: it asks once only. */
-async function waitForFlow(
-  endpointUrl: string,
-  secrets: { readonly publicKey: string; readonly appSecret: string },
-  pause: (milliseconds: number) => Promise<unknown>,
-): Promise<void> {
-  let instead = '';
-  for (let attempt = 0; attempt < 6; attempt += 1) {
-    const pinged = await pingFlow(endpointUrl, secrets);
-    if (pinged.answered) return;
-    instead = pinged.instead;
-    await pause(1_000 * (attempt + 1));
-  }
-  throw new OperatorError(
-    `The Flow endpoint at ${endpointUrl} does not answer a health check: it answered ${instead}. Everything before this is done, and people get balances by page until it is mended. \`npm run doctor\` looks closer; 421 and 432 can mean that the function has a former key or app secret in memory, for five minutes at most.`,
-  );
-}
-
-export function flowIdIn(number: SecretFields | undefined): string | undefined {
-  return typeof number?.flowId === 'string' && number.flowId !== '' ? number.flowId : undefined;
 }
 
 /** A new app secret moves the old one to `previous`: what Meta signed before the change is still on its way. */
