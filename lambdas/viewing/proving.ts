@@ -1,6 +1,8 @@
 import { timeLabel } from '../language/labels.ts';
+import { minutes } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
 import { retention } from '../platform/retention.ts';
+import { standing } from '../privacy/balance-answer.ts';
 import { digitsOf } from '../step-up/digits.ts';
 import { challengeFor, relyingPartyOf, requestOptions, verifyAssertion } from '../step-up/passkeys.ts';
 import { openPhrase } from '../step-up/phrase.ts';
@@ -124,7 +126,7 @@ async function ask(opened: Opened, unlock: Unlock, wrong?: NonNullable<Proof['wr
   const { parts } = visit;
   const pin = pinOf(opened, unlock);
   if (unlock.passkeys.length === 0) {
-    if (pin.kind === 'locked') return messagePage(parts, frame, 'pin-locked', { time: pin.until });
+    if (pin.kind === 'locked') return messagePage(parts, frame, 'pin-locked', { locked: pin });
     if (pin.kind === 'dead') return messagePage(parts, frame, 'pin-dead');
   }
   const challenge = await challengeOf(parts, ticket);
@@ -147,14 +149,17 @@ async function ask(opened: Opened, unlock: Unlock, wrong?: NonNullable<Proof['wr
 
 function pinOf(opened: Opened, unlock: Unlock): Proof['pin'] {
   if (unlock.pin === undefined) return { kind: 'none' };
-  const refused = refusalNow(unlock, opened.visit.parts.clock.now());
+  const now = opened.visit.parts.clock.now();
+  const refused = refusalNow(unlock, now);
   if (refused === undefined) return { kind: 'ask' };
-  return refused.kind === 'dead' ? refused : { kind: 'locked', until: timeFor(opened, refused.until) };
+  if (refused.kind === 'dead') return refused;
+  const { until } = refused;
+  return { kind: 'locked', minutes: Math.ceil((until - now) / minutes(1)), time: timeFor(opened, until) };
 }
 
 /** A time as their bank's clock shows it: the nearest we have to their own. */
 function timeFor({ visit: { parts }, chat, frame }: Opened, at: number): string {
-  const bank = bankNamed(parts, chat.links[0]?.bank) ?? parts.banks.list[0];
+  const bank = bankNamed(parts, standing(chat)[0]?.bank) ?? parts.banks.list[0];
   return bank === undefined ? new Date(at).toISOString() : timeLabel(at, bank, frame.language);
 }
 

@@ -37,12 +37,16 @@ export async function collectRecord({ visit: { parts }, ticket }: Presented): Pr
     profile,
     address: await addressOf(parts, user, profile),
     unlock,
-    links: await Promise.all(links.map(async (link) => ({ link, accounts: await accountsOf(parts, link) }))),
+    links: await Promise.all(
+      oldestFirst(links).map(async (link) => ({ link, accounts: await accountsOf(parts, link) })),
+    ),
     ledger,
     messages: recent.filter(({ sentAt }) => at - sentAt < retention.messageRecord).toReversed(),
     readings: readings.filter(({ sentAt }) => at - sentAt < retention.unattendedWindow),
   };
 }
+
+const oldestFirst = (links: readonly Link[]) => links.toSorted((a, b) => a.grantedAt - b.grantedAt);
 
 /** More lines than two years of a person's choices make. */
 const wholeLedger = 1_000;

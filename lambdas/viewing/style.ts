@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 /** What the one-time pages need beside the common stylesheet, in its colours and by its rules. */
 export const viewStyle = `
 [hidden] { display: none !important; }
+h1 + .card { margin-block-start: 1.25rem; }
 body:has([data-shown]) .bar nav { display: none; }
 .phrase { background: var(--tint); border-color: transparent; }
 .phrase h2 { color: var(--soft); font-size: 1rem; font-weight: 500; }
@@ -21,6 +22,7 @@ body:has([data-shown]) .bar nav { display: none; }
 .after { margin-block-start: .75rem; }
 .failed { margin: .75rem 0 0; color: var(--stop); font-weight: 600; }
 .bank h2 { margin-block-end: .125rem; font-size: 1.25rem; }
+.fresh::first-letter { text-transform: uppercase; }
 .account { padding-block: 1rem; border-block-start: 1px solid var(--line); }
 .account:last-child { padding-block-end: 0; }
 .account h3 { margin: 0; font-size: 1.0625rem; }
@@ -30,7 +32,7 @@ body:has([data-shown]) .bar nav { display: none; }
 .figures dt { color: var(--soft); }
 .figures dd { margin: 0; margin-inline-start: auto; font-size: 1.25rem; font-weight: 650; text-align: end; }
 .figures .amount { font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; unicode-bidi: isolate; }
-.figures div:first-child dd { font-size: 1.75rem; font-weight: 700; letter-spacing: -.01em; line-height: 1.3; }
+.figures div:first-child dd:first-of-type { font-size: 1.75rem; font-weight: 700; letter-spacing: -.01em; line-height: 1.3; }
 .figures .note { flex-basis: 100%; margin: 0; color: var(--soft); font-size: .9375rem; font-weight: 400; text-align: start; }
 .total { background: var(--tint); border-color: transparent; }
 .total dl { margin: 0; }

@@ -21,7 +21,7 @@ export interface Shown {
   readonly linkAgain: boolean;
 }
 
-type Chat = Pick<ViewingParts, 'chatLinkUrl' | 'displayPhoneNumber' | 'supportContact'>;
+type Chat = Pick<ViewingParts, 'chatLinkUrl' | 'displayPhoneNumber'>;
 
 /** The balance: what is missing first, because it changes what the figures mean; then the banks, then what to do next. */
 export function figuresPage(frame: ViewFrame, chat: Chat, shown: Shown): PageResponse {
@@ -40,10 +40,9 @@ ${closing(frame)}`;
   return shownPage(frame, view(title), main, { refresh: retention.sessionIdle });
 }
 
-/** How long it stays, and who helps. */
-export function closing({ view, supportContact }: ViewFrame): Html {
-  return markup`<p class="small centre">${view('figures.idle', { minutes: retention.sessionIdle / minutes(1) })}</p>
-<p class="small centre">${view('figures.person', { contact: supportContact })}</p>`;
+/** How long it stays. */
+export function closing({ view }: ViewFrame): Html {
+  return markup`<p class="small centre">${view('figures.idle', { minutes: retention.sessionIdle / minutes(1) })}</p>`;
 }
 
 function problemCard({ view, action }: ViewFrame, chat: Chat, { problems, slow, linkAgain }: Shown): Html {
@@ -74,9 +73,15 @@ function bankCard(
 ): Html {
   return markup`<section class="card bank" aria-labelledby="bank-${index}">
 <h2 id="bank-${index}">${name}</h2>
-<p class="small">${unmarked(header)}</p>
+<p class="small fresh">${freshness(header)}</p>
 ${accounts.map((account) => accountPart(frame, account, shown))}
 </section>`;
+}
+
+/** The bank's name stands above already; where a language does not begin with it, the sentence stays whole. */
+function freshness(header: string): string {
+  const { before, after } = splitAtMark(header) ?? { before: header, after: '' };
+  return before === '' && after !== '' ? after.replace(/^[,:\s]+/u, '') : unmarked(header);
 }
 
 function accountPart({ view, action }: ViewFrame, { account, label, head, lines }: AccountFigures, shown: Shown): Html {

@@ -3,7 +3,7 @@ import { drawPage, markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { errorList, pinField, shownPage } from './draw.ts';
 import { viewStylePath } from './style.ts';
-import type { ViewFrame } from './visit.ts';
+import type { Locked, ViewFrame } from './visit.ts';
 
 /** What GET shows of any live ticket: the same words for everybody, in the language of the chat, and one button. */
 export function drawStart(frame: ViewFrame): string {
@@ -26,7 +26,7 @@ export interface Proof {
   /** `ask`, why not, or that they have none. */
   readonly pin:
     | { readonly kind: 'ask' }
-    | { readonly kind: 'locked'; readonly until: string }
+    | ({ readonly kind: 'locked' } & Locked)
     | { readonly kind: 'dead' }
     | { readonly kind: 'none' };
   readonly wrong?: { readonly field: 'pin' | 'passkey'; readonly text: string };
@@ -72,7 +72,7 @@ function pinPart({ view, action }: ViewFrame, pin: Proof['pin'], wrong: boolean)
     case 'none':
       return '';
     case 'locked':
-      return markup`<p class="small">${view('proof.pin.locked', { time: pin.until })}</p>`;
+      return markup`<p class="small">${view('proof.pin.locked', pin)}</p>`;
     case 'dead':
       return markup`<p class="small">${view('proof.pin.dead')} ${view('proof.forgot')}</p>`;
     case 'ask':

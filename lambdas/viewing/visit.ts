@@ -116,11 +116,14 @@ const messages: Readonly<
   failed: [500, 'plain', 'chat'],
 };
 
+/** Until when: by a clock that may not be the person's own, and in minutes, which are everybody's. */
+export type Locked = { readonly minutes: number; readonly time: string };
+
 export interface MessageOptions {
   /** Leads back to the page's first button, where trying again can help. */
   readonly again?: boolean;
-  /** For messages that say until when. */
-  readonly time?: string;
+  /** For the message that says until when. */
+  readonly locked?: Locked;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookie?: string;
 }
@@ -129,7 +132,7 @@ export function messagePage(
   parts: Pick<ViewingParts, 'chatLinkUrl' | 'displayPhoneNumber'>,
   frame: ViewFrame,
   name: MessageName,
-  { again = false, time = '', headers = {}, cookie }: MessageOptions = {},
+  { again = false, locked, headers = {}, cookie }: MessageOptions = {},
 ): PageResponse {
   const { view } = frame;
   const [status, tone, way] = messages[name];
@@ -139,7 +142,8 @@ export function messagePage(
       ? []
       : [{ href: chatUrl(parts, way === 'link' ? view('next.link') : ''), label: view('next.chat'), main: !again }]),
   ];
-  const text = name === 'pin-locked' ? view('pin-locked.text', { time }) : view(`${name}.text`);
+  const text =
+    name === 'pin-locked' ? view('pin-locked.text', locked ?? { minutes: 0, time: '' }) : view(`${name}.text`);
   const body = drawMessage(frame, { tone, title: view(`${name}.title`), lines: [text], ways });
   return { status, headers, body, ...(cookie === undefined ? {} : { cookie }) };
 }

@@ -25,7 +25,8 @@ export const viewing = {
   'proof.pin': 'Jou Saldo-PIN',
   'proof.pin.text': 'Die PIN wat jy vir Saldo gekies het. Moet nooit jou bank se PIN hier tik nie.',
   'proof.pin.go': 'Maak oop',
-  'proof.pin.locked': 'Ná te veel pogings is die PIN gesluit tot {time}.',
+  'proof.pin.locked':
+    'Ná te veel pogings is die PIN nog {minutes, plural, one {# minuut} other {# minute}} lank gesluit, tot {time}.',
   'proof.pin.dead': 'Ná te veel pogings werk die PIN nie meer nie.',
   'proof.pin.empty': 'Tik jou PIN.',
   'proof.pin.wrong':
@@ -45,11 +46,10 @@ export const viewing = {
   'figures.slow': '’n Bank is stadig of antwoord nie. Jy kan aanhou wag: dan vra ons hom weer.',
   'figures.done': 'Klaar',
   'figures.idle': 'Hierdie blad gaan self toe ná {minutes, plural, one {# minuut} other {# minute}}.',
-  'figures.person': 'As iets verkeerd lyk, praat met ’n mens: {contact}',
 
   'payments.title': 'Jongste betalings',
   'payments.of': '{account}, {bank}',
-  'payments.days': 'Die laaste {days, plural, one {# dag} other {# dae}}, nuutste eerste. Nagegaan om {time}.',
+  'payments.days': 'Die laaste {days, plural, one {# dag} other {# dae}}, nuutste eerste. Nagegaan: {time}.',
   'payments.none': 'Niks is in die laaste {days, plural, one {# dag} other {# dae}} in- of uitbetaal nie.',
   'payments.pending': 'Nog nie finaal nie',
   'payments.in': 'Geld in',
@@ -182,7 +182,8 @@ export const viewing = {
   'changed.text':
     'WhatsApp het ons gesê dat jou rekening weer opgestel is. Om veilig te wees, word niks gewys nie. Stuur “koppel” in die geselsie om weer by jou bank aan te meld.',
   'pin-locked.title': 'Te veel pogings',
-  'pin-locked.text': 'Om veilig te wees, is die PIN gesluit tot {time}. Vra dan weer in die geselsie.',
+  'pin-locked.text':
+    'Om veilig te wees, is die PIN nog {minutes, plural, one {# minuut} other {# minute}} lank gesluit, tot {time}. Vra dan weer in die geselsie.',
   'pin-dead.title': 'Hierdie PIN werk nie meer nie',
   'pin-dead.text':
     'Daar was te veel verkeerde pogings. Stuur “koppel” in die geselsie: ná jou bank se aanmelding kies jy ’n nuwe PIN.',

@@ -21,7 +21,8 @@ export const viewing = {
   'proof.pin': 'Your Saldo PIN',
   'proof.pin.text': 'The PIN you chose for Saldo. Never type the PIN of your bank here.',
   'proof.pin.go': 'Open',
-  'proof.pin.locked': 'After too many tries the PIN is locked until {time}.',
+  'proof.pin.locked':
+    'After too many tries the PIN is locked for another {minutes, plural, one {# minute} other {# minutes}}, until {time}.',
   'proof.pin.dead': 'After too many tries the PIN no longer works.',
   'proof.pin.empty': 'Type your PIN.',
   'proof.pin.wrong':
@@ -41,11 +42,10 @@ export const viewing = {
   'figures.slow': 'A bank is slow or does not answer. You can keep waiting: we then ask it again.',
   'figures.done': 'Done',
   'figures.idle': 'This page closes by itself after {minutes, plural, one {# minute} other {# minutes}}.',
-  'figures.person': 'If something looks wrong, talk to a person: {contact}',
 
   'payments.title': 'Latest payments',
   'payments.of': '{account}, {bank}',
-  'payments.days': 'The last {days, plural, one {# day} other {# days}}, newest first. Checked at {time}.',
+  'payments.days': 'The last {days, plural, one {# day} other {# days}}, newest first. Checked: {time}.',
   'payments.none': 'Nothing was paid in or out in the last {days, plural, one {# day} other {# days}}.',
   'payments.pending': 'Not final yet',
   'payments.in': 'Money in',
@@ -174,7 +174,8 @@ export const viewing = {
   'changed.text':
     'WhatsApp told us that your account was set up again. To be safe, nothing is shown. Send “link” in the chat to log in at your bank again.',
   'pin-locked.title': 'Too many tries',
-  'pin-locked.text': 'To be safe, the PIN is locked until {time}. Then ask again in the chat.',
+  'pin-locked.text':
+    'To be safe, the PIN is locked for another {minutes, plural, one {# minute} other {# minutes}}, until {time}. Then ask again in the chat.',
   'pin-dead.title': 'This PIN no longer works',
   'pin-dead.text':
     'There were too many wrong tries. Send “link” in the chat: after your bank’s login you choose a new PIN.',
