@@ -103,7 +103,9 @@ async function finish(parts: IssueParts, member: Member, attempt: Attempt): Prom
   const mode = holdsTokens(attempt) ? await settle(parts, member, attempt, made) : await modeNow(parts, user);
   const accounts = readAccounts(await vault.open(accountsContext(user, made.id), made.sealedAccounts));
   const [stopped, alsoHeldBy] = await Promise.all([stoppedBy(parts, attempt, made), othersWith(parts, made)]);
-  return { kind: 'linked', link: made, accounts: accounts.length, mode, stopped, alsoHeldBy };
+  const modeKept = mode !== 'chat' && attempt.mode === 'chat';
+  const kept = modeKept ? ({ modeKept } as const) : {};
+  return { kind: 'linked', link: made, accounts: accounts.length, mode, ...kept, stopped, alsoHeldBy };
 }
 
 /** Who else reads with the same bank login. A person with two phones is one of these; a thief of a login is another. */
@@ -134,9 +136,10 @@ async function settle(parts: IssueParts, member: Member, attempt: Attempt, made:
   const known = await knownAs(parts, member);
   const profile = await changeProfile(store, user, now, chat, (before) => {
     const proves = unlocksWith ?? before.unlocksWith ?? [];
+    const mode = keepsMode(attempt, before, chat, made) ? before.mode : modeFor(attempt, proves);
     return {
       ...known(before),
-      mode: modeFor(attempt, proves),
+      ...(mode === undefined ? {} : { mode }),
       ...(proves.length === 0 ? {} : { unlocksWith: proves }),
     };
   });
@@ -163,6 +166,15 @@ function setUpIn({ unlock }: Attempt): AttemptUnlock | undefined {
 /** The mode chosen on the page. The Flow takes a PIN and nothing else: who kept a passkey alone is shown a page. */
 function modeFor({ mode = 'page' }: Attempt, proves: NonNullable<Profile['unlocksWith']>): PrivacyMode {
   return mode === 'sealed' && !proves.includes('pin') ? 'page' : mode;
+}
+
+/**
+ * Whether the choice of amounts in the chat is not followed: whoever holds a stolen phone could link a bank of their own
+ * and choose so for the owner's. Where links of another login stand, only the page lowers the mode, after a step-up.
+ */
+function keepsMode(attempt: Attempt, { mode }: Profile, { links }: Chat, made: Link): boolean {
+  if (attempt.mode !== 'chat' || mode === 'chat' || setUpIn(attempt) !== undefined) return false;
+  return links.some(({ state, subjectTag }) => state === 'ACTIVE' && subjectTag !== made.subjectTag);
 }
 
 async function modeNow({ store, clock }: IssueParts, user: string): Promise<PrivacyMode> {

@@ -28,7 +28,13 @@ export type Confirmation =
       readonly kind: 'linked';
       readonly link: Link;
       readonly accounts: number;
+      /** Where amounts are shown now. */
       readonly mode: PrivacyMode;
+      /**
+       * They chose the chat on the page, and it is not followed: banks of another login are linked, and for those only
+       * the page lowers the mode, after a step-up (`privacy`).
+       */
+      readonly modeKept?: true;
       /** Links of other bank logins that stopped, because the PIN or passkey was replaced under this one. */
       readonly stopped: number;
       /** Other people who hold a link of the same bank login: each is to be told. */

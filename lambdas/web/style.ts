@@ -73,7 +73,7 @@ fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 .field input[inputmode=numeric] { font-size: 1.375rem; letter-spacing: .2em; font-variant-numeric: tabular-nums; }
 .field input:focus-visible { outline-offset: 1px; }
 .field input[aria-invalid=true] { border-color: var(--stop); }
-.done { display: flex; gap: .625rem; align-items: center; color: var(--go); font-weight: 600; }
+.card .done { display: flex; gap: .625rem; align-items: center; margin: 0; color: var(--go); font-weight: 600; }
 .done svg { flex: none; inline-size: 1.25rem; block-size: 1.25rem; }
 .failed { color: var(--stop); }
 .after { margin-block-start: .875rem; }

@@ -13,6 +13,7 @@ import {
   pin,
   type Rig,
   setUpWith,
+  skip,
   thandi,
   throughBank,
   toCode,
@@ -211,6 +212,49 @@ describe('a new PIN or passkey', () => {
     expect(answers).toMatchObject(Array(2).fill({ kind: 'linked', mode: 'page', stopped: 1 }));
     const suspended = (await rig.linking.ledger(thandi.user)).filter(({ event }) => event === 'suspended');
     expect(suspended).toHaveLength(1);
+  });
+});
+
+describe('amounts in the chat, chosen at linking', () => {
+  const inChat = (rig: Rig, setUp: Record<string, string>) => {
+    rig.clock.forward(minutes(5));
+    return linked(rig, thandi, { bank: rig.harbour, form: { ...go, bank: 'harbour' }, setUp });
+  };
+
+  it.each([skip, keep])(
+    "are not for what another login linked: a thief's own bank lowers nothing, by %j",
+    async (setUp) => {
+      const rig = openRig();
+      await link(rig, thandi, { form: onPage, setUp: withPin });
+
+      const byThief = await inChat(rig, setUp);
+
+      expect(byThief).toMatchObject({ mode: 'page', modeKept: true, stopped: 0 });
+      expect((await rig.loadChat(thandi.user)).profile?.mode).toBe('page');
+      const events = (await rig.linking.ledger(thandi.user)).map(({ event }) => event);
+      expect(events).not.toContain('mode-chat');
+    },
+  );
+
+  it('stop the other logins when a new PIN is set with them', async () => {
+    const rig = openRig();
+    await link(rig, thandi, { form: onPage, setUp: withPin });
+
+    expect(await inChat(rig, newPin)).toMatchObject({ mode: 'chat', stopped: 1 });
+    expect(await statesOf(rig)).toEqual({ karoo: 'unlock-changed', harbour: 'ACTIVE' });
+  });
+
+  it('are followed where they were chosen before, and where all is of one login', async () => {
+    const before = openRig();
+    await link(before, thandi);
+    expect(await inChat(before, skip)).toMatchObject({ mode: 'chat' });
+
+    const same = openRig();
+    await link(same, thandi, { form: onPage, setUp: withPin });
+    same.clock.forward(minutes(5));
+    const again = await linked(same, thandi, { setUp: keep });
+    expect(again.mode).toBe('chat');
+    expect(again).not.toHaveProperty('modeKept');
   });
 });
 

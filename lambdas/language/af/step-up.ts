@@ -33,10 +33,10 @@ export const stepUp = {
   'pin.label': 'PIN',
   'pin.again': 'Dieselfde PIN weer',
 
-  'phrase.title': '’n Sin van jou eie, as jy wil',
+  'phrase.title': '’n Frase van jou eie, as jy wil',
   'phrase.text':
-    '’n Sin wat net jy en Saldo ken; ons wys dit waar ons vir jou PIN vra. Waar dit ontbreek, moet jy nie jou PIN tik nie.',
-  'phrase.label': 'Jou sin',
+    '’n Frase wat net jy en Saldo ken; ons wys dit waar ons vir jou PIN vra. Waar dit ontbreek, moet jy nie jou PIN tik nie.',
+  'phrase.label': 'Jou frase',
   'phrase.hint': 'Hoogstens 40 karakters. Geen wagwoord nie en geen nommer wat iets oopmaak nie.',
 
   continue: 'Gaan aan',
@@ -53,8 +53,8 @@ export const stepUp = {
   'problem.pin-too-long': 'Daardie PIN is te lank.',
   'problem.pin-too-easy': 'Daardie PIN is te maklik om te raai. Kies ’n ander een.',
   'problem.pin-differs': 'Die twee PIN’s is nie dieselfde nie. Tik albei weer.',
-  'problem.phrase-too-short': 'Die sin is te kort om van ander te onderskei.',
-  'problem.phrase-too-long': 'Die sin mag hoogstens 40 karakters hê.',
-  'problem.phrase-looks-secret': 'Die sin lyk soos ’n wagwoord of ’n nommer wat iets oopmaak. Kies gewone woorde.',
+  'problem.phrase-too-short': 'Die frase is te kort om van ander te onderskei.',
+  'problem.phrase-too-long': 'Die frase mag hoogstens 40 karakters hê.',
+  'problem.phrase-looks-secret': 'Die frase lyk soos ’n wagwoord of ’n nommer wat iets oopmaak. Kies gewone woorde.',
   'problem.unavailable': 'Iets aan ons kant werk nie, en niks is gehou nie. Probeer asseblief oor ’n minuut weer.',
 } satisfies Translation<typeof english>;
