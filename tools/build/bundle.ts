@@ -26,9 +26,7 @@ export const buildDirectory = path.join(projectRoot, '.build');
  * inputs ESM, else bundles grow by half and start slower than before. Measured on Node 24, median import: openid-client,
  * middy and the DynamoDB client 196 ms as ESM and 147 ms as CJS; oidc-provider 237 ms and 197 ms.
  *
- * `keepNames`: oidc-provider names stored models after their classes and error classes name themselves, so mangled names
- * would change behaviour; the cost is not measurable. The SDK goes in because our pinned copy starts faster than the
- * runtime's. An `import.meta` left in the sources is an error, because in CommonJS it would silently be empty.
+ * The SDK goes in because our pinned copy starts faster than the runtime's. An `import.meta` left in the sources is an error, because in CommonJS it would silently be empty.
  */
 export const bundleOptions = {
   bundle: true,
@@ -37,7 +35,6 @@ export const bundleOptions = {
   format: 'cjs',
   mainFields: ['module', 'main'],
   minify: true,
-  keepNames: true,
   sourcemap: 'linked',
   sourcesContent: false,
   charset: 'utf8',
@@ -45,6 +42,15 @@ export const bundleOptions = {
   logLevel: 'silent',
   logOverride: { 'empty-import-meta': 'error' },
 } as const satisfies BuildOptions;
+
+/**
+ * Bundles that keep the names of classes and functions: oidc-provider stores models under the names of their classes, so
+ * mangled ones would change behaviour. Nothing else of ours looks at such a name, and keeping them all costs each of
+ * the others some kilobytes of every cold start.
+ */
+const namesMatter: ReadonlySet<string> = new Set<FunctionName>(['sandbox-bank']);
+
+const optionsFor = (name: string) => ({ ...bundleOptions, keepNames: namesMatter.has(name) });
 
 /** A function to be bundled and the file that exports its handler. */
 export interface Entry {
@@ -91,14 +97,18 @@ async function bundleEntries(
   const look = rememberStats();
   const found = await Promise.all(entries.map((entry) => findFresh(entry, outdir, look)));
   const stale = entries.filter((_entry, index) => found[index] === undefined);
-  const built = stale.length === 0 ? [] : await buildEntries(stale, outdir);
+  const groups = [true, false].map((keepNames) => stale.filter(({ name }) => namesMatter.has(name) === keepNames));
+  const built = (await Promise.all(groups.map((group) => buildEntries(group, outdir)))).flat();
   return entries.flatMap(({ name }, index) => found[index] ?? built.filter((made) => made.name === name));
 }
 
+/** Entries of one kind, built at once. */
 async function buildEntries(entries: readonly Entry[], outdir: string): Promise<readonly Bundle[]> {
+  const [first] = entries;
+  if (first === undefined) return [];
   const startedAt = Date.now();
   const result = await build({
-    ...bundleOptions,
+    ...optionsFor(first.name),
     absWorkingDir: projectRoot,
     entryPoints: entries.map(({ name, entry }) => ({ in: entry, out: `${name}/index` })),
     outdir,
@@ -113,7 +123,7 @@ async function buildEntries(entries: readonly Entry[], outdir: string): Promise<
       const files = result.outputFiles.filter((output) => output.path.startsWith(directory + path.sep));
       for (const { path: target, contents } of files) await replaceFile(target, contents, outdir);
       const metafile = partOf(result.metafile, file);
-      const made: BuildRecord = { entry, recipe: recipe(), startedAt, metafile };
+      const made: BuildRecord = { entry, recipe: recipe(name), startedAt, metafile };
       await replaceFile(record, JSON.stringify(made), outdir);
       const bytes = files.find((output) => output.path === file)?.contents.byteLength ?? 0;
       return { name, directory, file, bytes, metafile };
@@ -149,7 +159,7 @@ function places(outdir: string, name: string) {
 async function findFresh({ name, entry }: Entry, outdir: string, look: Look): Promise<Bundle | undefined> {
   const { directory, file, record } = places(outdir, name);
   const known = await readRecord(record);
-  if (known === undefined || known.entry !== entry || !isFresh(known, file, look)) return undefined;
+  if (known === undefined || known.entry !== entry || !isFresh(name, known, file, look)) return undefined;
   return { name, directory, file, bytes: look(file)?.size ?? 0, metafile: known.metafile };
 }
 
@@ -160,9 +170,9 @@ interface BuildRecord {
   readonly metafile: Metafile;
 }
 
-function recipe(): string {
+function recipe(name: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([version, bundleOptions]))
+    .update(JSON.stringify([version, optionsFor(name)]))
     .digest('hex');
 }
 
@@ -186,11 +196,13 @@ function rememberStats(): Look {
 }
 
 /** The lockfile stands for the packages: npm gives every installed file the same old date. */
-function isFresh(known: BuildRecord, file: string, look: Look): boolean {
-  if (known.recipe !== recipe() || look(file) === undefined) return false;
-  const isOld = (name: string) => (look(name)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt;
+function isFresh(name: string, known: BuildRecord, file: string, look: Look): boolean {
+  if (known.recipe !== recipe(name) || look(file) === undefined) return false;
+  const isOld = (input: string) => (look(input)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt;
   const inputs = Object.entries(known.metafile.inputs);
-  return isOld('package-lock.json') && inputs.every(([name, { bytes }]) => isOld(name) && look(name)?.size === bytes);
+  return (
+    isOld('package-lock.json') && inputs.every(([input, { bytes }]) => isOld(input) && look(input)?.size === bytes)
+  );
 }
 
 /** Whole or not at all: another process may be about to load the file. */

@@ -18,12 +18,66 @@ const bankClient: readonly RegExp[] = [
 
 const ownProvider: readonly RegExp[] = [/^lambdas\/sandbox-bank\//, /node_modules\/(oidc-provider|koa)\//];
 
+/** What proves who somebody is, and everything that would be shown then. */
+const stepUp: readonly RegExp[] = [
+  /^lambdas\/(step-up|flows|viewing)\//,
+  /^lambdas\/vault\/(pepper|rsa)\.ts$/,
+  /node_modules\/@simplewebauthn\//,
+];
+
+/** The client that sends messages. Who shows amounts elsewhere has no way to write into the chat. */
+const sender: readonly RegExp[] = [/^lambdas\/whatsapp\/(graph|post|build)\.ts$/];
+
+const queueWriter: readonly RegExp[] = [
+  /^lambdas\/platform\/queue(-visibility)?\.ts$/,
+  /node_modules\/@aws-sdk\/client-sqs\//,
+];
+
+/** How a PIN or a passkey is checked, and what only a proof lets one show. Who can send messages can do none of it. */
+const proof: readonly RegExp[] = [
+  /^lambdas\/step-up\/(pins|pin-hash|passkeys|person|sessions)\.ts$/,
+  /^lambdas\/(flows|viewing)\//,
+  /^lambdas\/vault\/(pepper|rsa)\.ts$/,
+  /node_modules\/@simplewebauthn\//,
+];
+
+/** What takes and answers messages. */
+const chat: readonly RegExp[] = [/^lambdas\/conversation\//];
+
+const pinChecks: readonly RegExp[] = [/^lambdas\/flows\//, /^lambdas\/vault\/rsa\.ts$/];
+
 const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
-  // The door to the internet knows nothing of banks, tokens or keys.
-  webhook: [...bankClient, ...ownProvider],
-  delivery: [...bankClient, ...ownProvider],
+  // The door to the internet knows nothing of banks, tokens, keys or PINs.
+  webhook: [...bankClient, ...ownProvider, ...stepUp, ...sender, ...chat],
+  delivery: [...bankClient, ...ownProvider, ...stepUp, ...sender],
+  conversation: [...ownProvider, ...proof],
+  upkeep: [...ownProvider, ...proof],
+  // It lets people choose a PIN, and shows no amount.
+  linking: [
+    ...ownProvider,
+    ...sender,
+    ...queueWriter,
+    ...pinChecks,
+    ...chat,
+    /^lambdas\/viewing\//,
+    /^lambdas\/privacy\/(disclosure|balance-answer)\.ts$/,
+  ],
+  viewing: [...ownProvider, ...sender, ...queueWriter, ...pinChecks, ...chat],
+  // It checks PINs and no passkey, and has a second: what it does not need makes it slower.
+  flow: [
+    ...ownProvider,
+    ...sender,
+    ...queueWriter,
+    ...chat,
+    /^lambdas\/(viewing|linking|web)\//,
+    /node_modules\/@simplewebauthn\//,
+  ],
   // The bank is somebody else: it shares no store, vault or conversation with us.
-  'sandbox-bank': [/^lambdas\/(conversation|vault|webhook|whatsapp)\//, /node_modules\/@aws-sdk\/client-(sqs|kms)\//],
+  'sandbox-bank': [
+    /^lambdas\/(conversation|vault|webhook|whatsapp)\//,
+    /node_modules\/@aws-sdk\/client-(sqs|kms)\//,
+    ...stepUp,
+  ],
 };
 
 /** Files that ended in the bundle of `name` and must not be there; an empty list is what a build wants. */

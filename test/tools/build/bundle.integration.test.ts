@@ -23,6 +23,23 @@ describe.each(functionNames)('the bundle of %s', (name) => {
   });
 });
 
+describe('the passkey library', () => {
+  it.each(['linking', 'viewing'] as const)(
+    'is loaded by %s when somebody has a passkey, and not before',
+    async (name) => {
+      const { metafile } = await bundle(name);
+      const library = 'node_modules/@simplewebauthn/server/';
+      const ways = Object.entries(metafile.inputs)
+        .filter(([file]) => !file.startsWith(library))
+        .flatMap(([, { imports }]) => imports.filter((made) => made.path.startsWith(library)))
+        .map(({ kind }) => kind);
+
+      expect(ways).not.toHaveLength(0);
+      expect(new Set(ways)).toEqual(new Set(['dynamic-import']));
+    },
+  );
+});
+
 describe('bundling', () => {
   let directory = '';
 
@@ -55,16 +72,19 @@ describe('bundling', () => {
     expect(made.bytes).toBe((await stat(made.file)).size);
   });
 
-  it('keeps the names of classes, which libraries store and compare', async () => {
+  it('keeps the names of classes for the bank, whose library stores them, and for nobody else', async () => {
     const entry = await write(
       'entry.ts',
       'class AccessToken {} export const handler = async () => new AccessToken().constructor.name;',
     );
+    const nameIn = async (name: string) => {
+      const { file } = await bundleEntry(name, entry, { outdir: outdir() });
+      const code = `require(${JSON.stringify(file)}).handler().then(console.log)`;
+      return execFileSync(process.execPath, ['-e', code]).toString().trim();
+    };
 
-    const made = await bundleEntry('sample', entry, { outdir: outdir() });
-
-    const code = `require(${JSON.stringify(made.file)}).handler().then(console.log)`;
-    expect(execFileSync(process.execPath, ['-e', code]).toString().trim()).toBe('AccessToken');
+    expect(await nameIn('sandbox-bank')).toBe('AccessToken');
+    expect(await nameIn('sample')).not.toBe('AccessToken');
   });
 
   it('leaves a bundle alone that is newer than its sources, and builds again when one changes', async () => {
