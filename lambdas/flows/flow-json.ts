@@ -74,7 +74,6 @@ const screens = [
     id: 'BALANCE',
     title,
     terminal: true,
-    refresh_on_back: true,
     sensitive: ['pin'],
     data: balanceData,
     layout: column({
@@ -117,6 +116,8 @@ const screens = [
     id: 'ACCOUNT',
     title,
     terminal: true,
+    // Leaving it asks us what the balance screen may show by now.
+    refresh_on_back: true,
     data: accountData,
     layout: column(
       { type: 'TextHeading', text: account('heading') },

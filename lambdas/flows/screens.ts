@@ -18,8 +18,8 @@ import type { Vault } from '../vault/port.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { accountIn, accountText, balanceScreen, lockedBalance, type Owned, type Scope, speakerOf } from './figures.ts';
 import { noticeScreen, pinScreen, waitingScreen } from './notice-screens.ts';
-import type { FlowRequest } from './request.ts';
-import { accountScreen, lastDays, lockedAccount, mostTransactions } from './transactions.ts';
+import type { FlowRequest, ScreenId } from './request.ts';
+import { accountScreen, closedAccount, lastDays, mostTransactions } from './transactions.ts';
 import { flowWords } from './words.ts';
 
 export interface ScreenParts {
@@ -77,16 +77,29 @@ export function createScreens(parts: ScreenParts): (token: string, request: Flow
       case 'INIT':
         return opening(visit, parts);
       case 'BACK':
-        return again(visit, parts, (person) => showBalance(visit, person, parts, 'recall'));
+        // Named is the screen that is left. Only the account's asks us; behind the others lies the PIN.
+        return request.screen === undefined || request.screen === 'ACCOUNT'
+          ? again(visit, parts, (person) => showBalance(visit, person, parts, 'recall'))
+          : opening(visit, parts);
       case 'data_exchange':
         return exchange(visit, parts);
     }
   };
 }
 
+/** The buttons of each screen: what they do is in Flow JSON's payloads. */
+const buttons: Readonly<Record<ScreenId, readonly unknown[]>> = {
+  PIN: ['unlock'],
+  WAITING: ['wait'],
+  BALANCE: ['unlock', 'refresh', 'account'],
+  ACCOUNT: ['account'],
+  NOTICE: [],
+};
+
 async function exchange(visit: Visit, parts: ScreenParts): Promise<ScreenAnswer> {
   const { data, screen } = visit.request;
-  switch (data.do) {
+  const pressed = screen === undefined || buttons[screen].includes(data.do) ? data.do : undefined;
+  switch (pressed) {
     case 'unlock':
       return unlock(visit, parts);
     case 'wait':
@@ -174,9 +187,9 @@ async function again(
 
 /** On the screen they are on, because a Flow's routes lead forward only. */
 function locked({ language, request }: Visit): ScreenAnswer {
-  return request.action === 'data_exchange' && request.screen === 'ACCOUNT'
-    ? lockedAccount(language)
-    : lockedBalance(language);
+  if (request.action !== 'data_exchange' || request.screen !== 'ACCOUNT') return lockedBalance(language);
+  const say = flowWords(language);
+  return closedAccount(language, say('balance.away'), say('account.locked'));
 }
 
 async function showBalance(
@@ -222,7 +235,9 @@ async function showAccount(visit: Visit, person: SteppedUp<'flow'>, parts: Scree
     if (answer.banks.length === 0) {
       return noticeScreen(language, 'bankDown', parts.contact, { details: answer.problems });
     }
-    const error = flowWords(language)('balance.choose');
+    const say = flowWords(language);
+    if (request.screen === 'ACCOUNT') return closedAccount(language, say('account.gone'), say('account.choose'));
+    const error = say('balance.choose');
     return balanceScreen(reading, answer, permit, { language, now: clock.now(), error });
   }
   const now = clock.now();

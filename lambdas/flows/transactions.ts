@@ -68,15 +68,14 @@ export function accountScreen(
   });
 }
 
-/** The account screen of somebody who has been away: the PIN is asked for one screen back. */
-export function lockedAccount(language: Language): ScreenAnswer {
-  const say = flowWords(language);
+/** The account screen with nothing of an account on it: the way on is one screen back. */
+export function closedAccount(language: Language, heading: string, text: string): ScreenAnswer {
   return screen<typeof accountData>('ACCOUNT', undefined, {
     ...labels(language),
     open: false,
     account: '',
-    heading: say('balance.away'),
-    text: say('account.locked'),
+    heading,
+    text,
     pending: '',
     has_pending: false,
     booked: '',

@@ -127,7 +127,7 @@ export async function openRig(options: RigOptions = {}) {
     say,
     request,
     init: (token: string) => say(request(token, { action: 'INIT', screen: '', data: {} })),
-    back: (token: string, screen = 'BALANCE') => say(request(token, { action: 'BACK', screen, data: {} })),
+    back: (token: string, screen = 'ACCOUNT') => say(request(token, { action: 'BACK', screen, data: {} })),
     press: (token: string, screen: string, data: object) =>
       say(request(token, { action: 'data_exchange', screen, data })),
     /** From the button to the figures. */

@@ -183,6 +183,15 @@ describe('the figures', () => {
     expect(reply).toMatchObject({ screen: 'BALANCE', data: { locked: false } });
   });
 
+  it('are left for the PIN when the person goes back from them', async () => {
+    const rig = await openRig();
+    const token = await rig.issue();
+    await rig.open(token);
+
+    for (const screen of ['BALANCE', 'WAITING']) expect((await rig.back(token, screen)).reply?.screen).toBe('PIN');
+    expect((await rig.back(token, '')).reply?.screen).toBe('BALANCE');
+  });
+
   it('hide behind the PIN again after five minutes of nothing', async () => {
     const rig = await openRig();
     const token = await rig.issue();
@@ -360,6 +369,13 @@ describe('an account', () => {
     },
   );
 
+  it('that the bank shows no more is not led back from: a Flow’s routes lead forward', async () => {
+    const { rig, token } = await opened();
+    const { reply } = await rig.press(token, 'ACCOUNT', { do: 'account', account: 'gone' });
+
+    expect(reply).toMatchObject({ screen: 'ACCOUNT', data: { open: false, heading: 'This account is not here' } });
+  });
+
   it('of another person is nobody’s', async () => {
     const other = await opened();
     const { rig, token } = await opened();
@@ -439,6 +455,39 @@ describe('a ticket that is good for nothing', () => {
     expect(expired.reply?.error_msg).toContain('Stuur “saldo”');
     expect(expired.body.length).toBe(unknown.body.length);
   });
+});
+
+describe('the way through the screens', () => {
+  const routes = JSON.parse(flowJson()).routing_model as Record<string, readonly string[]>;
+  const mayFollow = (from: string, to: string | undefined) => from === to || routes[from]?.includes(to ?? '') === true;
+
+  it.each(['fresh', 'opened', 'away', 'down', 'unlinked'] as const)(
+    'only ever stays or leads forward, whatever is pressed: %s',
+    async (state) => {
+      const rig = await openRig();
+      const token = await rig.issue();
+      const accounts = state === 'fresh' ? [] : ((await rig.open(token)).reply?.data?.accounts as { id: string }[]);
+      if (state === 'away') rig.clock.advance(minutes(6));
+      if (state === 'down') rig.clock.advance(minutes(2));
+      if (state === 'unlinked') for (const { id } of rig.links) await rig.store.links.remove(rig.user, id);
+      for (const screen of ['PIN', 'WAITING', 'BALANCE', 'ACCOUNT']) {
+        for (const data of [
+          { do: 'refresh' },
+          { do: 'wait' },
+          { do: 'account', account: accounts[0]?.id },
+          { do: 'account', account: 'none' },
+          { do: 'unlock', pin: '593718' },
+          { do: 'unlock', pin: 'x' },
+          { do: 'else' },
+        ]) {
+          if (state === 'down') rig.controls.failNext('unavailable', 2);
+          const { status, reply } = await rig.press(token, screen, data);
+          if (status !== 200) continue;
+          expect(mayFollow(screen, reply?.screen), `${screen} ${JSON.stringify(data)} -> ${reply?.screen}`).toBe(true);
+        }
+      }
+    },
+  );
 });
 
 describe('Meta, which checks Flow JSON', () => {

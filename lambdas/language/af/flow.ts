@@ -43,6 +43,8 @@ export const flow: Translation<typeof english> = {
   'account.latest':
     'Die nuutste {count, plural, one {# daarvan} other {# daarvan}}, soos die bank dit om {time} gegee het.',
   'account.locked': 'Jy was ’n rukkie weg. Gaan terug en tik weer jou bot-PIN in.',
+  'account.gone': 'Hierdie rekening is nie hier nie',
+  'account.choose': 'Gaan terug en kies ’n rekening.',
   'account.allowance':
     'Ek mag hierdie bank net ’n paar keer per dag vra, en vandag s’n is op. Vra asseblief later weer.',
   'account.unreachable': 'Die bank antwoord nie nou nie. Jy kan dit netnou weer vra.',

@@ -42,6 +42,8 @@ export const flow = {
   'account.none': 'The bank shows none of the last {days, plural, one {# day} other {# days}}.',
   'account.latest': 'The newest {count, plural, one {# of them} other {# of them}}, as the bank gave them at {time}.',
   'account.locked': 'You were away for a while. Go back and enter your bot PIN again.',
+  'account.gone': 'This account is not here',
+  'account.choose': 'Go back and choose an account.',
   'account.allowance': 'I may ask this bank only a few times a day, and today’s are used up. Please ask again later.',
   'account.unreachable': 'The bank does not answer just now. You can ask it again in a moment.',
   'account.invalid': 'The bank sent an answer that I do not trust, so I show nothing from it.',
