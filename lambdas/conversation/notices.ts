@@ -6,6 +6,7 @@ import type { Notice, Notify } from '../linking/port.ts';
 import { minutes, seconds } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { Cleared, Plain, SayCleared } from '../privacy/disclosure.ts';
+import type { MessageRecord } from '../store/items.ts';
 import type { Chats, MessageName } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import type { Address } from '../whatsapp/port.ts';
@@ -26,23 +27,25 @@ const budget = seconds(12);
 /**
  * Tells people what they did not just ask: at least once, at most twice. A notice's outbox records have names that
  * follow from what is told and when, so a repetition finds them: a first try that is settled as sent ends the matter,
- * one that failed or stayed unknown is followed by one second try, and no third.
+ * one that failed or stayed unknown is followed by one second try, and no third. While Meta is out of reach the second
+ * would fare like the first, so it is left to whoever asks again: the chore, or the message that is delivered again.
  *
  * Silent towards people without a profile, without an address, or who said `stop`.
  *
- * @throws BotError `STORE_CONFLICT` while another call is telling the same; what store and vault throw.
+ * @throws BotError `STORE_CONFLICT` while another call is telling the same, and when a second try is due later; what
+ *   store and vault throw.
  */
 export function createNotify(parts: NotifyParts): Notify {
   const { chats, vault, clock, messages, newId, contact } = parts;
   return async (user, notice) => {
     const now = clock.now();
-    const { profile } = await chats.load(user, now);
+    const { profile, recent } = await chats.load(user, now);
     if (profile?.sealedAddress === undefined || profile.stoppedAt !== undefined) return;
     const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress)) as Address;
     const say = clearedSay(voiceOf(profile.language ?? defaultLanguage));
     const message = { address, content: { kind: 'text', body: textOf(notice, say, contact) } } as const;
 
-    const sentAt = Math.floor(now / sameWithin) * sameWithin;
+    const sentAt = unfinishedSince(notice, recent, now) ?? Math.floor(now / sameWithin) * sameWithin;
     for (const attempt of [1, 2]) {
       const name: MessageName = { user, sentAt, tag: tagOf(notice, attempt) };
       const owner = newId();
@@ -58,8 +61,23 @@ export function createNotify(parts: NotifyParts): Notify {
       const note = { intent: `notice:${notice}` };
       const delivered = await deliver(parts, { name, owner, note, message, endsAt: now + budget });
       if (delivered === 'sent' || delivered === 'not-ours') return;
+      if (attempt === 1 && (delivered === 'unknown' || delivered === 'not-sent')) {
+        throw new BotError('STORE_CONFLICT', 'The notice is not known to have arrived: it is tried once more later.');
+      }
     }
   };
+}
+
+/** When the same notice was begun, if its second try is still to come: ten minutes may have turned in between. */
+function unfinishedSince(notice: Notice, recent: readonly MessageRecord[], now: number): number | undefined {
+  const [first, second] = [tagOf(notice, 1), tagOf(notice, 2)];
+  return recent.findLast(
+    ({ tag, sentAt, state }) =>
+      tag === first &&
+      state !== 'SENT' &&
+      now - sentAt < 2 * sameWithin &&
+      !recent.some((other) => other.tag === second && other.sentAt === sentAt && other.state !== 'RECEIVED'),
+  )?.sentAt;
 }
 
 export function textOf(notice: Notice, say: SayCleared, contact: Plain): Cleared {

@@ -29,6 +29,8 @@ export interface Delivery {
 export type Delivered =
   | 'sent'
   | 'unknown'
+  /** Meta is out of reach: surely not sent, and a later try may succeed. */
+  | 'not-sent'
   | 'failed'
   /** Meta refused because another identity is at the number now. */
   | 'identity-changed'
@@ -81,6 +83,7 @@ export async function deliver(
       log.warn('answer-failed', { ...fields, code: outcome.code, reason: means });
       await messages.settle(name, { state: 'FAILED', reason: outcome.code }, clock.now());
       metrics('AnswerFailed', 1, { Reason: means });
+      if (outcome.kind === 'not-sent') return 'not-sent';
       return means === 'identity-changed' ? 'identity-changed' : 'failed';
     }
   }

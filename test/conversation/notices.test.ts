@@ -32,12 +32,52 @@ describe('a notice', () => {
   it.each([
     ['unknown', { kind: 'unknown', code: 'TIMEOUT' }],
     ['not sent', { kind: 'not-sent', code: '130429' }],
-  ] as const)('is tried a second time when the first was %s, and never a third', async (_case, outcome) => {
+  ] as const)('is tried a second time later when the first was %s, and never a third', async (_case, outcome) => {
     const rig = openRig();
     await rig.link(thandi, 'karoo', ['everyday']);
     rig.sender.script(outcome, outcome);
 
+    await expect(rig.parts.abilities.notify(user, 'revoked-late')).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+    expect(rig.sender.sent).toHaveLength(1);
+    rig.clock.forward(minutes(2));
     await rig.parts.abilities.notify(user, 'revoked-late');
+    await rig.parts.abilities.notify(user, 'revoked-late');
+
+    expect(rig.sender.sent).toHaveLength(2);
+  });
+
+  it('is tried twice and not three times when ten minutes turn in between', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    rig.clock.forward(minutes(9));
+    rig.sender.script({ kind: 'not-sent', code: 'ECONNREFUSED' }, { kind: 'unknown', code: 'TIMEOUT' });
+
+    await expect(rig.parts.abilities.notify(user, 'revoked-late')).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+    rig.clock.forward(minutes(2));
+    await rig.parts.abilities.notify(user, 'revoked-late');
+
+    expect((await rig.recordsOf(thandi)).map(({ state }) => state).sort()).toEqual(['FAILED', 'UNKNOWN']);
+  });
+
+  it('has no second try when a report has said meanwhile that the first arrived', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    rig.sender.script({ kind: 'unknown', code: 'TIMEOUT' });
+    await rig.parts.abilities.notify(user, 'revoked-late').catch(() => undefined);
+    const [first] = await rig.recordsOf(thandi);
+    if (first !== undefined) await rig.store.messages.report(first, { status: 'delivered', at: rig.clock.now() });
+
+    await rig.parts.abilities.notify(user, 'revoked-late');
+
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+
+  it('that Meta refuses for good is tried twice at once, and holds nobody up', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    const refused = { kind: 'refused', code: '131026', means: 'undeliverable' } as const;
+    rig.sender.script(refused, refused);
+
     await rig.parts.abilities.notify(user, 'revoked-late');
 
     expect(rig.sender.sent).toHaveLength(2);
