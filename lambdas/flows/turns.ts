@@ -34,7 +34,8 @@ export async function takeTurn(
   request: Pick<Exchange, 'ticket' | 'nonceTag' | 'requestTag'>,
 ): Promise<Turn> {
   const now = clock.now();
-  const used: Exchange = { ...request, expiresAt: now + flowKeyLife };
+  // Under its own name: a nonce is used up whatever ticket it came with.
+  const used: Exchange = { ...request, ticket: request.nonceTag, expiresAt: now + flowKeyLife };
   const kept: Exchange = {
     ...request,
     nonceTag: createHash('sha256').update(`${request.nonceTag} ${request.requestTag}`).digest('base64url'),

@@ -325,6 +325,15 @@ describe('another request under a nonce that was used', () => {
     expect(rig.checks).toEqual([]);
   });
 
+  it('gets nothing with another ticket either, and no refusal of that', async () => {
+    const rig = await openRig();
+    await rig.say(rig.request(await rig.issue(), { action: 'INIT', data: {} }), sealing);
+    for (const token of [await rig.issue(), 'A'.repeat(22)]) {
+      const result = await rig.say(rig.request(token, { action: 'INIT', data: {} }), sealing);
+      expect(result).toMatchObject({ status: 421, body: '' });
+    }
+  });
+
   it('is the same to the AES key as GCM has it: one key and nonce, one keystream', async () => {
     const rig = await openRig();
     const token = await rig.issue();
