@@ -191,6 +191,21 @@ describe('checking a PIN', () => {
     expect(await rig.unlocks.get('stranger')).toBeUndefined();
   });
 
+  it('does the slow part for a stranger too: what it costs is asked once by each', async () => {
+    let asked = 0;
+    const cost = {
+      ...cheap,
+      get log2N() {
+        asked += 1;
+        return cheap.log2N;
+      },
+    };
+    const pins = createPins({ ...rig, cost });
+
+    await pins.check('stranger', rightPin);
+    expect(asked).toBe(1);
+  });
+
   it('says none for somebody with a passkey only, and counts nothing', async () => {
     await rig.unlocks.save(anUnlock({ user: 'user-2', passkeys: [aPasskey()] }));
 
