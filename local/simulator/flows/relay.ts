@@ -4,6 +4,7 @@ import type { Faults, FlowFault } from '../faults.ts';
 import { serialiseAsMeta, signatureOf } from '../signature.ts';
 import type { FlowExchange, Traffic } from '../traffic.ts';
 import type { Flow } from './flow.ts';
+import { postOnce } from './post-once.ts';
 
 /** What a phone hands over: ciphertext only, each part base64. */
 export interface SealedRequest {
@@ -52,35 +53,11 @@ export function createRelay({ appSecret, clock, traffic, faults, timeout }: Rela
     const number = traffic.nextNumber();
     const at = new Date(clock.now()).toISOString();
     const begun = performance.now();
-    const answer = await ask(flow.endpoint_uri, body, signature);
+    const answer = await postOnce({ uri: flow.endpoint_uri, body, signature, timeout, closing: closing.signal });
     const milliseconds = Math.round(performance.now() - begun);
     const exchange: FlowExchange = { number, at, kind, ...flow, body, signature, ...answer, milliseconds, ...more };
     if (!closing.signal.aborted) traffic.flow(exchange);
     return exchange;
-  }
-
-  async function ask(
-    uri: string,
-    body: string,
-    signature: string,
-  ): Promise<{ readonly status: number; readonly response: string; readonly error?: string }> {
-    const patience = AbortSignal.timeout(timeout);
-    try {
-      const response = await fetch(uri, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': 'facebookexternalua',
-          ...(signature === '' ? {} : { 'x-hub-signature-256': signature }),
-        },
-        body,
-        signal: AbortSignal.any([closing.signal, patience]),
-      });
-      return { status: response.status, response: await response.text() };
-    } catch {
-      return { status: 0, response: '', error: patience.aborted ? 'timeout_error' : 'no_http_response_error' };
-    }
   }
 
   const described = ({ id, name, endpoint_uri = '' }: Flow): Post['flow'] => ({

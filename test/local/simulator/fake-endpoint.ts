@@ -19,8 +19,10 @@ export interface FakeEndpoint {
   readonly seen: Seen[];
   /** The keys it opens with. */
   keys: KeyObject[];
+  /** Takes requests and never answers. */
+  silent: boolean;
   /** Answers an opened request; pings are answered already. */
-  answer: (request: Loose) => { readonly status?: number; readonly body: unknown; readonly plain?: true } | 'never';
+  answer: (request: Loose) => { readonly status?: number; readonly body: unknown; readonly plain?: true };
   close(): Promise<void>;
 }
 
@@ -40,12 +42,12 @@ export async function startFakeEndpoint(): Promise<FakeEndpoint> {
     const opened = await openRequest(JSON.parse(body), endpoint.keys.map(unwrapWith));
     const request = opened.kind === 'opened' ? JSON.parse(opened.plaintext.toString('utf8')) : undefined;
     endpoint.seen.push({ body, signature, request });
+    if (endpoint.silent) return;
     const refuse = (status: number) => response.writeHead(status).end();
     if (!signedByMeta({ body, signature })) return refuse(432);
     if (opened.kind === 'wrong-key') return refuse(421);
     if (opened.kind === 'unreadable') return refuse(500);
     const answer = request.action === 'ping' ? { body: { data: { status: 'active' } } } : endpoint.answer(request);
-    if (answer === 'never') return;
     const text = JSON.stringify(answer.body);
     response
       .writeHead(answer.status ?? 200, { 'content-type': 'text/plain' })
@@ -55,7 +57,8 @@ export async function startFakeEndpoint(): Promise<FakeEndpoint> {
   const endpoint: FakeEndpoint = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/flow`,
     seen: [],
-    keys: [pair()],
+    keys: [usualKey()],
+    silent: false,
     answer: walk,
     close: async () => {
       server.closeAllConnections();
@@ -66,6 +69,14 @@ export async function startFakeEndpoint(): Promise<FakeEndpoint> {
 }
 
 export const anotherKey = pair;
+
+let usual: KeyObject | undefined;
+
+/** One for all tests of a file, because making one takes long. */
+function usualKey(): KeyObject {
+  usual ??= pair();
+  return usual;
+}
 
 /** The way through `balanceFlow`; the PIN is 482913. */
 export function walk({ action, screen, data }: Loose): { readonly body: unknown } {

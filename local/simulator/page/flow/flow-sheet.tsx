@@ -25,11 +25,15 @@ export function FlowSheet({ chat, businessName, close, complete, spent }: FlowSh
   const screen = flow.definition?.screens.find(({ id }) => id === step?.screen);
   const deeper = flow.steps.length > 1;
 
+  // Asked before the sheet is there: the chat behind it lets go of the focus as soon as it is.
+  const [opener] = useState(() => document.activeElement);
+
   useEffect(() => {
-    const opener = document.activeElement;
     sheet.current?.focus();
     return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      requestAnimationFrame(() => {
+        if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      });
     };
   }, []);
   useEffect(() => {

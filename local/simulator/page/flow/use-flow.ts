@@ -74,6 +74,7 @@ export function useFlow(chat: ChatMessage, { complete, spent }: FlowEnds): FlowV
   ): Promise<void> {
     setBusy(true);
     setSnackbar(undefined);
+    setFailed(undefined);
     const signature = flow.signsToken ? { flow_token_signature: textAt(chat, 'flow', 'flow_token_signature') } : {};
     const about = { version: flow.dataApiVersion, flow_token: token, ...signature };
     const answer = await client.exchange({ ...request, ...about }, secrets);
@@ -158,6 +159,7 @@ export function useFlow(chat: ChatMessage, { complete, spent }: FlowEnds): FlowV
   }
 
   function fill(name: string, value: unknown): void {
+    setSnackbar(undefined);
     setSteps((before) => {
       const step = before.at(-1);
       return step === undefined ? before : [...before.slice(0, -1), { ...step, form: { ...step.form, [name]: value } }];
