@@ -93,7 +93,7 @@ export const chat = {
     'Jou bedrae gaan op ’n bladsy van ons oop, as jy bewys dat dit jy is. Hulle bly uit hierdie klets.',
   'code.linked.chat': 'Bedrae sal in hierdie klets gewys word, soos jy gekies het.',
   'code.stopped':
-    'Jy het ’n nuwe PIN of wagsleutel gestel, so om veilig te wees het ek opgehou om {count, plural, one {# ander bank} other {# ander banke}} te lees. Meld weer daar aan om dit te sien.',
+    'Jy het ’n nuwe PIN of toegangsleutel gestel, so om veilig te wees het ek opgehou om {count, plural, one {# ander bank} other {# ander banke}} te lees. Meld weer daar aan om dit te sien.',
   'code.changed': 'Daardie kode werk nie meer nie, want jou WhatsApp het verander sedert jy die skakel gevra het.',
   'code.changedNext': 'Niks is gekoppel nie, en die bank weet daarvan. As dit jy was, stuur “koppel” om weer te begin.',
   'code.linkedElsewhere':
@@ -155,11 +155,11 @@ export const chat = {
     'Dit gaan in ’n verseëlde venster oop: Meta dra dit, maar net jy en ek kan dit lees. Tik jou Saldo-PIN daar in, nooit in hierdie klets nie. Die knoppie werk vir {minutes, plural, one {# minuut} other {# minute}}.',
   'view.page': 'Dit gaan op ’n bladsy van ons oop, so jou bedrae gaan nie deur WhatsApp nie.',
   'view.prove':
-    'Bewys daar dat dit jy is, met jou wagsleutel of jou Saldo-PIN. Moet nooit die PIN in hierdie klets tik nie. Die skakel werk vir {minutes, plural, one {# minuut} other {# minute}}, een keer.',
-  'view.noUnlock': 'Om jou saldo te sien, stel eers ’n Saldo-PIN of ’n wagsleutel.',
+    'Bewys daar dat dit jy is, met jou toegangsleutel of jou Saldo-PIN. Moet nooit die PIN in hierdie klets tik nie. Die skakel werk vir {minutes, plural, one {# minuut} other {# minute}}, een keer.',
+  'view.noUnlock': 'Om jou saldo te sien, stel eers ’n Saldo-PIN of ’n toegangsleutel.',
   'view.noUnlockHow':
     'Jy stel dit nadat jy weer by jou bank aangemeld het. Dit hou jou geld weg van enigiemand wat jou foon optel.',
-  'view.nothingSet': 'Daarvoor moet ek seker wees dat dit jy is, en jy het nog geen Saldo-PIN of wagsleutel nie.',
+  'view.nothingSet': 'Daarvoor moet ek seker wees dat dit jy is, en jy het nog geen Saldo-PIN of toegangsleutel nie.',
   'view.stopped': 'Daarvoor moet jy weer by jou bank aanmeld: tot dan lees ek niks nie.',
 
   'mode.unlinked': 'Jy het nog geen gekoppelde bank nie.',
@@ -177,9 +177,9 @@ export const chat = {
     '“saldo” gee jou ’n skakel na ’n bladsy van ons. Jou bedrae gaan nie deur WhatsApp nie. Meta sien dat jy ’n skakel gekry het, en wanneer.',
   'mode.before': 'Wat voorheen hier gewys is, bly in hierdie klets, en by Meta vir solank hulle dit hou.',
   'mode.needsUnlock':
-    'Hiervoor het jy ’n Saldo-PIN of ’n wagsleutel nodig. Stuur “koppel”: jy stel een nadat jy by jou bank aangemeld het.',
+    'Hiervoor het jy ’n Saldo-PIN of ’n toegangsleutel nodig. Stuur “koppel”: jy stel een nadat jy by jou bank aangemeld het.',
   'mode.needsPin':
-    'Jy het ’n wagsleutel en geen PIN nie, so vir eers gaan jou saldo op ’n bladsy oop. Stuur “verander pin” om een te stel.',
+    'Jy het ’n toegangsleutel en geen PIN nie, so vir eers gaan jou saldo op ’n bladsy oop. Stuur “verander pin” om een te stel.',
   'mode.chatAsk': 'Wys bedrae in hierdie klets? Jy sê ja agter die knoppie.',
   'mode.chatMeans':
     'Kletse gaan deur Meta, die eienaar van WhatsApp. Meta kan dan jou bedrae en die name van jou rekeninge lees, en mag dit tot 30 dae hou. Enigiemand wat hierdie klets oopmaak, sien dit ook.',
@@ -191,13 +191,13 @@ export const chat = {
   'export.none': 'Ek hou geen rekord oor jou nie.',
   'export.noneMore':
     'Jy het geen bank gekoppel nie. Ek onthou net ’n paar dae lank dat boodskappe gekom het, sonder hulle woorde.',
-  'pin.ready': 'Jy kan agter die knoppie ’n nuwe Saldo-PIN of wagsleutel stel.',
+  'pin.ready': 'Jy kan agter die knoppie ’n nuwe Saldo-PIN of toegangsleutel stel.',
   'pin.forgotten':
     'As jy die ou een vergeet het, stuur “koppel” en meld weer by jou bank aan: daar kies jy ’n nuwe een.',
   'pin.notBank': 'Dit is jou PIN vir Saldo. Moet nooit jou bank se PIN daarvoor gebruik nie.',
   'delete.confirm': 'Skrap alles wat ek oor jou hou?',
   'delete.explain':
-    '{count, plural, =0 {Ek sal} one {Ek sal vir jou bank sê om jou toestemming te beëindig, en} other {Ek sal vir jou # banke sê om jou toestemmings te beëindig, en}} jou instellings, jou PIN, wagsleutels en frase, die name van jou rekeninge, en die sleutel wat alles sluit, skrap. Niemand kan dit ongedaan maak nie.',
+    '{count, plural, =0 {Ek sal} one {Ek sal vir jou bank sê om jou toestemming te beëindig, en} other {Ek sal vir jou # banke sê om jou toestemmings te beëindig, en}} jou instellings, jou PIN, toegangsleutels en frase, die name van jou rekeninge, en die sleutel wat alles sluit, skrap. Niemand kan dit ongedaan maak nie.',
   'delete.stays':
     'Wat bly, sonder jou naam of nommer: dat boodskappe gekom het, vir {messageDays, plural, one {# dag} other {# dae}}, en wat jy toegelaat het en wanneer, as bewys, vir {ledgerYears, plural, one {# jaar} other {# jaar}}.',
   'delete.answer': 'Antwoord asseblief binne 10 minute.',
@@ -253,7 +253,7 @@ export const chat = {
   'consent.locked': 'Gesluit: ek lees niks totdat jy weer daar aanmeld nie.',
   'consent.stopped': 'Gestop: jou WhatsApp het verander, so ek lees niks totdat jy weer daar aanmeld nie.',
   'consent.unlockChanged':
-    'Gestop: jy het elders ’n nuwe PIN of wagsleutel gestel, so ek lees niks totdat jy weer daar aanmeld nie.',
+    'Gestop: jy het elders ’n nuwe PIN of toegangsleutel gestel, so ek lees niks totdat jy weer daar aanmeld nie.',
   'consent.dead': 'By die bank beëindig: ek lees niks.',
   'consent.history': 'Wat voorheen gebeur het:',
   'consent.line': '{date}: {event}',
@@ -265,7 +265,7 @@ export const chat = {
   'event.mode-sealed': 'bedrae verseël',
   'event.mode-page': 'bedrae op ’n bladsy',
   'event.mode-chat': 'bedrae in die klets toegelaat',
-  'event.unlock-set': 'PIN of wagsleutel gestel',
+  'event.unlock-set': 'PIN of toegangsleutel gestel',
   'event.exported': 'rekord oopgemaak',
   'event.suspended': 'lees gestop',
   'event.unlinked': 'ontkoppel',
@@ -302,7 +302,7 @@ export const chat = {
   'privacy.cache':
     '- jou laaste saldo, op dieselfde manier gesluit: vir hoogstens {cacheHours, plural, one {# uur} other {# uur}} gebruik, ná {messageDays, plural, one {# dag} other {# dae}} uitgevee',
   'privacy.unlock':
-    '- jou PIN, so geskommel dat niemand dit kan teruglees nie, jou wagsleutels en jou frase, totdat jy jou laaste bank ontkoppel',
+    '- jou PIN, so geskommel dat niemand dit kan teruglees nie, jou toegangsleutels en jou frase, totdat jy jou laaste bank ontkoppel',
   'privacy.tickets':
     '- watter knoppie ek jou gegee het, vir {ticketMinutes, plural, one {# minuut} other {# minute}}, en in watter blaaier jy dit oopgemaak het, vir tot {sessionHours, plural, one {# uur} other {# uur}}',
   'privacy.words':
