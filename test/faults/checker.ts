@@ -68,7 +68,8 @@ const honest: readonly string[] = [
   words['balance.titlePart'],
   words['link.again'],
   words['link.first'],
-  words['amounts.kept'],
+  words['view.balance'],
+  words['view.noUnlock'],
   (words['identity.changed'].split('\n')[0] ?? '').slice(0, 30),
 ];
 

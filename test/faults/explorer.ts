@@ -7,6 +7,7 @@ import { minutes } from '../../lambdas/platform/clock.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
 import type { MessageState } from '../../lambdas/store/items.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
 import type { Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
@@ -133,6 +134,9 @@ function openModel({ messages, deliveries, pauses, reads, plant, plantSender }: 
         vault,
         banks: memoryBanks([]),
         sender: plantSender?.(stepping) ?? stepping,
+        tombstones: memoryTombstones({ clock }),
+        rules: { countries: ['ZA'], chat: 'allowed' },
+        flowId: async () => undefined,
         userKeySecret: async () => Buffer.alloc(32, 7),
         pagesUrl: 'https://saldo.example',
         contact: '+27 80 000 0000',

@@ -21,10 +21,14 @@ import { BotError } from '../../lambdas/platform/errors.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
 import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
+import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
+import { createPins } from '../../lambdas/step-up/pins.ts';
 import type { AttemptState, Link } from '../../lambdas/store/items.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
 import type { MessageName, Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
+import { memoryPepper } from '../../lambdas/vault/memory-pepper.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
 import { takeWebhook } from '../../lambdas/webhook/intake.ts';
 import { memorySender } from '../../lambdas/whatsapp/memory.ts';
@@ -109,6 +113,8 @@ export function openWorld(options: WorldOptions = {}) {
   const former: Person[] = [];
   const store = memoryStore({ clock: time });
   const wrappedKeys = memoryWrappedKeys();
+  const tombstones = memoryTombstones({ clock: time });
+  const pepper = memoryPepper();
   const provider = memoryKeyProvider();
   const secrets = fixedSecrets({
     app: { current: appSecret, verifyToken: 'verify me' },
@@ -436,6 +442,10 @@ export function openWorld(options: WorldOptions = {}) {
       ledger: through(outer.ledger, 'ledger'),
       chores: through(outer.chores, 'chores'),
       rates: through(outer.rates, 'rates'),
+      unlocks: through(outer.unlocks, 'unlocks'),
+      tickets: through(outer.tickets, 'tickets'),
+      sessions: through(outer.sessions, 'sessions'),
+      readings: through(outer.readings, 'readings'),
     };
     const vault = through(
       createVault({ provider: through(provider, 'provider'), keys: through(wrappedKeys, 'keys'), clock }),
@@ -455,6 +465,9 @@ export function openWorld(options: WorldOptions = {}) {
       vault,
       banks,
       sender,
+      tombstones: through(tombstones, 'tombstones'),
+      rules,
+      flowId: async () => undefined,
       userKeySecret: userKeySecretFrom(through(secrets, 'secrets'), 'user'),
       pagesUrl,
       contact: '+27 80 000 0000',
@@ -494,6 +507,13 @@ export function openWorld(options: WorldOptions = {}) {
       },
       pages: createPages({
         ...outside,
+        pins: createPins({
+          unlocks: wrapped.unlocks,
+          pepper: through(pepper, 'pepper'),
+          clock,
+          random: outside.random,
+          cost: { log2N: 2, r: 1, p: 1 },
+        }),
         chatLinkUrl: 'https://wa.me',
         number: async () => ({ displayPhoneNumber: displayNumber }),
         supportContact: outside.contact,
@@ -640,7 +660,7 @@ export function openWorld(options: WorldOptions = {}) {
     await store.chats.saveProfile({
       user,
       language: 'en',
-      amounts: 'chat',
+      mode: 'chat',
       aliases: aliasesOf(person, secret),
       sealedAddress: await vault.seal(addressContext(user), JSON.stringify({ to: `+${person.waId}` })),
       identityHash: person.identityHash,
@@ -728,6 +748,8 @@ export function openWorld(options: WorldOptions = {}) {
     },
   };
 }
+
+const rules: PrivacyRules = { countries: ['ZA'], chat: 'allowed' };
 
 const userKeys = new Map<string, string>();
 export function userOf(person: Person): string {
