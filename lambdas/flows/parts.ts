@@ -95,6 +95,7 @@ export function createFlow(parts: FlowParts): (event: FlowEvent) => Promise<APIG
       clock,
       newId: () => randomBytes(12).toString('base64url'),
       log,
+      metrics,
     }),
     clock,
     metrics,

@@ -5,6 +5,8 @@ import type { Language } from '../language/languages.ts';
 import { type Clock, minutes, seconds } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
+import type { MetricName, Metrics } from '../platform/metrics.ts';
+import { retention } from '../platform/retention.ts';
 import { refOf } from '../privacy/accounts-named.ts';
 import { balanceAnswer, blockedLine, isReadable, standing } from '../privacy/balance-answer.ts';
 import { mayShowIn, type Plain } from '../privacy/disclosure.ts';
@@ -38,6 +40,7 @@ export interface ScreenParts {
   /** A fresh unguessable id. */
   readonly newId: () => string;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /**
@@ -45,6 +48,9 @@ export interface ScreenParts {
  * one up after ten, so the first wait is short; whoever says that they will wait gets what is left of the ten.
  */
 export const patience = { first: seconds(2.5), waiting: seconds(7) } as const;
+
+/** Watched by the alarm of the same name. */
+const pinLockout = 'PinLockout' as string as MetricName;
 
 /** What one request is answered from. */
 interface Visit {
@@ -161,6 +167,10 @@ async function unlock(visit: Visit, parts: ScreenParts): Promise<ScreenAnswer> {
       return noticeScreen(language, 'noPin', contact);
     case 'locked':
     case 'dead':
+      // The try that shut it, and not those that find it shut.
+      if (check.kind === 'dead' || check.until - clock.now() > retention.pinLockout - seconds(1)) {
+        parts.metrics(pinLockout, 1, { Kind: 'flow' });
+      }
       return refusedScreen(visit, parts, check);
   }
 }
@@ -244,7 +254,10 @@ async function showAccount(visit: Visit, person: SteppedUp<'flow'>, parts: Scree
   const transactions = await parts.readTransactions(owned.link, owned.account, [...chat.recent, ...chat.readings], {
     presence: absent,
     // Asked from the account itself, they have seen that the bank is slow.
-    deadline: now + (request.screen === 'ACCOUNT' ? patience.waiting : patience.first),
+    deadline: Math.min(
+      startedAt + patience.waiting,
+      now + (request.screen === 'ACCOUNT' ? patience.waiting : patience.first),
+    ),
     period: lastDays(now),
     atMost: mostTransactions,
   });

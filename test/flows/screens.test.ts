@@ -109,10 +109,12 @@ describe('the PIN', () => {
     };
 
     expect(await five()).toMatchObject({ screen: 'NOTICE', data: { heading: 'Too many wrong PINs' } });
+    rig.clock.advance(2_000);
     const right = await rig.press(await rig.issue(), 'PIN', { do: 'unlock', pin });
     expect(right.reply).toMatchObject({ screen: 'NOTICE', data: { heading: 'Too many wrong PINs' } });
     expect(right.reply?.data?.text).toContain('60 minutes');
     expect((await rig.init(await rig.issue())).reply?.screen).toBe('NOTICE');
+    expect(rig.counted.filter(({ name }) => name === 'PinLockout')).toHaveLength(1);
 
     rig.clock.advance(minutes(61));
     expect(await five()).toMatchObject({ screen: 'NOTICE', data: { heading: 'This PIN is no longer taken' } });

@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../../tools/build/bundle.ts';
+import { bundledFiles } from '../../tools/build/forbidden.ts';
+
+let outdir = '';
+beforeAll(async () => {
+  outdir = await mkdtemp(path.join(tmpdir(), 'saldo-flow-'));
+});
+afterAll(() => rm(outdir, { recursive: true, force: true }));
+
+describe('the Flow’s bundle', () => {
+  it('cannot write to WhatsApp, hold a conversation, or link a bank', async () => {
+    const files = bundledFiles((await bundle('flow', { outdir })).metafile);
+
+    expect(files).toContain('lambdas/flows/endpoint.ts');
+    expect(
+      files.filter((file) => /^lambdas\/(whatsapp|conversation|linking|viewing|sandbox-bank)\//.test(file)),
+    ).toEqual([]);
+    expect(files.filter((file) => /node_modules\/@simplewebauthn\//.test(file))).toEqual([]);
+  });
+});
