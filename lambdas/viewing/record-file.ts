@@ -1,3 +1,4 @@
+import type { Account } from '../banks/port.ts';
 import { days, hours } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
 import { chatYes, type PersonRecord } from './record.ts';
@@ -43,14 +44,8 @@ export function writeRecord(record: PersonRecord): string {
         expiresAt: time(link.expiresAt),
         permissions: link.permissions,
         bankKeys: 'kept, encrypted',
-        accounts: accounts.map(({ id, kind, currency, nickname, lastDigits, status }) => ({
-          id,
-          kind,
-          currency,
-          name: nickname,
-          lastDigits,
-          status,
-        })),
+        accounts:
+          accounts === 'shut' ? 'kept, not opened until you log in at this bank again' : accounts.map(accountOf),
       })),
       consents: ledger.map(({ at: when, event, bank, link, permissions, expiresAt, notice }) => ({
         at: time(when),
@@ -94,6 +89,15 @@ export function writeRecord(record: PersonRecord): string {
     2,
   )}\n`;
 }
+
+const accountOf = ({ id, kind, currency, nickname, lastDigits, status }: Account) => ({
+  id,
+  kind,
+  currency,
+  name: nickname,
+  lastDigits,
+  status,
+});
 
 const readOf = ({ link, endpoint, at, present }: { link: string; endpoint: string; at: number; present?: true }) => ({
   at: time(at),

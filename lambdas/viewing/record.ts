@@ -13,7 +13,11 @@ export interface PersonRecord {
   /** Where they are written to; `sealed` when their key does not open it, `none` when nothing is kept. */
   readonly address: { readonly kind: 'open'; readonly text: string } | { readonly kind: 'sealed' | 'none' };
   readonly unlock: Unlock | undefined;
-  readonly links: readonly { readonly link: Link; readonly accounts: readonly Account[] }[];
+  /**
+   * The accounts of a suspended link stay shut: it was suspended because somebody else may have set the PIN that was just
+   * given, and only its own bank's login tells.
+   */
+  readonly links: readonly { readonly link: Link; readonly accounts: readonly Account[] | 'shut' }[];
   readonly ledger: readonly LedgerEntry[];
   /** Newest first. */
   readonly messages: readonly MessageRecord[];
@@ -38,8 +42,12 @@ export async function collectRecord({ visit: { parts }, ticket }: Presented): Pr
     address: await addressOf(parts, user, profile),
     unlock,
     links: await Promise.all(
-      oldestFirst(links).map(async (link) => ({ link, accounts: await accountsOf(parts, link) })),
+      oldestFirst(links).map(async (link) => ({
+        link,
+        accounts: link.state === 'SUSPENDED' ? ('shut' as const) : await accountsOf(parts, link),
+      })),
     ),
+
     ledger,
     messages: recent.filter(({ sentAt }) => at - sentAt < retention.messageRecord).toReversed(),
     readings: readings.filter(({ sentAt }) => at - sentAt < retention.unattendedWindow),

@@ -8,19 +8,10 @@ body:has([data-shown]) .bar nav { display: none; }
 .phrase { background: var(--tint); border-color: transparent; }
 .phrase h2 { color: var(--soft); font-size: 1rem; font-weight: 500; }
 .phrase blockquote { margin: 0 0 .5rem; font-size: 1.5rem; font-weight: 650; line-height: 1.3; overflow-wrap: anywhere; }
-.field { margin-block-end: 1rem; }
-.field label { display: block; min-block-size: 0; font-weight: 600; }
-.field .small { margin: .125rem 0 .5rem; }
-.field input {
-  inline-size: 100%; min-block-size: 3.5rem; padding: .5rem 1rem; border: 1.5px solid var(--edge); border-radius: .875rem;
-  background: var(--card); color: var(--ink); font: inherit; font-size: 1.5rem; letter-spacing: .25em; font-variant-numeric: tabular-nums;
-}
-.field input[aria-invalid] { border-color: var(--stop); box-shadow: inset 0 0 0 1px var(--stop); }
+.field .small { margin: 0 0 .5rem; }
 .or { display: flex; align-items: center; gap: 1rem; margin-block: 1.25rem; color: var(--soft); }
 .or::before, .or::after { content: ""; flex: 1; border-block-start: 1px solid var(--line); }
 .apart { margin-block-start: 2rem; }
-.after { margin-block-start: .75rem; }
-.failed { margin: .75rem 0 0; color: var(--stop); font-weight: 600; }
 .bank h2 { margin-block-end: .125rem; font-size: 1.25rem; }
 .fresh::first-letter { text-transform: uppercase; }
 .account { padding-block: 1rem; border-block-start: 1px solid var(--line); }

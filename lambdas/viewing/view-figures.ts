@@ -34,7 +34,7 @@ ${figures.totals.length === 0 ? '' : totals(frame, figures.totals)}
 ${figures.banks.map((bank, index) => bankCard(frame, bank, index, shown))}
 <form method="post" action="${frame.action}" class="ways">
 ${slow && problems.length > 0 ? '' : markup`<button class="button other" name="do" value="refresh">${view('figures.refresh')}</button>`}
-<button class="button ${slow && !answered ? 'other' : 'go'}" name="do" value="done">${view('figures.done')}</button>
+<button class="button ${slow && problems.length > 0 ? 'other' : 'go'}" name="do" value="done">${view('figures.done')}</button>
 </form>
 ${closing(frame)}`;
   return shownPage(frame, view(title), main, { refresh: retention.sessionIdle });

@@ -41,7 +41,7 @@ export function proofPage(frame: ViewFrame, proof: Proof, status = 200): PageRes
 ${errorList(view('errors.title'), wrong === undefined ? [] : [wrong])}
 ${phrase === undefined ? '' : phraseCard(frame, phrase)}
 ${passkey === undefined ? '' : passkeyPart(frame, passkey, pin.kind === 'ask')}
-${pinPart(frame, pin, wrong?.field === 'pin')}`;
+${pinPart(frame, pin, wrong?.field === 'pin', passkey === undefined ? 'go' : 'other')}`;
   return shownPage(frame, view('proof.title'), main, { status, passkeys: passkey !== undefined });
 }
 
@@ -67,7 +67,7 @@ ${hasPin ? markup`<p class="or">${view('proof.or')}</p>` : ''}
 ${hasPin ? '' : markup`<p class="small">${view('proof.passkey.elsewhere')}</p>`}`;
 }
 
-function pinPart({ view, action }: ViewFrame, pin: Proof['pin'], wrong: boolean): Html | '' {
+function pinPart({ view, action }: ViewFrame, pin: Proof['pin'], wrong: boolean, weight: 'go' | 'other'): Html | '' {
   switch (pin.kind) {
     case 'none':
       return '';
@@ -78,7 +78,7 @@ function pinPart({ view, action }: ViewFrame, pin: Proof['pin'], wrong: boolean)
     case 'ask':
       return markup`<form method="post" action="${action}">
 ${pinField('pin', view('proof.pin'), { hint: view('proof.pin.text'), wrong })}
-<button class="button go" name="do" value="pin">${view('proof.pin.go')}</button>
+<button class="button ${weight}" name="do" value="pin">${view('proof.pin.go')}</button>
 <p class="small centre after">${view('proof.forgot')}</p>
 </form>`;
   }

@@ -82,7 +82,11 @@ function banks(frame: ViewFrame, parts: Pick<ViewingParts, 'banks'>, dates: Date
 ${facts([
   [
     view('record.accounts'),
-    accounts.length === 0 ? view('record.accounts.none') : accounts.map((account) => accountLabel(account, say)),
+    accounts === 'shut'
+      ? view('record.accounts.shut')
+      : accounts.length === 0
+        ? view('record.accounts.none')
+        : accounts.map((account) => accountLabel(account, say)),
   ],
   [view('record.scope'), may.map((word) => view(`record.scope.${scopeWords[word]}`)).join(', ')],
   [view('record.granted'), dates.day(link.grantedAt)],

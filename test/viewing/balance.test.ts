@@ -207,6 +207,22 @@ describe('the balance', () => {
     expect(waited.status).toBe(200);
   });
 
+  it('is from memory while a bank is down, and says so, and since when', async () => {
+    const rig = await openRig();
+    const browser = rig.browser();
+    const token = await rig.ticket();
+    await browser.prove(token);
+    rig.clock.forward(minutes(4));
+    rig.karoo.controls.failNext('unavailable', 5);
+
+    const page = await browser.post(token, { do: 'refresh' });
+
+    const text = textOf(page.body);
+    expect(text).toMatch(/Karoo Bank saved at 12:00 SAST\. The bank does not answer just now.*R 18 250,40/);
+    expect(text).not.toContain('Total');
+    expect(text).toContain('Ask the bank again');
+  });
+
   it('says plainly when nothing could be read, with a way to a person', async () => {
     const rig = await openRig();
     rig.karoo.controls.failNext('unavailable', 5);

@@ -74,7 +74,11 @@ describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, scree
     expect(complaints.filter((text) => !/favicon|422/.test(text))).toEqual([]);
     await context.close();
   });
+});
 
+const phones = looks.filter(({ screen }) => screen === 'phone');
+
+describe.each(phones)('$name, in $language', { timeout: 150_000 }, ({ name, screen, colorScheme, language }) => {
   it('the other pages', async () => {
     const rig = await served();
     const context = await openContext(browser, screen, colorScheme);

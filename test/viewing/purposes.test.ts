@@ -82,6 +82,22 @@ describe('the record', () => {
     }
   });
 
+  it('keeps the accounts shut of a link that was stopped: the PIN may be somebody else’s', async () => {
+    const rig = await openRig();
+    const link = (await rig.loadChat()).links.find(({ bank }) => bank === 'karoo');
+    await rig.store.links.moveState(rig.user, link?.id ?? '', ['ACTIVE'], 'SUSPENDED', 'unlock-changed');
+    const browser = rig.browser();
+    const token = await rig.ticket({ purpose: 'export' });
+
+    const answers = [await browser.prove(token), await browser.post(token, { do: 'download' })];
+
+    expect(textOf(answers[0]?.body ?? '')).toContain('Karoo Bank Accounts kept, but shut until you log in');
+    for (const { body } of answers) {
+      expect(body).toContain('Rainy day');
+      expect(body).not.toMatch(/Everyday|4821|Holiday/);
+    }
+  });
+
   it('is of somebody with nothing linked and no chosen language as well', async () => {
     const rig = await openRig({ banks: [] });
     await rig.changeProfile({ language: undefined as never, mode: undefined as never });

@@ -43,7 +43,7 @@ export const viewing = {
   'figures.paymentsOf': 'Jongste betalings van {account}',
   'figures.refresh': 'Vra die bank weer',
   'figures.wait': 'Hou aan wag',
-  'figures.slow': '’n Bank is stadig of antwoord nie. Jy kan aanhou wag: dan vra ons hom weer.',
+  'figures.slow': 'Jy kan aanhou wag: dan vra ons weer.',
   'figures.done': 'Klaar',
   'figures.idle': 'Hierdie blad gaan self toe ná {minutes, plural, one {# minuut} other {# minute}}.',
 
@@ -95,6 +95,7 @@ export const viewing = {
   'record.banks': 'Jou banke',
   'record.banks.none': 'Geen bank is gekoppel nie.',
   'record.accounts': 'Rekeninge',
+  'record.accounts.shut': 'word gehou, maar is toe totdat jy weer by hierdie bank aanmeld',
   'record.accounts.none': 'geen wat oopgemaak kan word nie',
   'record.scope': 'Saldo mag lees',
   'record.scope.accounts': 'name van rekeninge',

@@ -39,7 +39,7 @@ export const viewing = {
   'figures.paymentsOf': 'Latest payments of {account}',
   'figures.refresh': 'Ask the bank again',
   'figures.wait': 'Keep waiting',
-  'figures.slow': 'A bank is slow or does not answer. You can keep waiting: we then ask it again.',
+  'figures.slow': 'You can keep waiting: then we ask again.',
   'figures.done': 'Done',
   'figures.idle': 'This page closes by itself after {minutes, plural, one {# minute} other {# minutes}}.',
 
@@ -90,6 +90,7 @@ export const viewing = {
   'record.banks': 'Your banks',
   'record.banks.none': 'No bank is linked.',
   'record.accounts': 'Accounts',
+  'record.accounts.shut': 'kept, but shut until you log in at this bank again',
   'record.accounts.none': 'none that can be opened',
   'record.scope': 'Saldo may read',
   'record.scope.accounts': 'account names',
