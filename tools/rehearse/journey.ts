@@ -15,19 +15,6 @@ export function expectText(answer: Parameters<typeof textOf>[0], expected: RegEx
   return text;
 }
 
-/**
- * Hello, link one bank, balance: what a customer does on the first day.
- * @returns the amounts that were shown, without their currency.
- */
-export async function firstDay(person: Customer): Promise<readonly string[]> {
-  expectText(await person.ask('hello', 60_000), /\S/);
-  expectText(await person.link('karoo', 'thandi'), /Karoo/);
-  const balance = expectText(await person.ask('balance', 60_000), /Karoo/);
-  const amounts = [...balance.matchAll(amount)].map(([, digits = '']) => digits);
-  if (amounts.length === 0) throw new Error(`no amount in: ${balance.slice(0, 400)}`);
-  return amounts;
-}
-
 /** `10 230,55`, with whichever blank, as a bank's API writes it: `10230.55`. */
 export function asNumber(shown: string): string {
   return shown.replace(/\s/g, '').replace(',', '.');

@@ -11,16 +11,18 @@ import { bootstrap, cdk, probeGaps, templatesIn } from './cdk.ts';
 import { run, runWell } from './command.ts';
 import { type Emulator, emulatorRegion, emulatorVersion, installEmulator, startEmulator } from './emulator.ts';
 import { startFront } from './front.ts';
-import { asNumber, balanceRecord, expectText, firstDay, postWebhook, unlink } from './journey.ts';
+import { asNumber, balanceRecord, expectText, postWebhook, unlink } from './journey.ts';
 import { startMeta } from './meta.ts';
+import { expectFlow, linkPrivately, type PrivateCustomer, pageBalance, sealedBalance } from './private-day.ts';
 import { openSteps, type Steps } from './steps.ts';
 
 const stage = 'dev';
-const person = { userId: 'ZA.rehearsal1', waId: '27835550101' };
+const thandi = { userId: 'ZA.rehearsal1', waId: '27835550101' };
+const pieter = { userId: 'ZA.rehearsal2', waId: '27835550102' };
 
 /**
- * Deploys everything to an emulator of AWS on this machine, sets it up at a stand-in for Meta, lives through a
- * customer's first day at the deployed addresses, deploys again, rotates, replays, and takes everything down.
+ * Deploys everything to an emulator of AWS on this machine, sets it up at a stand-in for Meta, lives through two
+ * customers' first day at the deployed addresses, deploys again, rotates, replays, and takes everything down.
  *
  * @throws StepFailed at the first thing that is not as it should be; CannotRehearse on a machine without Python.
  */
@@ -84,6 +86,25 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
     return `${Object.keys(outputs).length} stacks with outputs`;
   });
   const webhookUrl = `${bot.url}/webhook`;
+  const simulator = await startSimulator({
+    port: 0,
+    webhookUrl,
+    appSecret: meta.state.appSecret,
+    // Setup makes one and tells Meta, not WhatsApp: the simulator is here for people and Flows.
+    verifyToken: 'of nobody',
+    accessToken: meta.state.accessToken,
+    wabaId: meta.state.wabaId,
+    phoneNumberId: meta.state.phoneNumberId,
+    displayPhoneNumber: '+27600000000',
+  });
+  stack.defer(() => simulator.close());
+  meta.leadTo(`http://127.0.0.1:${simulator.port}/graph/v26.0`);
+  const privately = (who: typeof thandi): PrivateCustomer => ({
+    simulator: simulator.url,
+    person: customer({ simulator: simulator.url, ...who }),
+    pin: '482913',
+    phrase: 'blue heron at dusk',
+  });
   await steps.step('the webhook refuses everything before setup', async () => {
     const status = await postWebhook(webhookUrl, { secret: meta.state.appSecret });
     if (status !== 503) throw new Error(`It answered ${status}.`);
@@ -121,20 +142,6 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
   });
   stack.defer(() => client.destroy());
   const secrets = secretStore(client, stage);
-  const simulator = await startSimulator({
-    port: 0,
-    webhookUrl,
-    appSecret: meta.state.appSecret,
-    verifyToken: String((await secrets.read('metaApp'))?.verifyToken),
-    accessToken: meta.state.accessToken,
-    wabaId: meta.state.wabaId,
-    phoneNumberId: meta.state.phoneNumberId,
-    displayPhoneNumber: '+27600000000',
-  });
-  stack.defer(() => simulator.close());
-  meta.leadTo(`http://127.0.0.1:${simulator.port}/graph/v26.0`);
-  const thandi = customer({ simulator: simulator.url, ...person });
-
   await steps.step('a body that Meta did not sign is refused', async () => {
     const unsigned = await postWebhook(webhookUrl, {});
     const forged = await postWebhook(webhookUrl, { secret: 'ffffffffffffffffffffffffffffffff' });
@@ -149,10 +156,30 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
     if (plain !== 200 || coded !== 200) throw new Error(`${plain} and ${coded}`);
     return '200';
   });
+  const sealed = privately(thandi);
   let amounts: readonly string[] = [];
-  await steps.step('hello, link, consent, code, balance', async () => {
-    amounts = await firstDay(thandi);
+  await steps.step('hello, link, consent, PIN and phrase, code', async () => {
+    expectText(await sealed.person.ask('hello', 60_000), /\S/);
+    await linkPrivately(sealed, { bank: 'karoo', login: 'thandi', mode: 'sealed' });
+    return undefined;
+  });
+  await steps.step('a sealed balance through the deployed endpoint', async () => {
+    amounts = await sealedBalance(sealed);
     return `${amounts.length} amounts`;
+  });
+  await steps.step('a page balance through the deployed endpoint', async () => {
+    const onPage = privately(pieter);
+    await linkPrivately(onPage, { bank: 'karoo', login: 'thandi', mode: 'page' });
+    const shown = await pageBalance(onPage);
+    if (shown.join() !== amounts.join())
+      throw new Error(`The Flow showed ${amounts.join()}, the page ${shown.join()}.`);
+    return `${shown.length} amounts`;
+  });
+  await steps.step('Meta saw none of them', async () => {
+    const traffic = await (await fetch(`${simulator.url}/simulator/traffic`)).text();
+    const seen = amounts.filter((shown) => traffic.includes(shown) || traffic.includes(asNumber(shown)));
+    if (seen.length > 0) throw new Error(`${seen.length} of ${amounts.length} amounts went through Meta.`);
+    return `${Math.round(traffic.length / 1024)} KB of traffic`;
   });
 
   await steps.step('a second deploy changes nothing', async () => {
@@ -178,17 +205,18 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
   });
   await steps.step('replay a dead letter', async () => {
     const key = Buffer.from(String((await secrets.read('userKey'))?.key), 'base64');
-    await giveUpOn(emulator, balanceRecord(person, key, Date.now()));
+    await giveUpOn(emulator, balanceRecord(thandi, key, Date.now()));
     const planned = await runWell(process.execPath, tool('replay', '--dry-run'), { env: emulator.environment });
     const done = await runWell(process.execPath, tool('replay'), { env: emulator.environment });
     if (!planned.includes('would replay 1') || !done.includes('replayed 1')) throw new Error(planned + done);
-    expectText(await thandi.next(60_000), /Karoo/);
+    expectFlow(await sealed.person.next(60_000));
     return 'answered';
   });
-  await steps.step('unlink', () => unlink(thandi));
+  await steps.step('unlink', () => unlink(sealed.person));
   await steps.step('nothing personal in the logs', async () => {
     const lines = await functionLogs(emulator);
-    const secret = [person.waId, person.userId, ...amounts, ...amounts.map(asNumber)];
+    const people = [thandi, pieter].flatMap(({ userId, waId }) => [userId, waId]);
+    const secret = [...people, sealed.pin, sealed.phrase, ...amounts, ...amounts.map(asNumber)];
     const found = lines.filter((line) => secret.some((part) => line.includes(part)));
     if (lines.length === 0) throw new Error('There are no logs at all.');
     if (found.length > 0) throw new Error(`${found.length} of ${lines.length} lines: ${found[0]?.slice(0, 200)}`);
