@@ -1,6 +1,6 @@
 import { chat as words } from '../../lambdas/language/en/chat.ts';
 import { minutes, seconds } from '../../lambdas/platform/clock.ts';
-import { codeOn, go, openBrowser } from '../linking/rig.ts';
+import { codeOn, go, openBrowser, setUpWith } from '../linking/rig.ts';
 import type { Breach } from './checker.ts';
 import type { Person } from './people.ts';
 import { userOf, type World, type WorldOptions } from './world.ts';
@@ -48,8 +48,8 @@ export async function toCode(world: World): Promise<readonly string[]> {
   const browser = openBrowser((event) => world.until(world.pages(event)));
   await browser.get(offer.url);
   const sent = await browser.post(offer.url, go);
-  const page = await browser.get(world.bank.controls.approve(sent.headers.location ?? '', 'thandi'));
-  return [codeOn(page)];
+  await browser.get(world.bank.controls.approve(sent.headers.location ?? '', 'thandi'));
+  return [codeOn(await setUpWith(browser, offer.url))];
 }
 
 export const linksOf = async (world: World, person: Person) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { functionNames, functions } from '../../lambdas/functions.ts';
 import { type EnvironmentVariable, environmentVariables, readEnv } from '../../lambdas/platform/env.ts';
-import { queues, secrets, tables } from '../../lambdas/resources.ts';
+import { keys, queues, secrets, tables } from '../../lambdas/resources.ts';
 
 const valid: Record<EnvironmentVariable, string> = {
   TABLE_NAME: 'main',
@@ -93,7 +93,7 @@ describe('the table of functions', () => {
           : [];
       }
       if ('secret' in permission) return [secrets[permission.secret].variable];
-      return ['VAULT_KEY_ID'];
+      return ['macKey' in permission ? keys[permission.macKey].variable : keys[permission.key].variable];
     });
     const resources = environment.filter((variable) => /TABLE_NAME$|QUEUE_URL$|SECRET_ID$|KEY_ID$/.test(variable));
 

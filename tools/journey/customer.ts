@@ -1,3 +1,4 @@
+import type { PrivacyMode } from '../../lambdas/store/items.ts';
 import { attribute, formsOn, openBrowser, type PageSeen } from './browser.ts';
 
 /** One message of the simulator's `GET /simulator/chats/<user_id>`. */
@@ -89,8 +90,18 @@ export function customer({ simulator, userId, waId }: CustomerOptions) {
       throw new Error('No answer came.');
     },
 
-    /** Links one bank as one of its customers, all accounts, amounts in the chat, and sends the code. */
-    async link(bank: string, login: string): Promise<ChatMessage> {
+    /**
+     * Links one bank as one of its customers, all accounts, and sends the code. Amounts go where `mode` says; without a
+     * PIN the page about proving oneself is skipped, as it can be where amounts are in the chat.
+     */
+    async link(
+      bank: string,
+      login: string,
+      {
+        mode = 'chat',
+        unlock,
+      }: { readonly mode?: PrivacyMode; readonly unlock?: { readonly pin: string; readonly phrase: string } } = {},
+    ): Promise<ChatMessage> {
       const offer = await self.ask('link');
       const browser = openBrowser();
       const landing = await browser.open(linkIn(offer));
@@ -99,14 +110,23 @@ export function customer({ simulator, userId, waId }: CustomerOptions) {
       const loginPage = await browser.submit(landing, form.action, [
         ...form.hidden,
         ['bank', bank],
-        ['amounts', 'chat'],
+        ['mode', mode],
         ['do', 'continue'],
       ]);
       const consentPage = await submitHaving(loginPage, `value="${login}"`, [['username', login]]);
       const accounts = [...consentPage.html.matchAll(/<input\b[^>]*name="account"[^>]*>/g)].map(
         ([tag]) => ['account', attribute(tag, 'value')] as const,
       );
-      const codePage = await submitHaving(consentPage, 'name="decision"', [...accounts, ['decision', 'allow']]);
+      const setUpPage = await submitHaving(consentPage, 'name="decision"', [...accounts, ['decision', 'allow']]);
+      const codePage =
+        unlock === undefined
+          ? await submitHaving(setUpPage, 'value="skip"', [['do', 'skip']])
+          : await submitHaving(setUpPage, 'value="set-up"', [
+              ['pin', unlock.pin],
+              ['again', unlock.pin],
+              ['phrase', unlock.phrase],
+              ['do', 'set-up'],
+            ]);
       const text = new URL(
         /href="([^"]*\?text=[^"]*)"/.exec(codePage.html)?.[1]?.replaceAll('&amp;', '&') ?? 'x:',
       ).searchParams.get('text');
