@@ -33,8 +33,9 @@ export async function present(presented: Presented): Promise<PageResponse> {
 async function showRecord(presented: Presented): Promise<PageResponse> {
   const { visit, ticket, frame } = presented;
   const { store, clock } = visit.parts;
+  const record = await collectRecord(presented);
   await store.ledger.append({ user: ticket.user, at: clock.now(), event: 'exported' });
-  return recordPage(frame, visit.parts, await collectRecord(presented));
+  return recordPage(frame, visit.parts, record);
 }
 
 /** The same record as a file. It is the answer to a form, so no address ever leads to it. */

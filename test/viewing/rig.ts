@@ -132,6 +132,7 @@ export interface RigOptions {
   readonly banks?: readonly ('karoo' | 'harbour')[];
   readonly clock?: Clock & { forward(milliseconds: number): void };
   readonly permissions?: readonly Permission[];
+  readonly number?: () => Promise<{ displayPhoneNumber: string }>;
 }
 
 /** One person with two banks, a PIN and a phrase, over memory; and the pages, as a browser asks them. */
@@ -209,7 +210,7 @@ export async function openRig(options: RigOptions = {}) {
     userKeySecret: async () => secret,
     pagesUrl,
     chatLinkUrl: 'https://wa.me',
-    number: async () => ({ displayPhoneNumber: '+27600000000' }),
+    number: options.number ?? (async () => ({ displayPhoneNumber: '+27600000000' })),
     supportContact: '+27 80 000 0000',
     log,
   });
