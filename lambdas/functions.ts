@@ -285,6 +285,8 @@ export const functions = {
         ],
       },
       { table: 'keys', actions: ['dynamodb:GetItem', 'dynamodb:DeleteItem'] },
+      // Who was erased, so that a restored table is erased again.
+      { table: 'keys', actions: ['dynamodb:Query'], leadingKeys: ['TOMBSTONES'] },
       { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },

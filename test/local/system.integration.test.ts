@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { functionNames, functions } from '../../lambdas/functions.ts';
@@ -29,6 +30,21 @@ async function answers(system: LocalSystem) {
   const response = await fetch(`${system.urls.chat}/simulator/chats/${person.user_id}`);
   const { messages } = (await response.json()) as Chat;
   return messages.filter(({ direction }) => direction === 'out');
+}
+
+/** The secret with our number as the functions read it. */
+async function storedNumber(system: LocalSystem): Promise<unknown> {
+  const client = new SecretsManagerClient({
+    region: 'af-south-1',
+    endpoint: system.awsEnvironment.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? '',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  try {
+    const SecretId = system.environments.webhook.META_NUMBER_SECRET_ID;
+    return JSON.parse((await client.send(new GetSecretValueCommand({ SecretId }))).SecretString ?? '{}');
+  } finally {
+    client.destroy();
+  }
 }
 
 describe('the local system', { timeout: 120_000 }, () => {
@@ -62,6 +78,15 @@ describe('the local system', { timeout: 120_000 }, () => {
 
   it('verifies its webhook as Meta would', async () => {
     expect(await system.handshake).toMatchObject({ state: 'verified' });
+  });
+
+  it('has a Flow published at its own WhatsApp, and tells the functions which', async () => {
+    const { flow } = system;
+    expect(flow).toMatchObject({ state: 'published', id: expect.stringMatching(/^\d+$/) });
+    const { flows } = (await (await fetch(`${system.urls.chat}/simulator/flows`)).json()) as { flows: unknown[] };
+
+    expect(flows).toEqual([expect.objectContaining({ id: 'id' in flow ? flow.id : '', status: 'PUBLISHED' })]);
+    expect(await storedNumber(system)).toMatchObject({ flowId: 'id' in flow ? flow.id : '' });
   });
 
   it('answers a message in the chat', async () => {
@@ -135,7 +160,7 @@ describe('the state of the local system', () => {
   it('is there again after a restart, and gone after a fresh start', async () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'saldo-state-'));
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
-    const start = async (options: { fresh?: boolean } = {}) => {
+    const start = async (options: { fresh?: boolean; port?: number; environment?: Record<string, string> } = {}) => {
       const system = await startLocal({ port: 0, quiet: true, dataDir, ...options });
       onTestFinished(() => system.close());
       return system;
@@ -151,10 +176,19 @@ describe('the state of the local system', () => {
     await first.close();
     for (const port of Object.values(first.ports)) expect(await answersOn('127.0.0.1', port)).toBe(false);
 
-    const second = await start();
-    expect(second.secrets).toEqual(first.secrets);
+    const second = await start({ port: first.ports.simulator });
+    const { flowId, ...number } = second.secrets.metaNumber;
+    expect({ ...second.secrets, metaNumber: number }).toEqual(first.secrets);
+    // The one that was published then, found again.
+    expect(first.flow).toEqual({ state: 'published', id: flowId });
+    expect(second.flow).toEqual(first.flow);
     expect(await answers(second)).not.toHaveLength(0);
     await second.close();
+
+    const unsealed = await start({ environment: { SALDO_FLOW: 'off' } });
+    expect(unsealed.flow).toEqual({ state: 'off' });
+    expect(await storedNumber(unsealed)).not.toHaveProperty('flowId');
+    await unsealed.close();
 
     const third = await start({ fresh: true });
     expect(third.secrets.userKey).not.toEqual(first.secrets.userKey);

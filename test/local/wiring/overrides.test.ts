@@ -16,6 +16,11 @@ describe('overrides from the environment', () => {
     ['BANK_CLIENT_KEYS', 'x', 'BANK_CLIENT_KEYS is not JSON'],
     ['BANK_CLIENT_KEYS', '[]', 'BANK_CLIENT_KEYS must be a JSON object'],
     ['BANK_CLIENT_KEYS', 'null', 'BANK_CLIENT_KEYS must be a JSON object'],
+    ['SALDO_FLOW', 'maybe', 'SALDO_FLOW must be on or off'],
+    ['PRIVACY_RULES', '{', 'PRIVACY_RULES is not JSON'],
+    ['PRIVACY_RULES', '{"countries":[],"chat":"allowed"}', 'must list ISO 3166 codes'],
+    ['PRIVACY_RULES', '{"countries":["ZA","AE"],"chat":"allowed"}', 'AE cannot be served'],
+    ['FLOW_PRIVATE_KEY', 'short', 'FLOW_PRIVATE_KEY must be an RSA key of 2048 bits'],
   ])('refuses %s=%s', (name, value, message) => {
     expect(() => readOverrides({ [name]: value })).toThrow(StartError);
     expect(() => readOverrides({ [name]: value })).toThrow(message);
