@@ -1,10 +1,8 @@
 import { addressOf } from '../identity/address.ts';
 import { messageTag } from '../identity/user-key.ts';
-import { defaultLanguage, type Language } from '../language/languages.ts';
-import { clearedSay, voiceOf } from '../language/voice.ts';
 import type { UserKeySecret } from '../linking/consent.ts';
-import type { Linking, Member } from '../linking/port.ts';
-import { type Clock, hours, minutes, seconds } from '../platform/clock.ts';
+import type { Linking } from '../linking/port.ts';
+import { type Clock, hours, minutes } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -13,7 +11,8 @@ import type { Cleared } from '../privacy/disclosure.ts';
 import type { Chat } from '../store/items.ts';
 import type { MessageName, Store } from '../store/port.ts';
 import type { InboundContent, InboundRecord } from '../webhook/record.ts';
-import type { Address, Sender } from '../whatsapp/port.ts';
+import type { Sender } from '../whatsapp/port.ts';
+import { askOf } from './ask.ts';
 import { guardIdentity, isStopUntold, stoppedIntent } from './identity.ts';
 import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
 import { deliver, settleFound } from './outbox.ts';
@@ -49,9 +48,6 @@ export interface TurnContext {
 
 /** Longer than the function may run, shorter than the queue hides a message. */
 const lease = minutes(1);
-const readFor = seconds(12);
-/** What must be left after reading the banks: sending and settling. */
-const sendFor = seconds(9);
 const outboundMost = 10;
 const outboundWindow = minutes(10);
 const strangerWindow = hours(1);
@@ -233,73 +229,6 @@ function isSilence(intent: Intent, chat: Chat, now: number): boolean {
     ({ sendingAt, intent: earlier }) =>
       sendingAt !== undefined && now - sendingAt < strangerWindow && idle.has(earlier as Intent),
   );
-}
-
-interface Judged {
-  readonly chat: Chat;
-  readonly understanding: Understanding;
-  readonly address: Address;
-  readonly now: number;
-  readonly endsAt: number;
-}
-
-async function askOf(parts: TurnParts, { id, user, sender }: InboundRecord, judged: Judged): Promise<Ask> {
-  const { understanding, address, now, endsAt } = judged;
-  const known = judged.chat.profile?.language;
-  const language = known ?? understanding.language ?? defaultLanguage;
-  const member: Member = {
-    user,
-    address,
-    language,
-    ...(sender.identityHash === undefined ? {} : { identityHash: sender.identityHash }),
-  };
-  const chat = await rememberLanguage(parts, { member, chat: judged.chat, now }, understanding);
-  const voice = voiceOf(language);
-  const readBy = Math.min(now + readFor, endsAt - sendFor);
-  return {
-    understanding,
-    member,
-    chat,
-    message: messageTag(id),
-    flowId: await flowIdOf(parts),
-    now,
-    readBy,
-    language,
-    voice,
-    say: clearedSay(voice),
-    can: parts.abilities,
-  };
-}
-
-/** Without a word from the secret there is no Flow and amounts go by page; `lock` must not wait for it. */
-async function flowIdOf({ flowId, log }: TurnParts): Promise<string | undefined> {
-  try {
-    return await flowId();
-  } catch (error) {
-    log.error('flow-unknown', error);
-    return undefined;
-  }
-}
-
-/** Written once per person, when their words first show it; for somebody new only if it is not the usual language. */
-async function rememberLanguage(
-  { abilities, log }: TurnParts,
-  ask: Pick<Ask, 'member' | 'chat' | 'now'>,
-  { language, intent }: Understanding,
-): Promise<Chat> {
-  const { profile } = ask.chat;
-  if (language === undefined || profile?.language !== undefined || intent === 'language') return ask.chat;
-  if (profile === undefined && language === defaultLanguage) return ask.chat;
-  try {
-    return { ...ask.chat, profile: await abilities.changeProfile(ask, (before) => withLanguage(before, language)) };
-  } catch (error) {
-    log.error('language-not-kept', error, { user: ask.member.user });
-    return ask.chat;
-  }
-}
-
-function withLanguage<P extends { readonly language?: Language }>(profile: P, language: Language): P {
-  return profile.language === undefined ? { ...profile, language } : profile;
 }
 
 function again(why: string): BotError {

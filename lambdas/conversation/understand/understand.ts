@@ -3,9 +3,9 @@ import type { Language } from '../../language/languages.ts';
 import { codeIn } from '../../linking/code.ts';
 import type { PrivacyMode } from '../../store/items.ts';
 import type { Pending } from '../pending.ts';
-import { within } from './distance.ts';
-import { type Lexicon, lettersOf, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
+import { type Lexicon, lexicon, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { normalise, wordsOf } from './normalise.ts';
+import { longest, type Scan, scan } from './scan.ts';
 import { looksSecret } from './secret.ts';
 
 export type Intent =
@@ -48,8 +48,6 @@ export interface UnderstandingContext {
 }
 
 const confident = 0.5;
-/** In more words than this only a call for a person is heard. */
-const longest = 25;
 
 /** These change something, so the whole message must say it, and only it. */
 const acting: ReadonlySet<SpokenIntent> = new Set(['stop', 'start', 'lock', 'cancel', 'hide', 'delete']);
@@ -177,59 +175,6 @@ function modeIn(
   const modes = phrases.flatMap(({ meaning }) => (meaning.kind === 'intent' && meaning.mode ? [meaning.mode] : []));
   const [mode, ...others] = new Set(modes);
   return others.length === 0 ? mode : undefined;
-}
-
-interface Scan {
-  readonly phrases: readonly Phrase[];
-  /** Words that belong to no phrase. */
-  readonly loose: readonly string[];
-  /** Of these, the words that are no fillers either. */
-  readonly rest: readonly string[];
-  /** How many words were read in spite of a slip. */
-  readonly slips: number;
-}
-
-/** Words are taken as they are; slips are looked for only where that makes no request, and not in long texts. */
-function scan(words: readonly string[], known: Lexicon): Scan {
-  const exact = scanWith(words, known, () => undefined);
-  // `delte my data`: what is about data by its other words may yet be a request by the one that was mistyped.
-  const isVague = (meaning: Meaning) =>
-    isPolite(meaning) || (exact.rest.length > 0 && meaning.kind === 'intent' && meaning.intent === 'privacy');
-  const asks = exact.phrases.some(({ meaning }) => meaning.kind !== 'account' && !isVague(meaning));
-  if (asks || words.length > longest) return exact;
-  return scanWith(words, known, (at) => stirredPhrase(words, at, known) ?? known.corrected(words[at] ?? ''));
-}
-
-/** A phrase of several words of which one has two neighbouring letters swapped: `hoeveel gled`. */
-function stirredPhrase(words: readonly string[], at: number, known: Lexicon): Phrase | undefined {
-  return known.stirred.get(lettersOf(words[at] ?? ''))?.find((phrase) => {
-    const wrong = phrase.words.filter((part, index) => words[at + index] !== part);
-    const [part = '', another] = wrong;
-    const word = words[at + phrase.words.indexOf(part)] ?? '';
-    if (another !== undefined || part.length < 4 || known.fillers.has(word)) return false;
-    return lettersOf(word) === lettersOf(part) && within(word, part, 1);
-  });
-}
-
-function scanWith(words: readonly string[], known: Lexicon, corrected: (at: number) => Phrase | undefined): Scan {
-  const phrases: Phrase[] = [];
-  const loose: string[] = [];
-  let slips = 0;
-  for (let at = 0; at < words.length; ) {
-    const word = words[at] ?? '';
-    const fits = (phrase: Phrase) => phrase.words.every((part, index) => words[at + index] === part);
-    const exact = known.phrases.get(word)?.find(fits);
-    const near = exact ?? corrected(at);
-    if (near === undefined) loose.push(word);
-    else phrases.push(near);
-    if (near !== exact) slips += 1;
-    at += near?.words.length ?? 1;
-  }
-  return { phrases, loose, rest: loose.filter((word) => !known.fillers.has(word)), slips };
-}
-
-function isPolite(meaning: Meaning): boolean {
-  return meaning.kind === 'intent' && (meaning.intent === 'hello' || meaning.intent === 'thanks');
 }
 
 function confidenceOf(
