@@ -24,13 +24,13 @@ export function RelayedFlow({ exchange }: { readonly exchange: FlowExchange }): 
 }
 
 function Relayed({
-  exchange: { body, signature, status, response, endpoint_uri, error },
+  exchange: { number, body, signature, status, response, endpoint_uri, error },
 }: {
   readonly exchange: FlowExchange;
 }): JSX.Element {
   const sealed = parsed(body);
   return (
-    <section class="seen-by-meta" aria-label="What Meta saw">
+    <section class="seen-by-meta" aria-label={`What Meta saw, ${number}`}>
       <h3>
         <Icon name="eye" /> What Meta saw
       </h3>
@@ -71,7 +71,7 @@ function Private({ exchange: { number, kind, replay_of } }: { readonly exchange:
       ? 'Meta asked this itself; no phone took part.'
       : 'Only the phone that sent this can read it, while its page is open.';
   return (
-    <section class="seen-by-phone" aria-label="Only on this phone">
+    <section class="seen-by-phone" aria-label={`Only on this phone, ${number}`}>
       <h3>
         <Icon name="lock" /> Only on this phone
       </h3>

@@ -193,7 +193,7 @@ function FaultSwitches({ faults }: { readonly faults: Faults }): JSX.Element {
       <summary>Let things go wrong</summary>
       <FaultSwitch name="The Graph API" part="graph" faults={faults} kinds={graphFaults} />
       <FaultSwitch name="Webhooks" part="webhooks" faults={faults} kinds={webhookFaults} />
-      <FaultSwitch name="Flow requests" part="flows" faults={faults} kinds={flowFaults} />
+      <FaultSwitch name="Flows" part="flows" faults={faults} kinds={flowFaults} />
     </details>
   );
 }
