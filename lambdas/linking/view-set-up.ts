@@ -37,6 +37,13 @@ export interface SetUp {
 
 type StepUpSay = Say<typeof en>;
 const catalogues = { en, af } as const satisfies Record<Language, Readonly<Record<keyof typeof en, string>>>;
+const said = new Map<Language, StepUpSay>();
+
+function wordsIn(language: Language): StepUpSay {
+  const say = said.get(language) ?? sayIn<typeof en>(language, catalogues[language]);
+  said.set(language, say);
+  return say;
+}
 
 /** Longest phrase, in characters as the form counts them. */
 const longestPhrase = 40;
@@ -46,7 +53,7 @@ const longestPhrase = 40;
  * us. It works without a script, which only the passkey needs. What the chosen mode cannot do without comes first.
  */
 export function drawSetUp(frame: Frame, page: SetUp): string {
-  const say = sayIn<typeof en>(frame.language, catalogues[frame.language]);
+  const say = wordsIn(frame.language);
   const { bank, mode, canKeep, problems } = page;
   const action = inLanguage(`/link/${page.token}`, frame.language);
   const main = markup`<h1>${say('title')}</h1>

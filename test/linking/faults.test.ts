@@ -57,7 +57,7 @@ function openCrashing() {
   return { ...rig, crash };
 }
 
-describe('a process that dies after any write', () => {
+describe('a process that dies after any write', { timeout: 30_000 }, () => {
   it('while a code is confirmed: the message comes again and there is one link', async () => {
     const points = await atEveryWrite(async (rig) => {
       const older = await link(rig, thandi);

@@ -48,7 +48,8 @@ async function withPasskey(rig: Rig) {
   return rig.confirm(thandi, codeOn(await setUpWith(browser, url, { do: 'set-up', passkey })));
 }
 
-describe('what was set up in the browser', () => {
+// The first passkey loads its library, which takes a busy machine seconds.
+describe('what was set up in the browser', { timeout: 30_000 }, () => {
   it("is the person's once the chat has confirmed, and stays with no attempt", async () => {
     const rig = openRig({ flow: 'published' });
     const { url } = await rig.issue(thandi);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stepUp as af } from '../../lambdas/language/af/step-up.ts';
 import { stepUp as en } from '../../lambdas/language/en/step-up.ts';
@@ -120,7 +121,8 @@ describe('the set-up page', () => {
   });
 });
 
-describe('what is set up', () => {
+// The first passkey loads its library, which takes a busy machine seconds.
+describe('what is set up', { timeout: 30_000 }, () => {
   it('is a PIN, kept as what KMS and scrypt make of it, and then there is the code', async () => {
     const { url, browser, attempt } = await atSetUp('sealed');
 
@@ -216,7 +218,7 @@ describe('what is set up', () => {
   });
 });
 
-describe('a set-up that is refused', () => {
+describe('a set-up that is refused', { timeout: 30_000 }, () => {
   it.each([
     ['nothing', 'sealed', {}, ['pin-missing']],
     ['nothing', 'page', {}, ['nothing']],
@@ -316,6 +318,44 @@ describe('a set-up that is refused', () => {
     ];
 
     expect(forged.map(({ body }) => problemsOn(body))).toEqual([['passkey'], ['passkey']]);
+  });
+
+  it('holds anything at all: it is asked again, and nothing fails', { timeout: 60_000 }, async () => {
+    const { url, browser, attempt } = await atSetUp('sealed');
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.json({ maxDepth: 3 }),
+      fc.constantFrom(
+        '',
+        '__proto__',
+        '٤٠٢٩',
+        '4029131',
+        '<script>',
+        '{"id":"a","rawId":"a","type":"public-key","response":{}}',
+      ),
+    );
+    const form = fc.record({ pin: odd, again: odd, phrase: odd, passkey: odd });
+
+    await fc.assert(
+      fc.asyncProperty(form, async (fields) => {
+        fc.pre(fields.pin.trim() !== fields.again.trim() || fields.pin.trim() === '');
+        const page = await browser.post(url, { do: 'set-up', ...fields });
+        expect(page.status).toBe(422);
+        expect(page.body).not.toContain('<script>');
+      }),
+      { numRuns: 100 },
+    );
+    expect(await attempt()).not.toHaveProperty('unlock');
+  });
+
+  it('is longer than any form of ours', async () => {
+    const { url, browser } = await atSetUp('page');
+
+    const page = await browser.post(url, { ...withPin, passkey: 'A'.repeat(20_000) });
+
+    // Not read at all, so it is no set-up either; the page says where the person stands.
+    expect([page.status, headingOf(page.body)]).toEqual([200, heading]);
+    expect(page.body).not.toContain('AAAA');
   });
 
   it('comes from another browser', async () => {
