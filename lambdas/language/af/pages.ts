@@ -47,7 +47,7 @@ export const pages = {
   'meta.missing': 'Kies waar jou bedrae gewys word.',
   'mode.sealed': 'Verseël, binne WhatsApp',
   'mode.sealed.text':
-    '’n Knoppie in die geselsie maak ’n vorm oop wat vir ’n PIN van jou vra. PIN en bedrae word gesluit met ’n sleutel wat net jou foon en Saldo het: Meta gee dit aan en kan dit nie lees nie.',
+    '’n Knoppie in die geselsie maak ’n vorm oop wat vir ’n PIN van jou vra. PIN en bedrae word gesluit met ’n sleutel wat net jou foon en Saldo het: Meta se rekenaars gee dit aan en kan dit nie lees nie.',
   'mode.page': 'Op ’n blad van Saldo',
   'mode.page.text':
     '’n Skakel in die geselsie maak ’n blad oop wat vir jou toegangsleutel of PIN vra. Die bedrae kom reguit van Saldo na jou blaaier en nie deur Meta nie.',

@@ -44,7 +44,7 @@ export const pages = {
   'meta.missing': 'Choose where your amounts are shown.',
   'mode.sealed': 'Sealed, inside WhatsApp',
   'mode.sealed.text':
-    'A button in the chat opens a form that asks for a PIN of yours. PIN and amounts are locked with a key that only your phone and Saldo have: Meta passes them on and cannot read them.',
+    'A button in the chat opens a form that asks for a PIN of yours. PIN and amounts are locked with a key that only your phone and Saldo have: Meta’s computers pass them on and cannot read them.',
   'mode.page': 'On a page of Saldo',
   'mode.page.text':
     'A link in the chat opens a page that asks for your passkey or PIN. The amounts come straight from Saldo to your browser and not through Meta.',
