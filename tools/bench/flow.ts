@@ -28,7 +28,7 @@ import { createVault } from '../../lambdas/vault/vault.ts';
 import type { Figure } from './figure.ts';
 
 /** A new person each: a second question within a minute would be answered from memory. */
-const people = 60;
+const people = 31;
 const bankMilliseconds = 100;
 const appSecret = 'an app secret of thirty-two hex!';
 const pin = '402857';
