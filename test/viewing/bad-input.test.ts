@@ -57,7 +57,10 @@ describe('whatever is sent', () => {
         fc.dictionary(fc.stringMatching(/^[a-z-]{1,20}$/), text),
         async (what, more, headers) => {
           const body = new URLSearchParams(
-            [['do', what], ...more].map(([name = '', value = '']) => [name.toWellFormed(), value.toWellFormed()]),
+            [['do', what], ...more].map(([name = '', value = '']): [string, string] => [
+              name.toWellFormed(),
+              value.toWellFormed(),
+            ]),
           ).toString();
           const result = await rig.pages(
             httpEvent('POST', new URL(`https://saldo.example/view/${token}`), {

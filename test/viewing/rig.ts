@@ -132,6 +132,7 @@ export interface RigOptions {
   readonly banks?: readonly ('karoo' | 'harbour')[];
   readonly clock?: Clock & { forward(milliseconds: number): void };
   readonly permissions?: readonly Permission[];
+  readonly openStore?: (clock: Clock) => Store;
   readonly number?: () => Promise<{ displayPhoneNumber: string }>;
 }
 
@@ -140,7 +141,7 @@ export async function openRig(options: RigOptions = {}) {
   const { passkeys = [], pagesUrl = 'https://saldo.example', permissions = allowed } = options;
   const { rules = { countries: ['ZA'], chat: 'allowed' } } = options;
   const clock = options.clock ?? fakeClock();
-  const store = memoryStore({ clock });
+  const store = options.openStore?.(clock) ?? memoryStore({ clock });
   const vault = createVault({ provider: memoryKeyProvider(), keys: memoryWrappedKeys(), clock });
   const karoo = memoryBank(karooConfig, { clock, customers: [customer] });
   const harbour = memoryBank(harbourConfig, { clock, customers: [abroad] });
