@@ -20,7 +20,7 @@ describe('the first screen', () => {
 
   it.each([
     ['no bank', { linked: false }, 'No bank is linked'],
-    ['no PIN', { withPin: false }, 'You have no bot PIN yet'],
+    ['no PIN', { withPin: false }, 'You have no Saldo PIN yet'],
   ])('says so to somebody with %s', async (_case, options, heading) => {
     const rig = await openRig(options);
     const { reply } = await rig.init(await rig.issue());
@@ -93,7 +93,7 @@ describe('the PIN', () => {
       const { reply } = await rig.press(await rig.issue(), 'PIN', { do: 'unlock', pin: typed });
 
       expect(reply?.screen).toBe('PIN');
-      expect(reply?.data?.error_message).toBe('A bot PIN has at least 6 digits, and only digits.');
+      expect(reply?.data?.error_message).toBe('A Saldo PIN has at least 6 digits, and only digits.');
       expect(rig.checks).toEqual([]);
     },
   );

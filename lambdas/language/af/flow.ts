@@ -10,11 +10,11 @@ export const flow: Translation<typeof english> = {
   'pin.phraseHint': 'Dit is die woorde wat jy gekies het. As dit nie joune is nie, maak toe en tik niks in nie.',
   'pin.noPhrase':
     'Jy het geen woorde gekies waaraan jy hierdie skerm ken nie. Jy kan woorde kies wanneer jy ’n bank koppel.',
-  'pin.label': 'Bot-PIN',
+  'pin.label': 'Saldo-PIN',
   'pin.helper': 'Die PIN wat jy vir hierdie bot gemaak het, nooit jou bank s’n nie.',
   'pin.footer': 'Wys',
   'pin.wrong': 'Daardie PIN is nie reg nie. {count, plural, one {Jy het nog # kans.} other {Jy het nog # kanse.}}',
-  'pin.shape': '’n Bot-PIN het ten minste 6 syfers, en net syfers.',
+  'pin.shape': '’n Saldo-PIN het ten minste 6 syfers, en net syfers.',
   'pin.busy': 'Ek kan die PIN nie nou nagaan nie. Probeer asseblief netnou weer.',
 
   'waiting.title': 'Jou bank is stadig',
@@ -30,7 +30,7 @@ export const flow: Translation<typeof english> = {
   'balance.refresh': 'Vra die bank weer',
   'balance.done': 'Klaar',
   'balance.away': 'Jy was weg',
-  'balance.locked': 'Jy was ’n rukkie weg. Tik asseblief weer jou bot-PIN in.',
+  'balance.locked': 'Jy was ’n rukkie weg. Tik asseblief weer jou Saldo-PIN in.',
   'balance.choose': 'Kies eers ’n rekening.',
   'balance.rest': 'Die res is onder “Wys transaksies”.',
 
@@ -42,7 +42,7 @@ export const flow: Translation<typeof english> = {
   'account.none': 'Die bank wys niks van die laaste {days, plural, one {# dag} other {# dae}} nie.',
   'account.latest':
     'Die nuutste {count, plural, one {# daarvan} other {# daarvan}}, soos die bank dit om {time} gegee het.',
-  'account.locked': 'Jy was ’n rukkie weg. Gaan terug en tik weer jou bot-PIN in.',
+  'account.locked': 'Jy was ’n rukkie weg. Gaan terug en tik weer jou Saldo-PIN in.',
   'account.gone': 'Hierdie rekening is nie hier nie',
   'account.choose': 'Gaan terug en kies ’n rekening.',
   'account.allowance':
@@ -61,7 +61,7 @@ export const flow: Translation<typeof english> = {
   'notice.deadPin.title': 'Hierdie PIN word nie meer aanvaar nie',
   'notice.deadPin.text':
     'Dit was te veel keer verkeerd. Stuur “koppel” in die klets en meld by jou bank aan: daar kan jy ’n nuwe PIN maak.',
-  'notice.noPin.title': 'Jy het nog geen bot-PIN nie',
+  'notice.noPin.title': 'Jy het nog geen Saldo-PIN nie',
   'notice.noPin.text': 'Stuur “koppel” in die klets en meld by jou bank aan: daar kan jy een maak.',
   'notice.noLinks.title': 'Geen bank is gekoppel nie',
   'notice.noLinks.text': 'Koppel eers jou bank om jou saldo te sien: stuur “koppel” in die klets.',

@@ -1,7 +1,7 @@
 import type { stepUp as english } from '../en/step-up.ts';
 import type { Translation } from '../icu.ts';
 
-/** Wat die blad sê waarop mense kies hoe hulle hul identiteit bewys, in Afrikaans. */
+/** Wat die bladsy sê waarop mense kies hoe hulle hul identiteit bewys, in Afrikaans. */
 export const stepUp = {
   title: 'Hoe sal jy bewys dat dit jy is?',
   'lead.sealed':
@@ -9,7 +9,7 @@ export const stepUp = {
   'lead.page':
     '{bank} het ja gesê. Saldo vra vir ’n toegangsleutel of ’n PIN voordat dit vir jou ’n bedrag wys, sodat niemand anders met jou foon in die hand dit sien nie. Kies nou.',
   'lead.chat':
-    '{bank} het ja gesê. Met ’n toegangsleutel of ’n PIN kan jy later jou bedrae uit die geselsie haal, of alles sien wat Saldo van jou hou. Jy kan dit ook oorslaan.',
+    '{bank} het ja gesê. Met ’n toegangsleutel of ’n PIN kan jy later jou bedrae uit die klets haal, of alles sien wat Saldo van jou hou. Jy kan dit ook oorslaan.',
   errors: 'Nog net dit:',
 
   'keep.title': 'Jy het reeds een',
@@ -27,9 +27,9 @@ export const stepUp = {
   'passkey.done': 'Die toegangsleutel is gereed. Druk “Gaan aan” hieronder.',
   'passkey.failed': 'Geen toegangsleutel is geskep nie. Probeer weer, of kies ’n PIN.',
 
-  'pin.title': '’n PIN vir Saldo',
+  'pin.title': 'Jou Saldo-PIN',
   'pin.text':
-    'Ses syfers of meer. Nooit die PIN van jou bank of van ’n kaart nie, en tik dit nooit in die geselsie nie: Saldo vra net op sy blaaie en in sy vorm daarvoor.',
+    'Ses syfers of meer. Nooit die PIN van jou bank of van ’n kaart nie, en tik dit nooit in die klets nie: Saldo vra net op sy blaaie en in sy vorm daarvoor.',
   'pin.label': 'PIN',
   'pin.again': 'Dieselfde PIN weer',
 
@@ -41,7 +41,7 @@ export const stepUp = {
 
   continue: 'Gaan aan',
   skip: 'Slaan dit oor',
-  next: 'Hierna kry jy ’n kode om in die geselsie te stuur. Niks word voor dit gekoppel nie.',
+  next: 'Hierna kry jy ’n kode om in die klets te stuur. Niks word voor dit gekoppel nie.',
   'warn.title': 'Het iemand hierdie skakel vir jou gestuur?',
   'warn.text': 'Dan is dit bedrog. Druk stop: ons sê vir jou bank, en niks word gekoppel nie.',
 

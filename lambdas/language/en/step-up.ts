@@ -24,7 +24,7 @@ export const stepUp = {
   'passkey.done': 'The passkey is ready. Press “Continue” below.',
   'passkey.failed': 'No passkey was created. Try again, or choose a PIN.',
 
-  'pin.title': 'A PIN for Saldo',
+  'pin.title': 'Your Saldo PIN',
   'pin.text':
     'Six digits or more. Never the PIN of your bank or of a card, and never to be typed into the chat: Saldo asks for it only on its pages and in its form.',
   'pin.label': 'PIN',
