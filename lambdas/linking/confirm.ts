@@ -141,6 +141,8 @@ async function settle(parts: IssueParts, member: Member, attempt: Attempt, made:
       ...known(before),
       ...(mode === undefined ? {} : { mode }),
       ...(proves.length === 0 ? {} : { unlocksWith: proves }),
+      // Whatever was opened with what the person had before ends now: tickets, and browsers that proved themselves.
+      ...(unlocksWith === undefined ? {} : { lockedAt: Math.max(before.lockedAt ?? 0, now - 1) }),
     };
   });
   const mode = profile.mode ?? 'page';

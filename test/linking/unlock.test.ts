@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { attemptOf, noticeVersion } from '../../lambdas/linking/consent.ts';
 import { hours, minutes } from '../../lambdas/platform/clock.ts';
 import { openPhrase } from '../../lambdas/step-up/phrase.ts';
+import { personOf, startSession } from '../../lambdas/step-up/sessions.ts';
 import { createPasskey } from './authenticator.ts';
 import {
   codeOn,
@@ -173,6 +175,25 @@ describe('a new PIN or passkey', () => {
     await link(rig, thandi);
 
     expect((await atHarbour(rig, newPin)).stopped).toBe(1);
+  });
+
+  it('ends every ticket and browser session that the old one opened', async () => {
+    const rig = openRig();
+    await linked(rig, thandi, { form: onPage, setUp: withPin });
+    rig.clock.forward(minutes(1));
+    const proved = await startSession(
+      { ...rig, sessions: rig.store.sessions, random: randomBytes },
+      thandi.user,
+      'pin',
+    );
+    const person = async () =>
+      personOf({ ...rig, sessions: rig.store.sessions }, proved.cookie, await rig.loadChat(thandi.user));
+    expect(await person()).toBeDefined();
+
+    rig.clock.forward(minutes(1));
+    await linked(rig, thandi, { form: onPage, setUp: newPin });
+
+    expect(await person()).toBeUndefined();
   });
 
   it('takes the place of the old one where all is of one login', async () => {

@@ -22,6 +22,7 @@ export const code: Skill = async (ask) => {
         more: [
           say('code.accounts', { count: result.accounts }),
           say(`code.linked.${result.mode}`),
+          ...(result.modeKept === true ? [say('code.modeKept')] : []),
           ...(result.stopped === 0 ? [] : [say('code.stopped', { count: result.stopped })]),
           ...(result.alsoHeldBy.length === 0 ? [] : [say('code.linkedElsewhere')]),
           say('code.end'),

@@ -91,6 +91,8 @@ export const chat = {
   'code.linked.sealed': 'Jou bedrae bly verseël: hulle gaan net agter ’n knoppie oop, met jou PIN.',
   'code.linked.page':
     'Jou bedrae gaan op ’n bladsy van ons oop, as jy bewys dat dit jy is. Hulle bly uit hierdie klets.',
+  'code.modeKept':
+    'Jy het op die bladsy bedrae in die klets gekies, maar ander banke van jou is gekoppel, so hulle bly daaruit. Om dit vir almal te verander, stuur “privaatheid”.',
   'code.linked.chat': 'Bedrae sal in hierdie klets gewys word, soos jy gekies het.',
   'code.stopped':
     'Jy het ’n nuwe PIN of toegangsleutel gestel, so om veilig te wees het ek opgehou om {count, plural, one {# ander bank} other {# ander banke}} te lees. Meld weer daar aan om dit te sien.',
@@ -330,7 +332,7 @@ export const chat = {
   'identity.again': 'As dit jy was, stuur “koppel” en meld weer by jou bank aan.',
 
   'notice.link-timed-out':
-    'Geen bank is gekoppel nie: niemand het die kode betyds vir my gestuur nie.\nDie bank weet daarvan. Stuur “koppel” om weer te begin.',
+    'Jou bankkoppeling is nie betyds klaargemaak nie, so niks is gekoppel nie.\nDie bank is ingelig. Stuur “koppel” om weer te begin.',
   'notice.link-tried-elsewhere':
     'Iemand het die kode van jou bankkoppeling uit ’n ander klets gestuur.\nNiks is gekoppel nie, en die bank weet daarvan. As dit nie jy was nie, vra jou bank om jou rekening na te gaan. Om met ’n mens te praat: {contact}',
   'notice.linked-elsewhere':

@@ -89,6 +89,8 @@ export const chat = {
   'code.accounts': '{count, plural, one {I can read # account.} other {I can read # accounts.}} Send “balance” to see.',
   'code.linked.sealed': 'Your amounts stay sealed: they open only behind a button, with your PIN.',
   'code.linked.page': 'Your amounts open on a page of ours, when you prove that it is you. They stay out of this chat.',
+  'code.modeKept':
+    'You chose amounts in the chat on the page, but other banks of yours are linked, so they stay out of it. To change that for all, send “privacy”.',
   'code.linked.chat': 'Amounts will be shown in this chat, as you chose.',
   'code.stopped':
     'You set a new PIN or passkey, so to be safe I stopped reading {count, plural, one {# other bank} other {# other banks}}. Log in there again to see it.',
@@ -322,7 +324,7 @@ export const chat = {
   'identity.again': 'If it was you, send “link” and log in at your bank again.',
 
   'notice.link-timed-out':
-    'No bank was linked: nobody sent me the code in time.\nThe bank was told. Send “link” to begin again.',
+    'Your bank link was not finished in time, so nothing was linked.\nThe bank was told. Send “link” to begin again.',
   'notice.link-tried-elsewhere':
     'Somebody sent the code of your bank link from another chat.\nNothing was linked, and the bank was told. If this was not you, ask your bank to check your account. To reach a person: {contact}',
   'notice.linked-elsewhere':
