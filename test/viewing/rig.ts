@@ -118,8 +118,9 @@ const abroad: MemoryCustomer = {
   ],
 };
 
-/** What of the money above must be found nowhere but in the body of an answer: digits, however they are grouped. */
-export const amounts = /18.?250|18.?410|102.?345|2.?199|77.31|412.60|21.?500|1825040|10234567|219995/;
+/** What of the money above must be found nowhere but in the body of an answer: to the cent, however it is grouped. */
+export const amounts =
+  /18\D?250\D?40|18\D?410\D?15|102\D?345\D?67|120\D?596\D?07|2\D?199\D?95|£77\D31|-412\D60|R.?412\D60|21\D?500\D00/;
 
 export type Rig = Awaited<ReturnType<typeof openRig>>;
 
