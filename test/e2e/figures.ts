@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { LocalSystem } from '../../local/system.ts';
 
 /** An amount as digits of its minor unit, with a minus sign for debt: `-881227`. */
@@ -51,4 +53,43 @@ export async function postPurchase({ urls }: LocalSystem, brand: string, account
     body: JSON.stringify({ account, kind: 'purchase', amount, text: 'Bookshop' }),
   });
   if (response.status !== 201) throw new Error(`The teller answered ${response.status}.`);
+}
+
+/** The figures of our balance page, account by account. */
+export async function figuresOnPage(page: Page): Promise<Figures> {
+  const paragraphs = await page.locator('.account').evaluateAll((accounts) =>
+    accounts.map((account) => {
+      const rows = [...account.querySelectorAll('dl.figures > div')];
+      return [account.querySelector('h3')?.textContent, ...rows.map((row) => row.textContent)].join('\n');
+    }),
+  );
+  return figuresShown(paragraphs.join('\n\n'));
+}
+
+/** Fails when a text shows anything like an amount, or one of these figures however it is grouped. */
+export function expectNoAmounts(text: string, figures: Figures): void {
+  expect(text).not.toMatch(/(?:R|£)\s?\d/);
+  const bare = text.replace(/[\s.,]/g, '');
+  for (const minor of Object.values(figures).flat()) {
+    const digits = minor.replace('-', '');
+    // Shorter ones are found in ciphertext by chance.
+    if (digits.length > 5) expect(bare).not.toContain(digits);
+  }
+}
+
+interface Traffic {
+  readonly graph: readonly { readonly body: unknown; readonly response: unknown }[];
+  readonly webhooks: readonly { readonly body: string }[];
+  readonly flows: readonly { readonly body: string; readonly response: string }[];
+}
+
+/** Every byte that went through Meta: webhooks, Graph requests, and what it relayed for Flows. */
+export async function seenByMeta({ urls }: LocalSystem): Promise<string> {
+  const response = await fetch(`${urls.chat}/simulator/traffic`);
+  const { graph, webhooks, flows } = (await response.json()) as Traffic;
+  return [
+    ...graph.flatMap(({ body, response: answer }) => [JSON.stringify(body), JSON.stringify(answer)]),
+    ...webhooks.map(({ body }) => body),
+    ...flows.flatMap(({ body, response: answer }) => [body, answer]),
+  ].join('\n');
 }

@@ -1,39 +1,73 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { PrivacyMode } from '../../lambdas/store/items.ts';
 import { expectAccessible } from './axe.ts';
 import { type Phone, phone, picture } from './phone.ts';
 
 /** What one language's customer sees on the way through the linking pages and the bank. */
 export interface LinkingWords {
   readonly link: RegExp;
-  readonly yes: RegExp;
   readonly next: RegExp;
   readonly allow: RegExp;
+  readonly createPasskey: RegExp;
+  readonly setUp: RegExp;
+  readonly skip: RegExp;
   readonly back: RegExp;
+  readonly linked: RegExp;
 }
 
 export const english: LinkingWords = {
   link: /link a bank|link again/i,
-  yes: /Yes, write amounts/,
   next: /Continue to your bank/,
   allow: /^Allow$/,
+  createPasskey: /^Create a passkey$/,
+  setUp: /^Continue$/,
+  skip: /^Skip this$/,
   back: /Open WhatsApp/,
+  linked: /is linked/,
 };
+
+export const afrikaans: LinkingWords = {
+  link: /koppel/i,
+  next: /Gaan na jou bank/,
+  allow: /^Laat toe$/,
+  createPasskey: /^Skep ’n toegangsleutel$/,
+  setUp: /^Gaan aan$/,
+  skip: /^Slaan dit oor$/,
+  back: /Maak WhatsApp oop/,
+  linked: /is gekoppel/,
+};
+
+/** What a person sets up to prove themselves; without it they skip the page, as amounts in the chat let them. */
+export interface Unlock {
+  readonly pin?: string;
+  readonly phrase?: string;
+  /** Gives the set-up page an authenticator before the passkey is asked for. */
+  readonly passkey?: (page: Page) => Promise<void>;
+}
+
+export interface Link {
+  readonly bank: string;
+  readonly customer: RegExp;
+  readonly language: string;
+  /** Begins the names of the pictures. */
+  readonly name: string;
+  readonly mode: PrivacyMode;
+  readonly unlock?: Unlock;
+}
 
 /**
  * From the link button in the chat through the pages and the bank to the code, typed ready in the chat; every page on the
  * way is held to axe's rules. The bank shares every account.
  * @returns the chat as the page's own button opens it.
  */
-export async function walkLink(
-  chat: Phone,
-  words: LinkingWords,
-  { bank, customer, language, name }: { bank: string; customer: RegExp; language: string; name: string },
-): Promise<Phone> {
+export async function walkLink(chat: Phone, words: LinkingWords, link: Link): Promise<Phone> {
+  const { bank, customer, language, name, mode, unlock } = link;
   const page = await chat.openLink(words.link);
   expect(await page.locator('html').getAttribute('lang')).toContain(language);
   await page.getByRole('radio', { name: bank }).check();
-  await page.getByRole('radio', { name: words.yes }).check();
+  expect(await page.locator('#mode-chat').isChecked(), 'amounts in the chat are never chosen already').toBe(false);
+  await page.locator(`#mode-${mode}`).check();
   await look(page, `${name}-2-page`);
   await page.getByRole('button', { name: words.next }).click();
 
@@ -45,14 +79,37 @@ export async function walkLink(
   await look(page, `${name}-4-consent`);
   await page.getByRole('button', { name: words.allow }).click();
 
+  await setUp(page, words, unlock, `${name}-5-set-up`);
   await page.getByRole('link', { name: words.back }).waitFor();
-  await look(page, `${name}-5-code`);
+  await look(page, `${name}-6-code`);
   await page.getByRole('link', { name: words.back }).click();
   await expect.poll(() => page.getByRole('textbox').inputValue()).toMatch(/\d{3}\s?\d{3}/);
   return phone(page);
 }
 
-async function look(page: Page, name: string): Promise<void> {
+async function setUp(page: Page, words: LinkingWords, unlock: Unlock | undefined, name: string): Promise<void> {
+  await page.locator('#pin').waitFor();
+  if (unlock === undefined) {
+    await look(page, name);
+    return page.getByRole('button', { name: words.skip }).click();
+  }
+  const { pin, phrase, passkey } = unlock;
+  if (passkey !== undefined) {
+    await passkey(page);
+    await page.getByRole('button', { name: words.createPasskey }).click();
+    await page.locator('[data-passkey-done]').waitFor();
+  }
+  if (pin !== undefined) {
+    await page.locator('#pin').fill(pin);
+    await page.locator('#again').fill(pin);
+  }
+  if (phrase !== undefined) await page.locator('#phrase').fill(phrase);
+  await look(page, name);
+  await page.getByRole('button', { name: words.setUp }).click();
+}
+
+/** A picture of a page of ours, held to axe's rules. */
+export async function look(page: Page, name: string): Promise<void> {
   await picture(page, name);
   await expectAccessible(page);
 }

@@ -31,6 +31,18 @@ export function phone(page: Page) {
   return {
     page,
 
+    /** A button that hangs below the latest answer. */
+    button: (label: RegExp) => incoming.last().locator('.actions').getByRole('button', { name: label }),
+
+    /** All that stands in the chat. */
+    log: () => page.getByRole('log').innerText(),
+
+    /** Writes without waiting for an answer. */
+    async send(text: string): Promise<void> {
+      await page.getByRole('textbox').fill(text);
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+    },
+
     /** Types and sends, then waits for one more answer than there was, and returns its text. */
     async ask(text: string): Promise<string> {
       const before = await incoming.count();
