@@ -62,6 +62,7 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
     tombstones: openTombstones({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
     rules,
     flowId: async () => (await number()).flowId,
+    isPaused: async () => (await number()).paused === true,
     userKeySecret: userKeySecretFrom(secrets, env.USER_KEY_SECRET_ID),
     pagesUrl: env.PAGES_URL,
     contact: env.SUPPORT_CONTACT,
@@ -81,6 +82,8 @@ export interface OutsideParts {
   readonly rules: PrivacyRules;
   /** The published Flow; undefined until `npm run setup` has published one. */
   readonly flowId: () => Promise<string | undefined>;
+  /** The operator's kill switch; left out where there is none. */
+  readonly isPaused?: () => Promise<boolean>;
   readonly userKeySecret: UserKeySecret;
   readonly pagesUrl: string;
   /** How a person is reached. */
@@ -113,6 +116,7 @@ export function turnParts(outside: OutsideParts): TurnParts {
     linking,
     userKeySecret,
     flowId,
+    ...(outside.isPaused === undefined ? {} : { isPaused: outside.isPaused }),
     clock,
     newId,
     log,

@@ -1,3 +1,4 @@
+import { completeFlow } from '../flows/completion.ts';
 import { addressOf } from '../identity/address.ts';
 import { messageTag } from '../identity/user-key.ts';
 import type { UserKeySecret } from '../linking/consent.ts';
@@ -15,6 +16,7 @@ import type { Sender } from '../whatsapp/port.ts';
 import { askOf } from './ask.ts';
 import { guardIdentity, isStopUntold, stoppedIntent } from './identity.ts';
 import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
+import { isTold, keptUp, maintenance, maintenanceIntent } from './maintenance.ts';
 import { deliver, settleFound } from './outbox.ts';
 import { latestPending } from './pending.ts';
 import { outgoingOf, type Reply } from './reply.ts';
@@ -31,6 +33,8 @@ export interface TurnParts {
   readonly userKeySecret: UserKeySecret;
   /** The published Flow, where there is one. */
   readonly flowId: () => Promise<string | undefined>;
+  /** The operator's kill switch; left out where there is none. */
+  readonly isPaused?: () => Promise<boolean>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
@@ -99,6 +103,8 @@ async function answer(
   const age = ageOf(record.sentAt, now);
   const unanswerable = reasonToIgnore(record);
   if (age === 'too-old' && record.content.kind !== 'system') return drop('too-old');
+  // A Flow that was closed is done with, whoever may press its button again.
+  if (record.content.kind === 'flow') await completeFlow(store.tickets, record.user, record.content.response);
   if (unanswerable !== undefined && record.content.kind !== 'system') return drop(unanswerable);
 
   const loaded = await store.chats.load(record.user, now);
@@ -116,6 +122,8 @@ async function answer(
   const { recent } = guarded.chat;
   const understanding = read(record.content, guarded.chat, now);
   const { intent } = understanding;
+  const paused = !keptUp.has(intent) && (await isPaused(parts));
+  if (paused && isTold(recent, now)) return drop(maintenanceIntent);
   const mayDrop = !neverLost.has(intent);
   if (mayDrop && age === 'late' && (context.yields || answeredLately(recent, now))) return drop('coalesced', intent);
   const spoken = recent.flatMap(({ sendingAt = 0 }) => (now - sendingAt < outboundWindow ? [sendingAt] : []));
@@ -125,7 +133,8 @@ async function answer(
 
   context.aside(parts.sender.markRead(record.id));
   const ask = await askOf(parts, record, { ...guarded, understanding, address, now, endsAt: context.endsAt });
-  const skill = record.forwarded === true && !allowedForwarded.has(intent) ? forwarded : skills[intent];
+  const usual = record.forwarded === true && !allowedForwarded.has(intent) ? forwarded : skills[intent];
+  const skill = paused ? maintenance : usual;
   if (intent === 'fallback') metrics('NotUnderstood');
   const said = await skill(ask);
   if (full) return drop('rate', intent);
@@ -140,7 +149,7 @@ async function answer(
     {
       name,
       owner,
-      note: { intent, ...note },
+      note: { intent: paused ? maintenanceIntent : intent, ...note },
       message: {
         address,
         content,
@@ -158,6 +167,16 @@ async function answer(
   }
   metrics('AnswerMilliseconds', Math.max(0, clock.now() - record.receivedAt));
   parts.log.info('answered', { user: name.user, message: name.tag, intent, state: delivered });
+}
+
+/** Whoever cannot read the switch answers: it is there to stop us on purpose, not by accident. */
+async function isPaused({ isPaused: asked = async () => false, log }: TurnParts): Promise<boolean> {
+  try {
+    return await asked();
+  } catch (error) {
+    log.error('switch-unknown', error);
+    return false;
+  }
 }
 
 function withPause(reply: Reply, spoken: readonly number[], { now, say }: Ask): Reply {

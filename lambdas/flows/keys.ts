@@ -1,14 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
-import { days } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import { type Secrets, secretText } from '../platform/secrets.ts';
 import { type Unwrap, unwrapWith } from './crypto.ts';
-
-/**
- * How long one RSA key may serve, and so how long it is remembered which nonces of its requests were answered: while the
- * key opens a captured request, that request must never be answered in other words. Rotate sooner.
- */
-export const flowKeyLife = days(400);
 
 /** Unwraps with a key in KMS, by its ARN: see `vault/rsa.ts`. */
 export type KmsUnwrap = (keyArn: string) => Unwrap;

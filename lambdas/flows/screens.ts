@@ -1,7 +1,5 @@
-import { minutes, seconds } from '../platform/clock.ts';
+import { minutes } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
-import type { MetricName } from '../platform/metrics.ts';
-import { retention } from '../platform/retention.ts';
 import { isReadable, standing } from '../privacy/balance-answer.ts';
 import { openPhrase } from '../step-up/phrase.ts';
 import type { SteppedUp } from '../step-up/port.ts';
@@ -14,9 +12,6 @@ import type { FlowRequest, ScreenId } from './request.ts';
 import { type ScreenParts, showAccount, showBalance, type Visit } from './shown.ts';
 import { closedAccount } from './transactions.ts';
 import { flowWords } from './words.ts';
-
-/** Watched by the alarm of the same name. */
-const pinLockout = 'PinLockout' as string as MetricName;
 
 /**
  * What each request of the Flow leads to. Amounts and the names of accounts come only after the PIN, and the PIN again
@@ -124,10 +119,6 @@ async function unlock(visit: Visit, parts: ScreenParts): Promise<ScreenAnswer> {
       return noticeScreen(language, 'noPin', contact);
     case 'locked':
     case 'dead':
-      // The try that shut it, and not those that find it shut.
-      if (check.kind === 'dead' || check.until - clock.now() > retention.pinLockout - seconds(1)) {
-        parts.metrics(pinLockout, 1, { Kind: 'flow' });
-      }
       return refusedScreen(visit, parts, check);
   }
 }

@@ -3,7 +3,6 @@ import type { Clock } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
 import type { Exchange } from '../store/items.ts';
 import type { Tickets } from '../store/port.ts';
-import { flowKeyLife } from './keys.ts';
 
 export type SealedAnswer = NonNullable<Exchange['answer']>;
 
@@ -35,7 +34,7 @@ export async function takeTurn(
 ): Promise<Turn> {
   const now = clock.now();
   // Under its own name: a nonce is used up whatever ticket it came with.
-  const used: Exchange = { ...request, ticket: request.nonceTag, expiresAt: now + flowKeyLife };
+  const used: Exchange = { ...request, ticket: request.nonceTag, expiresAt: now + retention.flowNonce };
   const kept: Exchange = {
     ...request,
     nonceTag: createHash('sha256').update(`${request.nonceTag} ${request.requestTag}`).digest('base64url'),

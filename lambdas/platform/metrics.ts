@@ -26,6 +26,7 @@ export type MetricName =
   | 'LinkConfirmed'
   | 'LinkRefused'
   | 'LinkStolen'
+  | 'PinLockout'
   | 'Unlinked'
   | 'ChoreFailed'
   | 'IdentityChanged'

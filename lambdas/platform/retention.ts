@@ -20,6 +20,11 @@ export const retention = {
   balanceCache: hours(6),
   /** A Flow token or one-time page link, from the chat to its last use. */
   ticket: minutes(10),
+  /**
+   * The hash of each Flow request's nonce: while the key that opened it is in use, no second answer may ever be sealed
+   * under the same one. Rotate the Flow's key before this is over.
+   */
+  flowNonce: days(400),
   /** A browser that has proved itself: without anything done, and in all. */
   sessionIdle: minutes(5),
   sessionAbsolute: hours(12),

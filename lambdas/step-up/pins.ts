@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
+import { type Metrics, metrics as realMetrics } from '../platform/metrics.ts';
 import type { PinRecord, Unlock } from '../store/items.ts';
 import type { Unlocks } from '../store/port.ts';
 import { digitsOf } from './digits.ts';
@@ -19,6 +20,7 @@ export interface PinParts {
   readonly pepper: Pepper;
   readonly clock?: Clock;
   readonly random?: Random;
+  readonly metrics?: Metrics;
   /** What new records cost to check; old ones say so themselves, and are raised to this at the next success. */
   readonly cost?: PinCost;
 }
@@ -40,6 +42,7 @@ export function createPins({
   pepper,
   clock = systemClock,
   random = randomBytes,
+  metrics = realMetrics,
   cost = pinCost,
 }: PinParts): Pins {
   /** Bound to the person, so that a record copied to another person's item never opens there. */
@@ -111,7 +114,9 @@ export function createPins({
       if ('kind' in counted) return counted;
       const hash = await slowHash(secret, salt, record ?? cost);
       if (record === undefined || !isSameHash(hash, record.hash)) {
-        return refusalNow(counted.unlock, clock.now()) ?? { kind: 'wrong', triesLeft: counted.left };
+        const shut = refusalNow(counted.unlock, clock.now());
+        if (shut !== undefined) metrics('PinLockout', 1, { Kind: shut.kind });
+        return shut ?? { kind: 'wrong', triesLeft: counted.left };
       }
       const raised = await raise(unlock.pin, record, secret);
       return clear(counted.unlock, raised);

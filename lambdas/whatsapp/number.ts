@@ -9,6 +9,8 @@ export interface OurNumber {
   readonly displayPhoneNumber: string;
   /** The published Flow; absent until `npm run setup` has published one, and then amounts go by page. */
   readonly flowId?: string;
+  /** The operator's kill switch, `npm run pause`: messages are acknowledged, and people hear so once. */
+  readonly paused?: true;
 }
 
 export type ReadOurNumber = () => Promise<OurNumber>;
@@ -32,6 +34,7 @@ export function ourNumberFrom(secrets: Secrets, id: string): ReadOurNumber {
     const { flowId } = secret;
     return {
       ...(typeof flowId === 'string' && /^\d{1,40}$/.test(flowId) ? { flowId } : {}),
+      ...(secret.paused === true ? { paused: true } : {}),
       wabaId: secretText(id, secret, 'wabaId'),
       phoneNumberId: secretText(id, secret, 'phoneNumberId'),
       displayPhoneNumber,

@@ -23,6 +23,7 @@ const about = {
   browserState: "the browser's part in linking, from the end of the link",
   balanceCache: 'how long a sealed balance is used; its ciphertext goes with the message record',
   ticket: 'a Flow token or one-time page link, from the chat to its last use',
+  flowNonce: 'that a Flow request was answered: a hash of its nonce, which no second answer may use',
   sessionIdle: 'a browser that has proved itself, without anything being done in it',
   sessionAbsolute: 'the same, in all',
   pinWindow: 'the window in which wrong PINs are counted',

@@ -1,5 +1,6 @@
 import { type Clock, hours } from '../../lambdas/platform/clock.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
+import type { Metrics } from '../../lambdas/platform/metrics.ts';
 import { createPins } from '../../lambdas/step-up/pins.ts';
 import type { Pepper } from '../../lambdas/step-up/port.ts';
 import { setPin } from '../../lambdas/step-up/unlocking.ts';
@@ -39,7 +40,9 @@ export async function pinRig({ unlocks: given, cost = cheap }: { unlocks?: Unloc
       return inner.mac(message);
     },
   };
-  const pins = createPins({ unlocks, pepper, clock, cost });
+  const lockouts: string[] = [];
+  const metrics: Metrics = (name, _value, dimensions) => void lockouts.push(`${name} ${dimensions?.Kind}`);
+  const pins = createPins({ unlocks, pepper, clock, metrics, cost });
   await setPin({ unlocks: kept }, 'user-1', await pins.make('user-1', rightPin));
   steps.length = 0;
   return {
@@ -48,6 +51,7 @@ export async function pinRig({ unlocks: given, cost = cheap }: { unlocks?: Unloc
     pepper,
     clock,
     steps,
+    lockouts,
     state,
     later: (milliseconds: number) => {
       now += milliseconds;

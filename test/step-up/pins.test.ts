@@ -125,6 +125,13 @@ describe('checking a PIN', () => {
     expect(await rig.pins.check('user-1', rightPin)).toMatchObject({ kind: 'right' });
   });
 
+  it('counts each lock-out once for the operator, at the guess that brought it', async () => {
+    await rig.kill();
+    await rig.wrong(3);
+
+    expect(rig.lockouts).toEqual(['PinLockout locked', 'PinLockout dead']);
+  });
+
   it('takes the right one as the fifth, and clears what was counted', async () => {
     await rig.wrong(4);
 

@@ -320,6 +320,9 @@ export const chat = {
   'language.which': 'Watter taal moet ek praat?',
   'language.done': 'Goed, ek sal Afrikaans praat.',
 
+  'maintenance.now': 'Daar word aan Saldo gewerk, en dit kan nou niks lees of verander nie.',
+  'maintenance.later':
+    'Jou boodskap is nie beantwoord nie en niks is gedoen nie. Vra asseblief later weer; “sluit” werk steeds.',
   'pause.note':
     'Dit was baie vrae in ’n kort tyd, so ek rus vir {minutes, plural, one {# minuut} other {# minute}}. “sluit” en “stop” werk steeds.',
 

@@ -312,6 +312,9 @@ export const chat = {
   'language.which': 'Which language should I speak?',
   'language.done': 'All right, I will speak English.',
 
+  'maintenance.now': 'Saldo is being worked on, and cannot read or change anything right now.',
+  'maintenance.later':
+    'Your message was not answered and nothing was done. Please ask again later; “lock” still works.',
   'pause.note':
     'That was a lot of questions in a short time, so I pause for {minutes, plural, one {# minute} other {# minutes}}. “lock” and “stop” still work.',
 
