@@ -18,8 +18,8 @@ export const emitters = {
   RefreshFailed: ['conversation', 'viewing', 'flow'],
   LinkStolen: ['conversation'],
   SecretStale: ['webhook', 'conversation', 'linking', 'viewing', 'flow', 'upkeep', 'sandbox-bank'],
-  PinLockout: ['viewing', 'flow'],
-} as const satisfies Partial<Record<MetricName | 'PinLockout', readonly FunctionName[]>>;
+  PinLockout: ['linking', 'viewing', 'flow'],
+} as const satisfies Partial<Record<MetricName, readonly FunctionName[]>>;
 
 export type Watched = keyof typeof emitters;
 

@@ -7,7 +7,7 @@ import type { MetricName } from '../../lambdas/platform/metrics.ts';
 import { addAlarms, removeGaps } from '../constructs/alarms.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
 import type { BotQueue } from '../constructs/bot-queue.ts';
-import { Counts, type Watched } from '../constructs/counts.ts';
+import { Counts } from '../constructs/counts.ts';
 import { pascal } from '../names.ts';
 import type { Settings } from '../settings.ts';
 
@@ -125,12 +125,12 @@ function byName(made: readonly BotFunction[]): Readonly<Record<FunctionName, Bot
 }
 
 /** One line for a metric: the sum over whatever dimensions it was written with. */
-function total(name: MetricName | Watched): MathExpression {
+function total(name: MetricName): MathExpression {
   return searched(`SUM(SEARCH('Namespace="Saldo" MetricName="${name}"', 'Sum', 300))`, name);
 }
 
 /** A line for each value of a dimension: which bank, why, which notice. */
-function each(name: MetricName | Watched, statistic: string): MathExpression {
+function each(name: MetricName, statistic: string): MathExpression {
   return searched(`SEARCH('Namespace="Saldo" MetricName="${name}"', '${statistic}', 300)`, '');
 }
 
@@ -138,6 +138,6 @@ function searched(expression: string, label: string): MathExpression {
   return new MathExpression({ expression, label, usingMetrics: {}, period: Duration.minutes(5) });
 }
 
-function graph(title: string, names: readonly (MetricName | Watched)[]): GraphWidget {
+function graph(title: string, names: readonly MetricName[]): GraphWidget {
   return new GraphWidget({ title, width: 24, left: names.map(total) });
 }

@@ -16,7 +16,7 @@ export interface PrivateCustomer {
 type Exchanged = Readonly<{ screen?: unknown; data?: unknown }>;
 
 /** As the sandbox banks write amounts: a currency, then digits in groups. */
-const amount = /(?:R|£)\s?(\d[\d\s,.]*\d)/g;
+const amount = /(?:R|£)\s?(\d[\d\s,.]*[,.]\d{2})/g;
 
 /** Links one bank, with a PIN and a phrase of one's own, and sends the code. */
 export async function linkPrivately(
@@ -109,7 +109,10 @@ function press(
 }
 
 function amountsIn(text: string, where: string): readonly string[] {
-  const found = [...text.matchAll(amount)].map(([, digits = '']) => digits);
+  // A few digits may stand anywhere by chance: only longer ones tell that an amount leaked.
+  const found = [...text.matchAll(amount)]
+    .map(([, digits = '']) => digits)
+    .filter((digits) => /(?:\d\D?){5}/.test(digits));
   if (found.length === 0) throw new Error(`There is no amount in ${where}: ${text.slice(0, 300)}`);
   return found;
 }
