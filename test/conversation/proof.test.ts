@@ -51,6 +51,16 @@ describe('a sealed balance', () => {
     });
   });
 
+  it('is over when the Flow was closed: the token comes back in the chat, and does nothing any more', async () => {
+    const { rig } = await sealedRig();
+    const message = await rig.send(text('balance'));
+
+    const answer = await rig.send({ kind: 'flow', response: JSON.stringify({ flow_token: tokenOf(message) }) });
+
+    expect(answer).toBeUndefined();
+    expect(await found(rig, message, 'flow')).toMatchObject({ kind: 'dead', because: 'used' });
+  });
+
   it('asks no bank, costs one request more than its outbox, and reaches only the identity that linked', async () => {
     const { rig } = await sealedRig();
     rig.requests.length = 0;
