@@ -21,7 +21,7 @@ export function asNumber(shown: string): string {
 }
 
 /** What the webhook would have queued for "balance". */
-export function balanceRecord(sender: { userId: string; waId: string }, key: Buffer, now: number): InboundRecord {
+export function balanceRecord(sender: InboundRecord['sender'], key: Buffer, now: number): InboundRecord {
   const user = userKeyOf(sender, key) ?? '';
   const content = { kind: 'text', body: 'balance' } as const;
   return { v: 1, id: `wamid.${randomUUID()}`, sentAt: now, receivedAt: now, user, sender, content };

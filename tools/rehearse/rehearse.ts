@@ -204,7 +204,9 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
   });
   await steps.step('replay a dead letter', async () => {
     const key = Buffer.from(String((await secrets.read('userKey'))?.key), 'base64');
-    await giveUpOn(emulator, balanceRecord(thandi, key, Date.now()));
+    const identityHash = await sealed.person.identityHash();
+    const sender = { ...thandi, ...(identityHash === undefined ? {} : { identityHash }) };
+    await giveUpOn(emulator, balanceRecord(sender, key, Date.now()));
     const planned = await runWell(process.execPath, tool('replay', '--dry-run'), { env: emulator.environment });
     const done = await runWell(process.execPath, tool('replay'), { env: emulator.environment });
     if (!planned.includes('would replay 1') || !done.includes('replayed 1')) throw new Error(planned + done);
