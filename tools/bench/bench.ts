@@ -1,13 +1,15 @@
 import { benchAnswers } from './answers.ts';
 import type { Figure } from './figure.ts';
+import { benchFlow } from './flow.ts';
 import { benchInit } from './init.ts';
 import { benchWebhook } from './webhook.ts';
 
-/** `npm run bench`, or `npm run bench -- webhook init answers` for some of it: a table, then one JSON line per figure. */
+/** `npm run bench`, or `npm run bench -- webhook flow` for some of it: a table, then one JSON line per figure. */
 const suites: Readonly<Record<string, () => Promise<Figure[]>>> = {
   webhook: benchWebhook,
   init: benchInit,
   answers: benchAnswers,
+  flow: benchFlow,
 };
 
 const asked = process.argv.slice(2);

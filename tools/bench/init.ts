@@ -57,7 +57,10 @@ function writeTwin(name: FunctionName): string {
   const { permissions, trigger }: FunctionDefinition = functions[name];
   const readsItsQueue = 'queue' in trigger;
   const kinds = Object.keys(clients).filter((kind) =>
-    permissions.some((permission) => kind in permission && !(kind === 'queue' && readsItsQueue)),
+    permissions.some(
+      (permission) =>
+        (kind in permission || (kind === 'key' && 'macKey' in permission)) && !(kind === 'queue' && readsItsQueue),
+    ),
   ) as (keyof typeof clients)[];
   const lines = kinds.map((kind) => `import { ${clients[kind][1]} } from '${clients[kind][0]}';`);
   const made = kinds.map((kind) => `new ${clients[kind][1]}({})`).join(', ');
@@ -77,7 +80,7 @@ function writeTwin(name: FunctionName): string {
 function environmentOf(name: FunctionName): Record<string, string> {
   const sample = (variable: string) => {
     if (variable === 'BANKS') return JSON.stringify(sandboxBanks('http://127.0.0.1:9'));
-    if (variable === 'DISPLAY_PHONE_NUMBER') return '+27600000000';
+    if (variable === 'PRIVACY_RULES') return '{"countries":["ZA"],"chat":"allowed"}';
     return variable.endsWith('_URL') ? 'http://127.0.0.1:9/v26.0' : 'sample';
   };
   return {
