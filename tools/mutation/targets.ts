@@ -1,0 +1,49 @@
+/** What is mutated, and the tests that must notice. Only tests that need no server: each mutant runs them anew. */
+export interface Target {
+  readonly files: readonly string[];
+  readonly tests: readonly string[];
+}
+
+/** Where a mistake would let somebody in, send twice, show a wrong figure, or write down what nobody may read. */
+export const targets: Readonly<Record<string, Target>> = {
+  signature: {
+    files: ['lambdas/webhook/signature.ts'],
+    tests: ['test/webhook/signature.test.ts', 'test/webhook/intake.test.ts'],
+  },
+  money: {
+    files: ['lambdas/banks/money.ts'],
+    tests: ['test/banks/money.test.ts'],
+  },
+  redaction: {
+    files: ['lambdas/platform/log.ts'],
+    tests: ['test/platform/log.test.ts'],
+  },
+  claim: {
+    files: ['lambdas/store/memory-messages.ts'],
+    tests: ['test/store/memory.test.ts', 'test/conversation/outbox.test.ts'],
+  },
+  outbox: {
+    files: ['lambdas/conversation/outbox.ts'],
+    tests: ['test/conversation/outbox.test.ts'],
+  },
+  code: {
+    files: ['lambdas/linking/code.ts'],
+    tests: ['test/linking/code.test.ts', 'test/linking/flow.test.ts'],
+  },
+  confirm: {
+    files: ['lambdas/linking/confirm.ts'],
+    tests: ['test/linking/*.test.ts', 'test/pages/*.test.ts'],
+  },
+  tries: {
+    files: ['lambdas/step-up/tries.ts'],
+    tests: ['test/step-up/tries.test.ts', 'test/step-up/pins.test.ts'],
+  },
+  pins: {
+    files: ['lambdas/step-up/pins.ts', 'lambdas/step-up/pin-hash.ts', 'lambdas/step-up/digits.ts'],
+    tests: ['test/step-up/{pins,pin-hash,pins-at-once,digits,tries}.test.ts'],
+  },
+  vault: {
+    files: ['lambdas/vault/vault.ts', 'lambdas/vault/person-keys.ts', 'lambdas/vault/sealed-text.ts'],
+    tests: ['test/vault/*.test.ts'],
+  },
+};
