@@ -1,8 +1,10 @@
 import { chat as words } from '../../lambdas/language/en/chat.ts';
 import { minutes, seconds } from '../../lambdas/platform/clock.ts';
 import { callbackOf } from '../../lambdas/whatsapp/callback.ts';
+import type { Accepted, Received } from './chronicle.ts';
 import { figures, nicknames, type Person } from './people.ts';
-import { type Accepted, digitsOf, gossipOf, type Received, userOf, type World } from './world.ts';
+import { digitsOf, gossipOf, userOf } from './setting.ts';
+import type { World } from './world.ts';
 
 export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6'] as const;
 export type Invariant = (typeof invariants)[number];

@@ -18,8 +18,8 @@ import { applyReports } from '../../lambdas/whatsapp/reports.ts';
 import { lambdaRecord } from './fifo.ts';
 import { wrapPort } from './injection.ts';
 import { newPeople } from './people.ts';
+import { noon, userOf } from './setting.ts';
 import { settled } from './virtual-time.ts';
-import { noon, userOf } from './world.ts';
 
 /** One delivery of a message to a worker, and where that worker stands. */
 interface Delivery {

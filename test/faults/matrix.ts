@@ -1,8 +1,9 @@
 import { type Breach, judge } from './checker.ts';
 import { type Fault, faultsAt } from './injection.ts';
 import type { Scenario } from './scenarios.ts';
+import type { Point } from './strikes.ts';
 import { inVirtualTime } from './virtual-time.ts';
-import { openWorld, type Point, type World, type WorldOptions } from './world.ts';
+import { openWorld, type World, type WorldOptions } from './world.ts';
 
 export interface Combination {
   readonly scenario: Scenario;
@@ -24,7 +25,7 @@ export async function play(
   changes: WorldOptions = {},
 ): Promise<Outcome> {
   const world = openWorld({ ...scenario.options, ...changes });
-  return inVirtualTime(world.time, { write: world.write }, async () => {
+  return inVirtualTime(world.time, { write: world.write, onHash: world.onHash }, async () => {
     const codes = await scenario.prepare(world);
     world.arm(strike);
     let failure: unknown;

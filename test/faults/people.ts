@@ -56,6 +56,10 @@ export const figures = {
   sipho: { first: '41857.69', second: '38276.15', changed: '64738.29' },
 } as const;
 
+/** Long, so that no time in milliseconds holds one. What mallory guesses is a sentinel as well. */
+export const pins = { thandi: '7390162845', sipho: '5820471936', guess: '6041739582' } as const;
+export const phrases = { thandi: 'Quixotic marmalade', sipho: 'Ultramarine xylophone' } as const;
+
 export const nicknames = ['Zebrafund', 'Quaggapot', 'Springbokken', 'Meerkatjar'] as const;
 
 export const customersAt = (now: number): readonly MemoryCustomer[] => [

@@ -6,7 +6,8 @@ import type { Fault, Noun } from './injection.ts';
 import { play } from './matrix.ts';
 import { newPeople } from './people.ts';
 import { balanceCached, balanceFresh, codeElsewhere, linkConfirm, notice, type Scenario } from './scenarios.ts';
-import { userOf, type WorldOptions } from './world.ts';
+import { userOf } from './setting.ts';
+import type { WorldOptions } from './world.ts';
 
 /** Where the scenario first calls this for thandi. */
 async function pointOf(scenario: Scenario, noun: Noun, method: string): Promise<number> {

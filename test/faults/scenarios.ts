@@ -3,7 +3,8 @@ import { minutes, seconds } from '../../lambdas/platform/clock.ts';
 import { codeOn, go, openBrowser, setUpWith } from '../linking/rig.ts';
 import type { Breach } from './checker.ts';
 import type { Person } from './people.ts';
-import { userOf, type World, type WorldOptions } from './world.ts';
+import { userOf } from './setting.ts';
+import type { World, WorldOptions } from './world.ts';
 
 /** What is going on when a fault strikes, and what must be true afterwards beside the six invariants. */
 export interface Scenario {
@@ -45,7 +46,7 @@ export async function toCode(world: World): Promise<readonly string[]> {
   await ask(world, world.people.thandi, 'link');
   const offer = world.received.at(-1)?.message.content;
   if (offer?.kind !== 'link') throw new Error('No link was offered.');
-  const browser = openBrowser((event) => world.until(world.pages(event)));
+  const browser = openBrowser((event) => world.until(world.http('linking', event)));
   await browser.get(offer.url);
   const sent = await browser.post(offer.url, go);
   await browser.get(world.bank.controls.approve(sent.headers.location ?? '', 'thandi'));

@@ -13,8 +13,9 @@ import {
   unlinkConfirm,
   yesOf,
 } from './scenarios.ts';
+import { userOf } from './setting.ts';
 import { inVirtualTime } from './virtual-time.ts';
-import { openWorld, userOf, type World, type WorldOptions } from './world.ts';
+import { openWorld, type World, type WorldOptions } from './world.ts';
 
 /** Things that happen at once, in whatever order a schedule says. */
 export interface Race {
@@ -138,7 +139,7 @@ export async function playRace(
       return true;
     },
   });
-  return inVirtualTime(world.time, { write: world.write }, async () => {
+  return inVirtualTime(world.time, { write: world.write, onHash: world.onHash }, async () => {
     const codes = await race.prepare(world);
     world.arm();
     await world.until(race.act(world, codes, moment));

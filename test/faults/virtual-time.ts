@@ -1,3 +1,7 @@
+import crypto, { type BinaryLike, type ScryptOptions, webcrypto } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+// Loaded before time stands still: the code loads it when it first needs it.
+import 'jose';
 import type { Clock } from '../../lambdas/platform/clock.ts';
 
 interface Timer {
@@ -44,25 +48,78 @@ export function virtualTime(start: number): VirtualTime {
   };
 }
 
-/** Everything that promises alone can do has been done: nothing here waits for a disk, a socket or a thread. */
-export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Work that threads or sockets do, in the order in which it was begun. */
+const outside: Promise<() => void>[] = [];
+
+/**
+ * Work that promises alone cannot do. Its result is handed over while the world settles, one at a time and in the order
+ * of beginning, so that no schedule depends on how quick a thread was.
+ */
+export function fromOutside<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    outside.push(
+      work.then(
+        (value) => () => resolve(value),
+        (error: unknown) => () => reject(error),
+      ),
+    );
+  });
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Everything that can be done without time passing has been done. */
+export async function settled(): Promise<void> {
+  await turn();
+  for (let next = outside.shift(); next !== undefined; next = outside.shift()) {
+    (await next)();
+    await turn();
+  }
+}
 
 /** Lines that code writes to standard output by itself, as Lambda's log would get them. */
 const isLogLine = (text: string) => text.startsWith('{"time":') || text.startsWith('{"_aws":');
 
+const threaded = ['importKey', 'verify', 'sign', 'digest'] as const;
+
 /**
- * Runs `work` in a world of its own: `AbortSignal.timeout` follows its time, `Math.random` its seed, and log lines that
- * bypass the log port go to `write`. One world at a time in a process.
+ * Runs `work` in a world of its own: `AbortSignal.timeout` follows its time, `Math.random` its seed, log lines that
+ * bypass the log port go to `write`, and what threads would do is done in order. `onHash` hears of every slow hash, with
+ * its salt. One world at a time in a process.
  */
 export async function inVirtualTime<T>(
   time: VirtualTime,
-  { seed = 1, write }: { readonly seed?: number; readonly write: (line: string) => void },
+  {
+    seed = 1,
+    write,
+    onHash,
+  }: {
+    readonly seed?: number;
+    readonly write: (line: string) => void;
+    readonly onHash?: (salt: string) => void;
+  },
   work: () => Promise<T>,
 ): Promise<T> {
   const timeout = AbortSignal.timeout;
   const random = Math.random;
   const output = process.stdout.write;
+  const { scrypt } = crypto;
+  const subtle: Record<string, unknown> = Object.getPrototypeOf(webcrypto.subtle);
+  const kept = threaded.map((name) => [name, subtle[name]] as const);
   let state = seed >>> 0 || 1;
+  for (const [name, method] of kept) {
+    subtle[name] = function (this: unknown, ...given: unknown[]) {
+      return fromOutside((method as (...args: unknown[]) => Promise<unknown>).apply(this, given));
+    };
+  }
+  type Hashed = (error: Error | null, key: Buffer) => void;
+  const hashNow = (secret: BinaryLike, salt: BinaryLike, length: number, options: ScryptOptions, tell: Hashed) => {
+    onHash?.(Buffer.from(salt as Buffer).toString('base64url'));
+    const key = crypto.scryptSync(secret, salt, length, options);
+    queueMicrotask(() => tell(null, key));
+  };
+  crypto.scrypt = hashNow as typeof scrypt;
+  syncBuiltinESMExports();
   AbortSignal.timeout = (milliseconds) => {
     const controller = new AbortController();
     time.after(milliseconds, () => controller.abort(new DOMException('The time is up.', 'TimeoutError')));
@@ -83,5 +140,8 @@ export async function inVirtualTime<T>(
     AbortSignal.timeout = timeout;
     Math.random = random;
     process.stdout.write = output;
+    for (const [name, method] of kept) subtle[name] = method;
+    crypto.scrypt = scrypt;
+    syncBuiltinESMExports();
   }
 }
