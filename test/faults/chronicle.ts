@@ -1,0 +1,97 @@
+import type { Link } from '../../lambdas/store/items.ts';
+import type { MessageName } from '../../lambdas/store/port.ts';
+import type { OutgoingMessage } from '../../lambdas/whatsapp/port.ts';
+import type { Call } from './injection.ts';
+import { figures, type Person } from './people.ts';
+import { digitsOf, noon } from './setting.ts';
+
+export interface Received {
+  readonly at: number;
+  /** Whose phone: where Meta brought it. */
+  readonly by: Person['name'] | 'nobody';
+  readonly identityHash: string | undefined;
+  readonly message: OutgoingMessage;
+  readonly text: string;
+}
+
+export interface Accepted {
+  readonly person: Person['name'];
+  readonly id: string;
+  readonly name: MessageName;
+  readonly text: string | undefined;
+  readonly saidAt: number;
+  /** Stands beside what a fault is about. */
+  readonly bystander: boolean;
+  acceptedAt: number | undefined;
+}
+
+/** What a phone or a browser showed to whoever held it. */
+export interface Sight {
+  readonly place: 'flow' | 'page';
+  readonly askedAt: number;
+  readonly at: number;
+  /** How many `proofs` there were when it was asked for. */
+  readonly asked: number;
+  /** How many there were when it came. */
+  readonly came: number;
+  /** Whose ticket, and which. */
+  readonly person: Person['name'];
+  readonly ticket: string;
+  /** The browser or the Flow it was shown in, one number each. */
+  readonly visitor: number;
+  /** Whether whoever looked knows the PIN. */
+  readonly holder: boolean;
+  readonly status: number;
+  readonly text: string;
+}
+
+/** What the store was made to know about who had proved themselves, in its order. */
+export type Proof =
+  | { readonly kind: 'counted' | 'right' | 'set' | 'removed' | 'session' | 'locked'; readonly user: string }
+  | {
+      readonly kind: 'stepped' | 'used';
+      readonly user: string;
+      readonly ticket: string;
+      readonly place: 'flow' | 'page';
+    };
+
+export type Chronicle = ReturnType<typeof openChronicle>;
+
+/** Everything that happened in a world and that its checker reads afterwards. */
+export function openChronicle() {
+  const calls: Call[] = [];
+  const lines: string[] = [];
+  const received: Received[] = [];
+  const accepted: Accepted[] = [];
+  const sights: Sight[] = [];
+  const proofs: Proof[] = [];
+  const created: Link[] = [];
+  const reads: { at: number; consent: string; method: string }[] = [];
+  const truth: { from: number; thandi: readonly string[]; sipho: readonly string[] }[] = [
+    { from: noon, thandi: firstOf('thandi'), sipho: firstOf('sipho') },
+  ];
+  return {
+    calls,
+    lines,
+    received,
+    accepted,
+    sights,
+    proofs,
+    created,
+    reads,
+    truth,
+    violations: [] as string[],
+    attemptIds: [] as string[],
+    allConsents: [] as string[],
+    /** What was written to the tables, as text. */
+    written: [] as string[],
+    /** When a slow hash was made, and with which salt: each but the first of a salt is a comparison. */
+    hashes: [] as { readonly at: number; readonly salt: string }[],
+    /** What left the endpoint of the Flow sealed, by the key and nonce it was sealed under. */
+    sealed: new Map<string, Set<string>>(),
+    /** By what the store and its callers name a person: ids of tickets, links, consents, tokens. */
+    marks: new Map<string, Person['name']>(),
+  };
+}
+
+const firstOf = (name: 'thandi' | 'sipho') => [figures[name].first, figures[name].second].map(digitsOf);

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { breakerFor } from '../../lambdas/banks/breaker.ts';
+import type { Bank } from '../../lambdas/banks/port.ts';
+import { createReadBalances } from '../../lambdas/banks/reading.ts';
+import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
+import type { Banks } from '../../lambdas/banks/registry.ts';
+import { createNotify } from '../../lambdas/conversation/notices.ts';
+import { turnParts } from '../../lambdas/conversation/parts.ts';
+import { createWorker } from '../../lambdas/conversation/worker.ts';
+import { createFlow } from '../../lambdas/flows/parts.ts';
+import { contactLabel } from '../../lambdas/language/labels.ts';
+import { createPages } from '../../lambdas/linking/pages.ts';
+import { userKeySecretFrom } from '../../lambdas/linking/parts.ts';
+import type { Clock } from '../../lambdas/platform/clock.ts';
+import { BotError } from '../../lambdas/platform/errors.ts';
+import type { Log } from '../../lambdas/platform/log.ts';
+import type { Metrics } from '../../lambdas/platform/metrics.ts';
+import type { QueueWriter } from '../../lambdas/platform/queue-port.ts';
+import type { Secrets } from '../../lambdas/platform/secrets.ts';
+import { createPins } from '../../lambdas/step-up/pins.ts';
+import type { Pepper, Pins } from '../../lambdas/step-up/port.ts';
+import type { Store, Tombstones } from '../../lambdas/store/port.ts';
+import type { KeyProvider, WrappedKeys } from '../../lambdas/vault/port.ts';
+import { createVault } from '../../lambdas/vault/vault.ts';
+import { createViewing } from '../../lambdas/viewing/pages.ts';
+import type { Sender } from '../../lambdas/whatsapp/port.ts';
+import { displayNumber, ours } from '../webhook/meta.ts';
+import { type Call, type Noun, wrapPort } from './injection.ts';
+import { karoo } from './people.ts';
+import type { Process } from './processes.ts';
+import { contact, pagesUrl, rules } from './setting.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** What is outside of the functions, unwrapped. */
+export interface Outside {
+  readonly time: VirtualTime;
+  readonly store: Store;
+  readonly wrappedKeys: WrappedKeys;
+  readonly provider: KeyProvider;
+  readonly pepper: Pepper;
+  readonly tombstones: Tombstones;
+  readonly secrets: Secrets;
+  readonly bank: Bank;
+  readonly sender: Sender;
+  readonly inbound: QueueWriter;
+  readonly reports: QueueWriter;
+  /** The published Flow, where there is one. */
+  readonly flowId: string | undefined;
+  readonly nextId: (what: string) => string;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly pass: <R>(instance: Process, call: Call, effect: () => Promise<R>) => Promise<R>;
+  readonly wrapStore: (store: Store) => Store;
+  readonly wrapSender: (sender: Sender) => Sender;
+  readonly wrapPins: (pins: Pins) => Pins;
+}
+
+export type FunctionParts = ReturnType<typeof functionParts>;
+
+/** Cheap, because the world is not about what a hash costs. */
+const cost = { log2N: 1, r: 1, p: 1 };
+
+/** The parts of every function as one instance has them, each port wrapped so that its calls can be struck. */
+export function functionParts(instance: Process, outside: Outside) {
+  const { time, nextId, log, metrics, flowId } = outside;
+  const through = <T extends object>(port: T, noun: Noun): T =>
+    wrapPort(port, noun, (call, effect) => outside.pass(instance, call, effect));
+  const clock: Clock = {
+    now: () => time.now() + instance.skew,
+    sleep: (milliseconds, signal) =>
+      outside.pass(instance, { noun: 'clock', method: 'sleep', args: [milliseconds] }, () =>
+        time.sleep(milliseconds, signal),
+      ),
+  };
+  const random = (bytes: number) => createHash('sha512').update(nextId('random')).digest().subarray(0, bytes);
+  const store = storeThrough(outside.wrapStore(outside.store), through);
+  const provider = through(outside.provider, 'provider');
+  const vault = through(createVault({ provider, keys: through(outside.wrappedKeys, 'keys'), clock }), 'vault');
+  // As on AWS: the pages of linking have no keys table.
+  const sealing = through(createVault({ provider, clock }), 'vault');
+  const bank = breakerFor(clock)(through(outside.bank, 'bank'));
+  const banks: Banks = {
+    list: [karoo],
+    get(id) {
+      if (id !== karoo.id) throw new BotError('BANK_UNKNOWN', 'That bank is not in this registry.');
+      return bank;
+    },
+  };
+  const sender = outside.wrapSender(through(outside.sender, 'sender'));
+  const secrets = through(outside.secrets, 'secrets');
+  const pins = outside.wrapPins(
+    createPins({ unlocks: store.unlocks, pepper: through(outside.pepper, 'pepper'), clock, random, cost }),
+  );
+  const number = async () => ({ displayPhoneNumber: displayNumber, ...(flowId === undefined ? {} : { flowId }) });
+  const readers = { banks, store, vault, clock, log, metrics };
+  const common = {
+    store,
+    vault,
+    banks,
+    rules,
+    clock,
+    log,
+    metrics,
+    random,
+    pagesUrl,
+    userKeySecret: userKeySecretFrom(secrets, 'user'),
+  };
+  const site = { pins, chatLinkUrl: 'https://wa.me', number, supportContact: contact };
+  const tombstones = through(outside.tombstones, 'tombstones');
+  const notify = createNotify({
+    messages: store.messages,
+    chats: store.chats,
+    vault,
+    sender,
+    clock,
+    log,
+    metrics,
+    newId: () => nextId('owner'),
+    contact: contactLabel(contact),
+  });
+  const turn = turnParts({ ...common, sender, tombstones, flowId: async () => flowId, contact });
+  return {
+    clock,
+    work: createWorker(turn),
+    chores: { store, vault, banks, clock, metrics, notify },
+    erasures: { store, vault, banks, clock, metrics, tombstones, log },
+    reports: { messages: store.messages, metrics, log },
+    intake: {
+      secrets,
+      appSecretId: 'app',
+      userKeySecretId: 'user',
+      ours: async () => ours,
+      inbound: through(outside.inbound, 'queue'),
+      reports: through(outside.reports, 'queue'),
+      rates: store.rates,
+      clock,
+      metrics,
+      log,
+    },
+    linking: createPages({ ...common, ...site, vault: sealing, clientKeys: async () => ({}) }),
+    viewing: createViewing({
+      ...common,
+      ...site,
+      readBalances: createReadBalances(readers),
+      readTransactions: createReadTransactions(readers),
+    }),
+    flow: createFlow({
+      store,
+      vault,
+      banks,
+      pins,
+      secrets,
+      appSecretId: 'app',
+      flowKeySecretId: 'flow',
+      kmsUnwrap: () => async () => undefined,
+      contact,
+      clock,
+      log,
+      metrics,
+    }),
+  };
+}
+
+function storeThrough(store: Store, through: <T extends object>(port: T, noun: Noun) => T): Store {
+  return {
+    messages: through(store.messages, 'messages'),
+    chats: through(store.chats, 'chats'),
+    links: through(store.links, 'links'),
+    attempts: through(store.attempts, 'attempts'),
+    ledger: through(store.ledger, 'ledger'),
+    chores: through(store.chores, 'chores'),
+    rates: through(store.rates, 'rates'),
+    unlocks: through(store.unlocks, 'unlocks'),
+    tickets: through(store.tickets, 'tickets'),
+    sessions: through(store.sessions, 'sessions'),
+    readings: through(store.readings, 'readings'),
+  };
+}
