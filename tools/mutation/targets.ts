@@ -8,15 +8,15 @@ export interface Target {
 export const targets: Readonly<Record<string, Target>> = {
   signature: {
     files: ['lambdas/webhook/signature.ts'],
-    tests: ['test/webhook/signature.test.ts', 'test/webhook/intake.test.ts'],
+    tests: ['test/webhook/signature.test.ts', 'test/webhook/signature-rotation.test.ts', 'test/webhook/intake.test.ts'],
   },
   money: {
     files: ['lambdas/banks/money.ts'],
-    tests: ['test/banks/money.test.ts'],
+    tests: ['test/banks/money.test.ts', 'test/banks/money-memory.test.ts'],
   },
   redaction: {
     files: ['lambdas/platform/log.ts'],
-    tests: ['test/platform/log.test.ts'],
+    tests: ['test/platform/log.test.ts', 'test/platform/log-redaction.test.ts'],
   },
   claim: {
     files: ['lambdas/store/memory-messages.ts'],
@@ -28,7 +28,7 @@ export const targets: Readonly<Record<string, Target>> = {
   },
   code: {
     files: ['lambdas/linking/code.ts'],
-    tests: ['test/linking/code.test.ts', 'test/linking/flow.test.ts'],
+    tests: ['test/linking/code.test.ts', 'test/linking/code-borders.test.ts', 'test/linking/flow.test.ts'],
   },
   confirm: {
     files: ['lambdas/linking/confirm.ts'],
