@@ -20,7 +20,7 @@ export const targets: Readonly<Record<string, Target>> = {
   },
   claim: {
     files: ['lambdas/store/memory-messages.ts'],
-    tests: ['test/store/memory.test.ts', 'test/conversation/outbox.test.ts'],
+    tests: ['test/store/memory.test.ts', 'test/store/messages-borders.test.ts', 'test/conversation/outbox.test.ts'],
   },
   outbox: {
     files: ['lambdas/conversation/outbox.ts'],
