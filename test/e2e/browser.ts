@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 /**
  * A real Chromium: the machine's own where there is one (CHROMIUM names another), else the one that ships inside
@@ -21,4 +21,16 @@ export async function launchBrowser(): Promise<Browser> {
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args });
   const { default: shipped } = await import('@sparticuz/chromium');
   return chromium.launch({ executablePath: await shipped.executablePath(), args: [...shipped.args, ...args] });
+}
+
+/** A browser of its own on a screen like a phone's, where the sandbox bank's customers live. */
+export async function newPhoneContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    locale: 'en-ZA',
+    timezoneId: 'Africa/Johannesburg',
+  });
+  // A machine that is busy with other things is slow, not wrong.
+  context.setDefaultTimeout(30_000);
+  return context;
 }

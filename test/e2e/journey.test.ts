@@ -2,7 +2,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalSystem, startLocal } from '../../local/system.ts';
 import { expectAccessible } from './axe.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, newPhoneContext } from './browser.ts';
 import { type Figures, figuresAtBank, figuresShown, postPurchase } from './figures.ts';
 import { afrikaans, english, type LinkingWords, walkLink } from './linking.ts';
 import { openPhone, type Phone, picture } from './phone.ts';
@@ -46,8 +46,7 @@ afterAll(async () => {
 
 let context: BrowserContext;
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-ZA' });
-  context.setDefaultTimeout(30_000);
+  context = await newPhoneContext(browser);
 });
 afterEach(async () => {
   await context?.close();

@@ -19,35 +19,35 @@ export async function picture(page: Page, name: string): Promise<void> {
 export async function openPhone(context: BrowserContext, address: string, person: RegExp): Promise<Phone> {
   const page = await context.newPage();
   await page.goto(address);
-  const option = page.getByRole('option', { name: person }).first();
-  const label = (await option.textContent()) ?? '';
-  await page.getByRole('combobox', { name: 'Whose phone this is' }).selectOption({ label });
+  const whose = page.getByRole('combobox', { name: 'Whose phone this is' }).first();
+  const label = (await whose.getByRole('option', { name: person }).first().textContent()) ?? '';
+  await whose.selectOption({ label });
   return phone(page);
 }
 
-/** A person with a phone: the chat page as one of the simulator's people sees it. */
+/** A person with a phone: the chat page as one of the simulator's people sees it, the first where there is room for more. */
 export function phone(page: Page) {
-  const incoming = page.locator('.message.theirs:not(.typing)');
-  return {
+  const own = page.locator('section.phone').first();
+  const incoming = own.locator('.message.theirs:not(.typing)');
+  const self = {
     page,
 
     /** A button that hangs below the latest answer. */
     button: (label: RegExp) => incoming.last().locator('.actions').getByRole('button', { name: label }),
 
     /** All that stands in the chat. */
-    log: () => page.getByRole('log').innerText(),
+    log: () => own.getByRole('log').innerText(),
 
     /** Writes without waiting for an answer. */
     async send(text: string): Promise<void> {
-      await page.getByRole('textbox').fill(text);
-      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await own.getByRole('textbox').fill(text);
+      await own.getByRole('button', { name: 'Send', exact: true }).click();
     },
 
     /** Types and sends, then waits for one more answer than there was, and returns its text. */
     async ask(text: string): Promise<string> {
       const before = await incoming.count();
-      await page.getByRole('textbox').fill(text);
-      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await self.send(text);
       return answerAfter(before);
     },
 
@@ -70,7 +70,7 @@ export function phone(page: Page) {
     /** Sends what the composer holds already. */
     async sendTyped(): Promise<string> {
       const before = await incoming.count();
-      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await own.getByRole('button', { name: 'Send', exact: true }).click();
       return answerAfter(before);
     },
 
@@ -84,6 +84,7 @@ export function phone(page: Page) {
       return opened;
     },
   };
+  return self;
 
   async function answerAfter(before: number): Promise<string> {
     await expect.poll(() => incoming.count(), { timeout: 20_000 }).toBeGreaterThan(before);
