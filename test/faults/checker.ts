@@ -1,12 +1,20 @@
 import { chat as words } from '../../lambdas/language/en/chat.ts';
-import { minutes, seconds } from '../../lambdas/platform/clock.ts';
+import { seconds } from '../../lambdas/platform/clock.ts';
 import { callbackOf } from '../../lambdas/whatsapp/callback.ts';
+import { figuresAtMinute, figuresBetween, headersIn, leaks, singleAmountsIn } from './amounts.ts';
 import type { Accepted, Received } from './chronicle.ts';
-import { figures, nicknames, type Person } from './people.ts';
-import { digitsOf, gossipOf, userOf } from './setting.ts';
+import { erasedForGood } from './erased.ts';
+import type { Person } from './people.ts';
+import { gossipOf, sealedWords, userOf } from './setting.ts';
+import { judgeSights } from './sights.ts';
 import type { World } from './world.ts';
 
-export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6'] as const;
+/**
+ * Six of the whole, and six of whoever proves themselves: P1 no figure without a PIN that was counted first and right;
+ * P2 five comparisons in a window, ten in all; P3 under one nonce one answer; P4 one proof opens one ticket, and a page
+ * ticket one browser; P5 no amount, name, PIN or phrase in the tables in the clear; P6 erased is erased, at the bank too.
+ */
+export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6'] as const;
 export type Invariant = (typeof invariants)[number];
 
 export interface Breach {
@@ -31,6 +39,9 @@ export async function judge(world: World, { troubled, skewed = false, codes = []
     ...answersOnce(world),
     ...answersTrue(world, skewed),
     ...nothingTold(world, codes),
+    ...nothingKept(world),
+    ...judgeSights(world, skewed),
+    ...(await erasedForGood(world)),
     ...(await nothingOrphaned(world)),
     ...(await nothingLost(world)),
     ...(troubled === 'thandi' ? nobodyWaits(world) : []),
@@ -82,16 +93,16 @@ function answersTrue(world: World, skewed: boolean): Breach[] {
   for (const message of world.accepted) {
     for (const answer of answersTo(world, message)) {
       const { person } = message;
-      const shown = amountsIn(answer.text);
+      const shown = singleAmountsIn(answer.text);
       if (answer.by !== person && answer.by !== 'nobody') bad(`${person}'s answer reached ${answer.by}`);
       if (person !== 'thandi' && leaks(answer.text, 'thandi')) bad(`thandi's figures told to ${person}`);
       if (person !== 'sipho' && leaks(answer.text, 'sipho')) bad(`sipho's figures told to ${person}`);
       if (shown.length > 0 && answer.identityHash !== `hash-${person}`) bad('figures on a phone that changed hands');
       if (shown.length > 0 && person !== 'mallory') {
-        const { fresh, saved } = headers(answer.text);
-        if (!fresh && saved === undefined) bad('figures without a time');
+        const { fresh, saved } = headersIn(answer.text);
+        if (fresh === undefined && saved === undefined) bad('figures without a time');
         const true_ = new Set(
-          fresh
+          fresh !== undefined
             ? figuresBetween(world, person, message.saidAt, answer.at)
             : skewed || saved === undefined
               ? figuresBetween(world, person, 0, answer.at)
@@ -112,44 +123,6 @@ function answersTrue(world: World, skewed: boolean): Breach[] {
   return breaches;
 }
 
-const leaks = (text: string, name: 'thandi' | 'sipho'): boolean => {
-  const own = Object.values(figures[name]).map(digitsOf);
-  const names = name === 'thandi' ? nicknames.slice(0, 2) : nicknames.slice(2);
-  return amountsIn(text).some((amount) => own.includes(amount)) || names.some((nickname) => text.includes(nickname));
-};
-
-/** Amounts with two decimals, as digits; totals are left to the transcripts. */
-function amountsIn(text: string): readonly string[] {
-  const plain = text.replace(/^Total .*$/gm, '');
-  return [...plain.matchAll(/\d{1,3}(?:[ ,.]?\d{3})*[.,]\d{2}\b/g)].map(([amount]) => digitsOf(amount));
-}
-
-function headers(text: string): { readonly fresh: boolean; readonly saved: string | undefined } {
-  return { fresh: /checked at \d\d:\d\d/.test(text), saved: /saved at (\d\d:\d\d)/.exec(text)?.[1] };
-}
-
-function figuresBetween(world: World, person: 'thandi' | 'sipho', from: number, to: number): readonly string[] {
-  return world.truth.flatMap((state, index) => {
-    const until = world.truth[index + 1]?.from ?? Number.POSITIVE_INFINITY;
-    return state.from <= to && until > from ? state[person] : [];
-  });
-}
-
-const johannesburg = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Africa/Johannesburg',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
-function figuresAtMinute(world: World, person: 'thandi' | 'sipho', minute: string, before: number): readonly string[] {
-  for (let at = before; at > before - minutes(360); at -= minutes(1)) {
-    if (johannesburg.format(at) !== minute) continue;
-    const from = at - (at % minutes(1));
-    return figuresBetween(world, person, from, from + minutes(1));
-  }
-  return [];
-}
-
 /** I3: none of the sentinels in a line of the log, a metric, or what consoles show of a queue. */
 function nothingTold(world: World, codes: readonly string[]): Breach[] {
   const marks = [...gossipOf(world), ...codes];
@@ -162,6 +135,14 @@ function nothingTold(world: World, codes: readonly string[]): Breach[] {
       texts.some((text) => text.includes(mark)) ? [{ invariant: 'I3', what: `${place} holds a sentinel` }] : [],
     ),
   );
+}
+
+/** P5: what the tables were given holds nothing in the clear. */
+function nothingKept(world: World): Breach[] {
+  const marks = sealedWords(world);
+  return world.written.some((text) => marks.some((mark) => text.includes(mark)))
+    ? [{ invariant: 'P5', what: 'the table was given a sentinel in the clear' }]
+    : [];
 }
 
 /** I4: what is alive at the bank belongs to a link. */

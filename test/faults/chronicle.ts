@@ -86,7 +86,11 @@ export function openChronicle() {
     /** What was written to the tables, as text. */
     written: [] as string[],
     /** When a slow hash was made, and with which salt: each but the first of a salt is a comparison. */
-    hashes: [] as { readonly at: number; readonly salt: string }[],
+    hashes: [] as { readonly at: number; readonly salt: string; readonly proofs: number }[],
+    /** How many proofs there were when each ticket was made. */
+    tickets: new Map<string, number>(),
+    /** Whose PIN has which salt. */
+    salts: new Map<string, string>(),
     /** What left the endpoint of the Flow sealed, by the key and nonce it was sealed under. */
     sealed: new Map<string, Set<string>>(),
     /** By what the store and its callers name a person: ids of tickets, links, consents, tokens. */

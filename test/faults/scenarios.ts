@@ -20,7 +20,7 @@ export interface Scenario {
 }
 
 /** One message of each in one webhook: thandi's is what the scenario is about, sipho stands by and asks his balance. */
-async function together(world: World, said: ReturnType<World['textMessage']>): Promise<void> {
+export async function together(world: World, said: ReturnType<World['textMessage']>): Promise<void> {
   await world.say(said, world.textMessage(world.people.sipho, 'balance'));
 }
 

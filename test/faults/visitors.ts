@@ -66,7 +66,10 @@ export function openVisitors(http: Http, time: VirtualTime, chronicle: Chronicle
       const { body, open } = seal(JSON.stringify(plaintext), sealing);
       const result = await http('flow', posted(JSON.stringify(body)) as APIGatewayProxyEventV2);
       const status = result.statusCode ?? 0;
-      if (result.body === undefined || result.body === '') return { status, screen: undefined, data: {} };
+      if (result.body === undefined || result.body === '') {
+        saw(status, '');
+        return { status, screen: undefined, data: {} };
+      }
       const under = `${sealing.aesKey?.toString('hex') ?? body.encrypted_aes_key} ${body.initial_vector}`;
       const before = chronicle.sealed.get(under) ?? new Set();
       chronicle.sealed.set(under, before.add(result.body));

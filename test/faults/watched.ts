@@ -55,7 +55,7 @@ export function watchBank(bank: MemoryBank, store: Store, time: VirtualTime, chr
 
 /** The store on the other side of the injection: what it is made to hold, and who has proved themselves in it. */
 export function watchStore(store: Store, people: People, chronicle: Chronicle): Store {
-  const { attemptIds, created, marks, proofs, violations, written } = chronicle;
+  const { attemptIds, created, marks, proofs, salts, tickets, violations, written } = chronicle;
   const unlocks = new Map<string, Unlock>();
   const locks = new Map<string, number>();
   const ticketUsers = new Map<string, string>();
@@ -117,6 +117,8 @@ export function watchStore(store: Store, people: People, chronicle: Chronicle): 
         if (!saved) return saved;
         const before = unlocks.get(unlock.user);
         unlocks.set(unlock.user, unlock);
+        const salt = unlock.pin?.hash.split('$')[4];
+        if (salt !== undefined) salts.set(salt, unlock.user);
         const kind =
           before?.pin === undefined || before.pin.setAt !== unlock.pin?.setAt
             ? 'set'
@@ -139,6 +141,7 @@ export function watchStore(store: Store, people: People, chronicle: Chronicle): 
       create: async (ticket) => {
         await store.tickets.create(ticket);
         ticketUsers.set(ticket.id, ticket.user);
+        tickets.set(ticket.id, proofs.length);
         const name = nameOf(ticket.user);
         if (name !== undefined) marks.set(ticket.id, name);
       },
