@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
+import { type Log, log as realLog } from '../platform/log.ts';
 import { type Metrics, metrics as realMetrics } from '../platform/metrics.ts';
 import type { PinRecord, Unlock } from '../store/items.ts';
 import type { Unlocks } from '../store/port.ts';
@@ -21,6 +22,7 @@ export interface PinParts {
   readonly clock?: Clock;
   readonly random?: Random;
   readonly metrics?: Metrics;
+  readonly log?: Pick<Log, 'error'>;
   /** What new records cost to check; old ones say so themselves, and are raised to this at the next success. */
   readonly cost?: PinCost;
 }
@@ -43,6 +45,7 @@ export function createPins({
   clock = systemClock,
   random = randomBytes,
   metrics = realMetrics,
+  log = realLog,
   cost = pinCost,
 }: PinParts): Pins {
   /** Bound to the person, so that a record copied to another person's item never opens there. */
@@ -53,8 +56,10 @@ export function createPins({
     try {
       return await mac(salt, user, pin);
     } catch (error) {
-      if (isBotError(error, 'PEPPER_UNAVAILABLE')) return undefined;
-      throw error;
+      if (!isBotError(error, 'PEPPER_UNAVAILABLE')) throw error;
+      // The person is told to come back; the operator must hear why.
+      log.error('pepper-silent', error);
+      return undefined;
     }
   };
 

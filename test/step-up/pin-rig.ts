@@ -42,7 +42,9 @@ export async function pinRig({ unlocks: given, cost = cheap }: { unlocks?: Unloc
   };
   const lockouts: string[] = [];
   const metrics: Metrics = (name, _value, dimensions) => void lockouts.push(`${name} ${dimensions?.Kind}`);
-  const pins = createPins({ unlocks, pepper, clock, metrics, cost });
+  const failures: string[] = [];
+  const log = { error: (event: string) => void failures.push(event) };
+  const pins = createPins({ unlocks, pepper, clock, metrics, log, cost });
   await setPin({ unlocks: kept }, 'user-1', await pins.make('user-1', rightPin));
   steps.length = 0;
   return {
@@ -52,6 +54,7 @@ export async function pinRig({ unlocks: given, cost = cheap }: { unlocks?: Unloc
     clock,
     steps,
     lockouts,
+    failures,
     state,
     later: (milliseconds: number) => {
       now += milliseconds;

@@ -179,6 +179,7 @@ describe('checking a PIN', () => {
     }
     expect(await rig.pins.check('stranger', rightPin)).toEqual({ kind: 'busy' });
     expect(rig.steps).not.toContain('save');
+    expect(new Set(rig.failures)).toEqual(new Set(['pepper-silent']));
 
     rig.state.silent = false;
     expect(await rig.unlock()).toMatchObject({ tries: 0 });
