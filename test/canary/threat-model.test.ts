@@ -39,7 +39,12 @@ function titlesOf(file: string): readonly string[] {
   const literals = text.matchAll(
     /(?:\b(?:it|describe|test)|\))\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`)\s*,/g,
   );
-  return [...literals].map(([, single, double, template]) =>
-    (single ?? double ?? template ?? '').replace(/\\(['"`])/g, '$1'),
-  );
+  const unquoted = ([, single, double, template]: RegExpMatchArray) =>
+    (single ?? double ?? template ?? '').replace(/\\(['"`])/g, '$1');
+  // Classes of bad input are played by their number: in `npm test` a hundred cases each, in `npm run fuzz` as many as asked.
+  const classes = text.matchAll(/\bbadInput\(\s*(\d+),\s*(?:'([^'\n]*)'|"([^"\n]*)")/g);
+  return [
+    ...[...literals].map(unquoted),
+    ...[...classes].map(([, number, single, double]) => `${number} ${single ?? double ?? ''}`),
+  ];
 }
