@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { hugeBodies } from '../test/fuzz/bytes.ts';
 import { classes } from '../test/fuzz/classes.ts';
+import { slowestExpression } from '../test/fuzz/expressions.ts';
 import { overHttp } from '../test/fuzz/front.ts';
 import { table } from './faults/table.ts';
 import { measureMemory } from './fuzz/memory.ts';
@@ -44,6 +45,12 @@ for (const one of [...classes, hugeBodies].toSorted((a, b) => a.number - b.numbe
 }
 await front.close();
 console.log(table(['class', 'cases', 'seed', 'slowest', 'verdict'], rows));
+const { milliseconds, source, length } = slowestExpression();
+if (length > 0) {
+  console.log(
+    `\nThe slowest regular expression took ${milliseconds.toFixed(2)} ms on ${length} characters: /${source}/`,
+  );
+}
 
 if (asked.length === 0) {
   const { megabytes, limit, answered, parallel } = await measureMemory();

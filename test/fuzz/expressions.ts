@@ -8,6 +8,13 @@ export interface Slowest {
 /** Characters from which a text counts as long. */
 const long = 4_000;
 
+let slowestOfAll: Slowest = { milliseconds: 0, source: '', length: 0 };
+
+/** The slowest since this process began. */
+export function slowestExpression(): Slowest {
+  return slowestOfAll;
+}
+
 /**
  * Times every use of every regular expression on a long text: `test`, `replace`, `match`, `split` and `matchAll` all
  * come down to `exec`. A slow one is tried again, and its best time counts: a busy machine is no backtracking.
@@ -27,6 +34,7 @@ export function timeExpressions() {
     let best = timed(this, text, from);
     for (let again = 0; best > 1 && again < 4; again += 1) best = Math.min(best, timed(this, text, from));
     if (best > slowest.milliseconds) slowest = { milliseconds: best, source: this.source, length: text.length };
+    if (slowest.milliseconds > slowestOfAll.milliseconds) slowestOfAll = slowest;
     this.lastIndex = from;
     return Reflect.apply(real, this, [text]);
   };

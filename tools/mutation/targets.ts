@@ -24,7 +24,7 @@ export const targets: Readonly<Record<string, Target>> = {
   },
   outbox: {
     files: ['lambdas/conversation/outbox.ts'],
-    tests: ['test/conversation/outbox.test.ts'],
+    tests: ['test/conversation/outbox.test.ts', 'test/conversation/outbox-outcomes.test.ts'],
   },
   code: {
     files: ['lambdas/linking/code.ts'],

@@ -83,7 +83,7 @@ export const peers: readonly Peer[] = [
       const { WhatsAppAPI } = await load<{ WhatsAppAPI: new (options: object) => WhatsAppApi }>(
         'whatsapp-api-js/lib/index.js',
       );
-      const api = new WhatsAppAPI({ token: 'token', appSecret: secret });
+      const api = new WhatsAppAPI({ token: 'token', appSecret: secret, v: 'v24.0' });
       let taken = { messages: 0, statuses: 0 };
       api.on.message = () => void taken.messages++;
       api.on.status = () => void taken.statuses++;
