@@ -63,7 +63,6 @@ export function balanceScreen(
   const left = all.length - accounts.length;
   const problems = [...answer.problems, ...(left > 0 ? [voiceSay(language)('balance.more', { count: left })] : [])];
   return screen<typeof balanceData>('BALANCE', error, {
-    ...balanceLabels(language),
     locked: false,
     heading: say(title),
     ...part(
@@ -78,6 +77,8 @@ export function balanceScreen(
     accounts: accounts.length > 0 ? accounts : noAccounts,
     chosen: accounts[0]?.id ?? noAccounts[0].id,
     has_accounts: accounts.length > 0,
+    // Last, so that whoever reads the traffic meets the figures first.
+    ...balanceLabels(language),
   });
 }
 

@@ -95,6 +95,8 @@ const screens = [
           type: 'RadioButtonsGroup',
           name: 'account',
           label: balance('accounts_label'),
+          // One is chosen from the beginning; left out, the phone writes “(optional)” beside the label.
+          required: true,
           'data-source': balance('accounts'),
           'init-value': balance('chosen'),
           visible: balance('has_accounts'),

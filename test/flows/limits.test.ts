@@ -174,3 +174,13 @@ describe('Flow JSON', () => {
     }
   });
 });
+
+describe('every field', () => {
+  it('is required: beside any other the phone writes “(optional)”', () => {
+    const fields = flow.screens
+      .flatMap(({ layout }) => nodesOf(layout.children))
+      .filter(({ name }) => name !== undefined);
+    expect(fields.length).toBeGreaterThan(2);
+    expect(fields.filter(({ required }) => required !== true)).toEqual([]);
+  });
+});
