@@ -69,11 +69,13 @@ export function badInput<Case, World = undefined>(
   return { number, title, play };
 }
 
-/** One JSON object on one line, and no control character that a terminal would obey. */
+/** One JSON object on one line, no control character that a terminal would obey, and nothing of a person. */
 export function assertLine(line: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
   assert.doesNotMatch(line, /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/, 'a log line holds a control character');
   assert.equal(typeof JSON.parse(line), 'object', 'a log line is no JSON object');
+  // Everybody in these worlds has such a number.
+  assert.doesNotMatch(line, /27600000\d{3}/, 'a log line holds a phone number');
 }
 
 /** Nothing that was written holds any of these texts. Short ones say nothing: `1` is everywhere. */

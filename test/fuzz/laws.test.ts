@@ -13,8 +13,12 @@ describe('a function is caught that', () => {
       await front.send(post(body));
     }).play(inProcess(), { cases: 1, seed: 1 });
 
+  const because = (message: RegExp) => ({ cause: { message: expect.stringMatching(message) } });
+
   it('throws', async () => {
-    await expect(play(async () => Promise.reject(new Error('planted')))).rejects.toThrow();
+    await expect(play(async () => Promise.reject(new Error('planted')))).rejects.toMatchObject(
+      because(/function threw/),
+    );
   });
 
   it('lets a control character into its log', async () => {
@@ -23,7 +27,16 @@ describe('a function is caught that', () => {
         process.stdout.write('{"event":"\u001b[31m"}\n');
         return { statusCode: 200 };
       }),
-    ).rejects.toThrow();
+    ).rejects.toMatchObject(because(/control character/));
+  });
+
+  it('lets a number into its log', async () => {
+    await expect(
+      play(async () => {
+        process.stdout.write('{"event":"x","reason":"+27600000067"}\n');
+        return { statusCode: 200 };
+      }),
+    ).rejects.toMatchObject(because(/phone number/));
   });
 
   it('answers nonsense with an error, or unsigned input with a yes', async () => {
