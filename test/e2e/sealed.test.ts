@@ -6,7 +6,7 @@ import { launchBrowser, newPhoneContext } from './browser.ts';
 import { expectNoAmounts, type Figures, figuresAtBank, postPurchase, seenByMeta } from './figures.ts';
 import { type FlowPhone, openFlow, openSpentFlow, relayed } from './flow.ts';
 import { afrikaans, english, look, walkLink } from './linking.ts';
-import { openPhone, picture } from './phone.ts';
+import { openPhone } from './phone.ts';
 
 const pin = '274951';
 const karoo = { id: 'karoo', name: 'Karoo Bank', customer: /Thandi Voorbeeld/, current: 'kb-4f1c02' };
@@ -110,19 +110,26 @@ describe('a person whose amounts are sealed', () => {
   });
 
   it('shows beside the phone what Meta carried and what only the phone can read', async () => {
-    const amelia = customer({ simulator: system.urls.chat, userId: 'GB.1000200030004004', waId: '447700900123' });
-    await amelia.link('karoo', 'thandi', { mode: 'sealed', unlock: { pin, phrase: 'a small blue boat' } });
-    const chat = await openPhone(context, system.urls.chat, /Amelia Clarke/);
-    await chat.page.setViewportSize({ width: 1400, height: 900 });
+    const amelia = { userId: 'GB.1000200030004004', waId: '447700900123', name: /Amelia Clarke/ };
+    const walker = customer({ simulator: system.urls.chat, ...amelia });
+    await walker.link('karoo', 'thandi', { mode: 'sealed', unlock: { pin, phrase: 'a small blue boat' } });
+    const chat = await openPhone(context, system.urls.chat, amelia.name);
+    await chat.page.setViewportSize({ width: 1000, height: 900 });
     await chat.ask('balance');
     const flow = await openFlow(chat, /Show my balance/);
     await flow.unlock(pin);
     const shown = await expectTrueFigures(flow, karoo);
     await chat.page.getByRole('button', { name: 'Behind the chat' }).click();
     await chat.page.getByRole('combobox', { name: 'What to show' }).selectOption('flows');
+    await look(chat.page, 'sealed-14-traffic');
+
     const { meta, phone } = relayed(chat.page);
-    await expect.poll(() => phone.first().innerText()).toMatch(/R/);
+    const onPhone = phone.first();
+    await expect.poll(() => onPhone.innerText()).toContain('Here is your balance');
+    const amounts = (await flow.text()).match(/R\s\d[\d\s]*,\d\d/g) ?? [];
+    expect(amounts.length).toBeGreaterThan(3);
+    for (const amount of amounts) expect(await onPhone.innerText()).toContain(amount);
+    expect(await meta.count()).toBeGreaterThan(1);
     for (const text of await meta.allInnerTexts()) expectNoAmounts(text, shown);
-    await picture(chat.page, 'sealed-14-traffic');
   });
 });
