@@ -121,17 +121,18 @@ async function endAll(parts: ErasureParts, user: string, links: readonly Link[])
 }
 
 /**
- * The profile and the key. While a bank has yet to be told, the row of that link must stay, and an empty profile with
- * it; the chore takes the row, and `reapplyErasures` the rest.
+ * The key and the profile. The key goes first: as long as a row is there, `reapplyErasures` finds what was interrupted,
+ * and a key without rows is found by nobody. While a bank has yet to be told, the row of that link must stay, and an
+ * empty profile with it; the chore takes the row, and `reapplyErasures` the rest.
  */
 async function forget(parts: ErasureParts, user: string): Promise<void> {
   const { store, vault, clock } = parts;
+  await vault.destroy(user);
   const chat = await store.chats.load(user, clock.now());
   if (chat.links.length === 0) await store.chats.forget(user);
   else if (chat.profile !== undefined) {
     await changeProfile(store, user, clock.now(), chat, ({ version }) => ({ user, attempts: [], version }));
   }
-  await vault.destroy(user);
 }
 
 /**

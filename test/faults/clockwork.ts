@@ -49,15 +49,22 @@ export function clockwork({
     await until(upkeep());
     await quiet();
   };
-  /** Quiet, then every chore at its time and what an erasure left, and quiet again, until there is none. */
+  const untilHour = () => hours(1) - (time.now() % hours(1));
+  /** Quiet, then upkeep at the time of every chore, and hourly where somebody was erased, until nothing is left to do. */
   const rest = async (): Promise<void> => {
     await quiet();
-    if ((await tombstones.list(1)).length > 0) await nextUpkeep(hours(1) - (time.now() % hours(1)));
     for (let rounds = 0; rounds < 400; rounds += 1) {
+      const erased = (await tombstones.list(1)).length > 0;
       const [next] = await store.chores.due(time.now() + days(400), 1);
-      if (next === undefined) return;
+      if (next === undefined) {
+        if (erased) await nextUpkeep(untilHour());
+        const [more] = erased ? await store.chores.due(time.now() + days(400), 1) : [];
+        if (more === undefined) return;
+        continue;
+      }
       // Upkeep runs every minute.
-      await nextUpkeep(Math.max(minutes(1), Math.ceil((next.dueAt - time.now()) / minutes(1)) * minutes(1)));
+      const wait = Math.max(minutes(1), Math.ceil((next.dueAt - time.now()) / minutes(1)) * minutes(1));
+      await nextUpkeep(erased ? Math.min(wait, untilHour()) : wait);
     }
     violations.push('I5: chores that never end');
   };

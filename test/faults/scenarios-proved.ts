@@ -1,5 +1,5 @@
 import { chat as words } from '../../lambdas/language/en/chat.ts';
-import { days, minutes } from '../../lambdas/platform/clock.ts';
+import { days, hours, minutes } from '../../lambdas/platform/clock.ts';
 import { codeOn, openBrowser, textOf } from '../linking/rig.ts';
 import { amountsIn } from './amounts.ts';
 import type { Breach } from './checker.ts';
@@ -93,6 +93,7 @@ export const pageBalance: Scenario = {
   ...recovers,
 };
 
+const linkedText = 'Karoo Bank is linked.';
 const setUp = { do: 'set-up', pin: pins.thandi, again: pins.thandi, phrase: phrases.thandi };
 
 /** thandi, from `link` to the page on which she says how she will prove herself. */
@@ -134,18 +135,20 @@ export const pinSetUp: Scenario = {
     await together(world, world.textMessage(world.people.thandi, `Code ${codeOn(page)}`));
   },
   after: async (world) => {
-    if ((await linksOf(world, world.people.thandi)).every(({ state }) => state !== 'ACTIVE')) return;
+    const links = await linksOf(world, world.people.thandi);
+    // Told nothing, because the outage lasted longer than the queue: then they are asked to link again.
+    if (!wasTold(world, 'thandi', linkedText) || links.every(({ state }) => state !== 'ACTIVE')) return;
     if (!(await seesBalance(world))) world.violations.push('I2: linked with a PIN, and nothing is shown for it');
   },
   judge: async (world) => {
     const breaches: Breach[] = [];
     const user = userOf(world.people.thandi);
     const links = await linksOf(world, world.people.thandi);
-    const told = wasTold(world, 'thandi', 'Karoo Bank is linked.');
+    const told = wasTold(world, 'thandi', linkedText);
     const unlock = await world.store.unlocks.get(user);
     if (told && links.length !== 1) breaches.push({ invariant: 'I2', what: 'told that it is linked, and it is not' });
-    if (links.length > 0 && unlock?.pin === undefined) {
-      breaches.push({ invariant: 'P1', what: 'linked, and the PIN of the set-up page is not there' });
+    if (told && links.length > 0 && unlock?.pin === undefined) {
+      breaches.push({ invariant: 'P1', what: 'told that it is linked, and the PIN of the set-up page is not there' });
     }
     return breaches;
   },
@@ -209,7 +212,8 @@ export const restored: Scenario = {
     for (const link of links) await world.store.links.create(link);
     if (profile !== undefined) await world.store.chats.saveProfile({ ...profile, version: 1 });
     if (unlock !== undefined) await world.store.unlocks.save({ ...unlock, version: 1 });
-    await world.forward(days(1) - minutes(30));
+    // On the hour: then upkeep looks for who was erased and is back.
+    await world.forward(days(1) - (world.time.now() % hours(1)));
     return [];
   },
   act: async (world) => {
