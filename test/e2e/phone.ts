@@ -10,7 +10,8 @@ export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({
     path: path.join(pictures, `${name}.png`),
-    fullPage: !page.url().endsWith('/'),
+    // A phone is as high as its screen; a page of ours may be longer.
+    fullPage: (await page.locator('section.phone').count()) === 0,
     animations: 'disabled',
   });
 }
