@@ -1,4 +1,5 @@
 import type { EnvironmentVariable } from './platform/env.ts';
+import { probeUser } from './probe/person.ts';
 import type { ApiName, KeyName, QueueName, SecretName, TableName } from './resources.ts';
 
 /** What one function may do to one resource, in IAM's own action names. Nothing is granted that is not listed. */
@@ -23,7 +24,12 @@ export type Permission =
 export type Trigger =
   | { readonly api: ApiName; readonly routes: readonly string[] }
   | { readonly queue: QueueName; readonly batchSize: number; readonly maximumConcurrency: number }
-  | { readonly scheduleMinutes: number };
+  | { readonly scheduleMinutes: number }
+  /**
+   * A schedule on AWS alone. Locally the function is there and nothing calls it but `npm run invoke`: a machine on which
+   * somebody works needs no sentry, and tests count every message.
+   */
+  | { readonly awsScheduleMinutes: number };
 
 export interface FunctionDefinition {
   /** File in `handlers/`, without its ending; it exports `handler`. */
@@ -178,13 +184,7 @@ export const functions = {
     purpose: 'The one-time pages on which a person sees their money and their record, after proving themselves.',
     trigger: {
       api: 'bot',
-      routes: [
-        'HEAD /view/{token}',
-        'GET /view/{token}',
-        'POST /view/{token}',
-        'POST /view/{token}/passkey',
-        'GET /view/assets/{file}',
-      ],
+      routes: ['HEAD /view/{token}', 'GET /view/{token}', 'POST /view/{token}', 'GET /view/assets/{file}'],
     },
     environment: [
       'TABLE_NAME',
@@ -294,6 +294,20 @@ export const functions = {
     ],
     memory: 512,
     timeout: 55,
+    reservedConcurrency: 1,
+  },
+  probe: {
+    handler: 'probe',
+    purpose: 'Says hello as a person who does not exist, and sees that the answer comes.',
+    trigger: { awsScheduleMinutes: 5 },
+    environment: ['TABLE_NAME', 'META_APP_SECRET_ID', 'META_NUMBER_SECRET_ID', 'PAGES_URL'],
+    permissions: [
+      { table: 'main', actions: ['dynamodb:GetItem'], leadingKeys: [`USER#${probeUser}`] },
+      { secret: 'metaApp', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
+    ],
+    memory: 256,
+    timeout: 45,
     reservedConcurrency: 1,
   },
   'sandbox-bank': {

@@ -153,6 +153,16 @@ export function addAlarms(scope: Construct, { counts, accessLog, functions, queu
       `${name} throws. First: its log, newest error first.`,
     );
   }
+  new Alarm(scope, 'ProbeUnanswered', {
+    metric: counts.of('ProbeAnswered'),
+    threshold: 1,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    evaluationPeriods: 3,
+    datapointsToAlarm: 2,
+    treatMissingData: TreatMissingData.BREACHING,
+    alarmDescription:
+      'The probe said hello twice and got no answer within 30 s, or did not run: customers get none either. First: `npm run doctor`, then the probe log, which says whether the webhook refused it or in which state the message stands.',
+  });
   new Alarm(scope, 'Silence', {
     metric: counts.of('MessageReceived', Duration.hours(6)),
     threshold: 1,

@@ -17,8 +17,9 @@ export const emitters = {
   BankError: ['conversation', 'linking', 'viewing', 'flow'],
   RefreshFailed: ['conversation', 'viewing', 'flow'],
   LinkStolen: ['conversation'],
-  SecretStale: ['webhook', 'conversation', 'linking', 'viewing', 'flow', 'upkeep', 'sandbox-bank'],
+  SecretStale: ['webhook', 'conversation', 'linking', 'viewing', 'flow', 'upkeep', 'probe', 'sandbox-bank'],
   PinLockout: ['linking', 'viewing', 'flow'],
+  ProbeAnswered: ['probe'],
 } as const satisfies Partial<Record<MetricName, readonly FunctionName[]>>;
 
 export type Watched = keyof typeof emitters;

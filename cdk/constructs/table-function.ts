@@ -68,7 +68,9 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
     });
     new Schedule(scope, `${pascal(name)}Schedule`, {
       description: definition.purpose,
-      schedule: ScheduleExpression.rate(Duration.minutes(trigger.scheduleMinutes)),
+      schedule: ScheduleExpression.rate(
+        Duration.minutes('scheduleMinutes' in trigger ? trigger.scheduleMinutes : trigger.awsScheduleMinutes),
+      ),
       // The next run does what this one missed, so a missed run is not tried again.
       target: new LambdaInvoke(made.lambda, {
         role: schedulerRole,

@@ -37,7 +37,7 @@ export class MessagingStack extends Stack {
         Queue
       >,
     };
-    this.functions = (['webhook', 'conversation', 'delivery', 'upkeep'] as const).map((name) =>
+    this.functions = (['webhook', 'conversation', 'delivery', 'upkeep', 'probe'] as const).map((name) =>
       deployFunction(this, name, wired, bundles),
     );
     new CfnOutput(this, 'WebhookUrl', {

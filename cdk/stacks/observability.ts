@@ -45,9 +45,17 @@ export class ObservabilityStack extends Stack {
         [graph('Linking', ['LinkStarted', 'LinkConfirmed', 'LinkRefused', 'LinkStolen', 'Unlinked'])],
         [
           new GraphWidget({
-            title: 'From message to answer, ms',
+            title: 'From message to answer, ms (the probe included)',
             width: 24,
             left: ['p50', 'p95', 'p99'].map((statistic) => each('AnswerMilliseconds', statistic)),
+          }),
+        ],
+        [
+          new GraphWidget({
+            title: 'Probe: from its hello to the answer, ms',
+            width: 24,
+            left: [each('ProbeMilliseconds', 'Maximum')],
+            right: [total('ProbeAnswered')],
           }),
         ],
       ],

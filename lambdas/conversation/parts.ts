@@ -30,6 +30,7 @@ import { createVault } from '../vault/vault.ts';
 import { graphSender } from '../whatsapp/graph.ts';
 import { ourNumberFrom } from '../whatsapp/number.ts';
 import type { Sender } from '../whatsapp/port.ts';
+import { exceptProbe } from '../whatsapp/probed.ts';
 import { createNotify } from './notices.ts';
 import type { TurnParts } from './turn.ts';
 
@@ -51,14 +52,16 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
       keys: openWrappedKeys({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
     }),
     banks: openBanks({ config: env.BANKS, clientKeys: () => secrets.get(env.BANK_CLIENT_SECRET_ID) }),
-    sender: graphSender({
-      graphUrl: env.GRAPH_API_URL,
-      number,
-      tokenSecretId: env.META_TOKEN_SECRET_ID,
-      secrets,
-      clock: systemClock,
-      log: processLog,
-    }),
+    sender: exceptProbe(
+      graphSender({
+        graphUrl: env.GRAPH_API_URL,
+        number,
+        tokenSecretId: env.META_TOKEN_SECRET_ID,
+        secrets,
+        clock: systemClock,
+        log: processLog,
+      }),
+    ),
     tombstones: openTombstones({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
     rules,
     flowId: async () => (await number()).flowId,

@@ -27,6 +27,8 @@ export type MetricName =
   | 'LinkRefused'
   | 'LinkStolen'
   | 'PinLockout'
+  | 'ProbeAnswered'
+  | 'ProbeMilliseconds'
   | 'Unlinked'
   | 'ChoreFailed'
   | 'IdentityChanged'

@@ -7,6 +7,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { QueueWriter } from '../platform/queue-port.ts';
 import { retention } from '../platform/retention.ts';
 import { type Secrets, secretText } from '../platform/secrets.ts';
+import { isProbe, probeUser } from '../probe/person.ts';
 import type { Rates } from '../store/port.ts';
 import { messageNamed } from '../whatsapp/callback.ts';
 import { answerHandshake } from './handshake.ts';
@@ -125,7 +126,8 @@ async function enqueue(walked: Walk, now: number, parts: IntakeParts): Promise<v
     settling.length === 0 ? undefined : reports.sendAll(settling.map((body) => ({ body }))),
   ]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-  if (records.length > 0) metrics('MessageReceived', records.length);
+  const fromPeople = records.filter(({ sender }) => !isProbe(sender)).length;
+  if (fromPeople > 0) metrics('MessageReceived', fromPeople);
   if (aged > 0) metrics('MessageDropped', aged, { Reason: 'too-old' });
   if (walked.reports.length > 0) metrics('ReportReceived', walked.reports.length);
 }
@@ -154,7 +156,7 @@ async function addressed(
   if (messages.length === 0) return [];
   const secret = userKeySecret(userKeySecretId, await secrets.get(userKeySecretId));
   return messages.flatMap(({ id, sentAt, sender, content, quoted, forwarded }) => {
-    const user = userKeyOf(sender, secret);
+    const user = isProbe(sender) ? probeUser : userKeyOf(sender, secret);
     return user === undefined ? [] : [{ v: 1, id, sentAt, receivedAt, user, sender, content, quoted, forwarded }];
   });
 }

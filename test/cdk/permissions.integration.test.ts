@@ -6,6 +6,7 @@ import {
   functions,
   type Permission,
 } from '../../lambdas/functions.ts';
+import { probeUser } from '../../lambdas/probe/person.ts';
 import { type Grant, type Grants, grantsOf } from './grants.ts';
 
 /** Something that a role can do, how it is told from the policy, and the row of the table that would allow it. */
@@ -92,6 +93,7 @@ const expected: Readonly<Record<FunctionName, readonly PowerName[]>> = {
     'speak to banks',
   ],
   upkeep: ['send to Meta', 'open tokens', 'read people', 'write people', 'speak to banks'],
+  probe: ['read the app secret'],
   'sandbox-bank': [],
 };
 
@@ -121,6 +123,7 @@ describe('who may do what', () => {
     ['linking', ['ATTEMPT#*', 'CODE#*', 'CHORES']],
     ['viewing', ['USER#*', 'TICKET#*', 'SESSION#*', 'SUBJECT#*']],
     ['flow', ['USER#*', 'TICKET#*']],
+    ['probe', [`USER#${probeUser}`]],
   ] as const)('%s reaches only its own partitions of the table', (name, partitions) => {
     const onTable = grants[name].filter(({ resource }) => resource === 'table main');
 

@@ -132,7 +132,7 @@ describe('who may not do what', () => {
   it('only those who need the app secret, the Meta token and the bank keys have them', () => {
     const holders = (variable: string) => functionNames.filter((name) => names(name, variable));
 
-    expect(holders('META_APP_SECRET_ID')).toEqual(['webhook', 'flow']);
+    expect(holders('META_APP_SECRET_ID')).toEqual(['webhook', 'flow', 'probe']);
     expect(holders('META_TOKEN_SECRET_ID')).toEqual(['conversation', 'upkeep']);
     expect(holders('BANK_CLIENT_SECRET_ID')).toEqual(['conversation', 'linking', 'viewing', 'flow', 'upkeep']);
     expect(holders('FLOW_KEY_SECRET_ID')).toEqual(['flow']);
