@@ -22,14 +22,14 @@ export const stepUp = {
   'passkey.title': '’n Toegangsleutel',
   'passkey.text': 'Jou foon vra vir jou gesig, jou vinger of sy eie skermslot. Daar is niks om te onthou nie.',
   'passkey.too': 'Ook ’n toegangsleutel, as jy wil',
-  'passkey.sealed': 'Dit maak Saldo se blaaie oop. Die vorm in WhatsApp vra altyd vir die PIN.',
+  'passkey.sealed': 'Dit maak Saldo se bladsye oop. Die vorm in WhatsApp vra altyd vir die PIN.',
   'passkey.button': 'Skep ’n toegangsleutel',
   'passkey.done': 'Die toegangsleutel is gereed. Druk “Gaan aan” hieronder.',
   'passkey.failed': 'Geen toegangsleutel is geskep nie. Probeer weer, of kies ’n PIN.',
 
   'pin.title': 'Jou Saldo-PIN',
   'pin.text':
-    'Ses syfers of meer. Nooit die PIN van jou bank of van ’n kaart nie, en tik dit nooit in die klets nie: Saldo vra net op sy blaaie en in sy vorm daarvoor.',
+    'Ses syfers of meer. Nooit die PIN van jou bank of van ’n kaart nie, en tik dit nooit in die klets nie: Saldo vra net op sy bladsye en in sy vorm daarvoor.',
   'pin.label': 'PIN',
   'pin.again': 'Dieselfde PIN weer',
 

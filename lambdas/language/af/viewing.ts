@@ -1,7 +1,7 @@
 import type { viewing as english } from '../en/viewing.ts';
 import type { Translation } from '../icu.ts';
 
-/** Wat die eenmalige blaaie sê, in Afrikaans. */
+/** Wat die eenmalige bladsye sê, in Afrikaans. */
 export const viewing = {
   'start.title': 'Jou private bladsy',
   'start.text': 'Jy het in jou WhatsApp-klets vir hierdie bladsy gevra. Wys eers dat dit jy is, dan gaan dit oop.',
@@ -20,7 +20,7 @@ export const viewing = {
   'proof.passkey.text': 'Jou vingerafdruk, jou gesig of die slot van jou foon.',
   'proof.passkey.failed': 'Die toegangsleutel is nie gebruik nie. Jy kan weer probeer.',
   'proof.passkey.elsewhere':
-    'As hierdie blaaier nie jou toegangsleutel ken nie, maak die skakel oop in die blaaier waar jy dit gemaak het. Of stuur “koppel” in die klets en kies ’n PIN.',
+    'As hierdie bladsyer nie jou toegangsleutel ken nie, maak die skakel oop in die bladsyer waar jy dit gemaak het. Of stuur “koppel” in die klets en kies ’n PIN.',
   'proof.or': 'of',
   'proof.pin': 'Jou Saldo-PIN',
   'proof.pin.text': 'Die PIN wat jy vir Saldo gekies het. Moet nooit jou bank se PIN hier tik nie.',
@@ -146,7 +146,7 @@ export const viewing = {
   'record.kept.cache':
     'Jou laaste saldo, gesluit met jou eie sleutel: hoogstens {hours, plural, one {# uur} other {# uur}}.',
   'record.kept.messages': 'Dat ’n boodskap gekom het: {days, plural, one {# dag} other {# dae}}.',
-  'record.kept.session': 'Dat hierdie blaaier oop was: hoogstens {hours, plural, one {# uur} other {# uur}}.',
+  'record.kept.session': 'Dat hierdie bladsyer oop was: hoogstens {hours, plural, one {# uur} other {# uur}}.',
   'record.kept.ledger': 'Wat jy toegelaat het, as bewys: {years, plural, one {# jaar} other {# jaar}}.',
 
   'chat.title': 'Bedrae in die klets?',
@@ -171,7 +171,7 @@ export const viewing = {
   'pin.empty': 'Tik die nuwe PIN in albei velde.',
   'pin.later': 'Ons kon dit nie nou bewaar nie. Probeer asseblief nou-nou weer.',
   'passkey.title': 'Of voeg ’n toegangsleutel by',
-  'passkey.text': 'Dan maak jou vingerafdruk, jou gesig of die slot van jou foon hierdie blaaie oop.',
+  'passkey.text': 'Dan maak jou vingerafdruk, jou gesig of die slot van jou foon hierdie bladsye oop.',
   'passkey.add': 'Voeg ’n toegangsleutel by',
   'passkey.failed': 'Geen toegangsleutel is gemaak nie. Jy kan weer probeer.',
   'passkey.refused':
