@@ -17,6 +17,8 @@ export interface Pending {
   readonly confirm?: { readonly id: string; readonly link?: string };
   /** It gave out a button behind which the person proves themselves: digits that follow are most likely their PIN. */
   readonly prove?: true;
+  /** It answered something that no skill does: understood, and no failure. */
+  readonly told?: true;
   /** The one-use id that this message used up. */
   readonly spent?: string;
 }
@@ -41,12 +43,17 @@ export function readPending(text: string | undefined): Pending | undefined {
   }
 }
 
-/** What the last answer asked back, if that was recent. A notice in between does not end the question. */
-export function latestPending(recent: readonly MessageRecord[], now: number): Pending | undefined {
-  const answered = recent
+/** The last thing that was answered. Notices are no answers. */
+export function latestAnswer(recent: readonly MessageRecord[]): MessageRecord | undefined {
+  return recent
     .filter(({ sendingAt, intent }) => sendingAt !== undefined && intent?.startsWith('notice:') !== true)
     .sort((a, b) => (a.sendingAt ?? 0) - (b.sendingAt ?? 0))
     .at(-1);
+}
+
+/** What the last answer asked back, if that was recent. A notice in between does not end the question. */
+export function latestPending(recent: readonly MessageRecord[], now: number): Pending | undefined {
+  const answered = latestAnswer(recent);
   if (answered?.sendingAt === undefined || Math.abs(now - answered.sendingAt) > freshFor) return undefined;
   return readPending(answered.pending);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelWords } from '../../lambdas/conversation/model/features.ts';
 import { readModel } from '../../lambdas/conversation/model/linear.ts';
-import { weights } from '../../lambdas/conversation/model/weights.ts';
+import { readWeights } from '../../lambdas/conversation/model/weights.ts';
 import { train } from '../../tools/understand/train.ts';
 
 const recipe = {
@@ -53,7 +53,7 @@ describe('train', () => {
 });
 
 describe('readModel', () => {
-  const file = Buffer.from(weights, 'base64');
+  const file = Buffer.from(readWeights());
 
   it('refuses what is no model, and a model that is cut short', () => {
     expect(() => readModel(Buffer.from('hello, world'))).toThrow('no understanding model');

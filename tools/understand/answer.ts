@@ -1,16 +1,18 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { classify } from '../../lambdas/conversation/model/classify.ts';
+import { requestOf } from '../../lambdas/conversation/understand/request.ts';
 import { understand } from '../../lambdas/conversation/understand/understand.ts';
 
 /** A line of the answer, as `npm run understand` prints it. */
 export interface Answer {
   readonly text: string;
-  /** One of the model's intents, `other`, or `unsure` with `alternatives`. */
+  /** What is asked for: one of the model's intents or of the bot's own, `other`, or `unsure` with `alternatives`. */
   readonly intent: string;
   readonly confidence: number;
   readonly slots: Readonly<Record<string, unknown>>;
   readonly language: string;
+  /** The skill that the worker answers it with. */
+  readonly skill: string;
   readonly alternatives?: readonly { readonly intent: string; readonly confidence: number }[];
 }
 
@@ -29,17 +31,19 @@ export async function* answerLines(input: Readable): AsyncGenerator<string> {
   yield answers.join('');
 }
 
-/** What a text asks for, by the model alone; slots and language are what the conversation reads in it. */
+/** What a text asks for, by the very function that reads it in the worker, as the first message of a chat. */
 export function answer(text: string): Answer {
-  const { intent, confidence, alternatives } = classify(text);
-  const { slots, language } = understand(text);
+  const understanding = understand(text);
+  const { intent: skill, confidence, slots, language, alternatives } = understanding;
+  const intent = requestOf(understanding);
   return {
     text,
     intent,
     confidence,
     slots: { ...slots },
     language: language ?? 'en',
-    ...(intent === 'unsure' ? { alternatives } : {}),
+    skill,
+    ...(intent === 'unsure' ? { alternatives: alternatives ?? [] } : {}),
   };
 }
 

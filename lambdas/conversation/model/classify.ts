@@ -1,6 +1,7 @@
+import { log } from '../../platform/log.ts';
 import { modelWords } from './features.ts';
 import { type LinearModel, readModel, type Thresholds } from './linear.ts';
-import { weights } from './weights.ts';
+import { readWeights } from './weights.ts';
 
 export const modelIntents = [
   'account_blocked',
@@ -46,22 +47,30 @@ export type Classification =
   | { readonly intent: 'unsure' | 'other'; readonly confidence: number; readonly alternatives: readonly Alternative[] };
 
 let loaded: LinearModel | undefined;
+let isMissing = false;
 
 /** The model that ships with this code; read at first use. */
 export function shippedModel(): LinearModel {
-  loaded ??= readModel(Buffer.from(weights, 'base64'));
+  loaded ??= readModel(readWeights());
   return loaded;
 }
 
 /**
  * What an English text asks for, judged by its words and letters alone. Deterministic; never throws; looks at the first
- * 1,024 characters and 48 words, so its time is bounded. It knows no command of ours, no slot and no negation.
+ * 1,024 characters and 48 words, so its time is bounded. It knows no command of ours, no slot and no negation. Without
+ * its file everything is `other`, and the operator's log says so: commands must not fail for want of a model.
  */
 export function classify(text: string): Classification {
   const words = modelWords(text);
-  if (words.length === 0) return { intent: 'other', confidence: 1, alternatives: [] };
-  const model = shippedModel();
-  return decide(model.shares(words), model.thresholds);
+  if (words.length === 0 || isMissing) return { intent: 'other', confidence: 1, alternatives: [] };
+  try {
+    const model = shippedModel();
+    return decide(model.shares(words), model.thresholds);
+  } catch (error) {
+    isMissing = true;
+    log.error('model-not-read', error);
+    return { intent: 'other', confidence: 1, alternatives: [] };
+  }
 }
 
 /** Takes, asks or refuses. The last share is that of `other`. */

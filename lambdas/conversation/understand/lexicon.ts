@@ -5,6 +5,7 @@ import type { Language } from '../../language/languages.ts';
 import type { PrivacyMode } from '../../store/items.ts';
 import { within } from './distance.ts';
 import { normalise, wordsOf } from './normalise.ts';
+import type { Topic } from './topics.ts';
 
 /** What can be asked for in words. */
 export type SpokenIntent =
@@ -32,6 +33,8 @@ export type SpokenIntent =
 /** One language's words, as `language/<l>/words.ts` holds them. Phrases are written as people type them. */
 export interface Words {
   readonly intents: Readonly<Record<SpokenIntent, readonly string[]>>;
+  /** What no skill does, as people ask for it. */
+  readonly topics: Readonly<Partial<Record<Topic, readonly string[]>>>;
   /** How people name kinds of accounts. */
   readonly kinds: Readonly<Partial<Record<AccountKind, readonly string[]>>>;
   /** How people ask for the place where amounts are to reach them. */
@@ -39,6 +42,8 @@ export interface Words {
   readonly yes: readonly string[];
   readonly no: readonly string[];
   readonly negations: readonly string[];
+  /** Words between two requests: `balance and unlink`. */
+  readonly joins: readonly string[];
   /** Words beside which a number is a secret. */
   readonly secrets: readonly string[];
   /** How this language names the languages. */
@@ -51,6 +56,7 @@ export interface Words {
 
 export type Meaning =
   | { readonly kind: 'intent'; readonly intent: SpokenIntent; readonly mode?: PrivacyMode }
+  | { readonly kind: 'topic'; readonly topic: Topic }
   | { readonly kind: 'account'; readonly account: AccountKind }
   | { readonly kind: 'language'; readonly language: Language };
 
@@ -66,6 +72,7 @@ export interface Lexicon {
   readonly yes: ReadonlySet<string>;
   readonly no: ReadonlySet<string>;
   readonly negations: ReadonlySet<string>;
+  readonly joins: ReadonlySet<string>;
   readonly secrets: ReadonlySet<string>;
   readonly fillers: ReadonlyMap<string, ReadonlySet<Language>>;
   /** Phrases of several words whose first word is one with these letters, in any order. */
@@ -76,7 +83,7 @@ export interface Lexicon {
 
 const vocabularies: Readonly<Record<Language, Words>> = { en, af };
 
-/** Built at first use and kept: some 400 phrases. */
+/** Built at first use and kept: some 600 phrases. */
 let built: Lexicon | undefined;
 export function lexicon(): Lexicon {
   built ??= build();
@@ -90,6 +97,7 @@ function build(): Lexicon {
     yes: new Set<string>(),
     no: new Set<string>(),
     negations: new Set<string>(),
+    joins: new Set<string>(),
     secrets: new Set<string>(),
   };
   const notTypos = new Set<string>();
@@ -105,6 +113,9 @@ function build(): Lexicon {
     const language = code as Language;
     for (const [intent, texts] of Object.entries(vocabulary.intents)) {
       for (const text of texts) learn(language, text, { kind: 'intent', intent: intent as SpokenIntent });
+    }
+    for (const [topic, texts] of Object.entries(vocabulary.topics)) {
+      for (const text of texts) learn(language, text, { kind: 'topic', topic: topic as Topic });
     }
     for (const [account, texts] of Object.entries(vocabulary.kinds)) {
       for (const text of texts) learn(language, text, { kind: 'account', account: account as AccountKind });

@@ -2,11 +2,14 @@ import type { AccountKind } from '../../banks/port.ts';
 import type { Language } from '../../language/languages.ts';
 import { codeIn } from '../../linking/code.ts';
 import type { PrivacyMode } from '../../store/items.ts';
+import { type Alternative, type Classification, classify, type ModelIntent } from '../model/classify.ts';
 import type { Pending } from '../pending.ts';
 import { type Lexicon, lexicon, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import { longest, type Scan, scan } from './scan.ts';
 import { looksSecret } from './secret.ts';
+import { isOffered, type Topic } from './topics.ts';
+import { isPlain, type Offer, type Reading, weigh } from './weigh.ts';
 
 export type Intent =
   | SpokenIntent
@@ -16,7 +19,7 @@ export type Intent =
   | 'media'
   /** A button of an older message that means nothing now. */
   | 'old-button'
-  /** Not understood. */
+  /** Nothing that a skill does: not understood, or with `slots.topic` understood, or with `slots.offers` to be asked. */
   | 'fallback';
 
 export interface Slots {
@@ -28,6 +31,12 @@ export interface Slots {
   /** Where amounts are to reach them, beside a word about privacy. */
   readonly mode?: PrivacyMode;
   readonly media?: 'voice' | 'file' | 'location' | 'contacts';
+  /** What is asked for that no skill does. */
+  readonly topic?: Topic;
+  /** What it may mean, best first: asked about, never guessed. */
+  readonly offers?: readonly Offer[];
+  /** All of `offers` were asked for, in one message. */
+  readonly several?: true;
   /** What a button carries after its intent: `unlink:yes:<id>` has `yes:<id>`. */
   readonly argument?: string;
 }
@@ -40,6 +49,10 @@ export interface Understanding {
   readonly confidence: number;
   /** The language of the words, when they belong to one language only. */
   readonly language?: Language;
+  /** What the model makes of it, where it was asked: finer than `intent`, and never more than it in what is done. */
+  readonly meant?: ModelIntent | 'unsure' | 'other';
+  /** With `unsure`, what the model thought of. */
+  readonly alternatives?: readonly Alternative[];
 }
 
 export interface UnderstandingContext {
@@ -80,9 +93,16 @@ const precedence: readonly SpokenIntent[] = [
 
 /**
  * What a text asks for. Deterministic, never throws, and takes a bounded time whatever it is given. The words of every
- * language are understood in every chat. Nothing of the text is kept but the slots.
+ * language are understood in every chat; where they leave a text open, the model is asked. Nothing of the text is kept
+ * but the slots.
+ *
+ * @param classifier the shipped model, unless another recipe is to be judged.
  */
-export function understand(text: string, context: UnderstandingContext = {}): Understanding {
+export function understand(
+  text: string,
+  context: UnderstandingContext = {},
+  classifier: (text: string) => Classification = classify,
+): Understanding {
   const normalised = normalise(text);
   const words = wordsOf(normalised);
   const chosen = answerToPending(normalised, words, context.pending);
@@ -95,12 +115,16 @@ export function understand(text: string, context: UnderstandingContext = {}): Un
   }
   if (looksSecret(normalised, words)) return { intent: 'secret-typed', slots: {}, confidence: 1 };
   if (words.length === 0) return { intent: 'fallback', slots: {}, confidence: 0 };
-  return read(words);
+  const reading = read(words);
+  return isPlain(reading, words.length) ? reading.understanding : weigh(reading, classifier(text));
 }
 
 /** What a pressed button asks for: its id is `<intent>` or `<intent>:<argument>`, as our own messages carry it. */
 export function understandButton(id: string): Understanding {
   const [, intent = '', argument] = /^([a-z]+)(?::([\w:-]{1,120}))?$/.exec(id.slice(0, 256)) ?? [];
+  if (intent === 'topic' && isOffered(argument)) {
+    return { intent: 'fallback', slots: { topic: argument }, confidence: 1 };
+  }
   if (!(precedence as readonly string[]).includes(intent)) return { intent: 'old-button', slots: {}, confidence: 1 };
   return { intent: intent as SpokenIntent, slots: argument === undefined ? {} : { argument }, confidence: 1 };
 }
@@ -123,46 +147,117 @@ function answerToPending(
     return { intent: 'balance', slots: { account: { lastDigits: normalised } }, confidence: 1 };
   }
   if (pending.choose === 'account' && words.length <= 4) {
-    const answer = read(['balance', ...words]);
-    if (answer.intent === 'balance' && answer.slots.account !== undefined && read(words).intent === 'fallback') {
-      return answer;
-    }
+    const answer = read(['balance', ...words]).understanding;
+    const alone = read(words).understanding;
+    const isRequest = alone.intent !== 'fallback' || alone.slots.topic !== undefined;
+    if (answer.intent === 'balance' && answer.slots.account !== undefined && !isRequest) return answer;
   }
   return undefined;
 }
 
-function read(words: readonly string[]): Understanding {
+function read(words: readonly string[]): Reading {
   const known = lexicon();
   const found = scan(words, known);
-  const { phrases, rest } = found;
+  const { phrases, loose, rest, slips } = found;
   const language = languageOf(words, phrases, known);
   const said = (intent: SpokenIntent) =>
     phrases.some(({ meaning }) => meaning.kind === 'intent' && meaning.intent === intent);
   const spoken = language === undefined ? {} : { language };
-  const nothing: Understanding = { intent: 'fallback', slots: {}, confidence: 0, ...spoken };
+  const intents = precedence.filter(said);
+  const negated = isNegated(loose);
+  const orders = intents.filter((intent) => acting.has(intent) || intent === 'unlink' || intent === 'link');
+  const guarded = negated || orders.length > 0;
+  const cancels = !negated && orders.every((intent) => intent === 'cancel');
+  const long = words.length > longest;
+  const reading = (understanding: Understanding): Reading => ({
+    understanding: { ...understanding, ...spoken },
+    rest: rest.length,
+    slips,
+    guarded,
+    cancels,
+    long,
+  });
+  const nothing: Understanding = { intent: 'fallback', slots: {}, confidence: 0 };
 
   const named = phrases.find(({ meaning }) => meaning.kind === 'language')?.meaning;
-  const intents = precedence.filter(said);
   const kind = phrases.find(({ meaning }) => meaning.kind === 'account')?.meaning;
   const first = intents[0];
   // A card is frozen by its bank, and `lock` does not even name it: nobody may be left thinking that it did.
   const intent = first === 'lock' && kind !== undefined ? 'agent' : first;
+  const topic = topicOf(phrases, intent, rest.length, language);
+  if (topic === 'distress') return reading({ intent: 'fallback', slots: { topic }, confidence: 1 });
+  const offers = negated || long ? [] : severalOf(phrases, loose, known);
+  if (offers.length > 1) return reading({ intent: 'fallback', slots: { offers, several: true }, confidence: 0.4 });
+  if (topic !== undefined && !long) return reading({ intent: 'fallback', slots: { topic }, confidence: 0.9 });
   if (named?.kind === 'language' && (intent === undefined || intent === 'language') && rest.length <= 2) {
-    return { intent: 'language', slots: { language: named.language }, confidence: 1, ...spoken };
+    return reading({ intent: 'language', slots: { language: named.language }, confidence: 1 });
   }
   if (intent === undefined) {
-    const isName = kind?.kind === 'account' && rest.length === 0 && !isNegated(found.loose);
-    return isName
-      ? { intent: 'balance', slots: { account: { kind: kind.account } }, confidence: 0.7, ...spoken }
-      : nothing;
+    const isName = kind?.kind === 'account' && rest.length === 0 && !negated;
+    return reading(
+      isName ? { intent: 'balance', slots: { account: { kind: kind.account } }, confidence: 0.7 } : nothing,
+    );
   }
 
   const account = accountIn(phrases, rest, intent);
   const confidence = confidenceOf(intent, intents, words, found);
-  if (confidence < confident) return { ...nothing, confidence };
-  const mode = intent === 'privacy' ? modeIn(phrases, found.loose, rest) : undefined;
+  const what = phrases.find(({ meaning }) => meaning.kind === 'topic')?.meaning;
+  if (confidence < confident || (acting.has(intent) && what !== undefined)) {
+    // `stop my debit order`: what is to be stopped is no business of ours, but it was understood.
+    const slots = what?.kind === 'topic' && !long ? { topic: what.topic } : {};
+    return reading({ ...nothing, slots, confidence: Math.min(confidence, 0.4) });
+  }
+  // `don't show my balance`, but also `I don't know my balance`: which of the two, the person says.
+  if (intent === 'balance' && negated) return reading({ ...nothing, slots: { offers: ['balance'] }, confidence: 0.4 });
+  const mode = intent === 'privacy' ? modeIn(phrases, loose, rest) : undefined;
   const slots = { ...(account === undefined ? {} : { account }), ...(mode === undefined ? {} : { mode }) };
-  return { intent, slots, confidence, ...spoken };
+  return reading({ intent, slots, confidence });
+}
+
+/** Beside a topic these are part of what is asked: `transfer my balance` is no question about a balance. */
+const yielding: ReadonlySet<SpokenIntent> = new Set(['balance', 'accounts', 'help', 'hello', 'thanks', 'language']);
+
+/**
+ * The topic that the words name, unless they name a request that weighs more. With other words around it only the model
+ * can tell, and that has read English alone.
+ */
+function topicOf(
+  phrases: readonly Phrase[],
+  intent: SpokenIntent | undefined,
+  rest: number,
+  language: Language | undefined,
+): Topic | undefined {
+  const named = phrases.flatMap(({ meaning }) => (meaning.kind === 'topic' ? [meaning.topic] : []));
+  if (named.includes('distress')) return 'distress';
+  if (rest > (language === undefined || language === 'en' ? 0 : 3)) return undefined;
+  return intent === undefined || yielding.has(intent) ? named[0] : undefined;
+}
+
+/** Politeness beside a request is no second request, and what cannot stand on a button is left to the words. */
+const offerable: ReadonlySet<SpokenIntent> = new Set([
+  'balance',
+  'accounts',
+  'link',
+  'unlink',
+  'consent',
+  'lock',
+  'privacy',
+  'export',
+  'delete',
+  'pin',
+]);
+
+/** `balance and unlink`: two or three requests with a joining word between them, in the order they came. */
+function severalOf(phrases: readonly Phrase[], loose: readonly string[], known: Lexicon): readonly Offer[] {
+  if (!loose.some((word) => known.joins.has(word))) return [];
+  const offers = phrases.flatMap(({ meaning }): readonly (Offer | undefined)[] => {
+    if (meaning.kind === 'topic') return isOffered(meaning.topic) ? [`topic:${meaning.topic}`] : [];
+    if (meaning.kind !== 'intent' || meaning.intent === 'hello' || meaning.intent === 'thanks') return [];
+    return [offerable.has(meaning.intent) ? meaning.intent : undefined];
+  });
+  const named = [...new Set(offers)];
+  const certain = named.filter((offer) => offer !== undefined);
+  return named.length === certain.length && named.length <= 3 ? certain : [];
 }
 
 /** The one place that is asked for, when nothing else is said. */
@@ -204,14 +299,17 @@ function isNegated(loose: readonly string[]): boolean {
 /** The account that a balance is asked of: by kind, by its last digits, or by the words that are left over. */
 function accountIn(phrases: readonly Phrase[], rest: readonly string[], intent: SpokenIntent): Slots['account'] {
   if (intent !== 'balance' && intent !== 'unlink') return undefined;
-  const kind = phrases.find(({ meaning }) => meaning.kind === 'account')?.meaning;
+  const kinds = phrases.flatMap(({ meaning }) => (meaning.kind === 'account' ? [meaning.account] : []));
+  // `savings and cheque`: both are among all accounts, and an answer about one of them would be half an answer.
+  if (new Set(kinds).size > 1) return undefined;
+  const [kind] = kinds;
   const lastDigits = rest.find((word) => /^\d{2,4}$/.test(word));
   const name = rest
     .filter((word) => !/^\d+$/.test(word))
     .slice(0, 6)
     .join(' ');
   const account = {
-    ...(kind?.kind === 'account' ? { kind: kind.account } : {}),
+    ...(kind === undefined ? {} : { kind }),
     ...(lastDigits === undefined ? {} : { lastDigits }),
     ...(name === '' ? {} : { name }),
   };

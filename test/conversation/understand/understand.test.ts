@@ -45,7 +45,7 @@ const said: readonly (readonly [string, Intent])[] = [
   ['begin weer', 'start'],
   ['help', 'help'],
   ['hlep', 'help'],
-  ['are you a bot?', 'help'],
+  ['are you a bot?', 'fallback'],
   ['menu', 'menu'],
   ['kieslys', 'menu'],
   ['my accounts', 'accounts'],

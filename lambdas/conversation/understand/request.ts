@@ -1,0 +1,59 @@
+import { type ModelIntent, modelIntents } from '../model/classify.ts';
+import type { Topic } from './topics.ts';
+import type { Intent, Understanding } from './understand.ts';
+
+/** What a message asks for, in one word: finer than the skill that answers it. */
+export type Request = ModelIntent | Intent | Topic | 'unsure' | 'other';
+
+/** The model's name for what the words found, where it has one. */
+const asModel: Readonly<Partial<Record<Intent, ModelIntent>>> = {
+  hello: 'greeting',
+};
+
+const topicAsModel: Readonly<Partial<Record<Topic, ModelIntent>>> = {
+  transactions: 'transactions',
+  spending: 'spending',
+  bills: 'card_bill',
+  limit: 'credit_limit',
+  rewards: 'rewards',
+  delivery: 'card_delivery',
+  declined: 'card_declined',
+  blocked: 'account_blocked',
+  replace: 'replace_card',
+  pay: 'move_money',
+  freeze: 'freeze',
+  cardpin: 'pin',
+  bot: 'are_you_a_bot',
+  repeat: 'repeat',
+};
+
+/** Skills that answer several of the model's intents: which of them it was, the model says. */
+const coarse: ReadonlySet<Intent> = new Set<Intent>([
+  'accounts',
+  'agent',
+  'balance',
+  'cancel',
+  'hello',
+  'help',
+  'language',
+  'lock',
+  'pin',
+  'secret-typed',
+  'stop',
+  'thanks',
+]);
+
+const known: ReadonlySet<string> = new Set(modelIntents);
+
+/** One word for a message, for whoever measures the understanding or reads along; nothing is done by it. */
+export function requestOf({ intent, slots, meant }: Understanding): Request {
+  if (meant === 'unsure' || (slots.offers?.length ?? 0) > 0) return 'unsure';
+  const named = meant !== undefined && known.has(meant) ? (meant as ModelIntent) : undefined;
+  if (intent !== 'fallback') {
+    if (coarse.has(intent) && named !== undefined) return named;
+    return asModel[intent] ?? intent;
+  }
+  if (slots.topic !== undefined) return named ?? topicAsModel[slots.topic] ?? slots.topic;
+  // A yes without a question was understood, though nothing follows from it.
+  return named === 'yes' || named === 'no' ? named : 'other';
+}

@@ -1,0 +1,204 @@
+import type { Classification, ModelIntent } from '../model/classify.ts';
+import type { SpokenIntent } from './lexicon.ts';
+import { isOffered, type OfferedTopic, type Topic } from './topics.ts';
+import type { Intent, Slots, Understanding } from './understand.ts';
+
+/** Everything that the model may bring about. It never locks, stops, unlinks, deletes, changes privacy or says yes. */
+type Allowed = Extract<SpokenIntent, 'balance' | 'agent' | 'hello' | 'help' | 'language' | 'thanks' | 'cancel'>;
+
+export type Target =
+  | { readonly intent: Allowed }
+  | { readonly topic: Topic }
+  /** Nothing by itself: a yes and a no press a button only in words that leave no doubt. */
+  | undefined;
+
+const targets: Readonly<Record<ModelIntent, Target>> = {
+  account_blocked: { topic: 'blocked' },
+  are_you_a_bot: { topic: 'bot' },
+  balance: { intent: 'balance' },
+  cancel: { intent: 'cancel' },
+  card_bill: { topic: 'bills' },
+  card_declined: { topic: 'declined' },
+  card_delivery: { topic: 'delivery' },
+  credit_limit: { topic: 'limit' },
+  fraud: { intent: 'agent' },
+  freeze: { topic: 'freeze' },
+  goodbye: { intent: 'thanks' },
+  greeting: { intent: 'hello' },
+  help: { intent: 'help' },
+  language: { intent: 'language' },
+  lost_card: { intent: 'agent' },
+  move_money: { topic: 'pay' },
+  no: undefined,
+  pin: { topic: 'cardpin' },
+  repeat: { topic: 'repeat' },
+  replace_card: { topic: 'replace' },
+  rewards: { topic: 'rewards' },
+  spending: { topic: 'spending' },
+  thanks: { intent: 'thanks' },
+  transactions: { topic: 'transactions' },
+  yes: undefined,
+};
+
+/** A few strange words look like talk sooner than like a request, so talk must be surer. */
+const talk: ReadonlySet<ModelIntent> = new Set([
+  'are_you_a_bot',
+  'cancel',
+  'goodbye',
+  'greeting',
+  'help',
+  'language',
+  'repeat',
+  'thanks',
+]);
+const sureTalk = 0.6;
+/** What it takes to hear `command cancel` as a cancel, and not as the end of somebody's debit order. */
+const sureCancel = 0.95;
+
+/** Beside an order or a denial a topic must be this sure. */
+const sureTopic = 0.8;
+
+/** From here on a balance among two strange words is asked about: `how much money does a nurse make`. */
+const sureOther = 0.8;
+
+/** A tie is nearer than this: a fifth of all that the model thinks of, and a third of the best. */
+const leastOffered = 0.15;
+const leastBeside = 0.33;
+
+/** What the words alone made of a text. */
+export interface Reading {
+  readonly understanding: Understanding;
+  /** How many words belong to nothing that was found, fillers not counted. */
+  readonly rest: number;
+  readonly slips: number;
+  /** An order that changes something is named or something is denied, so nothing may be guessed from likeness. */
+  readonly guarded: boolean;
+  /** The only such order is to let go of what was asked. */
+  readonly cancels: boolean;
+  /** Too long to be a request: only a call for help is heard. */
+  readonly long: boolean;
+}
+
+/** Intents whose words are common words too: with other words around them the model may know better. */
+const soft: ReadonlySet<Intent> = new Set<Intent>(['balance', 'accounts', 'help', 'hello', 'thanks', 'language']);
+/** Asked about, not done, when they stand in a sentence that means something else. None of these asks back by itself. */
+const doubted = ['accounts', 'consent', 'export', 'link', 'menu', 'pin', 'privacy', 'start'] as const;
+
+function isDoubted(intent: Intent): intent is (typeof doubted)[number] {
+  return (doubted as readonly Intent[]).includes(intent);
+}
+
+/** True where the words leave nothing to ask the model: an order, or a request with nothing else around it. */
+export function isPlain({ understanding: { intent }, rest, slips }: Reading, words: number): boolean {
+  if (rest > 0 || slips > 0) return false;
+  return (soft.has(intent) || isDoubted(intent) || intent === 'unlink') && (intent === 'balance' || words <= 3);
+}
+
+/**
+ * Joins what the words said and what the model makes of the text. The words decide: the model speaks where they say
+ * nothing, or where a common word of theirs stands among others. `confidence` is that of whoever decided.
+ */
+export function weigh(reading: Reading, found: Classification): Understanding {
+  const { understanding } = reading;
+  const { language } = understanding;
+  // The model has read English alone.
+  if (language !== undefined && language !== 'en') return understanding;
+  const taken = takenFrom(understanding, found);
+  return understanding.intent === 'fallback' ? fillIn(reading, found, taken) : correct(reading, found, taken);
+}
+
+/** The words found no request. Where an order or a denial is among them, only what changes and shows nothing may be taken. */
+function fillIn({ understanding, guarded, cancels, long }: Reading, found: Classification, taken?: Understanding) {
+  const { slots } = understanding;
+  if (slots.topic !== undefined || slots.offers !== undefined) return understanding;
+  const missed = { ...understanding, meant: meantBy(found) };
+  if (taken?.intent === 'agent') return taken;
+  if (long) return understanding;
+  if (taken !== undefined) {
+    const sure = found.confidence >= (taken.intent === 'cancel' ? sureCancel : sureTopic);
+    const isHarmless = taken.slots.topic !== undefined || (cancels && taken.intent === 'cancel');
+    return !guarded || (isHarmless && sure) ? taken : missed;
+  }
+  const offers = guarded ? [] : offersOf(found);
+  return offers.length === 0 ? missed : question(understanding, offers, found);
+}
+
+/** The words found a request, and perhaps others that mean something else. Orders stay what they are. */
+function correct({ understanding, rest, slips, guarded, long }: Reading, found: Classification, taken?: Understanding) {
+  const { intent } = understanding;
+  const kept = { ...understanding, meant: meantBy(found) };
+  const isSoft = soft.has(intent);
+  if (long || (rest === 0 && slips === 0) || (!isSoft && !isDoubted(intent))) return kept;
+  if (taken?.intent === 'agent') return taken;
+  if (isSoft && taken !== undefined && taken.intent !== intent) {
+    return guarded && taken.intent === 'balance' ? kept : taken;
+  }
+  if (!isSoft && rest >= 2 && taken?.slots.topic !== undefined) return taken;
+  if (found.intent !== 'other') return kept;
+
+  const strange = rest >= 2 || (slips > 0 && rest > 0);
+  if (intent === 'balance') {
+    return rest >= 2 && found.confidence >= sureOther ? question(understanding, [intent], found) : kept;
+  }
+  if (isDoubted(intent)) return strange ? question(understanding, [intent], found) : kept;
+  return strange || intent === 'help' ? nothing(understanding, found) : kept;
+}
+
+function targetOf({ intent, confidence }: Classification): Target {
+  if (intent === 'unsure' || intent === 'other') return undefined;
+  return talk.has(intent) && confidence < sureTalk ? undefined : targets[intent];
+}
+
+function meantBy({ intent, confidence }: Classification): NonNullable<Understanding['meant']> {
+  return intent === 'unsure' || (talk.has(intent as ModelIntent) && confidence < sureTalk) ? 'other' : intent;
+}
+
+function takenFrom({ slots, language }: Understanding, found: Classification): Understanding | undefined {
+  const target = targetOf(found);
+  if (target === undefined) return undefined;
+  const { account } = slots;
+  const spoken = language === undefined ? {} : { language };
+  const common = { confidence: found.confidence, meant: meantBy(found), ...spoken };
+  if ('topic' in target) return { ...common, intent: 'fallback', slots: { topic: target.topic } };
+  const kept = target.intent === 'balance' && account !== undefined ? { account } : {};
+  return { ...common, intent: target.intent, slots: kept };
+}
+
+/** Not understood after all. */
+function nothing({ language }: Understanding, found: Classification): Understanding {
+  return {
+    intent: 'fallback',
+    slots: {},
+    confidence: found.confidence,
+    meant: 'other',
+    ...(language === undefined ? {} : { language }),
+  };
+}
+
+export type Offer = SpokenIntent | `topic:${OfferedTopic}`;
+
+/** What may stand on a button when the model cannot tell: requests, not talk. */
+function offersOf({ intent, alternatives }: Classification): readonly Offer[] {
+  if (intent !== 'unsure') return [];
+  const best = alternatives[0]?.confidence ?? 0;
+  const near = alternatives.filter((one) => one.confidence >= leastOffered && one.confidence >= best * leastBeside);
+  const offers = near.flatMap((one): readonly Offer[] => {
+    const target = targets[one.intent];
+    if (target === undefined) return [];
+    if (talk.has(one.intent)) return [];
+    if ('intent' in target) return [target.intent];
+    return isOffered(target.topic) ? [`topic:${target.topic}`] : [];
+  });
+  return [...new Set(offers)].slice(0, 3);
+}
+
+function question(understanding: Understanding, offers: readonly Offer[], found: Classification): Understanding {
+  const { alternatives } = found;
+  const slots: Slots = offers.every((offer) => offer.startsWith('topic:')) ? { topic: 'bank' } : { offers };
+  return {
+    ...nothing(understanding, found),
+    slots,
+    meant: 'unsure',
+    ...(found.intent === 'unsure' ? { confidence: found.confidence, alternatives } : {}),
+  };
+}
