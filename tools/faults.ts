@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seed: { type: 'string', default: '20261122' },
-    schedules: { type: 'string', default: '10200' },
+    schedules: { type: 'string', default: '10240' },
     share: { type: 'string', default: '1' },
   },
 });

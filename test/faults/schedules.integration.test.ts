@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Store } from '../../lambdas/store/port.ts';
 import { races, search } from './schedules.ts';
+import type { WorldOptions } from './world.ts';
 
 /** Few here, from a fixed seed; ten thousand by `npm run faults`. */
 const seed = 20_261_122;
-const runs = 50;
+const runs = 12;
 
 describe.each(races)('$name', (race) => {
   it('breaks nothing in any of these schedules', async () => {
@@ -51,5 +53,55 @@ describe('a search', () => {
       }),
     });
     expect(outcome.failure).toContain('I1');
+  });
+
+  const tickets = (change: (inner: Store['tickets']) => Partial<Store['tickets']>): WorldOptions => ({
+    wrapStore: (store) => ({ ...store, tickets: { ...store.tickets, ...change(store.tickets) } }),
+  });
+
+  it('finds tries that are counted without a condition', async () => {
+    const outcome = await search(named('ten guesses'), 7, 200, {
+      wrapStore: (store) => ({
+        ...store,
+        unlocks: {
+          ...store.unlocks,
+          save: async (unlock) => {
+            const held = await store.unlocks.get(unlock.user);
+            await store.unlocks.save({ ...unlock, version: (held?.version ?? 0) + 1 });
+            return true;
+          },
+        },
+      }),
+    });
+    expect(outcome.failure).toContain('P2');
+  });
+
+  it('finds a ticket that opens for each of two presses', async () => {
+    const plant = tickets((inner) => ({
+      change: async (id, _seen, change) => {
+        const held = await inner.get(id);
+        return inner.change(id, held?.version ?? 0, change);
+      },
+    }));
+    expect((await search(named('sent twice'), 7, 200, plant)).failure).toContain('P4');
+  });
+
+  it('finds a nonce that is answered twice', async () => {
+    const plant = tickets((inner) => ({
+      claimExchange: async (exchange) => {
+        await inner.claimExchange(exchange);
+        return 'claimed';
+      },
+      finishExchange: async () => undefined,
+    }));
+    expect((await search(named('repeated against itself'), 7, 50, plant)).failure).toContain('P3');
+  });
+
+  it('finds a ticket that outlives its Flow', async () => {
+    const plant = tickets((inner) => ({
+      change: (id, seen, { state, ...change }) =>
+        inner.change(id, seen, state === undefined || state === 'USED' ? change : { ...change, state }),
+    }));
+    expect((await search(named('closed while'), 7, 50, plant)).failure).toContain('P1');
   });
 });

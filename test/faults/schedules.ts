@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { minutes } from '../../lambdas/platform/clock.ts';
 import { type Breach, judge } from './checker.ts';
+import { provedRaces } from './races-proved.ts';
 import {
   both,
   linkConfirm,
@@ -29,7 +30,7 @@ export interface Race {
 
 const asks = (world: World, text = 'balance') => world.textMessage(world.people.thandi, text);
 
-export const races: readonly Race[] = [
+const chatRaces: readonly Race[] = [
   {
     name: 'one message delivered three times at once',
     options: { overlap: { copies: 3, apart: false } },
@@ -112,6 +113,8 @@ export const races: readonly Race[] = [
     judge: async (world) => (await numberChange.judge?.(world)) ?? [],
   },
 ];
+
+export const races: readonly Race[] = [...chatRaces, ...provedRaces];
 
 export interface ScheduleOutcome {
   readonly runs: number;

@@ -24,16 +24,20 @@ export type Visitors = ReturnType<typeof openVisitors>;
 export interface Looking {
   readonly person: Person;
   readonly pin?: string;
+  /** Whether it is the person, where the PIN does not tell. */
+  readonly holder?: boolean;
 }
 
 /** People with phones and browsers. What these show is written down, with who looked. */
 export function openVisitors(http: Http, time: VirtualTime, chronicle: Chronicle) {
   let visitors = 0;
 
-  const looking = ({ person, pin = pins[person.name as keyof typeof pins] }: Looking, place: 'flow' | 'page') => {
+  const looking = (who: Looking, place: 'flow' | 'page') => {
     visitors += 1;
     const visitor = visitors;
-    const holder = pin === pins[person.name as keyof typeof pins];
+    const { person } = who;
+    const own = person.name === 'mallory' ? undefined : pins[person.name];
+    const { pin = own, holder = pin === own } = who;
     return {
       pin,
       /** @returns what to do with what was shown. */

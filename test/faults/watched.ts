@@ -119,14 +119,9 @@ export function watchStore(store: Store, people: People, chronicle: Chronicle): 
         unlocks.set(unlock.user, unlock);
         const salt = unlock.pin?.hash.split('$')[4];
         if (salt !== undefined) salts.set(salt, unlock.user);
-        const kind =
-          before?.pin === undefined || before.pin.setAt !== unlock.pin?.setAt
-            ? 'set'
-            : (unlock.failures ?? 0) > (before.failures ?? 0)
-              ? 'counted'
-              : (before.failures ?? 0) > 0 && (unlock.failures ?? 0) === 0
-                ? 'right'
-                : 'set';
+        const [was, is] = [before?.failures ?? 0, unlock.failures ?? 0];
+        const isNew = before?.pin === undefined || before.pin.setAt !== unlock.pin?.setAt;
+        const kind = isNew ? 'set' : is > was ? 'counted' : is === 0 ? 'right' : 'set';
         proofs.push({ kind, user: unlock.user });
         return saved;
       },

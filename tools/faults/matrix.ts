@@ -1,7 +1,7 @@
+import { allScenarios as scenarios } from '../../test/faults/all-scenarios.ts';
 import { invariants } from '../../test/faults/checker.ts';
 import type { Fault } from '../../test/faults/injection.ts';
 import { combinationsOf, everyNth, play } from '../../test/faults/matrix.ts';
-import { scenarios } from '../../test/faults/scenarios.ts';
 import { type Report, verdictOf } from './report.ts';
 import { table } from './table.ts';
 

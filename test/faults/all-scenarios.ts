@@ -1,0 +1,5 @@
+import { type Scenario, scenarios } from './scenarios.ts';
+import { provedScenarios } from './scenarios-proved.ts';
+
+/** Everything that the matrix plays. */
+export const allScenarios: readonly Scenario[] = [...scenarios, ...provedScenarios];
