@@ -113,6 +113,7 @@ describe('the PIN', () => {
     const right = await rig.press(await rig.issue(), 'PIN', { do: 'unlock', pin });
     expect(right.reply).toMatchObject({ screen: 'NOTICE', data: { heading: 'Too many wrong PINs' } });
     expect(right.reply?.data?.text).toContain('60 minutes');
+    expect(right.reply?.data?.text, 'the way out for who forgot it').toContain('send “link”');
     expect((await rig.init(await rig.issue())).reply?.screen).toBe('NOTICE');
 
     rig.clock.advance(minutes(61));

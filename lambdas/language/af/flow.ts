@@ -57,7 +57,7 @@ export const flow: Translation<typeof english> = {
   'notice.footer': 'Maak toe',
   'notice.locked.title': 'Te veel verkeerde PIN’s',
   'notice.locked.text':
-    'Om veilig te wees, word jou PIN vir {minutes, plural, one {# minuut} other {# minute}} nie aanvaar nie. Stuur daarna weer “saldo” in die klets.',
+    'Om veilig te wees, word jou PIN vir {minutes, plural, one {# minuut} other {# minute}} nie aanvaar nie. Stuur daarna weer “saldo” in die klets. As jy dit vergeet het, stuur “koppel” en meld by jou bank aan: daar kan jy ’n nuwe PIN maak.',
   'notice.deadPin.title': 'Hierdie PIN word nie meer aanvaar nie',
   'notice.deadPin.text':
     'Dit was te veel keer verkeerd. Stuur “koppel” in die klets en meld by jou bank aan: daar kan jy ’n nuwe PIN maak.',

@@ -54,7 +54,7 @@ export const flow = {
   'notice.footer': 'Close',
   'notice.locked.title': 'Too many wrong PINs',
   'notice.locked.text':
-    'To be safe, your PIN is not taken for {minutes, plural, one {# minute} other {# minutes}}. After that, send “balance” in the chat again.',
+    'To be safe, your PIN is not taken for {minutes, plural, one {# minute} other {# minutes}}. After that, send “balance” in the chat again. If you have forgotten it, send “link” and log in at your bank: there you can make a new PIN.',
   'notice.deadPin.title': 'This PIN is no longer taken',
   'notice.deadPin.text':
     'It was wrong too many times. Send “link” in the chat and log in at your bank: there you can make a new PIN.',
