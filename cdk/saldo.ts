@@ -1,6 +1,6 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import type { Wiring } from './constructs/environment.ts';
+import { banksOf, type Wiring } from './constructs/environment.ts';
 import type { Bundles } from './constructs/table-function.ts';
 import { readSettings } from './settings.ts';
 import { AddressesStack } from './stacks/addresses.ts';
@@ -25,6 +25,8 @@ export function addSaldo(app: App, bundles: Bundles) {
   const observability = new ObservabilityStack(app, name('Observability'), {
     env,
     settings,
+    banks: bankIds(banksOf(wiring)),
+    restKey: data.restKey,
     accessLog: addresses.accessLogs.bot,
     functions: [...messaging.functions, ...pages.functions, ...bank.functions],
     queues: messaging.queues,
@@ -32,4 +34,10 @@ export function addSaldo(app: App, bundles: Bundles) {
   Tags.of(app).add('application', 'saldo');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return { data, addresses, messaging, pages, bank, observability };
+}
+
+/** What is no bank is refused by the functions, which check all of it; here only the names are needed. */
+function bankIds(banks: string): readonly string[] {
+  const ids = (JSON.parse(banks) as readonly { readonly id?: unknown }[]).map((bank) => bank?.id);
+  return [...new Set(ids.filter((id): id is string => typeof id === 'string' && /^[a-z][a-z0-9-]{0,29}$/.test(id)))];
 }

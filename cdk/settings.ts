@@ -26,6 +26,10 @@ export interface Settings {
   readonly flowKmsKeys: number;
   /** Instances of `flow` that are always warm; 0 for none. */
   readonly flowProvisioned: number;
+  /** Where alarms are sent; undefined: they are on the dashboards and in the console only. */
+  readonly alarmEmail: string | undefined;
+  /** More than this on one day, in the whole account, is told to `alarmEmail`. */
+  readonly dailyBudgetUsd: number | undefined;
   /** Tables, keys, secrets and logs survive `cdk destroy`. Always in prod, unless said otherwise. */
   readonly retain: boolean;
   /** Sets concurrency aside per function. New accounts allow 10 at once in all, of which nothing can be set aside. */
@@ -67,6 +71,7 @@ export function readSettings(node: Node): Settings {
     privacyRules: rules(node, banks),
     flowKmsKeys: flowKmsKeys(node),
     flowProvisioned: flowProvisioned(node),
+    ...alarmSettings(node),
     retain: flag(node, 'retain') ?? stage === 'prod',
     reserveConcurrency: flag(node, 'reserveConcurrency') ?? true,
     rehearsal,
@@ -104,6 +109,21 @@ function flowProvisioned(node: Node): number {
     throw new Error(`flowProvisioned must be a whole number from 0 to ${most}, the most that may run at once.`);
   }
   return count;
+}
+
+function alarmSettings(node: Node): Pick<Settings, 'alarmEmail' | 'dailyBudgetUsd'> {
+  const alarmEmail = text(node, 'alarmEmail');
+  if (alarmEmail !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(alarmEmail)) {
+    throw new Error('alarmEmail must be an address like ops@example.com.');
+  }
+  const given: unknown = node.tryGetContext('dailyBudgetUsd');
+  if (given === undefined) return { alarmEmail, dailyBudgetUsd: undefined };
+  const dailyBudgetUsd = Number(given);
+  if (!(dailyBudgetUsd > 0 && dailyBudgetUsd < 1e6))
+    throw new Error('dailyBudgetUsd must be an amount of dollars, as 5.');
+  if (alarmEmail === undefined)
+    throw new Error('dailyBudgetUsd needs somebody to tell: add -c alarmEmail=ops@example.com');
+  return { alarmEmail, dailyBudgetUsd };
 }
 
 /** Functions join paths to it and compare browsers' `Origin` with it: scheme, host and port, nothing more. */

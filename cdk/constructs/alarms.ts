@@ -10,12 +10,15 @@ import {
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../../lambdas/functions.ts';
+import { pascal } from '../names.ts';
 import { type GapName, rehearsalGaps } from '../rehearsal-gaps.ts';
 import type { BotFunction } from './bot-function.ts';
 import type { BotQueue } from './bot-queue.ts';
 import type { Counts, NoticeFields } from './counts.ts';
 
 export interface Watch {
+  /** Ids of the banks that can be linked. */
+  readonly banks: readonly string[];
   readonly counts: Counts;
   /** Access log of the bot's API. */
   readonly accessLog: ILogGroup;
@@ -48,12 +51,12 @@ export const notices: readonly { readonly id: string; readonly fields: NoticeFie
   {
     id: 'NoticeFlows',
     fields: ['flows'],
-    says: 'Meta measured that the Flow is slow, failing, unavailable, expiring or throttled. First: the alarms FlowSlow and FlowErrors, then `npm run doctor`; while the Flow is blocked, people choose `page` under `privacy`.',
+    says: 'Meta measured that the Flow is slow, failing, unavailable, expiring or throttled. First: the alarms FlowSlow and FlowAnswersFail, then `npm run doctor`; while the Flow is blocked, people choose `page` under `privacy`.',
   },
 ];
 
 /** Alarms in the scope of their stack; each description says what to do first. */
-export function addAlarms(scope: Construct, { counts, accessLog, functions, queues }: Watch): void {
+export function addAlarms(scope: Construct, { banks, counts, accessLog, functions, queues }: Watch): void {
   const above = (
     name: string,
     metric: IMetric,
@@ -112,17 +115,19 @@ export function addAlarms(scope: Construct, { counts, accessLog, functions, queu
     0.5,
     'More than 0.5 % of sends have an unknown outcome. First: Meta status page; nothing is sent again by itself.',
   );
-  above(
-    'BankErrors',
-    counts.of('BankError'),
-    20,
-    'A bank fails. First: the machinery dashboard shows which; customers are told the truth and the breaker holds.',
-  );
+  for (const bank of banks) {
+    above(
+      `BankErrors${pascal(bank)}`,
+      counts.ofBank('BankError', bank),
+      10,
+      `The bank "${bank}" fails. First: \`npm run doctor\` asks it; the machinery dashboard shows since when, and the logs with this bank say why. Customers are told the truth and the breaker holds.`,
+    );
+  }
   above(
     'RefreshFailures',
     counts.of('RefreshFailed'),
     5,
-    'Token refreshes fail. First: has the bank rotated keys or revoked our client?',
+    'Token refreshes fail, so links end one by one. First: the machinery dashboard shows at which bank; has it rotated keys or revoked our client?',
   );
   above(
     'LinkStolen',
@@ -135,6 +140,12 @@ export function addAlarms(scope: Construct, { counts, accessLog, functions, queu
     counts.of('SecretStale'),
     0,
     'A secret could not be read again and an old value serves. First: Secrets Manager and KMS permissions.',
+  );
+  above(
+    'AccessDenied',
+    counts.ofRefusals('AccessDenied'),
+    0,
+    'KMS or another service refused one of our functions, or a key is disabled or waits for its deletion. First: the newest error in the logs names the function; CloudTrail has the call under its role. A key: `aws kms cancel-key-deletion`, then `aws kms enable-key`. A permission: `npx cdk diff` shows what was changed by hand.',
   );
   addFlowAlarms(above, { counts, accessLog, functions });
   for (const { id, fields, says } of notices) above(id, counts.ofNotices(id, fields), 0, says);
@@ -182,7 +193,7 @@ export function removeGaps(scope: Construct): void {
 type Above = (name: string, metric: IMetric, threshold: number, says: string, more?: Partial<AlarmProps>) => unknown;
 
 /** What stands between people and their sealed balances: the endpoint, PINs, and the keys under both. */
-function addFlowAlarms(above: Above, { counts, accessLog, functions }: Omit<Watch, 'queues'>): void {
+function addFlowAlarms(above: Above, { counts, accessLog, functions }: Omit<Watch, 'queues' | 'banks'>): void {
   above(
     'FlowSlow',
     functions.flow.lambda.metricDuration({ statistic: 'p90', period: Duration.minutes(10) }),

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { FunctionName } from '../../lambdas/functions.ts';
+import { type FunctionName, functionNames } from '../../lambdas/functions.ts';
 import type { ErrorCode } from '../../lambdas/platform/errors.ts';
 import type { MetricName } from '../../lambdas/platform/metrics.ts';
 import { pascal } from '../names.ts';
@@ -32,6 +32,9 @@ export const failures = {
 } as const satisfies Partial<Record<ErrorCode, readonly FunctionName[]>>;
 
 export type Failure = keyof typeof failures;
+
+/** Class names of errors with which KMS and the other services say no: a permission lost, a key disabled or condemned. */
+const refusals = ['AccessDeniedException', 'DisabledException', 'KMSInvalidStateException'] as const;
 
 /** Webhook fields of Meta's that an alarm watches, by the words their names begin with. */
 export type NoticeFields = readonly string[];
@@ -63,6 +66,23 @@ export class Counts extends Construct {
     return this.#metric(name, period);
   }
 
+  /** The sum of one metric over all functions, for one bank. */
+  ofBank(name: 'BankError', bank: string): Metric {
+    const metricName = `${name}${pascal(bank)}`;
+    for (const emitter of emitters[name]) {
+      const pattern = `{ ($.${name} > 0) && ($.Bank = "${bank}") }`;
+      this.#count(metricName, this.#logOf(emitter), pascal(emitter), pattern, `$.${name}`);
+    }
+    return this.#metric(metricName);
+  }
+
+  /** How many errors were a refusal of KMS or another service, or were caused by one. */
+  ofRefusals(name: string): Metric {
+    const pattern = `{ ${refusals.flatMap((word) => [`($.error.name = "${word}")`, `($.error.cause = "${word}")`]).join(' || ')} }`;
+    for (const emitter of functionNames) this.#count(name, this.#logOf(emitter), pascal(emitter), pattern);
+    return this.#metric(name);
+  }
+
   /** How many notices about these fields Meta sent. */
   ofNotices(name: string, fields: NoticeFields): Metric {
     for (const emitter of emitters.MetaNotice) {
@@ -77,7 +97,7 @@ export class Counts extends Construct {
   /** How many errors with this code were logged, as an error or as the reason of something else. */
   ofFailures(name: string, codes: readonly Failure[]): Metric {
     for (const code of codes) {
-      const pattern = `{ ($.error.code = "${code}") || ($.code = "${code}") || ($.reason = "${code}") }`;
+      const pattern = `{ ($.error.code = "${code}") || ($.code = "${code}") || ($.reason = "${code}") || ($.Reason = "${code}") }`;
       for (const emitter of failures[code]) {
         this.#count(name, this.#logOf(emitter), `${pascal(emitter)}${code.replaceAll('_', '')}`, pattern);
       }

@@ -1,5 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type FunctionName, functionNames } from '../../lambdas/functions.ts';
@@ -7,12 +8,17 @@ import type { MetricName } from '../../lambdas/platform/metrics.ts';
 import { addAlarms, removeGaps } from '../constructs/alarms.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
 import type { BotQueue } from '../constructs/bot-queue.ts';
+import { addBudget } from '../constructs/budget.ts';
 import { Counts } from '../constructs/counts.ts';
+import { tellBy } from '../constructs/telling.ts';
 import { pascal } from '../names.ts';
 import type { Settings } from '../settings.ts';
 
 export interface ObservabilityStackProps extends StackProps {
-  readonly settings: Pick<Settings, 'stage' | 'rehearsal'>;
+  readonly settings: Pick<Settings, 'stage' | 'rehearsal' | 'alarmEmail' | 'dailyBudgetUsd'>;
+  /** Ids of the banks that can be linked. */
+  readonly banks: readonly string[];
+  readonly restKey: Key;
   /** Access log of the bot's API. */
   readonly accessLog: ILogGroup;
   readonly functions: readonly BotFunction[];
@@ -24,15 +30,19 @@ export class ObservabilityStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { settings, accessLog, functions: made, queues, ...props }: ObservabilityStackProps,
+    { settings, banks, restKey, accessLog, functions: made, queues, ...props }: ObservabilityStackProps,
   ) {
     super(scope, id, props);
     const functions = byName(made);
     const counts = new Counts(this, 'Counts', { stage: settings.stage, logOf: (name) => functions[name].logGroup });
-    addAlarms(this, { counts, accessLog, functions, queues });
+    addAlarms(this, { banks, counts, accessLog, functions, queues });
     this.customerDashboard(settings.stage);
     this.machineDashboard(settings.stage, functions, queues);
     if (settings.rehearsal) removeGaps(this);
+    if (settings.alarmEmail !== undefined) {
+      tellBy(this, settings.alarmEmail, restKey);
+      if (settings.dailyBudgetUsd !== undefined) addBudget(this, settings.dailyBudgetUsd, settings);
+    }
   }
 
   private customerDashboard(stage: string): void {

@@ -74,15 +74,21 @@ export function createLog(write: (line: string) => void = (line) => process.stdo
 
 export const log: Log = createLog();
 
+function nameOf({ name }: Error): string {
+  return /^[A-Za-z]\w{0,63}$/.test(name) ? name : 'Error';
+}
+
 /**
  * What may be said of an error. Outside errors (SDK, fetch, JSON.parse) put requests and bodies into their messages
- * and properties, so only the class name, a short machine code and our own stack frames are kept.
+ * and properties, so only the class names of it and its cause, a short machine code and our own stack
+ * frames are kept.
  */
 export function describeError(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = (error as { code?: unknown }).code;
   return {
-    name: /^[A-Za-z]\w{0,63}$/.test(error.name) ? error.name : 'Error',
+    name: nameOf(error),
+    ...(error.cause instanceof Error ? { cause: nameOf(error.cause) } : {}),
     ...(typeof code === 'string' && /^(?=.*[A-Za-z])[\w.-]{1,64}$/.test(code) ? { code } : {}),
     ...(error instanceof BotError ? { message: plain(error.message) } : {}),
     frames: frames(error.stack ?? '', error.message),

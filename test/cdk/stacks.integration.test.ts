@@ -261,6 +261,13 @@ describe('bad input', () => {
     ['an unknown stage', { stage: 'production' }, /There is no stage "production"/],
     ['a Graph address without version', { graphApiUrl: 'https://graph.facebook.com' }, /must end in a version/],
     ['banks that are not JSON', { banks: 'karoo' }, /must be a JSON array/],
+    ['a mail address that is none', { alarmEmail: 'ops' }, /alarmEmail must be an address/],
+    [
+      'a budget of no dollars',
+      { dailyBudgetUsd: '0', alarmEmail: 'o@example.com' },
+      /dailyBudgetUsd must be an amount/,
+    ],
+    ['a budget that nobody hears of', { dailyBudgetUsd: '5' }, /add -c alarmEmail/],
     ['a switch that is neither', { retain: 'maybe' }, /must be true or false/],
     ['a rehearsal of prod', { stage: 'prod', rehearsal: 'true' }, /prod is never rehearsed/],
     ['an address with a path', { pagesUrl: 'https://chat.example.com/saldo' }, /pagesUrl must be an address like/],

@@ -124,6 +124,17 @@ describe('the log', () => {
 });
 
 describe('describeError', () => {
+  it('names the class of the cause, and nothing else of it', () => {
+    const denied = Object.assign(new Error('for +27831234567'), { name: 'AccessDeniedException' });
+
+    expect(describeError(new BotError('VAULT_UNAVAILABLE', 'So.', { cause: denied }))).toMatchObject({
+      name: 'BotError',
+      cause: 'AccessDeniedException',
+    });
+    expect(JSON.stringify(describeError(new Error('x', { cause: denied })))).not.toContain('27831234567');
+    expect(describeError(new Error('x', { cause: '+27831234567' }))).not.toHaveProperty('cause');
+  });
+
   it('keeps class, machine code and stack frames', () => {
     const error = Object.assign(new TypeError(planted), { code: 'ECONNRESET' });
 

@@ -1,0 +1,202 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { emitters, failures, type Watched } from '../../cdk/constructs/counts.ts';
+import { BotError } from '../../lambdas/platform/errors.ts';
+import { createLog } from '../../lambdas/platform/log.ts';
+import { createMetrics } from '../../lambdas/platform/metrics.ts';
+import { webhookFields } from '../../tools/setup/webhook.ts';
+import { matches } from './filter-pattern.ts';
+import { synthesise, type Templates } from './synthesised.ts';
+
+interface Alarm {
+  readonly name: string;
+  readonly Namespace?: string;
+  readonly MetricName?: string;
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
+  readonly Metrics?: readonly {
+    readonly MetricStat?: { readonly Metric: Pick<Alarm, 'Namespace' | 'MetricName' | 'Dimensions'> };
+  }[];
+  readonly Threshold: number;
+  readonly ComparisonOperator: string;
+  readonly TreatMissingData: string;
+  readonly AlarmDescription: string;
+  readonly AlarmActions?: readonly unknown[];
+  readonly OKActions?: readonly unknown[];
+}
+
+interface Filter {
+  readonly FilterPattern: string;
+  readonly MetricTransformations: readonly {
+    readonly MetricName: string;
+    readonly MetricNamespace: string;
+    readonly MetricValue: string;
+    readonly Dimensions?: unknown;
+  }[];
+}
+
+let templates: Templates;
+let alarms: readonly Alarm[] = [];
+let filters: readonly Filter[] = [];
+beforeAll(() => {
+  templates = synthesise({
+    alarmEmail: 'ops@example.com',
+    dailyBudgetUsd: '5',
+    banks: JSON.stringify([
+      { id: 'karoo', country: 'ZA' },
+      { id: 'third-bank', country: 'ZA' },
+    ]),
+  });
+  const { observability } = templates;
+  alarms = Object.entries(observability.findResources('AWS::CloudWatch::Alarm')).map(([id, { Properties }]) => ({
+    name: id.replace(/[0-9A-F]{8}$/, ''),
+    ...Properties,
+  }));
+  filters = Object.values(observability.findResources('AWS::Logs::MetricFilter')).map(
+    ({ Properties }) => Properties as Filter,
+  );
+}, 180_000);
+
+/** Every kind of line that an alarm is about, written by what writes it when deployed. */
+function lines(): readonly string[] {
+  const written: string[] = [];
+  const metrics = createMetrics((line) => written.push(line));
+  const log = createLog((line) => written.push(line));
+  for (const name of Object.keys(emitters) as Watched[]) metrics(name);
+  for (const Bank of ['karoo', 'third-bank']) metrics('BankError', 1, { Bank, Reason: 'BANK_TIMEOUT' });
+  for (const field of webhookFields) metrics('MetaNotice', 1, { Kind: `${field}.something` });
+  for (const code of Object.keys(failures) as (keyof typeof failures)[]) log.error('failed', new BotError(code, 'So.'));
+  const denied = Object.assign(new Error('x'), { name: 'AccessDeniedException' });
+  log.error('refused', new BotError('VAULT_UNAVAILABLE', 'KMS does not allow it.', { cause: denied }));
+  for (const [routeKey, status] of [
+    ['POST /webhook', '503'],
+    ['POST /flow', '500'],
+    ['POST /flow', '432'],
+    ['POST /flow', '421'],
+  ]) {
+    written.push(JSON.stringify({ requestId: 'x', routeKey, status }));
+  }
+  return written;
+}
+
+/** What the filters make of one line for a metric, as often as they count it. */
+function countedIn(line: string, metricName: string): readonly number[] {
+  return filters.flatMap(({ FilterPattern, MetricTransformations: [made] }) => {
+    if (made?.MetricName !== metricName || !matches(FilterPattern, line)) return [];
+    const field = /^\$\.(\w+)$/.exec(made.MetricValue)?.[1];
+    return [field === undefined ? Number(made.MetricValue) : Number(JSON.parse(line)[field])];
+  });
+}
+
+const metricsOf = (alarm: Alarm) => [
+  alarm,
+  ...(alarm.Metrics ?? []).flatMap(({ MetricStat }) => MetricStat?.Metric ?? []),
+];
+const own = (namespace?: string) => namespace === 'Saldo/dev';
+
+describe('each alarm can fire', () => {
+  it('on a line that is really written, where it counts our own lines', () => {
+    const watched = alarms.flatMap((alarm) =>
+      metricsOf(alarm).flatMap(({ Namespace, MetricName }) =>
+        own(Namespace) && MetricName !== undefined ? [{ alarm: alarm.name, MetricName }] : [],
+      ),
+    );
+    const written = lines();
+
+    expect(watched.length).toBeGreaterThan(20);
+    for (const { alarm, MetricName } of watched) {
+      const counted = written.flatMap((line) => countedIn(line, MetricName));
+      expect(
+        counted.some((value) => value > 0),
+        alarm,
+      ).toBe(true);
+    }
+  });
+
+  it('on that line only where it is about it', () => {
+    const [line = ''] = lines().filter((each) => each.includes('third-bank'));
+    const hit = alarms.filter(({ MetricName = '' }) => countedIn(line, MetricName).length > 0).map(({ name }) => name);
+
+    expect(hit).toEqual(['BankErrorsThirdBank']);
+  });
+
+  it('without dimensions, as its count has none', () => {
+    for (const alarm of alarms) {
+      for (const { Namespace, Dimensions } of metricsOf(alarm)) if (own(Namespace)) expect(Dimensions).toBeUndefined();
+    }
+    for (const {
+      MetricTransformations: [made],
+    } of filters) {
+      expect(made?.Dimensions).toBeUndefined();
+      expect(made?.MetricNamespace).toBe('Saldo/dev');
+    }
+  });
+
+  it('of AWS’s metrics, under the names and dimensions that AWS gives them', () => {
+    const known: Readonly<Record<string, { readonly names: readonly string[]; readonly dimension: string }>> = {
+      'AWS/Lambda': { names: ['Duration', 'Errors', 'Throttles'], dimension: 'FunctionName' },
+      'AWS/SQS': {
+        names: ['ApproximateNumberOfMessagesVisible', 'ApproximateAgeOfOldestMessage'],
+        dimension: 'QueueName',
+      },
+    };
+    const theirs = alarms.filter(({ Namespace = '' }) => Namespace.startsWith('AWS/'));
+
+    expect(theirs.length).toBeGreaterThan(10);
+    for (const { name, Namespace = '', MetricName, Dimensions } of theirs) {
+      expect(known[Namespace]?.names, name).toContain(MetricName);
+      expect(
+        Dimensions?.map(({ Name }) => Name),
+        name,
+      ).toEqual([known[Namespace]?.dimension]);
+    }
+  });
+
+  it('when nothing comes at all, where silence is the trouble', () => {
+    const silent = alarms.filter(({ ComparisonOperator }) => ComparisonOperator === 'LessThanThreshold');
+
+    expect(silent.map(({ name }) => name).sort()).toEqual(['ProbeUnanswered', 'Silence']);
+    for (const { TreatMissingData, Threshold } of silent) {
+      expect(TreatMissingData).toBe('breaching');
+      expect(Threshold).toBe(1);
+    }
+  });
+});
+
+describe('banks', () => {
+  it('each has an alarm of its own', () => {
+    expect(alarms.map(({ name }) => name).filter((name) => name.startsWith('BankErrors'))).toEqual([
+      'BankErrorsKaroo',
+      'BankErrorsThirdBank',
+    ]);
+  });
+});
+
+describe('somebody is told', () => {
+  it('of every alarm, when it begins and when it ends', () => {
+    templates.observability.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'ops@example.com',
+    });
+    for (const { name, AlarmActions, OKActions } of alarms) {
+      expect(AlarmActions, name).toHaveLength(1);
+      expect(OKActions, name).toEqual(AlarmActions);
+    }
+  });
+
+  it('through a topic that CloudWatch may encrypt for, in this account alone', () => {
+    const policies = Object.values(templates.data.findResources('AWS::KMS::Key')).map(({ Properties }) =>
+      JSON.stringify(Properties.KeyPolicy),
+    );
+    const [allowed = ''] = policies.filter((policy) => policy.includes('cloudwatch.amazonaws.com'));
+
+    expect(allowed).toContain('"StringEquals":{"aws:SourceAccount":{"Ref":"AWS::AccountId"}}');
+    templates.observability.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+  });
+
+  it('of a day that costs more than expected', () => {
+    templates.observability.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetType: 'COST', TimeUnit: 'DAILY', BudgetLimit: { Amount: 5, Unit: 'USD' } },
+      NotificationsWithSubscribers: [{ Subscribers: [{ SubscriptionType: 'EMAIL', Address: 'ops@example.com' }] }],
+    });
+  });
+});
