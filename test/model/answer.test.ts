@@ -27,7 +27,7 @@ describe('npm run understand', () => {
   });
 
   it('names two or three things when it is unsure', async () => {
-    const answers = await answersTo('i need my card sorted\nmoney went missing\n');
+    const answers = await answersTo('i need my card sorted\nhow much can i spend\n');
     for (const { intent, alternatives } of answers) {
       expect(intent).toBe('unsure');
       expect(alternatives).toHaveLength(3);

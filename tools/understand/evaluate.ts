@@ -1,5 +1,8 @@
+import { type Classification, decide } from '../../lambdas/conversation/model/classify.ts';
 import { modelWords } from '../../lambdas/conversation/model/features.ts';
 import { readModel } from '../../lambdas/conversation/model/linear.ts';
+import { requestOf } from '../../lambdas/conversation/understand/request.ts';
+import { understand } from '../../lambdas/conversation/understand/understand.ts';
 import { trainBayes } from './bayes.ts';
 import { type Example, readExamples, trainingFiles, validationFiles } from './data.ts';
 import { bestThresholds, confusion, judgeAll, type Shares, type Verdict, verdictOf } from './judge.ts';
@@ -24,7 +27,19 @@ export function evaluateModel(examples: readonly Example[] = withoutValidation()
   const shares: Shares = (text) => model.shares(modelWords(text));
   const validation = readExamples(...validationFiles);
   const judged = judgeAll(validation, shares, recipe.thresholds);
-  return { bytes: file.length, judged, verdict: verdictOf(judged), microseconds: timeOf(shares, validation) };
+  return { file, bytes: file.length, judged, verdict: verdictOf(judged), microseconds: timeOf(shares, validation) };
+}
+
+/** The words and the model together, as the worker asks them, with another model than the shipped one. */
+export function evaluateWhole(classifier: (text: string) => Classification): Evaluation {
+  const validation = readExamples(...validationFiles);
+  const judged = validation.map(({ text, intent: meant }) => {
+    const understanding = understand(text, {}, classifier);
+    const offers = (understanding.alternatives ?? []).map((alternative) => alternative.intent);
+    return { meant, intent: requestOf(understanding), offers };
+  });
+  const microseconds = timeOf((text) => understand(text, {}, classifier), validation);
+  return { name: 'words and model', verdict: verdictOf(judged), microseconds };
 }
 
 /** The baselines choose their thresholds on the validation split itself, which flatters them. */
@@ -39,6 +54,8 @@ export async function* evaluate(): AsyncGenerator<string> {
   yield 'Percent of validation requests; in scope: right, wrong, asked (and offered), missed; out of scope: taken, pestered.';
   const model = evaluateModel(examples);
   yield row({ name: 'shipped recipe', ...model });
+  const trained = readModel(model.file);
+  yield row(evaluateWhole((text) => decide(trained.shares(modelWords(text)), recipe.thresholds)));
   yield row(evaluateShares('naive Bayes', trainBayes(examples)));
   const nlpjs = await trainNlpjs(examples, readExamples(...validationFiles));
   yield typeof nlpjs === 'string' ? `@nlpjs/basic: ${nlpjs}` : row(evaluateShares('@nlpjs/basic', nlpjs, false));
@@ -70,10 +87,10 @@ function row({ name, verdict, bytes, microseconds }: Evaluation): string {
 }
 
 /** Processor time of a message: its mean over a pass, the median of five passes. Other processes do not count. */
-function timeOf(shares: Shares, examples: readonly Example[]): number {
+function timeOf(answer: (text: string) => unknown, examples: readonly Example[]): number {
   const passes = Array.from({ length: 5 }, () => {
     const from = process.threadCpuUsage();
-    for (const { text } of examples) shares(text);
+    for (const { text } of examples) answer(text);
     const { user, system } = process.threadCpuUsage(from);
     return (user + system) / examples.length;
   }).sort((a, b) => a - b);

@@ -69,6 +69,8 @@ function onTopic(ask: Ask, topic: Topic): Reply {
         choices: choicesOf(say, 'agent', 'lock'),
         pending: told,
       };
+    case 'denied':
+      return { opening: say('topic.denied'), choices: usual(ask), pending: told };
     case 'repeat':
       return { opening: say('topic.repeat'), choices: repeated(ask), pending: told };
     case 'more':

@@ -21,6 +21,8 @@ export const topics = [
   'more',
   'rude',
   'distress',
+  /** "Don't lock": an order that is taken back, or was never given. */
+  'denied',
   /** Several of these that cannot be told apart: the bank's business, whichever it is. */
   'bank',
 ] as const;

@@ -60,6 +60,8 @@ const sureTopic = 0.8;
 
 /** From here on a balance among two strange words is asked about: `how much money does a nurse make`. */
 const sureOther = 0.8;
+/** No account has so long a name. */
+const manyWords = 5;
 
 /** A tie is nearer than this: a fifth of all that the model thinks of, and a third of the best. */
 const leastOffered = 0.15;
@@ -91,7 +93,9 @@ function isDoubted(intent: Intent): intent is (typeof doubted)[number] {
 /** True where the words leave nothing to ask the model: an order, or a request with nothing else around it. */
 export function isPlain({ understanding: { intent }, rest, slips }: Reading, words: number): boolean {
   if (rest > 0 || slips > 0) return false;
-  return (soft.has(intent) || isDoubted(intent) || intent === 'unlink') && (intent === 'balance' || words <= 3);
+  if (intent === 'balance' || intent === 'unlink') return true;
+  // Thanks may be a goodbye: which of them, only the model says.
+  return words <= 3 && intent !== 'thanks' && (soft.has(intent) || isDoubted(intent));
 }
 
 /**
@@ -134,6 +138,9 @@ function correct({ understanding, rest, slips, guarded, long }: Reading, found: 
     return guarded && taken.intent === 'balance' ? kept : taken;
   }
   if (!isSoft && rest >= 2 && taken?.slots.topic !== undefined) return taken;
+  if (intent === 'balance' && rest >= manyWords && found.intent !== 'balance') {
+    return question(understanding, [intent], found);
+  }
   if (found.intent !== 'other') return kept;
 
   const strange = rest >= 2 || (slips > 0 && rest > 0);

@@ -92,6 +92,7 @@ export const chat = {
   'topic.distress': 'Ek is jammer. Ek is net ’n bot en kan nie hiermee help nie, maar mense kan.',
   'topic.danger':
     'As jy of iemand anders in gevaar is, bel nou jou land se noodnommer, of gaan na iemand wat jy vertrou.',
+  'topic.denied': 'Goed, ek het niks gedoen nie.',
   'topic.repeat': 'Ek hou geen kopie van wat ek geskryf het nie, so vra asseblief weer.',
   'topic.more': 'Goeiemôre! Dit was al van my vorige antwoord.',
   'ask.one': 'Is dit wat jy bedoel?',

@@ -92,6 +92,7 @@ export const chat = {
   'topic.distress': 'I am sorry. I am only a bot and cannot help with this, but people can.',
   'topic.danger':
     'If you or somebody else is in danger, call your country’s emergency number now, or go to somebody you trust.',
+  'topic.denied': 'All right, I have done nothing.',
   'topic.repeat': 'I keep no copy of what I wrote, so please ask again.',
   'topic.more': 'That was all of my last answer.',
   'ask.one': 'Is this what you mean?',

@@ -1,0 +1,30 @@
+import type { Lexicon, Phrase, SpokenIntent } from './lexicon.ts';
+import { isOffered } from './topics.ts';
+import type { Offer } from './weigh.ts';
+
+/** Politeness beside a request is no second request, and what cannot stand on a button is left to the words. */
+const offerable: ReadonlySet<SpokenIntent> = new Set([
+  'balance',
+  'accounts',
+  'link',
+  'unlink',
+  'consent',
+  'lock',
+  'privacy',
+  'export',
+  'delete',
+  'pin',
+]);
+
+/** `balance and unlink`: two or three requests with a joining word between them, in the order they came. */
+export function severalOf(phrases: readonly Phrase[], loose: readonly string[], known: Lexicon): readonly Offer[] {
+  if (!loose.some((word) => known.joins.has(word))) return [];
+  const offers = phrases.flatMap(({ meaning }): readonly (Offer | undefined)[] => {
+    if (meaning.kind === 'topic') return isOffered(meaning.topic) ? [`topic:${meaning.topic}`] : [];
+    if (meaning.kind !== 'intent' || meaning.intent === 'hello' || meaning.intent === 'thanks') return [];
+    return [offerable.has(meaning.intent) ? meaning.intent : undefined];
+  });
+  const named = [...new Set(offers)];
+  const certain = named.filter((offer) => offer !== undefined);
+  return named.length === certain.length && named.length <= 3 ? certain : [];
+}
