@@ -2,6 +2,7 @@ import { benchAnswers } from './answers.ts';
 import type { Figure } from './figure.ts';
 import { benchFlow } from './flow.ts';
 import { benchInit } from './init.ts';
+import { benchPeers } from './peers.ts';
 import { benchWebhook } from './webhook.ts';
 
 /** `npm run bench`, or `npm run bench -- webhook flow` for some of it: a table, then one JSON line per figure. */
@@ -10,9 +11,12 @@ const suites: Readonly<Record<string, () => Promise<Figure[]>>> = {
   init: benchInit,
   answers: benchAnswers,
   flow: benchFlow,
+  peers: benchPeers,
 };
+/** Installs other people's packages in a folder of its own, so it runs only when it is named. */
+const onlyNamed = new Set(['peers']);
 
-const asked = process.argv.slice(2);
+const asked = process.argv.slice(2).map((name) => name.replace(/^--/, ''));
 const unknown = asked.filter((name) => !Object.hasOwn(suites, name));
 if (unknown.length > 0) {
   console.error(`There is no benchmark "${unknown.join(', ')}". There are: ${Object.keys(suites).join(', ')}.`);
@@ -21,7 +25,7 @@ if (unknown.length > 0) {
 
 const figures: Figure[] = [];
 for (const [name, run] of Object.entries(suites)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (asked.length > 0 ? !asked.includes(name) : onlyNamed.has(name)) continue;
   console.error(`${name} …`);
   figures.push(...(await run()));
 }

@@ -144,6 +144,8 @@ export function consentFlow({ config, oauth, call, clock }: ConsentParts) {
       const details = granted.authorization_details as readonly { consentId?: unknown }[] | undefined;
       if (
         claims === undefined ||
+        // Nobody in particular: all such customers would count as one login.
+        claims.sub.trim() === '' ||
         details?.some(({ consentId }) => consentId !== undefined && consentId !== pending.consent)
       ) {
         throw refused();
