@@ -26,6 +26,10 @@ export interface Settings {
   readonly flowKmsKeys: number;
   /** Instances of `flow` that are always warm; 0 for none. */
   readonly flowProvisioned: number;
+  /** A domain of the operator's own, made and mapped here; undefined: the APIs' own addresses, or `pagesUrl`. */
+  readonly domain: DomainSettings | undefined;
+  /** New versions take a tenth of the calls for five minutes before they take all, and go back when they throw. */
+  readonly canary: boolean;
   /** Where alarms are sent; undefined: they are on the dashboards and in the console only. */
   readonly alarmEmail: string | undefined;
   /** More than this on one day, in the whole account, is told to `alarmEmail`. */
@@ -36,6 +40,17 @@ export interface Settings {
   readonly reserveConcurrency: boolean;
   /** Leaves out what the emulator of `npm run rehearse` cannot carry: `cdk/rehearsal-gaps.ts` lists it. */
   readonly rehearsal: boolean;
+}
+
+export interface DomainSettings {
+  readonly name: string;
+  readonly certificateArn: string;
+  /** Where Meta alone calls, with its client certificate; undefined: Meta calls `name` as people do. */
+  readonly webhook?: {
+    readonly name: string;
+    readonly certificateArn: string;
+    readonly truststore: { readonly bucket: string; readonly key: string };
+  };
 }
 
 const stages: readonly StageName[] = ['dev', 'staging', 'prod'];
@@ -71,6 +86,8 @@ export function readSettings(node: Node): Settings {
     privacyRules: rules(node, banks),
     flowKmsKeys: flowKmsKeys(node),
     flowProvisioned: flowProvisioned(node),
+    domain: domain(node),
+    canary: flag(node, 'canary') ?? false,
     ...alarmSettings(node),
     retain: flag(node, 'retain') ?? stage === 'prod',
     reserveConcurrency: flag(node, 'reserveConcurrency') ?? true,
@@ -109,6 +126,50 @@ function flowProvisioned(node: Node): number {
     throw new Error(`flowProvisioned must be a whole number from 0 to ${most}, the most that may run at once.`);
   }
   return count;
+}
+
+function domain(node: Node): DomainSettings | undefined {
+  const name = host(node, 'domain');
+  const truststore = text(node, 'mtlsTruststore');
+  if (name === undefined) {
+    if (truststore !== undefined) throw new Error('mtlsTruststore needs a domain: add -c domain=… -c certificateArn=…');
+    return undefined;
+  }
+  if (text(node, 'pagesUrl') !== undefined) {
+    throw new Error('domain and pagesUrl are two ways to say where people go; give one of them.');
+  }
+  const certificateArn = certificate(node, 'certificateArn');
+  if (certificateArn === undefined)
+    throw new Error(`${name} needs its certificate: add -c certificateArn=arn:aws:acm:…`);
+  if (truststore === undefined) return { name, certificateArn };
+  const [, bucket, key] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+\.pem)$/.exec(truststore) ?? [];
+  if (bucket === undefined || key === undefined) {
+    throw new Error('mtlsTruststore must name a file of certificates in a bucket, as s3://my-bucket/meta.pem.');
+  }
+  // API Gateway asks everybody at a domain for a certificate, and browsers have none: Meta needs a door of its own.
+  return {
+    name,
+    certificateArn,
+    webhook: {
+      name: host(node, 'webhookDomain') ?? `webhook.${name}`,
+      certificateArn: certificate(node, 'webhookCertificateArn') ?? certificateArn,
+      truststore: { bucket, key },
+    },
+  };
+}
+
+function host(node: Node, name: string): string | undefined {
+  const value = text(node, name);
+  if (value === undefined || /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(value)) return value;
+  throw new Error(`${name} must be a host name like chat.example.com.`);
+}
+
+function certificate(node: Node, name: string): string | undefined {
+  const value = text(node, name);
+  if (value === undefined || /^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/.test(value)) return value;
+  throw new Error(
+    `${name} must be the ARN of a certificate in ACM, as arn:aws:acm:af-south-1:123456789012:certificate/….`,
+  );
 }
 
 function alarmSettings(node: Node): Pick<Settings, 'alarmEmail' | 'dailyBudgetUsd'> {

@@ -63,6 +63,7 @@ export const functions = {
       'META_APP_SECRET_ID',
       'USER_KEY_SECRET_ID',
       'META_NUMBER_SECRET_ID',
+      'WEBHOOK_DOOR',
     ],
     permissions: [
       { table: 'main', actions: ['dynamodb:UpdateItem'], leadingKeys: ['RATE#*'] },

@@ -15,10 +15,11 @@ import { Construct } from 'constructs';
 import type { FunctionDefinition, Permission } from '../../lambdas/functions.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Settings } from '../settings.ts';
+import { moveSlowly } from './canary.ts';
 
 export interface BotFunctionProps {
   readonly name: string;
-  readonly settings: Pick<Settings, 'stage' | 'retain' | 'reserveConcurrency'>;
+  readonly settings: Pick<Settings, 'stage' | 'retain' | 'reserveConcurrency' | 'canary'>;
   readonly definition: FunctionDefinition;
   /** Folder of the built bundle. */
   readonly bundle: string;
@@ -39,7 +40,7 @@ export interface BotFunctionProps {
  */
 export class BotFunction extends Construct {
   readonly lambda: LambdaFunction;
-  /** What to call: the function, or the alias whose instances are kept warm. */
+  /** What to call: the function, or the alias that new versions move into slowly or whose instances are kept warm. */
   readonly target: IFunction;
   readonly logGroup: LogGroup;
 
@@ -82,7 +83,15 @@ export class BotFunction extends Construct {
       tracing: Tracing.ACTIVE,
     });
     const warm = props.provisioned ?? 0;
-    this.target = warm === 0 ? this.lambda : this.lambda.addAlias('warm', { provisionedConcurrentExecutions: warm });
+    this.target = this.lambda;
+    if (settings.canary || warm > 0) {
+      const alias = this.lambda.addAlias(
+        settings.canary ? 'live' : 'warm',
+        warm > 0 ? { provisionedConcurrentExecutions: warm } : {},
+      );
+      if (settings.canary) moveSlowly(this, alias);
+      this.target = alias;
+    }
     this.acknowledgeFindings(role);
   }
 

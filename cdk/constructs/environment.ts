@@ -42,6 +42,7 @@ function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
     SANDBOX_URL: () => addresses.urls.bank,
     BANKS: () => banksOf(wiring),
     PRIVACY_RULES: () => JSON.stringify(settings.privacyRules),
+    WEBHOOK_DOOR: () => (settings.domain?.webhook === undefined ? 'open' : 'client-certificate'),
     SUPPORT_CONTACT: () => settings.supportContact,
   };
   const value = resources[variable];

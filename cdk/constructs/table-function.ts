@@ -47,14 +47,14 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
     const queue = wiring.queues?.[trigger.queue];
     if (queue === undefined)
       throw new Error(`${name} reads the queue "${trigger.queue}", which this stack does not have.`);
-    made.lambda.addEventSource(
+    made.target.addEventSource(
       new SqsEventSource(queue, {
         batchSize: trigger.batchSize,
         maxConcurrency: trigger.maximumConcurrency,
         reportBatchItemFailures: true,
       }),
     );
-    for (const mapping of made.lambda.node.children.filter((child) => child instanceof EventSourceMapping)) {
+    for (const mapping of made.target.node.children.filter((child) => child instanceof EventSourceMapping)) {
       acknowledge(
         mapping,
         'Serverless-LambdaEventSourceMappingDestination',
@@ -72,7 +72,7 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
         Duration.minutes('scheduleMinutes' in trigger ? trigger.scheduleMinutes : trigger.awsScheduleMinutes),
       ),
       // The next run does what this one missed, so a missed run is not tried again.
-      target: new LambdaInvoke(made.lambda, {
+      target: new LambdaInvoke(made.target, {
         role: schedulerRole,
         retryAttempts: 0,
         maxEventAge: Duration.minutes(1),

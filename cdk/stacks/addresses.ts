@@ -5,6 +5,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { ApiName } from '../../lambdas/resources.ts';
 import { acknowledge } from '../acknowledgements.ts';
+import { addDomains } from '../constructs/domains.ts';
 import type { Settings } from '../settings.ts';
 
 export interface AddressesStackProps extends StackProps {
@@ -20,6 +21,8 @@ export class AddressesStack extends Stack {
   readonly apis: Readonly<Record<ApiName, HttpApi>>;
   /** Where people and Meta reach each API: a domain of the operator's, else the API's own. No slash at the end. */
   readonly urls: Readonly<Record<ApiName, string>>;
+  /** What Meta calls: at the same address as people, or at a door of its own. */
+  readonly webhookUrl: string;
   /** Route, status and milliseconds of every request. */
   readonly accessLogs: Readonly<Record<ApiName, LogGroup>>;
 
@@ -29,6 +32,8 @@ export class AddressesStack extends Stack {
       const api = new HttpApi(this, `${name === 'bot' ? 'Bot' : 'Bank'}Api`, {
         apiName: `saldo-${settings.stage}-${name}`,
         createDefaultStage: false,
+        // What leads past the domain leads past its client certificates.
+        ...(name === 'bot' && settings.domain !== undefined ? { disableExecuteApiEndpoint: true } : {}),
       });
       const accessLog = new LogGroup(this, `${name === 'bot' ? 'Bot' : 'Bank'}AccessLog`, {
         retention: RetentionDays.ONE_MONTH,
@@ -53,21 +58,26 @@ export class AddressesStack extends Stack {
           errorMessage: '$context.error.message',
         }),
       };
-      return { api, accessLog };
+      return { api, stage, accessLog };
     };
     const [bot, bank] = [open('bot'), open('bank')];
     this.apis = { bot: bot.api, bank: bank.api };
     this.accessLogs = { bot: bot.accessLog, bank: bank.accessLog };
+    if (settings.domain !== undefined) addDomains(this, settings.domain, bot);
+    const domain = settings.domain?.name;
+    const own = domain === undefined ? undefined : `https://${domain}`;
+    const callback = settings.domain?.webhook?.name;
     this.urls = {
-      bot: settings.pagesUrl ?? this.apis.bot.apiEndpoint,
+      bot: own ?? settings.pagesUrl ?? this.apis.bot.apiEndpoint,
       bank: settings.bankUrl ?? this.apis.bank.apiEndpoint,
     };
+    this.webhookUrl = `${callback === undefined ? this.urls.bot : `https://${callback}`}/webhook`;
     const where = (name: string, api: HttpApi) =>
       new CfnOutput(this, name, {
         description: 'Where a domain or CDN of your own must lead',
         value: api.apiEndpoint,
       });
-    where('BotApiUrl', this.apis.bot);
+    if (settings.domain === undefined) where('BotApiUrl', this.apis.bot);
     where('BankApiUrl', this.apis.bank);
   }
 }

@@ -42,7 +42,7 @@ export class MessagingStack extends Stack {
     );
     new CfnOutput(this, 'WebhookUrl', {
       description: 'Callback URL for Meta; `npm run setup` registers it',
-      value: `${wiring.addresses.urls.bot}/webhook`,
+      value: wiring.addresses.webhookUrl,
     });
     new CfnOutput(this, 'GraphApiUrl', {
       description: 'The Graph API that the functions send to',

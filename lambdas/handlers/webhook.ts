@@ -20,6 +20,7 @@ const parts = {
   secrets,
   appSecretId: env.META_APP_SECRET_ID,
   userKeySecretId: env.USER_KEY_SECRET_ID,
+  door: env.WEBHOOK_DOOR,
   ours: ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID),
   inbound: sqsQueue(sqs, env.INBOUND_QUEUE_URL),
   reports: sqsQueue(sqs, env.REPORTS_QUEUE_URL),

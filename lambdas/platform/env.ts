@@ -46,6 +46,10 @@ const variables = {
   SANDBOX_URL: url,
   /** JSON array of banks, see `banks/registry.ts`. */
   BANKS: json,
+  /**
+   * `client-certificate`: only who shows Meta's client certificate brings customers' messages; `open`: whoever signs.
+   */
+  WEBHOOK_DOOR: door,
   /** How a person is reached: shown by `agent` and wherever the bot gives up. Plain text or a phone number. */
   SUPPORT_CONTACT: text,
 } as const satisfies Record<string, (name: string, value: string) => unknown>;
@@ -85,6 +89,12 @@ function text(_name: string, value: string): string {
 function url(name: string, value: string): string {
   if (!URL.canParse(value)) throw invalid(name, 'is not a URL');
   return value.trim().replace(/\/+$/, '');
+}
+
+function door(name: string, value: string): 'open' | 'client-certificate' {
+  const word = value.trim();
+  if (word !== 'open' && word !== 'client-certificate') throw invalid(name, 'is neither open nor client-certificate');
+  return word;
 }
 
 function json(name: string, value: string): unknown {

@@ -10,6 +10,7 @@ import { type Secrets, secretText } from '../platform/secrets.ts';
 import { isProbe, probeUser } from '../probe/person.ts';
 import type { Rates } from '../store/port.ts';
 import { messageNamed } from '../whatsapp/callback.ts';
+import { type Caller, type Door, mayBring } from './door.ts';
 import { answerHandshake } from './handshake.ts';
 import type { InboundRecord, ReportRecord } from './record.ts';
 import { appSecrets, isSignedByMeta } from './signature.ts';
@@ -19,6 +20,8 @@ export interface IntakeParts {
   readonly secrets: Secrets;
   readonly appSecretId: string;
   readonly userKeySecretId: string;
+  /** Left out: open. */
+  readonly door?: Door;
   readonly ours: () => Promise<Addressee>;
   readonly inbound: QueueWriter;
   readonly reports: QueueWriter;
@@ -31,7 +34,7 @@ export interface IntakeParts {
 export type WebhookEvent = Pick<
   APIGatewayProxyEventV2,
   'headers' | 'body' | 'isBase64Encoded' | 'rawPath' | 'rawQueryString'
-> & { readonly requestContext: { readonly http: { readonly method: string } } };
+> & { readonly requestContext: { readonly http: { readonly method: string } } & Caller };
 
 /** Meta's bodies end at 3 MB; longer ones are refused before they cost a hash. */
 const longestBody = 3 * 1024 * 1024;
@@ -41,7 +44,7 @@ export const messagesPerMinute = 30;
 /**
  * Takes one request of Meta's. Signature, then JSON, addressee, age, shedding, queue; 200 only when the queue has it.
  *
- * - 401: not signed by Meta. 413: longer than Meta ever sends. 404, 405: not this endpoint.
+ * - 401: not signed by Meta. 403: signed, but without Meta's client certificate where one is asked for. 413: longer than Meta ever sends. 404, 405: not this endpoint.
  * - 503: there is no app secret or user key yet. 500: a queue did not take everything; Meta sends the batch again, and
  *   the claim on each message makes that harmless.
  * - 200: everything else that is signed, usable or not: an error would bring it back for seven days.
@@ -82,6 +85,10 @@ async function takeDelivery(event: WebhookEvent, parts: IntakeParts): Promise<AP
   }
   const now = clock.now();
   const walked = walk(parsed(rawBody), await parts.ours(), now);
+  if (!mayBring(walked, event.requestContext, parts.door ?? 'open')) {
+    metrics('WebhookRefused', 1, { Reason: 'no-certificate' });
+    return answer(403);
+  }
   await enqueue(walked, now, parts);
   metrics('WebhookAccepted');
   countNotices(walked, metrics);

@@ -39,7 +39,8 @@ export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
   take(checkSecrets(secrets, deployment));
   const credentials = storedCredentials(secrets);
   take(await checkMeta(graph, credentials, deployment, now));
-  take(await checkWebhook(deployment.webhookUrl, secrets));
+  // Where Meta has a door of its own, only its client certificate opens that one: this is the same function.
+  take(await checkWebhook(`${deployment.pagesUrl}/webhook`, secrets));
   take(await checkFlow({ graph, credentials, deployment, secrets, kms, flow }));
   take(await checkQueues(sqs, deployment.stage));
   take(await checkBanks(deployment, secrets));

@@ -174,7 +174,8 @@ async function webhookChange(parts: ChangeParts, verifyToken: string, isNewToken
   return {
     says: `have Meta call ${callbackUrl}${before}, for ${webhookFields.length} fields`,
     async apply() {
-      await waitForHandshake(callbackUrl, verifyToken);
+      // At the address of the pages: where Meta has a door of its own, only its client certificate opens that one.
+      await waitForHandshake(`${deployment.pagesUrl}/webhook`, verifyToken);
       await subscribe(graph, credentials, { callbackUrl, verifyToken }).catch((error: unknown) => {
         if (!(error instanceof GraphRefusal)) throw error;
         throw new OperatorError(
