@@ -1,4 +1,4 @@
-import { eachLetterKey, eachWordKey, hashOf } from './features.ts';
+import { eachLetterKey, eachWordKey, hashOf, keyBits } from './features.ts';
 
 /** What the model file says of itself, before its numbers. */
 export interface ModelHead {
@@ -35,8 +35,9 @@ export interface LinearModel extends ModelHead {
 }
 
 const magic = 0x31444c53;
-const slotBits = 17;
-const slotMask = (1 << slotBits) - 1;
+/** Keys are sorted, and looked for among the some eight that share their first twelve bits. */
+const bucketBits = keyBits - 12;
+const buckets = 1 << 12;
 
 /**
  * Reads a model file: `SLD1`, the length of the head, the head as JSON, then for all features together the distances
@@ -53,31 +54,11 @@ export function readModel(bytes: Uint8Array): LinearModel {
   const [wordFeatures, letterFeatures] = head.features;
   const count = wordFeatures + letterFeatures;
 
-  const slots = new Int32Array(1 << slotBits);
   const keys = new Int32Array(count);
-  let at = headEnd;
-  for (const [from, to] of [
-    [0, wordFeatures],
-    [wordFeatures, count],
-  ] as const) {
-    let key = -1;
-    for (let feature = from; feature < to; feature += 1) {
-      let distance = 0;
-      let shift = 0;
-      for (;;) {
-        const byte = bytes[at] ?? 0;
-        at += 1;
-        distance |= (byte & 127) << shift;
-        if (byte < 128) break;
-        shift += 7;
-      }
-      key += distance;
-      keys[feature] = key;
-      let slot = slotOf(key, from > 0);
-      while (slots[slot] !== 0) slot = (slot + 1) & slotMask;
-      slots[slot] = feature + 1;
-    }
-  }
+  const wordsFrom = new Int32Array(buckets + 1);
+  const lettersFrom = new Int32Array(buckets + 1);
+  let at = readKeys(bytes, headEnd, keys, 0, wordFeatures, wordsFrom);
+  at = readKeys(bytes, at, keys, wordFeatures, count, lettersFrom);
   const rarities = bytes.subarray(at, at + count);
   const counts = bytes.subarray(at + count, at + 2 * count);
   at += 2 * count;
@@ -101,11 +82,11 @@ export function readModel(bytes: Uint8Array): LinearModel {
   let length = 0;
   let square = 0;
 
-  const look = (key: number, letters: boolean) => {
-    for (let slot = slotOf(key, letters); ; slot = (slot + 1) & slotMask) {
-      const feature = (slots[slot] ?? 0) - 1;
-      if (feature < 0) return;
-      if (keys[feature] !== key || feature >= wordFeatures !== letters) continue;
+  const look = (key: number, from: Int32Array) => {
+    const bucket = key >>> bucketBits;
+    const end = from[bucket + 1] ?? 0;
+    for (let feature = from[bucket] ?? 0; feature < end; feature += 1) {
+      if (keys[feature] !== key) continue;
       if (seen[feature] === call || length === found.length) return;
       seen[feature] = call;
       found[length] = feature;
@@ -114,8 +95,8 @@ export function readModel(bytes: Uint8Array): LinearModel {
       return;
     }
   };
-  const lookWord = (key: number) => look(key, false);
-  const lookLetters = (key: number) => look(key, true);
+  const lookWord = (key: number) => look(key, wordsFrom);
+  const lookLetters = (key: number) => look(key, lettersFrom);
   const add = () => {
     const scale = head.weightStep / Math.sqrt(square);
     for (let index = 0; index < length; index += 1) {
@@ -146,7 +127,37 @@ export function readModel(bytes: Uint8Array): LinearModel {
   };
 }
 
-const slotOf = (key: number, letters: boolean) => (key ^ (key >>> 6) ^ (letters ? 0x15555 : 0)) & slotMask;
+/**
+ * Reads sorted keys from `at` on into `keys`, and where each bucket of them begins into `firsts`.
+ * @returns where the next thing begins.
+ */
+function readKeys(
+  bytes: Uint8Array,
+  start: number,
+  keys: Int32Array,
+  from: number,
+  to: number,
+  firsts: Int32Array,
+): number {
+  let at = start;
+  let key = -1;
+  let bucket = 0;
+  for (let feature = from; feature < to; feature += 1) {
+    let byte = bytes[at] ?? 0;
+    let distance = byte & 127;
+    at += 1;
+    for (let shift = 7; byte >= 128; shift += 7) {
+      byte = bytes[at] ?? 0;
+      distance |= (byte & 127) << shift;
+      at += 1;
+    }
+    key += distance;
+    keys[feature] = key;
+    for (const own = key >>> bucketBits; bucket <= own && bucket < buckets; bucket += 1) firsts[bucket] = feature;
+  }
+  firsts.fill(to, bucket);
+  return at;
+}
 
 /** Scores of classes as shares of intents that add up to 1. */
 export function toShares(
