@@ -1,6 +1,6 @@
 import { days, hours, minutes } from '../../lambdas/platform/clock.ts';
 import type { Store, Tombstones } from '../../lambdas/store/port.ts';
-import { settled, type VirtualTime } from './virtual-time.ts';
+import { drive, settled, type VirtualTime } from './virtual-time.ts';
 
 /** What makes the time of a world pass. */
 export function clockwork({
@@ -21,7 +21,8 @@ export function clockwork({
   readonly violations: string[];
 }) {
   /** Runs until `promise` is done. */
-  const until = async <T>(promise: Promise<T>): Promise<T> => {
+  const until = <T>(promise: Promise<T>): Promise<T> => drive(() => runUntil(promise));
+  const runUntil = async <T>(promise: Promise<T>): Promise<T> => {
     let done = false;
     const mark = () => {
       done = true;
@@ -35,7 +36,8 @@ export function clockwork({
     }
   };
   /** Runs until nobody has anything left to send, deliver or answer. */
-  const quiet = async (): Promise<void> => {
+  const quiet = (): Promise<void> => drive(runQuiet);
+  const runQuiet = async (): Promise<void> => {
     for (let steps = 0; ; steps += 1) {
       await settled();
       if (pick !== undefined && (await pick())) continue;

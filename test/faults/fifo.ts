@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { minutes, seconds } from '../../lambdas/platform/clock.ts';
 import { memoryQueue } from '../../lambdas/platform/queue.ts';
-import type { QueuedMessage, QueueWriter } from '../../lambdas/platform/queue-port.ts';
+import type { QueuedMessage, QueueWriter, ShowAgain } from '../../lambdas/platform/queue-port.ts';
 import { queues } from '../../lambdas/resources.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -25,6 +25,8 @@ export interface VirtualQueue {
   readonly attributes: readonly string[];
   /** The next message of this text stays queued in spite of its first deletion, as a standard queue may do. */
   idle(): boolean;
+  /** `ChangeMessageVisibility`: those that fail come again after so many seconds. */
+  readonly showAgain: ShowAgain;
 }
 
 const deduplicationWindow = minutes(5);
@@ -87,6 +89,9 @@ export function virtualQueue(name: 'inbound' | 'reports', time: VirtualTime, rec
     deadLetters,
     attributes,
     idle: () => waiting.length === 0 && running === 0,
+    async showAgain(handles, wait) {
+      for (const held of waiting) if (handles.includes(held.id)) held.visibleAt = time.now() + seconds(wait);
+    },
     writer: {
       async sendAll(messages: readonly QueuedMessage[]) {
         const check = memoryQueue({ fifo });
@@ -106,6 +111,7 @@ export function virtualQueue(name: 'inbound' | 'reports', time: VirtualTime, rec
 }
 
 /** The record as Lambda hands it over. */
-export function lambdaRecord({ id, text, group }: Held): SQSRecord {
-  return { messageId: id, body: text, attributes: { MessageGroupId: group } } as unknown as SQSRecord;
+export function lambdaRecord({ id, text, group, received }: Held): SQSRecord {
+  const attributes = { MessageGroupId: group, ApproximateReceiveCount: String(received) };
+  return { messageId: id, receiptHandle: id, body: text, attributes } as unknown as SQSRecord;
 }

@@ -15,7 +15,7 @@ import type { Clock } from '../../lambdas/platform/clock.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
 import type { Log } from '../../lambdas/platform/log.ts';
 import type { Metrics } from '../../lambdas/platform/metrics.ts';
-import type { QueueWriter } from '../../lambdas/platform/queue-port.ts';
+import type { QueueWriter, ShowAgain } from '../../lambdas/platform/queue-port.ts';
 import type { Secrets } from '../../lambdas/platform/secrets.ts';
 import { createPins } from '../../lambdas/step-up/pins.ts';
 import type { Pepper, Pins } from '../../lambdas/step-up/port.ts';
@@ -44,6 +44,7 @@ export interface Outside {
   readonly sender: Sender;
   readonly inbound: QueueWriter;
   readonly reports: QueueWriter;
+  readonly showAgain: ShowAgain;
   /** The published Flow, where there is one. */
   readonly flowId: string | undefined;
   readonly nextId: (what: string) => string;
@@ -121,7 +122,9 @@ export function functionParts(instance: Process, outside: Outside) {
   const turn = turnParts({ ...common, sender, tombstones, flowId: async () => flowId, contact });
   return {
     clock,
-    work: createWorker(turn),
+    work: createWorker(turn, (...given) =>
+      outside.pass(instance, { noun: 'queue', method: 'showAgain', args: given }, () => outside.showAgain(...given)),
+    ),
     chores: { store, vault, banks, clock, metrics, notify },
     erasures: { store, vault, banks, clock, metrics, tombstones, log },
     reports: { messages: store.messages, metrics, log },

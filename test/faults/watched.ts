@@ -54,7 +54,7 @@ export function watchBank(bank: MemoryBank, store: Store, time: VirtualTime, chr
 }
 
 /** The store on the other side of the injection: what it is made to hold, and who has proved themselves in it. */
-export function watchStore(store: Store, people: People, chronicle: Chronicle): Store {
+export function watchStore(store: Store, own: Store, people: People, chronicle: Chronicle): Store {
   const { attemptIds, created, marks, proofs, salts, tickets, violations, written } = chronicle;
   const unlocks = new Map<string, Unlock>();
   const locks = new Map<string, number>();
@@ -103,7 +103,7 @@ export function watchStore(store: Store, people: People, chronicle: Chronicle): 
     links: writing({
       ...store.links,
       create: async (link) => {
-        const attempt = await store.attempts.get(link.id);
+        const attempt = await own.attempts.get(link.id);
         if (attempt?.state !== 'CONFIRMED') violations.push(`I4: a link of an attempt that is ${attempt?.state}`);
         if (attempt?.user !== link.user) violations.push('I4: a link for somebody who did not ask for it');
         await store.links.create(link);

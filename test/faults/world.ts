@@ -30,7 +30,7 @@ import { customersAt, figure, figures, karoo, newPeople, type Person } from './p
 import { createProcesses, type FunctionKind } from './processes.ts';
 import { digitsOf, noon, secret } from './setting.ts';
 import { createStrikes, type Plan } from './strikes.ts';
-import { virtualTime } from './virtual-time.ts';
+import { type VirtualTime, virtualTime } from './virtual-time.ts';
 import { type HttpKind, openVisitors } from './visitors.ts';
 import { watchBank, watchStore } from './watched.ts';
 
@@ -41,7 +41,12 @@ export interface WorldOptions {
   /** Whether a Flow is published, so that amounts may go sealed. */
   readonly flow?: boolean;
   /** Other implementations of what is outside, in place of those in memory. */
-  readonly outside?: Partial<Pick<Outside, 'store' | 'wrappedKeys' | 'provider' | 'pepper' | 'tombstones'>>;
+  readonly outside?: (time: VirtualTime) => Partial<
+    Pick<Outside, 'store' | 'wrappedKeys' | 'provider' | 'pepper' | 'tombstones'>
+  > & {
+    /** Another way to the same things, for the world's own eyes. */
+    readonly own?: Own;
+  };
   /** Changes between the code and the world: how a defect is planted. */
   readonly wrapStore?: (store: Store) => Store;
   readonly wrapSender?: (sender: Sender) => Sender;
@@ -55,6 +60,8 @@ export interface WorldOptions {
   /** Each delivery comes this often at once; with `apart`, each message of a person in a worker of its own. */
   readonly overlap?: { readonly copies: number; readonly apart: boolean };
 }
+
+type Own = Pick<Outside, 'store' | 'wrappedKeys' | 'tombstones' | 'provider'>;
 
 export type World = ReturnType<typeof openWorld>;
 
@@ -73,21 +80,23 @@ export function openWorld(options: WorldOptions = {}) {
     void chronicle.lines.push(options.wrapLine === undefined ? line : options.wrapLine(line, chronicle.calls));
 
   // ---- what is outside of the functions -----------------------------------------------------------------------
-  const store = options.outside?.store ?? memoryStore({ clock: time });
-  const wrappedKeys = options.outside?.wrappedKeys ?? memoryWrappedKeys();
-  const tombstones = options.outside?.tombstones ?? memoryTombstones({ clock: time });
-  const provider = options.outside?.provider ?? memoryKeyProvider();
-  const pepper = options.outside?.pepper ?? memoryPepper();
+  const given = options.outside?.(time) ?? {};
+  const store = given.store ?? memoryStore({ clock: time });
+  const wrappedKeys = given.wrappedKeys ?? memoryWrappedKeys();
+  const tombstones = given.tombstones ?? memoryTombstones({ clock: time });
+  const provider = given.provider ?? memoryKeyProvider();
+  const pepper = given.pepper ?? memoryPepper();
+  const own: Own = given.own ?? { store, wrappedKeys, tombstones, provider };
   const customers = customersAt(noon);
   const bank = memoryBank(karoo, { clock: time, customers, randomId: () => nextId('id'), accessFor });
   bank.controls.rotate(rotating);
-  const watchedBank = watchBank(bank, store, time, chronicle);
-  const watchedStore = watchStore(store, people, chronicle);
-  const vault = createVault({ provider, keys: wrappedKeys, clock: time });
+  const watchedBank = watchBank(bank, own.store, time, chronicle);
+  const watchedStore = watchStore(store, own.store, people, chronicle);
+  const vault = createVault({ provider: own.provider, keys: own.wrappedKeys, clock: time });
   const pins = createPins({ unlocks: watchedStore.unlocks, pepper, clock: time, cost: { log2N: 1, r: 1, p: 1 } });
   const linkedParts = {
     time,
-    store: { ...store, unlocks: watchedStore.unlocks },
+    store: { ...own.store, unlocks: watchedStore.unlocks },
     vault,
     pins,
     bank: watchedBank,
@@ -113,6 +122,7 @@ export function openWorld(options: WorldOptions = {}) {
       sender: meta.sender,
       inbound: inbound.writer,
       reports: reportQueue.writer,
+      showAgain: inbound.showAgain,
       flowId: flow ? '1234567890123456' : undefined,
       nextId,
       log: createLog(write),
@@ -187,8 +197,8 @@ export function openWorld(options: WorldOptions = {}) {
     isQuiet,
     upkeep,
     pick: options.pick,
-    store,
-    tombstones,
+    store: own.store,
+    tombstones: own.tombstones,
     violations: chronicle.violations,
   });
 
@@ -211,9 +221,9 @@ export function openWorld(options: WorldOptions = {}) {
     people,
     /** Who people were before their number changed. */
     former: [] as Person[],
-    store,
-    wrappedKeys,
-    tombstones,
+    store: own.store,
+    wrappedKeys: own.wrappedKeys,
+    tombstones: own.tombstones,
     bank,
     inbound,
     reportQueue,
