@@ -2,6 +2,7 @@ import { type Credentials, checkCredentials } from '../setup/credentials.ts';
 import type { Deployment } from '../setup/deployment.ts';
 import { bad, type Finding, good, unchecked, unsure } from '../setup/finding.ts';
 import { type Graph, GraphRefusal, GraphUnreachable } from '../setup/graph.ts';
+import { readTemplates, type TemplateState } from '../setup/templates.ts';
 import { readAccountSubscription, readIdentityCheck, readSubscription, webhookFields } from '../setup/webhook.ts';
 import type { ReadSecrets } from './secrets.ts';
 
@@ -40,6 +41,7 @@ export async function checkMeta(
     ...(await told('account', () => checkAccount(graph, credentials))),
     ...(await told('identity-check', () => checkIdentity(graph, credentials))),
     ...(await told('quality', () => checkStanding(graph, credentials))),
+    ...(await told('templates', () => checkTemplates(graph, credentials))),
   ];
 }
 
@@ -78,6 +80,31 @@ async function checkStanding(graph: Graph, { accessToken, phoneNumberId }: Crede
   if (quality === 'RED') return unsure('quality', 'Meta rates the quality of the number low; limits may follow.', mend);
   if (quality === 'YELLOW') return unsure('quality', 'Meta rates the quality of the number medium.', mend);
   return good('quality', `Meta rates the quality of the number ${quality === 'GREEN' ? 'high' : 'not yet'}.`);
+}
+
+/** Never `bad`: they are for people who have not written for a day, and everybody else is answered without them. */
+async function checkTemplates(graph: Graph, credentials: Credentials): Promise<Finding> {
+  const id = 'templates';
+  const states = await readTemplates(graph, credentials);
+  const inManager = 'WhatsApp Manager → Message templates says why.';
+  const named = (wanted: readonly TemplateState[]) =>
+    [...new Set(wanted.map(({ template }) => `${template.name} (${template.language})`))].join(', ');
+  const missing = states.filter(({ status }) => status === 'MISSING');
+  if (missing.length > 0) return unsure(id, `Meta has no message template ${named(missing)}.`, runSetup);
+  const waiting = states.filter(({ status }) => status === 'PENDING' || status === 'IN_APPEAL');
+  const refused = states.filter((state) => state.status !== 'APPROVED' && !waiting.includes(state));
+  if (refused.length > 0) return unsure(id, `Meta does not let these templates be sent: ${named(refused)}.`, inManager);
+  const dearer = states.filter(({ category }) => category !== undefined && category !== 'UTILITY');
+  if (dearer.length > 0)
+    return unsure(id, `Meta took these templates for another category: ${named(dearer)}.`, inManager);
+  if (waiting.length > 0) {
+    return unsure(
+      id,
+      `Meta still reviews ${waiting.length} of ${states.length} message templates.`,
+      'Look again in a day.',
+    );
+  }
+  return good(id, `Meta has approved the ${states.length} message templates.`);
 }
 
 /** One question to Meta; a refusal is a finding, too. */

@@ -19,6 +19,10 @@ export interface MetaState {
   subscribedApps: string[];
   overrideUrl: string | undefined;
   identityCheck: boolean;
+  /** Message templates, as the account lists them. */
+  templates: Readonly<Record<string, unknown>>[];
+  /** What a template that is handed in becomes. */
+  review: string;
   /** What Meta says of the Flow and its key, where that is not what the simulator says. */
   instead: Readonly<Record<string, unknown>>;
 }
@@ -58,6 +62,8 @@ export const rehearsalMeta: MetaState = {
   subscribedApps: [],
   overrideUrl: undefined,
   identityCheck: false,
+  templates: [],
+  review: 'APPROVED',
   instead: {},
 };
 
@@ -72,7 +78,7 @@ export async function startMeta({
   readonly port?: number;
   readonly state?: Partial<MetaState>;
 } = {}): Promise<Meta> {
-  const state: MetaState = { ...rehearsalMeta, subscribedApps: [], ...given };
+  const state: MetaState = { ...rehearsalMeta, subscribedApps: [], templates: [], ...given };
   const writes: string[] = [];
   let simulator: string | undefined;
 
@@ -134,6 +140,9 @@ export async function startMeta({
     }
     if (id === state.wabaId && edge === 'subscribed_apps')
       return method === 'GET' ? subscribedApps() : subscribeAccount();
+    if (id === state.wabaId && edge === 'message_templates') {
+      return method === 'GET' ? { data: state.templates } : handIn(body);
+    }
     if (id === state.phoneNumberId && edge === '') {
       return { id, account_mode: state.accountMode, quality_rating: 'GREEN', messaging_limit_tier: 'TIER_2K' };
     }
@@ -143,6 +152,19 @@ export async function startMeta({
       return { success: true };
     }
     return refusal(100);
+  }
+
+  /** https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates */
+  function handIn(body: Readonly<Record<string, unknown>>): Answer {
+    const { name, language, category, components } = body;
+    const known = ['AUTHENTICATION', 'MARKETING', 'UTILITY'].includes(String(category));
+    const isNamed = /^[a-z0-9_]{1,512}$/.test(String(name)) && /^[a-z]{2,3}(_[A-Z]{2})?$/.test(String(language));
+    const parts = Array.isArray(components) ? components.filter(isObject) : [];
+    const [text] = parts.flatMap((part) => (part.type === 'BODY' ? [String(part.text)] : []));
+    if (!known || !isNamed || text === undefined || text.length > 1_024) return refusal(100);
+    if (state.templates.some((other) => other.name === name && other.language === language)) return refusal(100);
+    state.templates.push({ id: String(state.templates.length + 1), status: state.review, ...body });
+    return { id: String(state.templates.length), status: state.review, category };
   }
 
   function subscriptions(): Answer {

@@ -11,6 +11,7 @@ import { flowKeyFields } from './flow-key.ts';
 import { type Graph, GraphRefusal, isObject } from './graph.ts';
 import type { KmsKeys } from './kms-keys.ts';
 import type { SecretFields, SecretStore } from './secret-store.ts';
+import { createTemplate, readTemplates } from './templates.ts';
 import {
   readAccountSubscription,
   readIdentityCheck,
@@ -102,6 +103,7 @@ export async function planChanges(parts: ChangeParts): Promise<readonly Change[]
     ...(await flowChanges(parts, flowKey.fields.current, flowId, (id) =>
       secrets.write('metaNumber', { ...number, flowId: id }),
     )),
+    await templatesChange(parts),
   ];
 }
 
@@ -209,6 +211,20 @@ async function accountChange({ graph, credentials }: ChangeParts): Promise<Chang
   return {
     says: `have the account ${wabaId} deliver to the app${past}`,
     apply: () => subscribeAccount(graph, credentials),
+  };
+}
+
+/** Last, because nothing waits for them: Meta's review takes minutes to a day. */
+async function templatesChange({ graph, credentials }: ChangeParts): Promise<Change> {
+  const states = await readTemplates(graph, credentials);
+  const missing = states.filter(({ status }) => status === 'MISSING').map(({ template }) => template);
+  const all = `${states.length} message templates`;
+  if (missing.length === 0) return { says: `Meta has the ${all} for notices outside the 24-hour window` };
+  return {
+    says: `hand in ${missing.length} of ${all} for review: ${[...new Set(missing.map(({ name }) => name))].join(', ')}`,
+    async apply() {
+      for (const template of missing) await createTemplate(graph, credentials, template);
+    },
   };
 }
 

@@ -67,6 +67,7 @@ describe('a deployment that is set up', () => {
       'account',
       'identity-check',
       'quality',
+      'templates',
       'webhook',
       'signature',
       'forgery',

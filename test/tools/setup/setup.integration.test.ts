@@ -69,8 +69,8 @@ describe('a fresh deployment', () => {
 
     const planned = await run({ dryRun: true });
 
-    expect(planned).toBe(12);
-    expect(said.filter((line) => line.includes('→'))).toHaveLength(12);
+    expect(planned).toBe(13);
+    expect(said.filter((line) => line.includes('→'))).toHaveLength(13);
     expect(await store.read('metaApp')).toBeUndefined();
     expect(meta.writes).toEqual([]);
   });
