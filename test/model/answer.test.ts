@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { understand } from '../../lambdas/conversation/understand/understand.ts';
 import { answerLines, textOf } from '../../tools/understand/answer.ts';
 
 async function answersTo(input: string | Buffer) {
@@ -24,6 +25,23 @@ describe('npm run understand', () => {
       'who won the football',
     ]);
     expect(answers[0]).toMatchObject({ slots: {}, language: 'en' });
+  });
+
+  it('reads a text as the worker does, and says which skill answers it', async () => {
+    const texts = ['what is my balance', 'balance and unlink', 'lock', 'dont lock', 'pay my rent', 'wat is my saldo'];
+    const answers = await answersTo(texts.join('\n'));
+    for (const [index, text] of texts.entries()) {
+      const { intent, slots, language = 'en' } = understand(text);
+      expect(answers[index]).toMatchObject({ skill: intent, slots, language });
+    }
+    expect(answers.map(({ intent }) => intent)).toEqual([
+      'balance',
+      'unsure',
+      'lock',
+      'denied',
+      'move_money',
+      'balance',
+    ]);
   });
 
   it('names two or three things when it is unsure', async () => {

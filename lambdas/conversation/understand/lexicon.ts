@@ -75,8 +75,8 @@ export interface Lexicon {
   readonly joins: ReadonlySet<string>;
   readonly secrets: ReadonlySet<string>;
   readonly fillers: ReadonlyMap<string, ReadonlySet<Language>>;
-  /** Phrases of several words whose first word is one with these letters, in any order. */
-  readonly stirred: ReadonlyMap<string, readonly Phrase[]>;
+  /** Phrases of several words whose first word has the letters of this one, in any order. */
+  stirred(word: string): readonly Phrase[];
   /** The command that a mistyped word is nearest to, if it is near enough to one and to nothing else. */
   corrected(word: string): Phrase | undefined;
 }
@@ -144,6 +144,8 @@ function build(): Lexicon {
     [...phrases.values()].filter(({ words }) => words.length > 1),
     ({ words: [first = ''] }) => lettersOf(first),
   );
+  const stirredSets = new Set([...stirred.keys()].map(setOf));
+  const none: readonly Phrase[] = [];
   const nearest = slipsOf([...phrases.values()]);
   const corrected = (word: string): Phrase | undefined => {
     if (word.length < 4 || word.length > 24 || notTypos.has(word) || fillers.has(word) || /\d/.test(word))
@@ -154,7 +156,13 @@ function build(): Lexicon {
     return meanings.size === 1 ? first : undefined;
   };
 
-  return { phrases: byFirst, ...sets, fillers, stirred, corrected };
+  return {
+    phrases: byFirst,
+    ...sets,
+    fillers,
+    stirred: (word) => (stirredSets.has(setOf(word)) ? (stirred.get(lettersOf(word)) ?? none) : none),
+    corrected,
+  };
 }
 
 /**
@@ -162,26 +170,49 @@ function build(): Lexicon {
  * a lock. Five or six: one slip. Seven and more: two. The first letter is rarely missed, so it must be near the start.
  */
 function slipsOf(phrases: readonly Phrase[]): (word: string) => readonly Phrase[] {
-  const short = new Map<string, Phrase[]>();
-  const long = new Map<string, Phrase[]>();
-  const add = (map: Map<string, Phrase[]>, key: string, phrase: Phrase) =>
-    map.set(key, [...(map.get(key) ?? []), phrase]);
+  const short = new Map<string, Command[]>();
+  const long = new Map<string, Command[]>();
+  const add = (map: Map<string, Command[]>, key: string, command: Command) =>
+    map.set(key, [...(map.get(key) ?? []), command]);
   for (const phrase of phrases) {
-    const [command = '', second] = phrase.words;
-    if (second !== undefined || command.length < 4) continue;
-    if (command.length === 4) add(short, lettersOf(command), phrase);
-    else for (const letter of new Set(command.slice(0, 2))) add(long, letter, phrase);
+    const [word = '', second] = phrase.words;
+    if (second !== undefined || word.length < 4) continue;
+    const command = { phrase, word, letters: setOf(word), most: word.length >= 7 ? 2 : 1 };
+    if (word.length === 4) add(short, lettersOf(word), command);
+    else for (const letter of new Set(word.slice(0, 2))) add(long, letter, command);
   }
-  const commandOf = ({ words }: Phrase) => words[0] ?? '';
-  return (word) => [
-    ...(word.length === 4
-      ? (short.get(lettersOf(word)) ?? []).filter((phrase) => within(word, commandOf(phrase), 1))
-      : []),
-    ...(long.get(word[0] ?? '') ?? []).filter((phrase) => {
-      const command = commandOf(phrase);
-      return within(word, command, command.length >= 7 ? 2 : 1);
-    }),
-  ];
+  const none: readonly Command[] = [];
+  return (word) => {
+    const swapped = word.length === 4 ? (short.get(lettersOf(word)) ?? none) : none;
+    const letters = setOf(word);
+    const near = (long.get(word[0] ?? '') ?? none).filter((command) => mayBe(letters, command));
+    return [...swapped, ...near].flatMap((command) => (within(word, command.word, command.most) ? command.phrase : []));
+  };
+}
+
+/** A one-word command that a word may be a slip of. */
+interface Command {
+  readonly phrase: Phrase;
+  readonly word: string;
+  /** As `setOf` gives them. */
+  readonly letters: number;
+  /** Slips that are let pass. */
+  readonly most: number;
+}
+
+/** Which letters a word has, a bit for each: cheap to tell that two words are far apart. */
+function setOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** A slip changes at most two letters of the set. */
+function mayBe(letters: number, { letters: others, most }: Command): boolean {
+  let different = letters ^ others;
+  let count = 0;
+  for (; different !== 0 && count <= 2 * most; count += 1) different &= different - 1;
+  return count <= 2 * most;
 }
 
 /** The letters of a word in order, the same for every word with two of them swapped. */

@@ -28,7 +28,7 @@ export function scan(words: readonly string[], known: Lexicon): Scan {
 
 /** A phrase of several words of which one has two neighbouring letters swapped: `hoeveel gled`. */
 function stirredPhrase(words: readonly string[], at: number, known: Lexicon): Phrase | undefined {
-  return known.stirred.get(lettersOf(words[at] ?? ''))?.find((phrase) => {
+  return known.stirred(words[at] ?? '').find((phrase) => {
     const wrong = phrase.words.filter((part, index) => words[at + index] !== part);
     const [part = '', another] = wrong;
     const word = words[at + phrase.words.indexOf(part)] ?? '';

@@ -94,6 +94,7 @@ function isDoubted(intent: Intent): intent is (typeof doubted)[number] {
 export function isPlain({ understanding: { intent }, rest, slips }: Reading, words: number): boolean {
   if (rest > 0 || slips > 0) return false;
   if (intent === 'balance' || intent === 'unlink') return true;
+  if (intent === 'lock') return words === 1;
   // Thanks may be a goodbye: which of them, only the model says.
   return words <= 3 && intent !== 'thanks' && (soft.has(intent) || isDoubted(intent));
 }
@@ -115,7 +116,7 @@ export function weigh(reading: Reading, found: Classification): Understanding {
 function fillIn({ understanding, guarded, cancels, long }: Reading, found: Classification, taken?: Understanding) {
   const { slots } = understanding;
   if (slots.topic !== undefined || slots.offers !== undefined) return understanding;
-  const missed = { ...understanding, meant: meantBy(found) };
+  const missed = { ...understanding, confidence: found.confidence, meant: meantBy(found) };
   if (taken?.intent === 'agent') return taken;
   if (long) return understanding;
   if (taken !== undefined) {
