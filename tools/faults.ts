@@ -4,10 +4,12 @@ import { runMatrix } from './faults/matrix.ts';
 import type { Report } from './faults/report.ts';
 import { runSchedules } from './faults/schedules.ts';
 import { runStates } from './faults/states.ts';
+import { runThirty } from './faults/thirty.ts';
 
 /**
  * `npm run faults`: every fault at every await point, ten thousand schedules of the races, every state of the small
- * model. Name parts (`matrix`, `schedules`, `states`) to run only those; `--seed N` chooses the schedules and plays
+ * model, and each of the thirty faults by itself. Name parts (`matrix`, `schedules`, `states`, `thirty`) to run only
+ * those; `--seed N` chooses the schedules and plays
  * them again; `--schedules N` says how many; `--share N` plays one combination in N.
  */
 const { values, positionals } = parseArgs({
@@ -27,6 +29,7 @@ const parts: Readonly<Record<string, () => Promise<Report>>> = {
   matrix: () => runMatrix(numberOf('share')),
   schedules: () => runSchedules(numberOf('seed'), numberOf('schedules')),
   states: runStates,
+  thirty: runThirty,
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(parts);
