@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { patience } from './phone.ts';
 
 /**
  * A real Chromium: the machine's own where there is one (CHROMIUM names another), else the one that ships inside
@@ -30,7 +31,6 @@ export async function newPhoneContext(browser: Browser): Promise<BrowserContext>
     locale: 'en-ZA',
     timezoneId: 'Africa/Johannesburg',
   });
-  // A machine that is busy with other things is slow, not wrong.
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(patience.timeout);
   return context;
 }

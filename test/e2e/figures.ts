@@ -45,6 +45,33 @@ export function figuresShown(answer: string): Figures {
   return shown;
 }
 
+/** What a bank's books say from now on. */
+export interface Books {
+  /** Every account and no other is shown, each with the bank's own figures to the minor unit. */
+  expectTrue(shown: Figures): Promise<void>;
+}
+
+/**
+ * Opens the books before a balance is asked for. They move by themselves: a card payment of today may be booked meanwhile,
+ * so what is shown has to have stood there at one of the moments they were looked at.
+ */
+export async function openBooks(
+  system: LocalSystem,
+  { id, customer }: { readonly id: string; readonly customer: RegExp },
+): Promise<Books> {
+  const first = await figuresAtBank(system, id, customer);
+  const moments = [first];
+  return {
+    async expectTrue(shown) {
+      moments.push(await figuresAtBank(system, id, customer));
+      expect(Object.keys(shown).length).toBeGreaterThan(1);
+      expect(Object.keys(shown).sort()).toEqual(Object.keys(first).sort());
+      for (const [account, figures] of Object.entries(shown))
+        expect(moments.map((books) => books[account])).toContainEqual(figures);
+    },
+  };
+}
+
 /** Posts a purchase at the teller's desk. `amount` is plain decimal text in the account's currency. */
 export async function postPurchase({ urls }: LocalSystem, brand: string, account: string, amount: string) {
   const response = await fetch(`${urls.sandbox}/${brand}/teller/api/transactions`, {

@@ -1,14 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Figures, figuresShown } from './figures.ts';
-import type { Phone } from './phone.ts';
+import { type Phone, patience } from './phone.ts';
 
 /** A Flow as it lies over the chat of one phone. */
 export function flowOn(page: Page) {
   const sheet = page.locator('.flow-sheet');
   /** Nothing is on its way: what a press brought about is there. */
-  const settled = () =>
-    expect.poll(() => page.locator('.flow-sheet[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0);
+  const settled = () => expect.poll(() => page.locator('.flow-sheet[aria-busy=true]').count(), patience).toBe(0);
   const rows = sheet.locator('fieldset.options label');
 
   return {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
 import { expectAccessible } from './axe.ts';
-import { type Phone, phone, picture } from './phone.ts';
+import { type Phone, patience, phone, picture } from './phone.ts';
 
 /** What one language's customer sees on the way through the linking pages and the bank. */
 export interface LinkingWords {
@@ -83,7 +83,7 @@ export async function walkLink(chat: Phone, words: LinkingWords, link: Link): Pr
   await page.getByRole('link', { name: words.back }).waitFor();
   await look(page, `${name}-6-code`);
   await page.getByRole('link', { name: words.back }).click();
-  await expect.poll(() => page.getByRole('textbox').inputValue()).toMatch(/\d{3}\s?\d{3}/);
+  await expect.poll(() => page.getByRole('textbox').inputValue(), patience).toMatch(/\d{3}\s?\d{3}/);
   return phone(page);
 }
 

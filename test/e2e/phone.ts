@@ -6,6 +6,9 @@ import { expect } from 'vitest';
 /** Where screenshots of the journeys go: looked at by people, kept out of the repository. */
 const pictures = path.resolve(import.meta.dirname, '../../test-results/screenshots');
 
+/** How long anything may take: a machine that is busy with other things is slow, not wrong. */
+export const patience = { timeout: 30_000 } as const;
+
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({
@@ -88,7 +91,7 @@ export function phone(page: Page) {
   return self;
 
   async function answerAfter(before: number): Promise<string> {
-    await expect.poll(() => incoming.count(), { timeout: 20_000 }).toBeGreaterThan(before);
+    await expect.poll(() => incoming.count(), patience).toBeGreaterThan(before);
     return incoming.last().innerText();
   }
 }
