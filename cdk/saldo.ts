@@ -5,6 +5,7 @@ import type { Bundles } from './constructs/table-function.ts';
 import { readSettings } from './settings.ts';
 import { AddressesStack } from './stacks/addresses.ts';
 import { DataStack } from './stacks/data.ts';
+import { EdgeStack } from './stacks/edge.ts';
 import { MessagingStack } from './stacks/messaging.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { PagesStack } from './stacks/pages.ts';
@@ -17,7 +18,13 @@ export function addSaldo(app: App, bundles: Bundles) {
   const name = (part: string) => `Saldo-${settings.stage}-${part}`;
 
   const data = new DataStack(app, name('Data'), { env, settings });
-  const addresses = new AddressesStack(app, name('Addresses'), { env, settings, restKey: data.restKey });
+  const edge = settings.cdn === 0 ? undefined : new EdgeStack(app, name('Edge'), { env: edgeOf(env) });
+  const addresses = new AddressesStack(app, name('Addresses'), {
+    env,
+    settings,
+    restKey: data.restKey,
+    ...(edge === undefined ? {} : { webAclArn: edge.webAclArn }),
+  });
   const wiring: Wiring = { settings, data, addresses };
   const messaging = new MessagingStack(app, name('Messaging'), { env, wiring, bundles });
   const pages = new PagesStack(app, name('Pages'), { env, wiring, bundles });
@@ -33,7 +40,13 @@ export function addSaldo(app: App, bundles: Bundles) {
   });
   Tags.of(app).add('application', 'saldo');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  return { data, addresses, messaging, pages, bank, observability };
+  return { ...(edge === undefined ? {} : { edge }), data, addresses, messaging, pages, bank, observability };
+}
+
+/** One stack of the app stands in us-east-1, and the others refer to it across Regions: both must be known by name. */
+function edgeOf({ account, region }: { readonly account: string | undefined; readonly region: string | undefined }) {
+  if (region === undefined) throw new Error('With cdn, say where the rest goes: sign in to AWS, or set AWS_REGION.');
+  return { account, region: 'us-east-1' };
 }
 
 /** What is no bank is refused by the functions, which check all of it; here only the names are needed. */

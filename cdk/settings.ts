@@ -28,6 +28,8 @@ export interface Settings {
   readonly flowProvisioned: number;
   /** A domain of the operator's own, made and mapped here; undefined: the APIs' own addresses, or `pagesUrl`. */
   readonly domain: DomainSettings | undefined;
+  /** CloudFront with a firewall before the bot's API: which word they know each other by; 0: none. */
+  readonly cdn: number;
   /** New versions take a tenth of the calls for five minutes before they take all, and go back when they throw. */
   readonly canary: boolean;
   /** Where alarms are sent; undefined: they are on the dashboards and in the console only. */
@@ -86,7 +88,7 @@ export function readSettings(node: Node): Settings {
     privacyRules: rules(node, banks),
     flowKmsKeys: flowKmsKeys(node),
     flowProvisioned: flowProvisioned(node),
-    domain: domain(node),
+    ...front(node),
     canary: flag(node, 'canary') ?? false,
     ...alarmSettings(node),
     retain: flag(node, 'retain') ?? stage === 'prod',
@@ -126,6 +128,25 @@ function flowProvisioned(node: Node): number {
     throw new Error(`flowProvisioned must be a whole number from 0 to ${most}, the most that may run at once.`);
   }
   return count;
+}
+
+function front(node: Node): Pick<Settings, 'domain' | 'cdn'> {
+  const settled = domain(node);
+  const value: unknown = node.tryGetContext('cdn') ?? 'false';
+  const given = String(value);
+  if (given === 'false') return { domain: settled, cdn: 0 };
+  const cdn = given === 'true' ? 1 : /^[1-9]\d{0,2}$/.test(given) ? Number(given) : 0;
+  if (cdn === 0) throw new Error('cdn must be true or false, or 2 and so on, once for each rotation of its word.');
+  if (settled === undefined) throw new Error('cdn needs a domain: add -c domain=… -c certificateArn=…');
+  if (settled.webhook !== undefined) {
+    throw new Error(
+      'cdn and mtlsTruststore exclude each other: CloudFront ends TLS, so Meta’s certificate would not get here.',
+    );
+  }
+  if (!settled.certificateArn.includes(':acm:us-east-1:')) {
+    throw new Error('With cdn, certificateArn must be one in us-east-1: CloudFront takes no other.');
+  }
+  return { domain: settled, cdn };
 }
 
 function domain(node: Node): DomainSettings | undefined {

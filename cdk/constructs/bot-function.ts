@@ -20,7 +20,10 @@ import { moveSlowly } from './canary.ts';
 export interface BotFunctionProps {
   readonly name: string;
   readonly settings: Pick<Settings, 'stage' | 'retain' | 'reserveConcurrency' | 'canary'>;
-  readonly definition: FunctionDefinition;
+  readonly definition: Pick<
+    FunctionDefinition,
+    'purpose' | 'permissions' | 'memory' | 'timeout' | 'reservedConcurrency'
+  >;
   /** Folder of the built bundle. */
   readonly bundle: string;
   /** Every variable that the definition names. */

@@ -35,13 +35,15 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
     const integration = new HttpLambdaIntegration(`${pascal(name)}Integration`, made.target);
     trigger.routes.forEach((route, index) => {
       const [method = '', path = ''] = route.split(' ');
-      acknowledgePublicRoute(
-        new HttpRoute(scope, `${pascal(name)}Route${index}`, {
-          httpApi: wiring.addresses.apis[trigger.api],
-          routeKey: HttpRouteKey.with(path, method as HttpMethod),
-          integration,
-        }),
-      );
+      const { apis, door } = wiring.addresses;
+      const authorizer = trigger.api === 'bot' ? door : undefined;
+      const made = new HttpRoute(scope, `${pascal(name)}Route${index}`, {
+        httpApi: apis[trigger.api],
+        routeKey: HttpRouteKey.with(path, method as HttpMethod),
+        integration,
+        ...(authorizer === undefined ? {} : { authorizer }),
+      });
+      if (authorizer === undefined) acknowledgePublicRoute(made);
     });
   } else if ('queue' in trigger) {
     const queue = wiring.queues?.[trigger.queue];

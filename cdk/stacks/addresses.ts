@@ -1,16 +1,19 @@
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { type CfnStage, HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnStage, HttpApi, type IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { ApiName } from '../../lambdas/resources.ts';
 import { acknowledge } from '../acknowledgements.ts';
+import { addCdn } from '../constructs/cdn.ts';
 import { addDomains } from '../constructs/domains.ts';
 import type { Settings } from '../settings.ts';
 
 export interface AddressesStackProps extends StackProps {
   readonly settings: Settings;
   readonly restKey: Key;
+  /** The firewall of the CDN, where there is one. */
+  readonly webAclArn?: string;
 }
 
 /**
@@ -21,19 +24,22 @@ export class AddressesStack extends Stack {
   readonly apis: Readonly<Record<ApiName, HttpApi>>;
   /** Where people and Meta reach each API: a domain of the operator's, else the API's own. No slash at the end. */
   readonly urls: Readonly<Record<ApiName, string>>;
+  /** What routes of the bot's API must ask, where only CloudFront may call them. */
+  readonly door?: IHttpRouteAuthorizer;
   /** What Meta calls: at the same address as people, or at a door of its own. */
   readonly webhookUrl: string;
   /** Route, status and milliseconds of every request. */
   readonly accessLogs: Readonly<Record<ApiName, LogGroup>>;
 
-  constructor(scope: Construct, id: string, { settings, restKey, ...props }: AddressesStackProps) {
+  constructor(scope: Construct, id: string, { settings, restKey, webAclArn, ...props }: AddressesStackProps) {
     super(scope, id, props);
+    const hasOwnDomain = settings.domain !== undefined && settings.cdn === 0;
     const open = (name: ApiName) => {
       const api = new HttpApi(this, `${name === 'bot' ? 'Bot' : 'Bank'}Api`, {
         apiName: `saldo-${settings.stage}-${name}`,
         createDefaultStage: false,
         // What leads past the domain leads past its client certificates.
-        ...(name === 'bot' && settings.domain !== undefined ? { disableExecuteApiEndpoint: true } : {}),
+        ...(name === 'bot' && hasOwnDomain ? { disableExecuteApiEndpoint: true } : {}),
       });
       const accessLog = new LogGroup(this, `${name === 'bot' ? 'Bot' : 'Bank'}AccessLog`, {
         retention: RetentionDays.ONE_MONTH,
@@ -63,7 +69,10 @@ export class AddressesStack extends Stack {
     const [bot, bank] = [open('bot'), open('bank')];
     this.apis = { bot: bot.api, bank: bank.api };
     this.accessLogs = { bot: bot.accessLog, bank: bank.accessLog };
-    if (settings.domain !== undefined) addDomains(this, settings.domain, bot);
+    if (settings.domain !== undefined) {
+      if (webAclArn === undefined) addDomains(this, settings.domain, bot);
+      else this.door = addCdn(this, { api: bot.api, domain: settings.domain, settings, restKey, webAclArn });
+    }
     const domain = settings.domain?.name;
     const own = domain === undefined ? undefined : `https://${domain}`;
     const callback = settings.domain?.webhook?.name;

@@ -8,7 +8,7 @@ import { addSaldo } from '../../cdk/saldo.ts';
 import { functionNames } from '../../lambdas/functions.ts';
 
 type Stacks = ReturnType<typeof addSaldo>;
-export type Templates = { readonly [K in keyof Stacks]: Template };
+export type Templates = { readonly [K in keyof Stacks]-?: Template };
 
 /** The context of `cdk.json`, and what is given. */
 export function contextOf(given: Record<string, unknown>): Record<string, unknown> {

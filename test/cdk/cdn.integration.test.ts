@@ -1,0 +1,105 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Match } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { functionsOf, synthesise, type Templates } from './synthesised.ts';
+
+const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/abc-1';
+const header = 'x-saldo-origin';
+
+let templates: Templates;
+beforeAll(() => {
+  vi.stubEnv('CDK_DEFAULT_REGION', 'af-south-1');
+  templates = synthesise({ domain: 'chat.example.com', certificateArn, cdn: '2' });
+}, 180_000);
+
+describe('CloudFront before the bot', () => {
+  it('passes everything on, caches nothing and says the newest word', () => {
+    templates.addresses.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({
+        Aliases: ['chat.example.com'],
+        DefaultCacheBehavior: Match.objectLike({ ViewerProtocolPolicy: 'https-only' }),
+        ViewerCertificate: Match.objectLike({ MinimumProtocolVersion: 'TLSv1.2_2021' }),
+        WebACLId: Match.anyValue(),
+      }),
+    });
+    const json = JSON.stringify(templates.addresses.findResources('AWS::CloudFront::Distribution'));
+    expect(json).toContain(header);
+    expect(json).toMatch(/\{\{resolve:secretsmanager:/);
+    expect(json).toContain('Origin2Secret');
+    expect(json).not.toContain('Origin1Secret');
+  });
+
+  it('stands behind a firewall in us-east-1, which counts people and not Meta', () => {
+    const [acl] = Object.values(templates.edge.findResources('AWS::WAFv2::WebACL'));
+
+    expect(acl?.Properties.Scope).toBe('CLOUDFRONT');
+    expect(JSON.stringify(acl?.Properties.Rules)).toContain('"SearchString":"/webhook"');
+    expect(JSON.stringify(templates.addresses.findResources('AWS::CloudFront::Distribution'))).toContain('us-east-1');
+  });
+
+  it('is the only way in: every route of the bot asks the door, and none of the bank', () => {
+    const routes = [templates.messaging, templates.pages].flatMap((template) =>
+      Object.values(template.findResources('AWS::ApiGatewayV2::Route')),
+    );
+
+    expect(routes.length).toBeGreaterThan(10);
+    for (const { Properties } of routes) {
+      expect(Properties, Properties.RouteKey).toMatchObject({
+        AuthorizationType: 'CUSTOM',
+        AuthorizerId: expect.anything(),
+      });
+    }
+    for (const { Properties } of Object.values(templates.bank.findResources('AWS::ApiGatewayV2::Route'))) {
+      expect(Properties.AuthorizationType).toBe('NONE');
+    }
+    templates.addresses.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'REQUEST',
+      IdentitySource: [`$request.header.${header}`],
+      EnableSimpleResponses: true,
+    });
+  });
+
+  it('the door knows both words and may do nothing but log', () => {
+    const door = functionsOf(templates).find(
+      ({ description }) => description === 'Lets in what came through CloudFront.',
+    );
+    const { Variables } = (door?.properties.Environment ?? {}) as { Variables: Record<string, unknown> };
+
+    expect(JSON.stringify(Variables.WORD)).toContain('Origin2Secret');
+    expect(JSON.stringify(Variables.WORD_BEFORE)).toContain('Origin1Secret');
+    expect(door?.statements.flatMap(({ Action }) => Action).sort()).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+});
+
+describe('the door', () => {
+  const { handler } = createRequire(import.meta.url)(path.resolve(import.meta.dirname, '../../cdk/door/index.cjs')) as {
+    handler(event: { headers?: Record<string, string> }): Promise<{ isAuthorized: boolean }>;
+  };
+
+  it.each([
+    ['the word', { [header]: 'now' }, true],
+    ['the word before', { [header]: 'before' }, true],
+    ['another word', { [header]: 'guess' }, false],
+    ['an empty word', { [header]: '' }, false],
+    ['no word', {}, false],
+  ])('asked with %s', async (_case, headers, isAuthorized) => {
+    vi.stubEnv('WORD', 'now');
+    vi.stubEnv('WORD_BEFORE', 'before');
+
+    expect(await handler({ headers: headers as Record<string, string> })).toEqual({ isAuthorized });
+  });
+
+  it('without words lets nobody in', async () => {
+    vi.stubEnv('WORD', '');
+    vi.stubEnv('WORD_BEFORE', undefined);
+
+    expect(await handler({ headers: { [header]: '' } })).toEqual({ isAuthorized: false });
+    expect(await handler({})).toEqual({ isAuthorized: false });
+  });
+});
