@@ -30,6 +30,7 @@ export async function benchUnderstanding(): Promise<Figure[]> {
   };
   const whole = evaluateWhole(classifier);
   const nlpjs = await trainNlpjs(examples, readExamples(...validationFiles));
+  if (typeof nlpjs === 'string') console.error(`@nlpjs/basic: ${nlpjs}`);
   return [
     ...figuresOf(whole, true),
     ...figuresOf({ name: 'model alone', ...model }, false),

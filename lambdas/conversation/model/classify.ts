@@ -76,10 +76,7 @@ export function classify(text: string): Classification {
 /** Takes, asks or refuses. The last share is that of `other`. */
 export function decide(shares: Float32Array, { beyondOther, beyondSecond, ask }: Thresholds): Classification {
   const other = shares[shares.length - 1] ?? 0;
-  const ranked = modelIntents
-    .map((intent, index) => ({ intent, confidence: shares[index] ?? 0 }))
-    .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, 4);
+  const ranked = bestOf(shares);
   const [best, second] = ranked;
   if (best === undefined || second === undefined) return { intent: 'other', confidence: 1, alternatives: [] };
   const overOther = best.confidence / (best.confidence + other);
@@ -91,6 +88,23 @@ export function decide(shares: Float32Array, { beyondOther, beyondSecond, ask }:
   if (overOther >= ask)
     return { intent: 'unsure', confidence: round(best.confidence), alternatives: ranked.slice(0, 3).map(rounded) };
   return { intent: 'other', confidence: round(other), alternatives: named.slice(0, 3) };
+}
+
+/** The four largest shares of intents, largest first; equal ones in the order of `modelIntents`. */
+function bestOf(shares: Float32Array): readonly Alternative[] {
+  const best: number[] = [];
+  for (let index = 0; index < modelIntents.length; index += 1) {
+    const share = shares[index] ?? 0;
+    let place = best.length;
+    while (place > 0 && share > (shares[best[place - 1] ?? 0] ?? 0)) place -= 1;
+    if (place >= 4) continue;
+    best.splice(place, 0, index);
+    best.length = Math.min(best.length, 4);
+  }
+  return best.flatMap((index) => {
+    const intent = modelIntents[index];
+    return intent === undefined ? [] : { intent, confidence: shares[index] ?? 0 };
+  });
 }
 
 const rounded = ({ intent, confidence }: Alternative): Alternative => ({ intent, confidence: round(confidence) });

@@ -181,10 +181,12 @@ function slipsOf(phrases: readonly Phrase[]): (word: string) => readonly Phrase[
     if (word.length === 4) add(short, lettersOf(word), command);
     else for (const letter of new Set(word.slice(0, 2))) add(long, letter, command);
   }
+  const shortSets = new Set([...short.keys()].map(setOf));
   const none: readonly Command[] = [];
   return (word) => {
-    const swapped = word.length === 4 ? (short.get(lettersOf(word)) ?? none) : none;
     const letters = setOf(word);
+    const maySwap = word.length === 4 && shortSets.has(letters);
+    const swapped = maySwap ? (short.get(lettersOf(word)) ?? none) : none;
     const near = (long.get(word[0] ?? '') ?? none).filter((command) => mayBe(letters, command));
     return [...swapped, ...near].flatMap((command) => (within(word, command.word, command.most) ? command.phrase : []));
   };

@@ -51,7 +51,7 @@ export function read(words: readonly string[]): Reading {
   const negated = isNegated(loose);
   const orders = intents.filter((intent) => acting.has(intent) || intent === 'unlink' || intent === 'link');
   const guarded = negated || orders.length > 0;
-  const cancels = !negated && orders.every((intent) => intent === 'cancel');
+  const cancels = orders.every((intent) => intent === 'cancel');
   const long = words.length > longest;
   const reading = (understanding: Understanding): Reading => ({
     understanding: { ...understanding, ...spoken },
