@@ -10,7 +10,8 @@ import { runThirty } from './faults/thirty.ts';
  * `npm run faults`: every fault at every await point, ten thousand schedules of the races, every state of the small
  * model, and each of the thirty faults by itself. Name parts (`matrix`, `schedules`, `states`, `thirty`) to run only
  * those; `--seed N` chooses the schedules and plays
- * them again; `--schedules N` says how many; `--share N` plays one combination in N.
+ * them again; `--schedules N` says how many; `--share N` plays one combination in N, and
+ * breaks one request of AWS in 24 N.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,7 +30,7 @@ const parts: Readonly<Record<string, () => Promise<Report>>> = {
   matrix: () => runMatrix(numberOf('share')),
   schedules: () => runSchedules(numberOf('seed'), numberOf('schedules')),
   states: runStates,
-  thirty: runThirty,
+  thirty: () => runThirty(numberOf('share')),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(parts);

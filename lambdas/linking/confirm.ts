@@ -92,15 +92,23 @@ async function notYours(parts: IssueParts, chat: Chat, attempt: Attempt): Promis
   return { kind: 'not-yours', victim: decided };
 }
 
-/** Makes the link of a confirmed attempt, or finds it made. The link has the attempt's id, so there is only one. */
+/**
+ * Makes the link of a confirmed attempt, or finds it made. The link has the attempt's id, so there is only one. How its
+ * amounts are shown is decided before it can be read: whoever dies in between leaves a choice without a link, and never
+ * a link that is shown in another way than was chosen for it.
+ */
 async function finish(parts: IssueParts, member: Member, attempt: Attempt): Promise<Confirmation> {
   const { store, vault } = parts;
   const { user } = member;
-  const made = (await store.links.get(user, attempt.id)) ?? (await makeLink(parts, attempt));
+  const found = await store.links.get(user, attempt.id);
   // Unlinked since: a late repetition brings nothing back.
+  if (found?.state === 'ENDED' || (found === undefined && !holdsTokens(attempt))) return { kind: 'none-waiting' };
+  const ready = holdsTokens(attempt) ? await makeReady(parts, member, attempt) : undefined;
+  const made = found ?? (await makeLink(parts, attempt));
   if (made === undefined || made.state === 'ENDED') return { kind: 'none-waiting' };
 
-  const mode = holdsTokens(attempt) ? await settle(parts, member, attempt, made) : await modeNow(parts, user);
+  if (ready !== undefined) await settle(parts, attempt, made, ready);
+  const mode = ready?.mode ?? (await modeNow(parts, user));
   const accounts = readAccounts(await vault.open(accountsContext(user, made.id), made.sealedAccounts));
   const [stopped, alsoHeldBy] = await Promise.all([stoppedBy(parts, attempt, made), othersWith(parts, made)]);
   const modeKept = mode !== 'chat' && attempt.mode === 'chat';
@@ -115,28 +123,33 @@ async function othersWith({ store }: IssueParts, made: Link): Promise<readonly s
   return [...new Set(others.map(({ user }) => user))];
 }
 
+/** What is decided before a link is made. */
+interface Ready {
+  readonly mode: PrivacyMode;
+  /** As it was before. */
+  readonly chat: Chat;
+}
+
 /**
- * What follows a new link: how the person proves themselves, their choice, the ledger, the end of an older link of the
- * same login. A new PIN or passkey comes after the links that it must not open have stopped: dying in between leaves
- * too much stopped, never too much open.
+ * How the person proves themselves from now on, and their choice. A new PIN or passkey comes after the links that it must
+ * not open have stopped: dying in between leaves too much stopped, never too much open.
  */
-async function settle(parts: IssueParts, member: Member, attempt: Attempt, made: Link): Promise<PrivacyMode> {
+async function makeReady(parts: IssueParts, member: Member, attempt: Attempt): Promise<Ready> {
   const { store, vault, clock } = parts;
   const { user } = member;
   const now = clock.now();
   const chat = await store.chats.load(user, now);
-  const { bank, id: link, grantedAt: at } = made;
-  const brought = setUpIn(attempt);
+  const { bank, id: link } = attempt;
   let unlocksWith: Profile['unlocksWith'];
-  if (brought !== undefined) {
-    await suspendOtherLogins(parts, chat, made);
+  if (setUpIn(attempt) !== undefined) {
+    await suspendOtherLogins(parts, chat, attempt);
     unlocksWith = await adoptUnlock({ unlocks: store.unlocks, vault }, attempt);
-    await writeOnce(store, { user, at, event: 'unlock-set', bank, link });
+    await writeOnce(store, { user, at: now, event: 'unlock-set', link, ...(bank === undefined ? {} : { bank }) });
   }
   const known = await knownAs(parts, member);
   const profile = await changeProfile(store, user, now, chat, (before) => {
     const proves = unlocksWith ?? before.unlocksWith ?? [];
-    const mode = keepsMode(attempt, before, chat, made) ? before.mode : modeFor(attempt, proves);
+    const mode = keepsMode(attempt, before, chat) ? before.mode : modeFor(attempt, proves);
     return {
       ...known(before),
       ...(mode === undefined ? {} : { mode }),
@@ -145,7 +158,13 @@ async function settle(parts: IssueParts, member: Member, attempt: Attempt, made:
       ...(unlocksWith === undefined ? {} : { lockedAt: Math.max(before.lockedAt ?? 0, now - 1) }),
     };
   });
-  const mode = profile.mode ?? 'page';
+  return { mode: profile.mode ?? 'page', chat };
+}
+
+/** What follows a new link: the ledger, and the end of an older link of the same login. */
+async function settle(parts: IssueParts, attempt: Attempt, made: Link, { mode, chat }: Ready): Promise<void> {
+  const { store } = parts;
+  const { user, bank, id: link, grantedAt: at } = made;
   const expiry = made.expiresAt === undefined ? {} : { expiresAt: made.expiresAt };
   await writeOnce(store, { user, at, event: 'granted', bank, link, permissions: made.permissions, ...expiry });
   await writeOnce(store, { user, at, event: `mode-${mode}`, bank, link, notice: noticeVersion });
@@ -154,10 +173,9 @@ async function settle(parts: IssueParts, member: Member, attempt: Attempt, made:
     if (same && older.grantedAt <= made.grantedAt) await endLink(parts, user, older, 'replaced');
   }
   // Last, because it says that all of the above is done. That something new was set up is remembered, and not what.
-  const spent = brought === undefined ? emptied : { ...emptied, unlock: {} };
+  const spent = setUpIn(attempt) === undefined ? emptied : { ...emptied, unlock: {} };
   await store.attempts.move(attempt.id, ['CONFIRMED'], 'CONFIRMED', spent);
   (parts.metrics ?? realMetrics)('LinkConfirmed', 1, { Bank: made.bank });
-  return mode;
 }
 
 /** What the person set up anew on the page; undefined when they kept what they had, or skipped it. */
@@ -174,9 +192,9 @@ function modeFor({ mode = 'page' }: Attempt, proves: NonNullable<Profile['unlock
  * Whether the choice of amounts in the chat is not followed: whoever holds a stolen phone could link a bank of their own
  * and choose so for the owner's. Where links of another login stand, only the page lowers the mode, after a step-up.
  */
-function keepsMode(attempt: Attempt, { mode }: Profile, { links }: Chat, made: Link): boolean {
+function keepsMode(attempt: Attempt, { mode }: Profile, { links }: Chat): boolean {
   if (attempt.mode !== 'chat' || mode === 'chat' || setUpIn(attempt) !== undefined) return false;
-  return links.some(({ state, subjectTag }) => state === 'ACTIVE' && subjectTag !== made.subjectTag);
+  return links.some(({ state, subjectTag }) => state === 'ACTIVE' && subjectTag !== attempt.subjectTag);
 }
 
 async function modeNow({ store, clock }: IssueParts, user: string): Promise<PrivacyMode> {
@@ -187,9 +205,9 @@ async function modeNow({ store, clock }: IssueParts, user: string): Promise<Priv
  * The rule of taking over: a new PIN or passkey opens only what the bank login behind it opens. Whoever holds a stolen
  * phone can link a bank of their own, and must not come to the owner's bank with the PIN that they set there.
  */
-async function suspendOtherLogins({ store, clock }: IssueParts, { links }: Chat, made: Link): Promise<void> {
+async function suspendOtherLogins({ store, clock }: IssueParts, { links }: Chat, attempt: Attempt): Promise<void> {
   for (const { user, id, bank, subjectTag } of links) {
-    if (subjectTag === made.subjectTag) continue;
+    if (subjectTag === attempt.subjectTag) continue;
     await store.links.moveState(user, id, ['ACTIVE'], 'SUSPENDED', 'unlock-changed');
     // The line about it may be what was interrupted.
     if ((await store.links.get(user, id))?.stateReason !== 'unlock-changed') continue;
