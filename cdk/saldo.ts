@@ -10,6 +10,7 @@ import { MessagingStack } from './stacks/messaging.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { PagesStack } from './stacks/pages.ts';
 import { SandboxBankStack } from './stacks/sandbox-bank.ts';
+import { SecondKeysStack, SecondRestStack } from './stacks/second-region.ts';
 
 /** Saldo as CDK stacks, with the rule packs that a finding in either makes the synthesis fail. */
 export function addSaldo(app: App, bundles: Bundles) {
@@ -17,8 +18,21 @@ export function addSaldo(app: App, bundles: Bundles) {
   const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION };
   const name = (part: string) => `Saldo-${settings.stage}-${part}`;
 
-  const data = new DataStack(app, name('Data'), { env, settings });
-  const edge = settings.cdn === 0 ? undefined : new EdgeStack(app, name('Edge'), { env: edgeOf(env) });
+  const secondEnv = settings.secondRegion === undefined ? undefined : besides(env, settings.secondRegion);
+  const secondRest =
+    secondEnv === undefined ? undefined : new SecondRestStack(app, name('SecondRest'), { env: secondEnv, settings });
+  const data = new DataStack(app, name('Data'), {
+    env,
+    settings,
+    ...(secondEnv === undefined || secondRest === undefined
+      ? {}
+      : { second: { region: secondEnv.region, restKey: secondRest.restKey } }),
+  });
+  const secondKeys =
+    secondEnv === undefined
+      ? undefined
+      : new SecondKeysStack(app, name('SecondKeys'), { env: secondEnv, settings, data });
+  const edge = settings.cdn === 0 ? undefined : new EdgeStack(app, name('Edge'), { env: besides(env, 'us-east-1') });
   const addresses = new AddressesStack(app, name('Addresses'), {
     env,
     settings,
@@ -40,13 +54,28 @@ export function addSaldo(app: App, bundles: Bundles) {
   });
   Tags.of(app).add('application', 'saldo');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  return { ...(edge === undefined ? {} : { edge }), data, addresses, messaging, pages, bank, observability };
+  return {
+    ...(edge === undefined ? {} : { edge }),
+    ...(secondRest === undefined ? {} : { secondRest }),
+    ...(secondKeys === undefined ? {} : { secondKeys }),
+    data,
+    addresses,
+    messaging,
+    pages,
+    bank,
+    observability,
+  };
 }
 
-/** One stack of the app stands in us-east-1, and the others refer to it across Regions: both must be known by name. */
-function edgeOf({ account, region }: { readonly account: string | undefined; readonly region: string | undefined }) {
-  if (region === undefined) throw new Error('With cdn, say where the rest goes: sign in to AWS, or set AWS_REGION.');
-  return { account, region: 'us-east-1' };
+/** Some stack stands in another Region, and the others refer to it: then both must be known by name. */
+function besides(
+  { account, region }: { readonly account: string | undefined; readonly region: string | undefined },
+  other: string,
+) {
+  if (region === undefined)
+    throw new Error('With cdn or secondRegion, say where the rest goes: sign in to AWS, or set AWS_REGION.');
+  if (region === other && other !== 'us-east-1') throw new Error(`secondRegion must be another one than ${region}.`);
+  return { account, region: other };
 }
 
 /** What is no bank is refused by the functions, which check all of it; here only the names are needed. */

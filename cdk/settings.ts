@@ -30,6 +30,8 @@ export interface Settings {
   readonly domain: DomainSettings | undefined;
   /** CloudFront with a firewall before the bot's API: which word they know each other by; 0: none. */
   readonly cdn: number;
+  /** Where tables, keys and secrets have a second home, kept up to date; undefined: nowhere. */
+  readonly secondRegion: string | undefined;
   /** New versions take a tenth of the calls for five minutes before they take all, and go back when they throw. */
   readonly canary: boolean;
   /** Where alarms are sent; undefined: they are on the dashboards and in the console only. */
@@ -89,6 +91,7 @@ export function readSettings(node: Node): Settings {
     flowKmsKeys: flowKmsKeys(node),
     flowProvisioned: flowProvisioned(node),
     ...front(node),
+    secondRegion: secondRegion(node),
     canary: flag(node, 'canary') ?? false,
     ...alarmSettings(node),
     retain: flag(node, 'retain') ?? stage === 'prod',
@@ -128,6 +131,12 @@ function flowProvisioned(node: Node): number {
     throw new Error(`flowProvisioned must be a whole number from 0 to ${most}, the most that may run at once.`);
   }
   return count;
+}
+
+function secondRegion(node: Node): string | undefined {
+  const value = text(node, 'secondRegion');
+  if (value === undefined || /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(value)) return value;
+  throw new Error('secondRegion must be a Region like eu-west-1.');
 }
 
 function front(node: Node): Pick<Settings, 'domain' | 'cdn'> {

@@ -1,7 +1,15 @@
 import { Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  BillingMode,
+  Table,
+  TableEncryption,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { AccountRootPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key, type KeyProps, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key, type KeyProps, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
@@ -12,11 +20,13 @@ import type { Settings } from '../settings.ts';
 
 export interface DataStackProps extends StackProps {
   readonly settings: Settings;
+  /** Where the second home of tables and secrets is, and what encrypts them there. */
+  readonly second?: { readonly region: string; readonly restKey: IKey };
 }
 
 /** What must outlive a deployment: tables, the keys that seal them, and the secrets. */
 export class DataStack extends Stack {
-  readonly tables: Readonly<Record<TableName, Table>>;
+  readonly tables: Readonly<Record<TableName, Table | TableV2>>;
   readonly secrets: Readonly<Record<SecretName, Secret>>;
   /** `vault` wraps people's data keys; `pin` peppers PINs. Only functions of the table that need one may use it. */
   readonly keys: Readonly<Record<KeyName, Key>>;
@@ -25,18 +35,24 @@ export class DataStack extends Stack {
   /** Encrypts tables, secrets, queues and logs at rest. */
   readonly restKey: Key;
 
-  constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
+  constructor(scope: Construct, id: string, { settings, second, ...props }: DataStackProps) {
     super(scope, id, props);
     const removalPolicy = settings.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const key = (name: string, description: string, more: KeyProps = { enableKeyRotation: true }) =>
       new Key(this, name, { description, pendingWindow: Duration.days(30), removalPolicy, ...more });
 
+    // What is sealed here must open there: the same key material, in both Regions.
+    const everywhere = second === undefined ? {} : { multiRegion: true };
     this.keys = {
-      vault: key('VaultKey', 'Saldo: wraps the data keys under which bank tokens are sealed'),
+      vault: key('VaultKey', 'Saldo: wraps the data keys under which bank tokens are sealed', {
+        enableKeyRotation: true,
+        ...everywhere,
+      }),
       // KMS cannot rotate an HMAC key, and another one would fit no PIN.
       pin: key('PinKey', 'Saldo: peppers PINs, so that a stolen table holds nothing to guess against', {
         keySpec: KeySpec.HMAC_256,
         keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+        ...everywhere,
       }),
     };
     this.flowKeys = generations(settings.flowKmsKeys).map((generation) =>
@@ -97,19 +113,34 @@ export class DataStack extends Stack {
     );
 
     this.tables = mapValues(tables, (table, name) => {
-      const made = new Table(this, `${pascal(name)}Table`, {
+      const id = `${pascal(name)}Table`;
+      const common = {
         partitionKey: { name: tableShape.partitionKey, type: AttributeType.STRING },
         sortKey: { name: tableShape.sortKey, type: AttributeType.STRING },
         timeToLiveAttribute: tableShape.timeToLive,
-        billingMode: BillingMode.PAY_PER_REQUEST,
-        maxReadRequestUnits: 40_000,
-        maxWriteRequestUnits: 40_000,
-        encryption: TableEncryption.CUSTOMER_MANAGED,
-        encryptionKey: this.restKey,
         pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: table.pointInTimeRecovery },
         deletionProtection: settings.retain,
         removalPolicy,
-      });
+      };
+      const most = { maxReadRequestUnits: 40_000, maxWriteRequestUnits: 40_000 };
+      // Under the same name as the table of one Region: CloudFormation then refuses to make one of the other.
+      const made =
+        second !== undefined && name !== 'bank'
+          ? new TableV2(this, id, {
+              ...common,
+              billing: Billing.onDemand(most),
+              encryption: TableEncryptionV2.customerManagedKey(this.restKey, {
+                [second.region]: second.restKey.keyArn,
+              }),
+              replicas: [{ region: second.region }],
+            })
+          : new Table(this, id, {
+              ...common,
+              ...most,
+              billingMode: BillingMode.PAY_PER_REQUEST,
+              encryption: TableEncryption.CUSTOMER_MANAGED,
+              encryptionKey: this.restKey,
+            });
       if (!table.pointInTimeRecovery) {
         acknowledge(made, 'AwsSolutions-DDB3', reasonWithoutRecovery[name] ?? '');
       }
@@ -122,6 +153,7 @@ export class DataStack extends Stack {
         description: `Saldo: ${secret.name}; \`npm run setup\` fills it`,
         encryptionKey: this.restKey,
         removalPolicy,
+        ...(second === undefined ? {} : { replicaRegions: [{ region: second.region, encryptionKey: second.restKey }] }),
       });
       acknowledge(
         made,

@@ -249,6 +249,11 @@ describe('what is kept, and how', () => {
 });
 
 describe('bad input', () => {
+  const ownDomain = {
+    domain: 'chat.example.com',
+    certificateArn: 'arn:aws:acm:af-south-1:123456789012:certificate/abc-1',
+  };
+
   it.each([
     ['a country that forbids it', { countries: 'ZA,AE' }, /AE cannot be served: the Central Bank of the UAE forbids/],
     ['a bank of such a country', { banks: '[{"id":"x","country":"AE"}]' }, /AE cannot be served/],
@@ -268,6 +273,19 @@ describe('bad input', () => {
       /dailyBudgetUsd must be an amount/,
     ],
     ['a budget that nobody hears of', { dailyBudgetUsd: '5' }, /add -c alarmEmail/],
+    ['a domain without a certificate', { domain: 'chat.example.com' }, /needs its certificate/],
+    ['a domain that is none', { domain: 'https://chat.example.com' }, /domain must be a host name/],
+    ['client certificates without a domain', { mtlsTruststore: 's3://trust/meta.pem' }, /needs a domain/],
+    ['a truststore that is no file', { ...ownDomain, mtlsTruststore: 'meta.pem' }, /mtlsTruststore must name a file/],
+    ['two addresses for people', { ...ownDomain, pagesUrl: 'https://a.example.com' }, /two ways to say/],
+    ['a CDN without a domain', { cdn: 'true' }, /cdn needs a domain/],
+    ['a CDN with a certificate of another Region', { ...ownDomain, cdn: 'true' }, /must be one in us-east-1/],
+    [
+      'a CDN before client certificates',
+      { ...ownDomain, cdn: 'true', mtlsTruststore: 's3://trust/meta.pem' },
+      /exclude each other/,
+    ],
+    ['a second Region that is none', { secondRegion: 'Europe' }, /secondRegion must be a Region/],
     ['a switch that is neither', { retain: 'maybe' }, /must be true or false/],
     ['a rehearsal of prod', { stage: 'prod', rehearsal: 'true' }, /prod is never rehearsed/],
     ['an address with a path', { pagesUrl: 'https://chat.example.com/saldo' }, /pagesUrl must be an address like/],
