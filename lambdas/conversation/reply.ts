@@ -97,7 +97,8 @@ function withChoices(text: string, choices: readonly Choice[], say: SayCleared):
     return say('list.option', { number: index + 1, name });
   });
   const body = [text, numbered.join('\n')].join('\n\n');
-  if (body.length > bodyMost) return { kind: 'text', body: cut(body, textMost) };
+  // No button stands there, so the words say what to do.
+  if (body.length > bodyMost) return { kind: 'text', body: cut(`${body}\n\n${say('list.number')}`, textMost) };
   const rows = choices.map(({ id, title, description }) => ({
     id,
     title: cut(title, rowMost),

@@ -7,7 +7,7 @@ h1 + .card { margin-block-start: 1.25rem; }
 body:has([data-shown]) .bar nav { display: none; }
 .phrase { background: var(--tint); border-color: transparent; }
 .phrase h2 { color: var(--soft); font-size: 1rem; font-weight: 500; }
-.phrase blockquote { margin: 0 0 .5rem; font-size: 1.5rem; font-weight: 650; line-height: 1.3; overflow-wrap: anywhere; }
+.phrase blockquote { margin: 0 0 .5rem; font-size: 1.5rem; font-weight: 650; line-height: 1.3; overflow-wrap: break-word; }
 .field .small { margin: 0 0 .5rem; }
 .or { display: flex; align-items: center; gap: 1rem; margin-block: 1.25rem; color: var(--soft); }
 .or::before, .or::after { content: ""; flex: 1; border-block-start: 1px solid var(--line); }
@@ -36,7 +36,7 @@ body:has([data-shown]) .bar nav { display: none; }
 .payments li:first-child { border: 0; padding-block-start: 0; }
 .payments li:last-child { padding-block-end: 0; }
 .payment { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; margin: 0; }
-.payment .name { font-weight: 600; overflow-wrap: anywhere; }
+.payment .name { font-weight: 600; overflow-wrap: break-word; }
 .payment .amount { margin-inline-start: auto; font-size: 1.125rem; font-weight: 650; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; unicode-bidi: isolate; }
 .payment .in { color: var(--go); }
 .payments .small { margin: 0; }
@@ -44,11 +44,11 @@ body:has([data-shown]) .bar nav { display: none; }
 .facts div { padding-block: .5rem; border-block-start: 1px solid var(--line); }
 .facts div:first-child { border: 0; padding-block-start: 0; }
 .facts dt { color: var(--soft); font-size: .9375rem; }
-.facts dd { margin: 0; overflow-wrap: anywhere; }
+.facts dd { margin: 0; overflow-wrap: break-word; }
 .record ul { margin: 0; padding-inline-start: 1.25rem; }
 .record li { padding-block: .1875rem; }
 .record table { inline-size: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-.record th, .record td { padding: .375rem .75rem .375rem 0; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+.record th, .record td { padding: .375rem .75rem .375rem 0; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: break-word; }
 .record th { color: var(--soft); font-size: .9375rem; font-weight: 500; }
 .record .card h3:first-child { margin-block-start: 0; }
 `.trimStart();

@@ -131,7 +131,10 @@ function kept({ view }: ViewFrame): Html {
   const lines = [
     view('record.kept.banks'),
     view('record.kept.you'),
-    view('record.kept.cache', { hours: retention.balanceCache / hours(1) }),
+    view('record.kept.cache', {
+      hours: retention.balanceCache / hours(1),
+      days: retention.messageRecord / days(1),
+    }),
     view('record.kept.messages', { days: retention.messageRecord / days(1) }),
     view('record.kept.session', { hours: retention.sessionAbsolute / hours(1) }),
     view('record.kept.ledger', { years: retention.consentLedger / days(365) }),

@@ -46,6 +46,7 @@ export const chat = {
 
   'list.option': '{number}. {name}',
   'list.hint': 'Druk ’n knoppie of stuur sy nommer.',
+  'list.number': 'Stuur ’n nommer om te kies.',
 
   'hello.linked': 'Hallo, dit is Saldo.\nEk is ’n bot. Ek kan vir jou sê wat in jou bankrekeninge is.',
   'hello.stranger':

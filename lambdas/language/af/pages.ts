@@ -50,7 +50,7 @@ export const pages = {
     '’n Knoppie in die klets maak ’n vorm oop wat vir ’n PIN van jou vra. PIN en bedrae word gesluit met ’n sleutel wat net jou foon en Saldo het: Meta se rekenaars gee dit aan en kan dit nie lees nie.',
   'mode.page': 'Op ’n bladsy van Saldo',
   'mode.page.text':
-    '’n Skakel in die klets maak ’n bladsy oop wat vir jou toegangsleutel of PIN vra. Die bedrae kom reguit van Saldo na jou bladsyer en nie deur Meta nie.',
+    '’n Skakel in die klets maak ’n bladsy oop wat vir jou toegangsleutel of PIN vra. Die bedrae kom reguit van Saldo na jou blaaier en nie deur Meta nie.',
   'mode.chat': 'In die klets geskryf',
   'mode.chat.text':
     'Niks om oop te maak nie en geen PIN nie. Ek verstaan dat Meta die bedrae kan lees, en so ook enigiemand wat hierdie klets oopmaak.',
@@ -111,9 +111,9 @@ export const pages = {
   'cancelled.text': 'Niks is gekoppel nie. Stuur “koppel” in die klets vir ’n nuwe een.',
   'other-browser.title': 'Gaan asseblief aan waar jy begin het',
   'other-browser.text':
-    'Dit is nie die bladsyer wat die skakel oopgemaak het nie, of dit het nie ons koekie gehou nie. Gaan terug na die bladsyer waar jy begin het, of stuur “koppel” in die klets en maak die nuwe skakel in jou gewone bladsyer oop. Niks is hier gekoppel nie.',
-  'elsewhere.title': 'Oop in ’n ander bladsyer',
-  'elsewhere.text': 'Hierdie skakel word in ’n ander bladsyer gebruik. Dit gaan daar aan, en net daar.',
+    'Dit is nie die blaaier wat die skakel oopgemaak het nie, of dit het nie ons koekie gehou nie. Gaan terug na die blaaier waar jy begin het, of stuur “koppel” in die klets en maak die nuwe skakel in jou gewone blaaier oop. Niks is hier gekoppel nie.',
+  'elsewhere.title': 'Oop in ’n ander blaaier',
+  'elsewhere.text': 'Hierdie skakel word in ’n ander blaaier gebruik. Dit gaan daar aan, en net daar.',
   'finishing.title': 'Net ’n oomblik',
   'finishing.text': 'Ons hoor nou van jou bank. Hierdie bladsy laai vanself weer.',
   'broken.title': 'Dit het nie gewerk nie',

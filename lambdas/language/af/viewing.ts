@@ -20,7 +20,7 @@ export const viewing = {
   'proof.passkey.text': 'Jou vingerafdruk, jou gesig of die slot van jou foon.',
   'proof.passkey.failed': 'Die toegangsleutel is nie gebruik nie. Jy kan weer probeer.',
   'proof.passkey.elsewhere':
-    'As hierdie bladsyer nie jou toegangsleutel ken nie, maak die skakel oop in die bladsyer waar jy dit gemaak het. Of stuur “koppel” in die klets en kies ’n PIN.',
+    'As hierdie blaaier nie jou toegangsleutel ken nie, maak die skakel oop in die blaaier waar jy dit gemaak het. Of stuur “koppel” in die klets en kies ’n PIN.',
   'proof.or': 'of',
   'proof.pin': 'Jou Saldo-PIN',
   'proof.pin.text': 'Die PIN wat jy vir Saldo gekies het. Moet nooit jou bank se PIN hier tik nie.',
@@ -86,7 +86,7 @@ export const viewing = {
   'record.yes': 'ja',
   'record.no': 'nee',
   'record.stopped': 'Jy het stop gesê',
-  'record.locked': 'Jy het sluit gesê',
+  'record.locked': 'Alles wat voorheen oop was, is gesluit',
   'record.pin': 'Jou PIN, onleesbaar, gestel op',
   'record.pin.none': 'geen PIN nie',
   'record.passkeys': 'Jou toegangsleutels, bygevoeg op',
@@ -142,11 +142,11 @@ export const viewing = {
   'record.kept': 'Hoe lank dit gehou word',
   'record.kept.banks': 'Sleutels en name van rekeninge: totdat jy die bank ontkoppel.',
   'record.kept.you':
-    'Jou PIN, toegangsleutels, frase en waarheen ons vir jou skryf: totdat jy “wis my data uit” stuur.',
+    'Jou PIN, toegangsleutels, frase en waarheen ons vir jou skryf: totdat jou laaste bank ontkoppel is, of jy “skrap my data” stuur.',
   'record.kept.cache':
-    'Jou laaste saldo, gesluit met jou eie sleutel: hoogstens {hours, plural, one {# uur} other {# uur}}.',
+    'Jou laaste saldo, gesluit met jou eie sleutel: {hours, plural, one {# uur} other {# uur}} lank gebruik, en weg saam met die boodskap ná {days, plural, one {# dag} other {# dae}}.',
   'record.kept.messages': 'Dat ’n boodskap gekom het: {days, plural, one {# dag} other {# dae}}.',
-  'record.kept.session': 'Dat hierdie bladsyer oop was: hoogstens {hours, plural, one {# uur} other {# uur}}.',
+  'record.kept.session': 'Dat hierdie blaaier oop was: hoogstens {hours, plural, one {# uur} other {# uur}}.',
   'record.kept.ledger': 'Wat jy toegelaat het, as bewys: {years, plural, one {# jaar} other {# jaar}}.',
 
   'chat.title': 'Bedrae in die klets?',

@@ -47,6 +47,7 @@ export const chat = {
 
   'list.option': '{number}. {name}',
   'list.hint': 'Press a button or send its number.',
+  'list.number': 'Send a number to choose.',
 
   'hello.linked': 'Hello, this is Saldo.\nI am a bot. I can tell you what is in your bank accounts.',
   'hello.stranger':

@@ -81,7 +81,7 @@ export const viewing = {
   'record.yes': 'yes',
   'record.no': 'no',
   'record.stopped': 'You said stop',
-  'record.locked': 'You said lock',
+  'record.locked': 'Everything opened before was closed',
   'record.pin': 'Your PIN, unreadable, set on',
   'record.pin.none': 'no PIN',
   'record.passkeys': 'Your passkeys, added on',
@@ -135,9 +135,10 @@ export const viewing = {
   'record.meta.never': 'You never allowed amounts in the chat, so Meta did not see any from us.',
   'record.kept': 'How long it is kept',
   'record.kept.banks': 'Keys and account names: until you unlink the bank.',
-  'record.kept.you': 'Your PIN, passkeys, phrase and where to write to you: until you send “delete my data”.',
+  'record.kept.you':
+    'Your PIN, passkeys, phrase and where to write to you: until your last bank is unlinked, or you send “delete my data”.',
   'record.kept.cache':
-    'Your last balance, locked with your own key: {hours, plural, one {# hour} other {# hours}} at most.',
+    'Your last balance, locked with your own key: used for {hours, plural, one {# hour} other {# hours}}, and gone with the message after {days, plural, one {# day} other {# days}}.',
   'record.kept.messages': 'That a message came: {days, plural, one {# day} other {# days}}.',
   'record.kept.session': 'That this browser was open: {hours, plural, one {# hour} other {# hours}} at most.',
   'record.kept.ledger': 'What you allowed, as proof: {years, plural, one {# year} other {# years}}.',

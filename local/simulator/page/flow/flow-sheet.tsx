@@ -65,7 +65,7 @@ export function FlowSheet({ chat, businessName, close, complete, spent }: FlowSh
             <Icon name={deeper ? 'arrow' : 'close'} />
           </button>
           <h2 id={heading} dir="auto">
-            {screen?.title || flow.definition?.name || businessName}
+            {screen?.title || businessName}
           </h2>
           {deeper ? (
             <button type="button" class="round" aria-label="Close" onClick={close}>
