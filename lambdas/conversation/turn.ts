@@ -129,13 +129,13 @@ async function answer(
   const spoken = recent.flatMap(({ sendingAt = 0 }) => (now - sendingAt < outboundWindow ? [sendingAt] : []));
   const full = spoken.length >= outboundMost;
   if (mayDrop && full) return drop('rate', intent);
-  if (!stopped && isSilence(intent, guarded.chat, now)) return drop('stranger', intent);
+  if (!stopped && isSilence(understanding, guarded.chat, now)) return drop('stranger', intent);
 
   context.aside(parts.sender.markRead(record.id));
   const ask = await askOf(parts, record, { ...guarded, understanding, address, now, endsAt: context.endsAt });
   const usual = record.forwarded === true && !allowedForwarded.has(intent) ? forwarded : skills[intent];
   const skill = paused ? maintenance : usual;
-  if (intent === 'fallback') metrics('NotUnderstood');
+  if (intent === 'fallback' && understanding.slots.topic === undefined) metrics('NotUnderstood');
   const said = await skill(ask);
   if (full) return drop('rate', intent);
   // Before the silence, not in it: the answer that uses up the allowance says so.
@@ -242,8 +242,9 @@ function read(content: InboundContent, { recent }: Chat, now: number): Understan
 }
 
 /** A stranger who says nothing we understand gets one line an hour, then silence: two bots must not talk all night. */
-function isSilence(intent: Intent, chat: Chat, now: number): boolean {
-  if (!idle.has(intent) || standing(chat).length > 0) return false;
+function isSilence({ intent, slots }: Understanding, chat: Chat, now: number): boolean {
+  // Whoever is in distress is never left without a word.
+  if (!idle.has(intent) || slots.topic === 'distress' || standing(chat).length > 0) return false;
   return chat.recent.some(
     ({ sendingAt, intent: earlier }) =>
       sendingAt !== undefined && now - sendingAt < strangerWindow && idle.has(earlier as Intent),

@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts';
 import { benchFlow } from './flow.ts';
 import { benchInit } from './init.ts';
 import { benchPeers } from './peers.ts';
+import { benchUnderstanding } from './understanding.ts';
 import { benchWebhook } from './webhook.ts';
 
 /** `npm run bench`, or `npm run bench -- webhook flow` for some of it: a table, then one JSON line per figure. */
@@ -11,10 +12,11 @@ const suites: Readonly<Record<string, () => Promise<Figure[]>>> = {
   init: benchInit,
   answers: benchAnswers,
   flow: benchFlow,
+  understanding: benchUnderstanding,
   peers: benchPeers,
 };
-/** Installs other people's packages in a folder of its own, so it runs only when it is named. */
-const onlyNamed = new Set(['peers']);
+/** They train, or install other people's packages in a folder of their own, so they run only when they are named. */
+const onlyNamed = new Set(['understanding', 'peers']);
 
 const asked = process.argv.slice(2).map((name) => name.replace(/^--/, ''));
 const unknown = asked.filter((name) => !Object.hasOwn(suites, name));

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, type Stats, statSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, version } from 'esbuild';
 import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
 
-/** One function, ready to be uploaded or run: `directory` holds `index.cjs` and its source map, and nothing else. */
+/** One function, ready to be uploaded or run: `directory` holds `index.cjs`, its source map, and its companions. */
 export interface Bundle {
   readonly name: string;
   readonly directory: string;
@@ -51,6 +51,16 @@ export const bundleOptions = {
 const namesMatter: ReadonlySet<string> = new Set<FunctionName>(['sandbox-bank']);
 
 const optionsFor = (name: string) => ({ ...bundleOptions, keepNames: namesMatter.has(name) });
+
+/** Files that a source reads beside itself: whichever bundle holds the source has them beside it, too. */
+const companions: Readonly<Record<string, readonly string[]>> = {
+  'lambdas/conversation/model/weights.ts': ['lambdas/conversation/model/weights.bin'],
+};
+
+/** What must lie beside a bundle of these inputs. */
+export function companionsOf({ inputs }: Pick<Metafile, 'inputs'>): readonly string[] {
+  return Object.keys(inputs).flatMap((input) => companions[input] ?? []);
+}
 
 /** A function to be bundled and the file that exports its handler. */
 export interface Entry {
@@ -123,6 +133,9 @@ async function buildEntries(entries: readonly Entry[], outdir: string): Promise<
       const files = result.outputFiles.filter((output) => output.path.startsWith(directory + path.sep));
       for (const { path: target, contents } of files) await replaceFile(target, contents, outdir);
       const metafile = partOf(result.metafile, file);
+      for (const companion of companionsOf(metafile)) {
+        await copyFile(path.join(projectRoot, companion), path.join(directory, path.basename(companion)));
+      }
       const made: BuildRecord = { entry, recipe: recipe(name), startedAt, metafile };
       await replaceFile(record, JSON.stringify(made), outdir);
       const bytes = files.find((output) => output.path === file)?.contents.byteLength ?? 0;
@@ -160,6 +173,10 @@ async function findFresh({ name, entry }: Entry, outdir: string, look: Look): Pr
   const { directory, file, record } = places(outdir, name);
   const known = await readRecord(record);
   if (known === undefined || known.entry !== entry || !isFresh(name, known, file, look)) return undefined;
+  const isThere = (companion: string) =>
+    (look(companion)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt &&
+    look(path.join(directory, path.basename(companion)))?.size === look(companion)?.size;
+  if (!companionsOf(known.metafile).every(isThere)) return undefined;
   return { name, directory, file, bytes: look(file)?.size ?? 0, metafile: known.metafile };
 }
 

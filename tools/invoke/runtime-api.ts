@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -90,6 +90,9 @@ export async function runFresh(run: FreshRun): Promise<FreshResult> {
 
   try {
     await copyFile(run.file, path.join(root, 'index.cjs'));
+    // What the bundle reads beside itself; source maps are for people.
+    const beside = (await readdir(path.dirname(run.file))).filter((name) => !/\.cjs(?:\.map)?$/.test(name));
+    for (const name of beside) await copyFile(path.join(path.dirname(run.file), name), path.join(root, name));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'runtime-client.ts')], {
       cwd: root,
