@@ -127,7 +127,8 @@ function answersTrue(world: World, skewed: boolean): Breach[] {
 function nothingTold(world: World, codes: readonly string[]): Breach[] {
   const marks = [...gossipOf(world), ...codes];
   const places = {
-    'a log line': world.lines,
+    // The clock on the wall is nobody's secret, and six of its digits may be anybody's code.
+    'a log line': world.lines.map((line) => line.replace(/"Timestamp":\d{13}|"time":"[^"]{24}"/g, '')),
     'a queue attribute': [...world.inbound.attributes, ...world.reportQueue.attributes],
   };
   return Object.entries(places).flatMap(([place, texts]) =>

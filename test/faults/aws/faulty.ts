@@ -96,12 +96,13 @@ export function openFaulty() {
   return {
     requests,
     struck: () => struck,
-    break<C extends Middlewares>(client: C): C {
+    /** @param inWorld whether only functions of a world use it, whose time waits for every answer. */
+    break<C extends Middlewares>(client: C, inWorld: boolean): C {
       client.middlewareStack.add(
         // biome-ignore lint/suspicious/noExplicitAny: see above
         (next: any, context: any) => (call: any) => {
           context.faultyInput = call.input;
-          return fromOutside(next(call));
+          return fromOutside(next(call), inWorld);
         },
         { step: 'initialize' },
       );

@@ -23,13 +23,13 @@ export async function openStandIns() {
   const aws = await startAws({ region });
   const faulty = openFaulty();
   const common = { region, credentials, maxAttempts: 3 };
-  const dynamo = faulty.break(new DynamoDBClient({ ...common, endpoint: aws.endpoints.dynamodb }));
-  const kms = faulty.break(new KMSClient({ ...common, endpoint: aws.endpoints.kms }));
-  const sqs = faulty.break(new SQSClient({ ...common, endpoint: aws.endpoints.sqs }));
+  const dynamo = faulty.break(new DynamoDBClient({ ...common, endpoint: aws.endpoints.dynamodb }), true);
+  const kms = faulty.break(new KMSClient({ ...common, endpoint: aws.endpoints.kms }), true);
+  const sqs = faulty.break(new SQSClient({ ...common, endpoint: aws.endpoints.sqs }), false);
   // The world's own eyes see what is there, whatever the functions are told.
   const eyes = openFaulty();
-  const ownDynamo = eyes.break(new DynamoDBClient({ ...common, endpoint: aws.endpoints.dynamodb }));
-  const ownKms = eyes.break(new KMSClient({ ...common, endpoint: aws.endpoints.kms }));
+  const ownDynamo = eyes.break(new DynamoDBClient({ ...common, endpoint: aws.endpoints.dynamodb }), false);
+  const ownKms = eyes.break(new KMSClient({ ...common, endpoint: aws.endpoints.kms }), false);
   let tables = 0;
 
   /** The store, the keys and KMS, each over its real adapter, in tables of their own. */
