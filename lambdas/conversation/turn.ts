@@ -1,4 +1,3 @@
-import { completeFlow } from '../flows/completion.ts';
 import { addressOf } from '../identity/address.ts';
 import { messageTag } from '../identity/user-key.ts';
 import type { UserKeySecret } from '../linking/consent.ts';
@@ -9,6 +8,7 @@ import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { standing } from '../privacy/balance-answer.ts';
 import type { Cleared } from '../privacy/disclosure.ts';
+import { completeFlow } from '../step-up/completion.ts';
 import type { Chat } from '../store/items.ts';
 import type { MessageName, Store } from '../store/port.ts';
 import type { InboundContent, InboundRecord } from '../webhook/record.ts';

@@ -1,6 +1,6 @@
-import { moveTicket, ticketId } from '../step-up/tickets.ts';
 import type { Ticket } from '../store/items.ts';
 import type { Tickets } from '../store/port.ts';
+import { moveTicket, ticketId } from './tickets.ts';
 
 /**
  * Uses up the ticket of a Flow that was closed with its last button. The phone says so in the chat (`nfm_reply`), with the

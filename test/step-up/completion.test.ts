@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completeFlow } from '../../lambdas/flows/completion.ts';
-import { openRig } from './rig.ts';
+import { completeFlow } from '../../lambdas/step-up/completion.ts';
+import { openRig } from '../flows/rig.ts';
 
 const said = (flow_token: unknown) => JSON.stringify({ flow_token });
 
