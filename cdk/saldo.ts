@@ -4,6 +4,7 @@ import { banksOf, type Wiring } from './constructs/environment.ts';
 import type { Bundles } from './constructs/table-function.ts';
 import { readSettings } from './settings.ts';
 import { AddressesStack } from './stacks/addresses.ts';
+import { CostStack } from './stacks/cost.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
 import { MessagingStack } from './stacks/messaging.ts';
@@ -52,10 +53,16 @@ export function addSaldo(app: App, bundles: Bundles) {
     functions: [...messaging.functions, ...pages.functions, ...bank.functions],
     queues: messaging.queues,
   });
+  const { stage, dailyBudgetUsd, alarmEmail } = settings;
+  const cost =
+    dailyBudgetUsd === undefined || alarmEmail === undefined
+      ? undefined
+      : new CostStack(app, name('Cost'), { env: besides(env, 'us-east-1'), stage, dailyBudgetUsd, alarmEmail });
   Tags.of(app).add('application', 'saldo');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return {
     ...(edge === undefined ? {} : { edge }),
+    ...(cost === undefined ? {} : { cost }),
     ...(secondRest === undefined ? {} : { secondRest }),
     ...(secondKeys === undefined ? {} : { secondKeys }),
     data,
@@ -73,7 +80,9 @@ function besides(
   other: string,
 ) {
   if (region === undefined)
-    throw new Error('With cdn or secondRegion, say where the rest goes: sign in to AWS, or set AWS_REGION.');
+    throw new Error(
+      'With cdn, secondRegion or dailyBudgetUsd, say where the rest goes: sign in to AWS, or set AWS_REGION.',
+    );
   if (region === other && other !== 'us-east-1') throw new Error(`secondRegion must be another one than ${region}.`);
   return { account, region: other };
 }

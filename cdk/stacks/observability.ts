@@ -8,14 +8,13 @@ import type { MetricName } from '../../lambdas/platform/metrics.ts';
 import { addAlarms, removeGaps } from '../constructs/alarms.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
 import type { BotQueue } from '../constructs/bot-queue.ts';
-import { addBudget } from '../constructs/budget.ts';
 import { Counts } from '../constructs/counts.ts';
 import { tellBy } from '../constructs/telling.ts';
 import { pascal } from '../names.ts';
 import type { Settings } from '../settings.ts';
 
 export interface ObservabilityStackProps extends StackProps {
-  readonly settings: Pick<Settings, 'stage' | 'rehearsal' | 'alarmEmail' | 'dailyBudgetUsd'>;
+  readonly settings: Pick<Settings, 'stage' | 'rehearsal' | 'alarmEmail'>;
   /** Ids of the banks that can be linked. */
   readonly banks: readonly string[];
   readonly restKey: Key;
@@ -39,10 +38,7 @@ export class ObservabilityStack extends Stack {
     this.customerDashboard(settings.stage);
     this.machineDashboard(settings.stage, functions, queues);
     if (settings.rehearsal) removeGaps(this);
-    if (settings.alarmEmail !== undefined) {
-      tellBy(this, settings.alarmEmail, restKey);
-      if (settings.dailyBudgetUsd !== undefined) addBudget(this, settings.dailyBudgetUsd, settings);
-    }
+    if (settings.alarmEmail !== undefined) tellBy(this, settings.alarmEmail, restKey);
   }
 
   private customerDashboard(stage: string): void {

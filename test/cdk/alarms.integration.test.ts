@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { emitters, failures, type Watched } from '../../cdk/constructs/counts.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
@@ -38,6 +38,8 @@ let templates: Templates;
 let alarms: readonly Alarm[] = [];
 let filters: readonly Filter[] = [];
 beforeAll(() => {
+  // Named, so that the rules know what this Region has.
+  vi.stubEnv('CDK_DEFAULT_REGION', 'af-south-1');
   templates = synthesise({
     alarmEmail: 'ops@example.com',
     dailyBudgetUsd: '5',
@@ -194,7 +196,7 @@ describe('somebody is told', () => {
   });
 
   it('of a day that costs more than expected', () => {
-    templates.observability.hasResourceProperties('AWS::Budgets::Budget', {
+    templates.cost.hasResourceProperties('AWS::Budgets::Budget', {
       Budget: { BudgetType: 'COST', TimeUnit: 'DAILY', BudgetLimit: { Amount: 5, Unit: 'USD' } },
       NotificationsWithSubscribers: [{ Subscribers: [{ SubscriptionType: 'EMAIL', Address: 'ops@example.com' }] }],
     });

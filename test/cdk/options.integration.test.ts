@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FunctionDefinition, functionNames, functions } from '../../lambdas/functions.ts';
 import { functionsOf, synthesise, type Templates } from './synthesised.ts';
 
@@ -8,6 +8,7 @@ const certificateArn = 'arn:aws:acm:af-south-1:123456789012:certificate/abc-1';
 /** Everything that can be chosen together, because a synthesis takes seconds; the rule packs have judged it. */
 let templates: Templates;
 beforeAll(() => {
+  vi.stubEnv('CDK_DEFAULT_REGION', 'af-south-1');
   templates = synthesise({
     domain: 'chat.example.com',
     certificateArn,
