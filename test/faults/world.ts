@@ -30,7 +30,7 @@ import { customersAt, figure, figures, karoo, newPeople, type Person } from './p
 import { createProcesses, type FunctionKind } from './processes.ts';
 import { digitsOf, noon, secret } from './setting.ts';
 import { createStrikes, type Plan } from './strikes.ts';
-import { type VirtualTime, virtualTime } from './virtual-time.ts';
+import { drive, type VirtualTime, virtualTime } from './virtual-time.ts';
 import { type HttpKind, openVisitors } from './visitors.ts';
 import { watchBank, watchStore } from './watched.ts';
 
@@ -239,8 +239,8 @@ export function openWorld(options: WorldOptions = {}) {
     http,
     converse,
     upkeep,
-    link: (person: Person, mode?: PrivacyMode) => linkPerson(linkedParts, person, mode),
-    givePin: (person: Parameters<typeof givePin>[1]) => givePin(linkedParts, person),
+    link: (person: Person, mode?: PrivacyMode) => drive(() => until(linkPerson(linkedParts, person, mode))),
+    givePin: (person: Parameters<typeof givePin>[1]) => drive(() => until(givePin(linkedParts, person))),
     changeBalances,
     until,
     quiet,
