@@ -1,5 +1,5 @@
 import type { EnvironmentVariable } from './platform/env.ts';
-import { probeUser } from './probe/person.ts';
+import { probeUser } from './probe/synthetic.ts';
 import type { ApiName, KeyName, QueueName, SecretName, TableName } from './resources.ts';
 
 /** What one function may do to one resource, in IAM's own action names. Nothing is granted that is not listed. */

@@ -1,5 +1,5 @@
 import type { OurNumber } from '../whatsapp/number.ts';
-import { probeId } from './person.ts';
+import { probeId } from './synthetic.ts';
 
 /**
  * The webhook body in which the person of the probe says hello, as Meta would write it.

@@ -10,7 +10,7 @@ import type { MessageName } from '../store/port.ts';
 import { appSecrets } from '../webhook/signature.ts';
 import type { ReadOurNumber } from '../whatsapp/number.ts';
 import { probeBody } from './message.ts';
-import { probeMessages, probeUser } from './person.ts';
+import { probeMessages, probeUser } from './synthetic.ts';
 
 export interface ProbeParts {
   readonly secrets: Secrets;

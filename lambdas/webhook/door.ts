@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { isProbe } from '../probe/person.ts';
+import { isProbe } from '../probe/synthetic.ts';
 import type { Walk } from './walk.ts';
 
 /** As the variable `WEBHOOK_DOOR`. */

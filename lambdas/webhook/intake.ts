@@ -7,7 +7,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { QueueWriter } from '../platform/queue-port.ts';
 import { retention } from '../platform/retention.ts';
 import { type Secrets, secretText } from '../platform/secrets.ts';
-import { isProbe, probeUser } from '../probe/person.ts';
+import { isProbe, probeUser } from '../probe/synthetic.ts';
 import type { Rates } from '../store/port.ts';
 import { messageNamed } from '../whatsapp/callback.ts';
 import { type Caller, type Door, mayBring } from './door.ts';

@@ -1,4 +1,4 @@
-import { isProbeAddress, probeMessages } from '../probe/person.ts';
+import { isProbeAddress, probeMessages } from '../probe/synthetic.ts';
 import { graphBody } from './build.ts';
 import type { Sender } from './port.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../../lambdas/platform/clock.ts';
 import { probeBody } from '../../lambdas/probe/message.ts';
-import { probeId, probeUser } from '../../lambdas/probe/person.ts';
+import { probeId, probeUser } from '../../lambdas/probe/synthetic.ts';
 import { memorySender } from '../../lambdas/whatsapp/memory.ts';
 import type { OutgoingMessage } from '../../lambdas/whatsapp/port.ts';
 import { exceptProbe } from '../../lambdas/whatsapp/probed.ts';

@@ -3,7 +3,7 @@ import { functions } from '../../lambdas/functions.ts';
 import { userKeyOf } from '../../lambdas/identity/user-key.ts';
 import type { Clock } from '../../lambdas/platform/clock.ts';
 import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
-import { probeId, probeUser } from '../../lambdas/probe/person.ts';
+import { probeId, probeUser } from '../../lambdas/probe/synthetic.ts';
 import { type ProbeParts, runProbe } from '../../lambdas/probe/probe.ts';
 import type { MessageRecord } from '../../lambdas/store/items.ts';
 import { isSignedByMeta } from '../../lambdas/webhook/signature.ts';
