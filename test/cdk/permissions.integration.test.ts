@@ -6,7 +6,7 @@ import {
   functions,
   type Permission,
 } from '../../lambdas/functions.ts';
-import { probeUser } from '../../lambdas/probe/person.ts';
+import { probeUser } from '../../lambdas/probe/synthetic.ts';
 import { type Grant, type Grants, grantsOf } from './grants.ts';
 
 /** Something that a role can do, how it is told from the policy, and the row of the table that would allow it. */
