@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ask, both } from './scenarios.ts';
 import { story } from './thirty/entry.ts';
-import { echoes, flood, outage, poison, sameWebhook } from './thirty/floods.ts';
+import { echoes, flood, newerRecord, outage, poison, sameWebhook } from './thirty/floods.ts';
 import { always401, callbackTricks, fiftyPins, previews, wrongCodes } from './thirty/visitors.ts';
 
 /** Smaller floods here; the whole of them by `npm run faults -- thirty`. */
@@ -9,6 +9,7 @@ const stories = {
   'the same webhook, twenty times at once and for seven days': sameWebhook,
   'a poison message': () => poison(),
   'a record of another version': () => poison({ v: 2, id: 'wamid.tomorrow' }),
+  "a record with tomorrow's fields": newerRecord,
   'a flood of one person': () => flood(1_000),
   'three hours of outage': outage,
   'echoes, a bot that repeats us, a flood of reports': () => echoes(500),

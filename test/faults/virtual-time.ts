@@ -95,6 +95,7 @@ export async function settled(): Promise<void> {
 /** Lines that code writes to standard output by itself, as Lambda's log would get them. */
 const isLogLine = (text: string) => text.startsWith('{"time":') || text.startsWith('{"_aws":');
 
+let busy = false;
 const threaded = ['importKey', 'verify', 'sign', 'digest'] as const;
 
 /**
@@ -115,6 +116,8 @@ export async function inVirtualTime<T>(
   },
   work: () => Promise<T>,
 ): Promise<T> {
+  if (busy) throw new Error('Another world runs: one at a time.');
+  busy = true;
   const timeout = AbortSignal.timeout;
   const random = Math.random;
   const output = process.stdout.write;
@@ -152,6 +155,7 @@ export async function inVirtualTime<T>(
   try {
     return await work();
   } finally {
+    busy = false;
     AbortSignal.timeout = timeout;
     Math.random = random;
     process.stdout.write = output;

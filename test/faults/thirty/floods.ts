@@ -43,6 +43,31 @@ export const poison = (body: unknown = { v: 1, id: 'broken' }): Promise<Played> 
     return 1;
   });
 
+/** 29: a record of today's version with fields that only tomorrow's webhook writes. */
+export const newerRecord = (): Promise<Played> =>
+  story(async (world, demand) => {
+    await both(world);
+    const { thandi } = world.people;
+    const { told } = world.textMessage(thandi, 'balance');
+    const now = world.time.now();
+    const { waId, userId, identityHash } = thandi;
+    const body = {
+      v: 1,
+      id: told.id,
+      sentAt: told.name.sentAt,
+      receivedAt: now,
+      user: userOf(thandi),
+      sender: { waId, userId, identityHash, tomorrow: true },
+      content: { kind: 'text', body: 'balance', tomorrow: { more: 1 } },
+      tomorrow: [1, 2, 3],
+    };
+    told.acceptedAt = now;
+    await world.until(world.inbound.writer.sendAll([{ body, group: userOf(thandi), deduplication: 'newer-1' }]));
+    await world.quiet();
+    demand(answersOf(world, 'thandi').length === 1, 'a record with more in it was not answered once');
+    return 1;
+  });
+
 /** 20: ten thousand messages of one person, while another asks beside them. */
 export const flood = (count = 10_000): Promise<Played> =>
   story(async (world, demand) => {

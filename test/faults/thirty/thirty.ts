@@ -11,9 +11,9 @@ import {
   numberChange,
   unlinkConfirm,
 } from '../scenarios.ts';
-import { deletion, pinSetUp, restored, sealedBalance } from '../scenarios-proved.ts';
+import { deletion, restored, sealedBalance } from '../scenarios-proved.ts';
 import { all, type Entry, raced, struck } from './entry.ts';
-import { echoes, flood, outage, poison, sameWebhook } from './floods.ts';
+import { echoes, flood, newerRecord, outage, poison, sameWebhook } from './floods.ts';
 import { always401, callbackTricks, fiftyPins, previews, wrongCodes } from './visitors.ts';
 
 const one =
@@ -40,21 +40,34 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     fault: 'the same webhook again and again',
     at: ['port'],
     by: '20 at once, then for seven days; delivered twice at each await',
-    play: () => all(sameWebhook(), raced(['one message delivered'], few), struck(balanceFresh, one('delivered twice'))),
+    play: () =>
+      all(
+        () => sameWebhook(),
+        () => raced(['one message delivered'], few),
+        () => struck(balanceFresh, one('delivered twice')),
+      ),
   },
   {
     number: 2,
     fault: 'the worker killed after each step',
     at: ['port'],
     by: 'killed before and after each await, delivered again',
-    play: () => all(struck(balanceFresh, starts('kill')), raced(['the worker is killed'], few)),
+    play: () =>
+      all(
+        () => struck(balanceFresh, starts('kill')),
+        () => raced(['the worker is killed'], few),
+      ),
   },
   {
     number: 3,
     fault: 'bank hangs, drips, resets',
     at: ['port', 'HTTP'],
     by: 'hang at each await of the bank; a bank on loopback that breaks',
-    play: () => all(struck(balanceFresh, starts('hang'), { at: ({ noun }) => noun === 'bank' }), brokenBank(12, 3)),
+    play: () =>
+      all(
+        () => struck(balanceFresh, starts('hang'), { at: ({ noun }) => noun === 'bank' }),
+        () => brokenBank(12, 3),
+      ),
   },
   {
     number: 4,
@@ -63,8 +76,9 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     by: 'refused, down for ten minutes; a bank on loopback, at random',
     play: () =>
       all(
-        struck(balanceFresh, one('bank 429', 'down 10 min', 'throw before'), { at: ({ noun }) => noun === 'bank' }),
-        brokenBank(12, 4),
+        () =>
+          struck(balanceFresh, one('bank 429', 'down 10 min', 'throw before'), { at: ({ noun }) => noun === 'bank' }),
+        () => brokenBank(12, 4),
       ),
   },
   {
@@ -72,14 +86,22 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     fault: 'bank 200 with nonsense',
     at: ['port', 'HTTP'],
     by: 'as the port says it; cut JSON, HTML, NaN, 1e21 on loopback',
-    play: () => all(struck(balanceFresh, one('bank nonsense')), brokenBank(12, 5)),
+    play: () =>
+      all(
+        () => struck(balanceFresh, one('bank nonsense')),
+        () => brokenBank(12, 5),
+      ),
   },
   {
     number: 6,
     fault: 'bank 401 once, and always',
     at: ['port'],
     by: 'once at each await; for ever',
-    play: () => all(struck(balanceRenewed, one('bank 401')), always401()),
+    play: () =>
+      all(
+        () => struck(balanceRenewed, one('bank 401')),
+        () => always401(),
+      ),
   },
   {
     number: 7,
@@ -101,7 +123,11 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     fault: 'Meta refuses the connection',
     at: ['port', 'HTTP'],
     by: 'not sent; nobody listens',
-    play: () => all(struck(balanceFresh, one('Meta not sent')), brokenGraph()),
+    play: () =>
+      all(
+        () => struck(balanceFresh, one('Meta not sent')),
+        () => brokenGraph(),
+      ),
   },
   {
     number: 10,
@@ -110,8 +136,9 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     by: 'unknown at each send; the answer broken in 38 ways',
     play: () =>
       all(
-        struck(balanceFresh, one('Meta unknown, sent', 'Meta unknown, not sent')),
-        struck(notice, starts('Meta unk')),
+        () => struck(balanceFresh, one('Meta unknown, sent', 'Meta unknown, not sent')),
+        () => struck(notice, starts('Meta unk')),
+        brokenGraph,
       ),
   },
   {
@@ -119,7 +146,11 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     fault: "Meta's error codes",
     at: ['port'],
     by: '131047, 137000, 190 at each send; the table at the sender',
-    play: () => all(struck(balanceFresh, starts('Meta 1')), struck(linkConfirm, starts('Meta 1'))),
+    play: () =>
+      all(
+        () => struck(balanceFresh, starts('Meta 1')),
+        () => struck(linkConfirm, starts('Meta 1')),
+      ),
   },
   {
     number: 12,
@@ -128,8 +159,8 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     by: 'at each await of the queue; each request of a batch, over SQS',
     play: () =>
       all(
-        struck(balanceFresh, () => true, { at: ({ noun }) => noun === 'queue', share: 2 }),
-        aws.queue(),
+        () => struck(balanceFresh, () => true, { at: ({ noun }) => noun === 'queue', share: 2 }),
+        () => aws.queue(),
       ),
   },
   {
@@ -146,11 +177,12 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     by: 'before and after each await of the store; each request, below the SDK',
     play: () =>
       all(
-        struck(sealedBalance, starts('throw'), {
-          at: ({ noun }) => !['vault', 'bank', 'sender'].includes(noun),
-          share: 3,
-        }),
-        aws.table(),
+        () =>
+          struck(sealedBalance, starts('throw'), {
+            at: ({ noun }) => !['vault', 'bank', 'sender'].includes(noun),
+            share: 3,
+          }),
+        () => aws.table(),
       ),
   },
   {
@@ -160,10 +192,11 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     by: 'vault, keys and pepper at each await; each request, below the SDK',
     play: () =>
       all(
-        struck(sealedBalance, one('throw before', 'down 10 min', 'hang before'), {
-          at: ({ noun }) => ['vault', 'provider', 'keys', 'pepper'].includes(noun),
-        }),
-        aws.keys(),
+        () =>
+          struck(sealedBalance, one('throw before', 'down 10 min', 'hang before'), {
+            at: ({ noun }) => ['vault', 'provider', 'keys', 'pepper'].includes(noun),
+          }),
+        () => aws.keys(),
       ),
   },
   {
@@ -178,7 +211,11 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     fault: 'clocks ten minutes off, and back',
     at: ['port'],
     by: 'at each await',
-    play: () => all(struck(balanceCached, starts('clock')), struck(sealedBalance, starts('clock'), { share: 4 })),
+    play: () =>
+      all(
+        () => struck(balanceCached, starts('clock')),
+        () => struck(sealedBalance, starts('clock'), { share: 4 }),
+      ),
   },
   {
     number: 18,
@@ -201,14 +238,23 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     fault: 'previews, double presses, two tabs',
     at: ['port'],
     by: 'fifty of each kind, of the link and of the page',
-    play: () => all(previews(), raced(['the page sent twice', 'two PINs'], few)),
+    play: () =>
+      all(
+        () => previews(),
+        () => raced(['the page sent twice', 'two PINs'], few),
+      ),
   },
   {
     number: 23,
     fault: "the attacker's link",
     at: ['port'],
     by: 'a strange chat, nobody, three wrong codes',
-    play: () => all(wrongCodes(), struck(codeElsewhere, starts('kill')), struck(notice, starts('kill'))),
+    play: () =>
+      all(
+        () => wrongCodes(),
+        () => struck(codeElsewhere, starts('kill')),
+        () => struck(notice, starts('kill')),
+      ),
   },
   {
     number: 24,
@@ -224,9 +270,9 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     by: 'at once on both places; races; 4 s at the pepper',
     play: () =>
       all(
-        fiftyPins(),
-        raced(['ten guesses', 'guesses beside', 'the Flow repeated', 'the Flow is closed'], few),
-        struck(sealedBalance, one('delay 4 s'), { at: ({ noun }) => noun === 'pepper' || noun === 'unlocks' }),
+        () => fiftyPins(),
+        () => raced(['ten guesses', 'guesses beside', 'the Flow repeated', 'the Flow is closed'], few),
+        () => struck(sealedBalance, one('delay 4 s'), { at: ({ noun }) => noun === 'pepper' || noun === 'unlocks' }),
       ),
   },
   {
@@ -234,7 +280,11 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     fault: 'the number changes in between',
     at: ['port'],
     by: 'races with the chat, the Flow and the page',
-    play: () => all(raced(['the number changes'], few), struck(numberChange, starts('kill'))),
+    play: () =>
+      all(
+        () => raced(['the number changes'], few),
+        () => struck(numberChange, starts('kill')),
+      ),
   },
   {
     number: 27,
@@ -243,9 +293,9 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     by: 'races with the chat, the Flow and the page',
     play: () =>
       all(
-        raced(['unlink', 'delete', 'lock'], few),
-        struck(unlinkConfirm, starts('kill')),
-        struck(deletion, starts('kill')),
+        () => raced(['unlink', 'delete', 'lock'], few),
+        () => struck(unlinkConfirm, starts('kill')),
+        () => struck(deletion, starts('kill')),
       ),
   },
   {
@@ -260,7 +310,7 @@ export const thirty = (aws: OverAws): readonly Entry[] => [
     fault: 'a record of another version',
     at: ['port'],
     by: 'of tomorrow, parked; of today with more in it, read',
-    play: () => all(poison({ v: 2, id: 'wamid.tomorrow' }), struck(pinSetUp, one('kill after'), { share: 6 })),
+    play: () => all(() => poison({ v: 2, id: 'wamid.tomorrow' }), newerRecord),
   },
   {
     number: 30,

@@ -57,7 +57,7 @@ const previewedView = (): Promise<Played> =>
     return 51;
   });
 
-export const previews = (): Promise<Played> => all(previewedLink(), previewedView());
+export const previews = (): Promise<Played> => all(previewedLink, previewedView);
 
 /** 23: three wrong codes in the chat that asked. */
 export const wrongCodes = (): Promise<Played> =>
@@ -109,29 +109,32 @@ const callbacks: readonly (readonly [what: string, change: Change, own: boolean]
 /** 24: the bank's answer replayed, swapped, foreign, refused: never a link, and a page that says so. */
 export const callbackTricks = (): Promise<Played> =>
   all(
-    ...callbacks.map(([what, change, own]) =>
+    ...callbacks.map(
+      ([what, change, own]) =>
+        () =>
+          story(async (world, demand) => {
+            const { browser, url } = await atBank(world);
+            const callback = change(world.bank.controls.approve(url.bank, 'thandi'), world);
+            const answer = await (own ? browser : browserOf(world)).get(callback);
+            demand(answer.status < 500 || answer.status === 502 || answer.status === 503, `${what}: ${answer.status}`);
+            demand(!answer.body.includes('class="digits"'), `${what}: a code was shown`);
+            const again = await (own ? browser : browserOf(world)).get(new URL(callback, pagesUrl));
+            demand(!again.body.includes('class="digits"'), `${what}, again: a code was shown`);
+            await world.forward(minutes(30));
+            await world.rest();
+            demand((await linksOf(world, world.people.thandi)).length === 0, `${what}: linked`);
+            return 2;
+          }),
+    ),
+    () =>
       story(async (world, demand) => {
         const { browser, url } = await atBank(world);
-        const callback = change(world.bank.controls.approve(url.bank, 'thandi'), world);
-        const answer = await (own ? browser : browserOf(world)).get(callback);
-        demand(answer.status < 500 || answer.status === 502 || answer.status === 503, `${what}: ${answer.status}`);
-        demand(!answer.body.includes('class="digits"'), `${what}: a code was shown`);
-        const again = await (own ? browser : browserOf(world)).get(new URL(callback, pagesUrl));
-        demand(!again.body.includes('class="digits"'), `${what}, again: a code was shown`);
-        await world.forward(minutes(30));
+        const answer = await browser.get(world.bank.controls.deny(url.bank));
+        demand(answer.status < 500, `denied: ${answer.status}`);
         await world.rest();
-        demand((await linksOf(world, world.people.thandi)).length === 0, `${what}: linked`);
-        return 2;
+        demand((await linksOf(world, world.people.thandi)).length === 0, 'denied: linked');
+        return 1;
       }),
-    ),
-    story(async (world, demand) => {
-      const { browser, url } = await atBank(world);
-      const answer = await browser.get(world.bank.controls.deny(url.bank));
-      demand(answer.status < 500, `denied: ${answer.status}`);
-      await world.rest();
-      demand((await linksOf(world, world.people.thandi)).length === 0, 'denied: linked');
-      return 1;
-    }),
   );
 
 /** 25: fifty wrong PINs at once, on both places. */
