@@ -4,7 +4,7 @@ import { type Front, overHttp } from './front.ts';
 
 /**
  * Bad input that comes to the pages, from banks, and to the Flow's endpoint, over real sockets. The classes of the
- * webhook are in `test/webhook/bad-input.test.ts`; `npm run fuzz` plays all of them over HTTP, and more of each.
+ * webhook are in `test/webhook/bad-input.integration.test.ts`; `npm run fuzz` plays all of them over HTTP, and more of each.
  */
 let front: Front;
 beforeAll(async () => {
