@@ -9,6 +9,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // One more than Vitest would take on two cores: most of these tests wait for sockets and browsers.
+    maxWorkers: 2,
     projects: [
       {
         test: {
