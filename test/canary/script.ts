@@ -264,7 +264,7 @@ async function tryLinking(world: World, person: PersonName): Promise<void> {
   await browser.get(world.memory.harbour.controls.approve(sent.headers.location ?? '', `customer-${person}`));
   const page = await setUpWith(browser, url, setUpOf(person));
   await browser.get(url);
-  const code = /class="digits"/.test(page.body) ? codeOn(page) : '111111';
+  const code = /class="digits" dir="ltr" translate="no">/.test(page.body) ? codeOn(page) : '111111';
   await world.send(person === 'ada' ? 'bongi' : 'ada', text(`Code ${code}`));
   await world.send(person, text(`Code ${code}`));
 }
