@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, type Stats, statSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, version } from 'esbuild';
 import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
@@ -134,7 +134,8 @@ async function buildEntries(entries: readonly Entry[], outdir: string): Promise<
       for (const { path: target, contents } of files) await replaceFile(target, contents, outdir);
       const metafile = partOf(result.metafile, file);
       for (const companion of companionsOf(metafile)) {
-        await copyFile(path.join(projectRoot, companion), path.join(directory, path.basename(companion)));
+        const contents = await readFile(path.join(projectRoot, companion));
+        await replaceFile(path.join(directory, path.basename(companion)), contents, outdir);
       }
       const made: BuildRecord = { entry, recipe: recipe(name), startedAt, metafile };
       await replaceFile(record, JSON.stringify(made), outdir);
