@@ -1,10 +1,9 @@
-import { formatMoney } from '../banks/money.ts';
 import type { BankConfig, Transaction } from '../banks/port.ts';
 import type { TransactionsReading } from '../banks/reading-port.ts';
-import { bankLabel, timeLabel } from '../language/labels.ts';
-import { type Language, localeOf } from '../language/languages.ts';
+import { timeLabel } from '../language/labels.ts';
+import type { Language } from '../language/languages.ts';
 import { days } from '../platform/clock.ts';
-import type { Permit } from '../privacy/disclosure.ts';
+import { type Permit, paymentInWords } from '../privacy/disclosure.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { wholeLines } from './figures.ts';
 import { screen } from './notice-screens.ts';
@@ -94,24 +93,10 @@ function labels(language: Language) {
   };
 }
 
-/** The permit is asked for because an amount becomes text here. */
-function lineOf(transaction: Transaction, bank: BankConfig, _permit: Permit<'flow'>, language: Language): string {
+function lineOf(transaction: Transaction, bank: BankConfig, permit: Permit<'flow'>, language: Language): string {
   const say = flowWords(language);
-  const locale = localeOf(language, bank.country);
-  // A date without a time is midnight UTC, so it is read there: elsewhere it could be the day before.
-  const timeZone = transaction.dateOnly === true ? 'UTC' : bank.timeZone;
-  const date = dayFormat(locale, timeZone).format(transaction.bookedAt);
-  const amount = formatMoney(transaction.amount, locale);
-  const text = bankLabel({ name: transaction.merchant ?? transaction.description ?? '' });
-  return text === '' ? say('account.lineBare', { date, amount }) : say('account.line', { date, amount, text });
-}
-
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-function dayFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone}`;
-  const format = dayFormats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
-  dayFormats.set(key, format);
-  return format;
+  const { date, amount, name } = paymentInWords(transaction, bank, permit, language, 'short');
+  return name === '' ? say('account.lineBare', { date, amount }) : say('account.line', { date, amount, text: name });
 }
 
 function noteOf(reading: TransactionsReading, count: number, bank: BankConfig, language: Language): string {

@@ -1,7 +1,8 @@
 import { add, formatMoney, type Money } from '../banks/money.ts';
-import type { Account, AccountBalances, Balance, BankConfig } from '../banks/port.ts';
+import type { Account, AccountBalances, Balance, BankConfig, Transaction } from '../banks/port.ts';
 import type { chat as englishChat } from '../language/en/chat.ts';
 import type { MessageArguments, Say } from '../language/icu.ts';
+import { bankLabel } from '../language/labels.ts';
 import { type Language, localeOf } from '../language/languages.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import type { Profile } from '../store/items.ts';
@@ -247,6 +248,35 @@ function totals(view: AmountsView, { language, say }: Voice): string[] {
     }
     return [];
   });
+}
+
+/** One movement of an account in words; what the bank did not say of it is empty. */
+export interface PaymentWords {
+  readonly amount: string;
+  readonly direction: 'in' | 'out';
+  readonly date: string;
+  readonly name: Plain | '';
+  readonly pending: boolean;
+}
+
+/** A movement, for a Flow or a page: the amount with its sign, the day at the bank, whom it was with. */
+export function paymentInWords(
+  { amount, bookedAt, dateOnly, status, merchant, description }: Transaction,
+  bank: BankConfig,
+  _permit: Permit<'flow' | 'page'>,
+  language: Language,
+  month: 'short' | 'long',
+): PaymentWords {
+  const locale = localeOf(language, bank.country);
+  // A date without a time is midnight UTC, so it is read there: elsewhere it could be the day before.
+  const timeZone = dateOnly === true ? 'UTC' : bank.timeZone;
+  return {
+    amount: formatMoney(amount, locale),
+    direction: amount.minor < 0n ? 'out' : 'in',
+    date: formatter(locale, { timeZone, day: 'numeric', month }).format(bookedAt),
+    name: bankLabel({ name: merchant ?? description ?? '' }),
+    pending: status === 'pending',
+  };
 }
 
 /** A time as this bank's customers read it: with its date unless it is today there, with its zone where several are shown. */

@@ -1,16 +1,13 @@
-import { formatMoney } from '../banks/money.ts';
-import type { BankConfig, Transaction } from '../banks/port.ts';
 import { accountLabel, bankLabel, timeLabel } from '../language/labels.ts';
-import { type Language, localeOf } from '../language/languages.ts';
 import { days } from '../platform/clock.ts';
 import { isReadable, standing } from '../privacy/balance-answer.ts';
-import { mayShowIn, type Permit } from '../privacy/disclosure.ts';
+import { mayShowIn, paymentInWords } from '../privacy/disclosure.ts';
 import { single } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
 import { accountOf } from './accounts.ts';
 import { balancesPage, readBudget, speakerOf } from './balances.ts';
 import { keepReading } from './readings.ts';
-import { type Payment, paymentDays, paymentsPage } from './view-payments.ts';
+import { paymentDays, paymentsPage } from './view-payments.ts';
 import { bankNamed, type Presented } from './visit.ts';
 
 const mostPayments = 25;
@@ -43,21 +40,7 @@ export async function showPayments(presented: Presented): Promise<PageResponse> 
       ? { because: reading.because }
       : {
           time: timeLabel(reading.fetchedAt, bank, language),
-          payments: reading.transactions.map((one) => paymentOf(one, bank, mayShowIn(person), language)),
+          payments: reading.transactions.map((one) => paymentInWords(one, bank, mayShowIn(person), language, 'long')),
         }),
   });
-}
-
-/** One payment in words. The permit is asked for because an amount becomes text here. */
-function paymentOf(one: Transaction, bank: BankConfig, _permit: Permit<'page'>, language: Language): Payment {
-  const locale = localeOf(language, bank.country);
-  // A date without a time is midnight UTC, so it is read there: elsewhere it could be the day before.
-  const timeZone = one.dateOnly === true ? 'UTC' : bank.timeZone;
-  return {
-    amount: formatMoney(one.amount, locale),
-    direction: one.amount.minor < 0n ? 'out' : 'in',
-    date: new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'long' }).format(one.bookedAt),
-    name: bankLabel({ name: one.merchant ?? one.description ?? '' }),
-    pending: one.status === 'pending',
-  };
 }

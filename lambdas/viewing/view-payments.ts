@@ -1,5 +1,6 @@
 import type { TransactionsReading } from '../banks/reading-port.ts';
 import { retention } from '../platform/retention.ts';
+import type { PaymentWords } from '../privacy/disclosure.ts';
 import { markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { shownPage } from './draw.ts';
@@ -9,17 +10,8 @@ import type { ViewFrame } from './visit.ts';
 /** How far back the latest payments of an account are looked for. */
 export const paymentDays = 30;
 
-export interface Payment {
-  readonly amount: string;
-  readonly direction: 'in' | 'out';
-  readonly date: string;
-  /** Empty where the bank gave none. */
-  readonly name: string;
-  readonly pending: boolean;
-}
-
 export type PaymentsShown = { readonly ref: string; readonly account: string; readonly bank: string } & (
-  | { readonly payments: readonly Payment[]; readonly time: string }
+  | { readonly payments: readonly PaymentWords[]; readonly time: string }
   | { readonly because: Extract<TransactionsReading, { kind: 'none' }>['because'] }
 );
 
