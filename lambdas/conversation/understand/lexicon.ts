@@ -30,11 +30,42 @@ export type SpokenIntent =
   | 'thanks'
   | 'cancel';
 
+/** Requests beyond those above, each for one skill. */
+export type Feature =
+  /** A statement to keep, as PDF or CSV. */
+  | 'statement'
+  /** What may be told without being asked: turned on, changed, shown. */
+  | 'alerts'
+  | 'alerts-off'
+  | 'unfreeze'
+  /** A card is lost or stolen. */
+  | 'lost'
+  /** The card will be used abroad. */
+  | 'travel'
+  /** What a card may spend. */
+  | 'card-limits'
+  /** Another name for an account. */
+  | 'nickname'
+  /** The account that is meant when none is named. */
+  | 'default-account'
+  /** Which accounts are shown. */
+  | 'accounts-shown'
+  /** Something charged twice. */
+  | 'duplicates'
+  /** What is charged every month, and rises. */
+  | 'subscriptions'
+  /** Will the money last until payday. */
+  | 'forecast'
+  /** Lists of numbers instead of buttons. */
+  | 'numbers-only';
+
 /** One language's words, as `language/<l>/words.ts` holds them. Phrases are written as people type them. */
 export interface Words {
   readonly intents: Readonly<Record<SpokenIntent, readonly string[]>>;
   /** What no skill does, as people ask for it. */
   readonly topics: Readonly<Partial<Record<Topic, readonly string[]>>>;
+  /** What is asked for about cards, alerts and movements of money. */
+  readonly features?: Readonly<Partial<Record<Feature, readonly string[]>>>;
   /** How people name kinds of accounts. */
   readonly kinds: Readonly<Partial<Record<AccountKind, readonly string[]>>>;
   /** How people ask for the place where amounts are to reach them. */
