@@ -1,15 +1,17 @@
 import type { SayCleared, Voice } from '../privacy/disclosure.ts';
-import { chat as af } from './af/chat.ts';
-import { chat as en } from './en/chat.ts';
-import { type Say, sayIn, type Translation } from './icu.ts';
+import { readCatalogue } from './catalogues.ts';
+import type { chat } from './en/chat.ts';
+import { type Say, sayIn } from './icu.ts';
 import type { Language } from './languages.ts';
 
-const catalogues: Readonly<Record<Language, Translation<typeof en>>> = { en, af };
 const voices = new Map<Language, Voice>();
 
 /** The bot's voice in one language. Only `privacy/disclosure.ts` may give its `say` an amount. */
 export function voiceOf(language: Language): Voice {
-  const voice = voices.get(language) ?? { language, say: sayIn<typeof en>(language, catalogues[language]) };
+  const voice = voices.get(language) ?? {
+    language,
+    say: sayIn<typeof chat>(language, readCatalogue('chat', language)),
+  };
   voices.set(language, voice);
   return voice;
 }

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
-import { stepUp as af } from '../language/af/step-up.ts';
-import { stepUp as en } from '../language/en/step-up.ts';
+import { readCatalogue } from '../language/catalogues.ts';
+import type { stepUp } from '../language/en/step-up.ts';
 import { type Say, sayIn } from '../language/icu.ts';
 import type { Language } from '../language/languages.ts';
 import type { PinRefusal } from '../step-up/port.ts';
@@ -35,12 +35,11 @@ export interface SetUp {
   readonly problems: readonly SetUpProblem[];
 }
 
-type StepUpSay = Say<typeof en>;
-const catalogues = { en, af } as const satisfies Record<Language, Readonly<Record<keyof typeof en, string>>>;
+type StepUpSay = Say<typeof stepUp>;
 const said = new Map<Language, StepUpSay>();
 
 function wordsIn(language: Language): StepUpSay {
-  const say = said.get(language) ?? sayIn<typeof en>(language, catalogues[language]);
+  const say = said.get(language) ?? sayIn<typeof stepUp>(language, readCatalogue('step-up', language));
   said.set(language, say);
   return say;
 }

@@ -1,13 +1,12 @@
-import { bank as afrikaans } from '../language/af/bank.ts';
-import { bank as english } from '../language/en/bank.ts';
-import { type Say, sayIn, type Translation } from '../language/icu.ts';
+import { readCatalogue } from '../language/catalogues.ts';
+import type { bank as english } from '../language/en/bank.ts';
+import { type Say, sayIn } from '../language/icu.ts';
 import { defaultLanguage, isLanguage, type Language } from '../language/languages.ts';
 
-const catalogues: Readonly<Record<Language, Translation<typeof english>>> = { en: english, af: afrikaans };
 const speakers = new Map<Language, Say<typeof english>>();
 
 export function speak(language: Language): Say<typeof english> {
-  const known = speakers.get(language) ?? sayIn<typeof english>(language, catalogues[language]);
+  const known = speakers.get(language) ?? sayIn<typeof english>(language, readCatalogue('bank', language));
   speakers.set(language, known);
   return known;
 }

@@ -1,18 +1,17 @@
-import { pages as af } from '../language/af/pages.ts';
-import { pages as en } from '../language/en/pages.ts';
+import { readCatalogue } from '../language/catalogues.ts';
+import type { pages } from '../language/en/pages.ts';
 import { type Say, sayIn } from '../language/icu.ts';
 import { defaultLanguage, isLanguage, type Language, languageCodes } from '../language/languages.ts';
 import { type PageRequest, single } from './request.ts';
 
-export type PageWords = typeof en;
+export type PageWords = typeof pages;
 export type PageSay = Say<PageWords>;
 
-const catalogues = { en, af } as const satisfies Record<Language, Readonly<Record<keyof PageWords, string>>>;
 const said = new Map<Language, PageSay>();
 
 /** The words of our pages in one language. */
 export function wordsIn(language: Language): PageSay {
-  const say = said.get(language) ?? sayIn<PageWords>(language, catalogues[language]);
+  const say = said.get(language) ?? sayIn<PageWords>(language, readCatalogue('pages', language));
   said.set(language, say);
   return say;
 }

@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, version } from 'esbuild';
 import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
+import { type Companion, companionsOf } from './companions.ts';
 
 /** One function, ready to be uploaded or run: `directory` holds `index.cjs`, its source map, and its companions. */
 export interface Bundle {
@@ -51,16 +52,6 @@ export const bundleOptions = {
 const namesMatter: ReadonlySet<string> = new Set<FunctionName>(['sandbox-bank']);
 
 const optionsFor = (name: string) => ({ ...bundleOptions, keepNames: namesMatter.has(name) });
-
-/** Files that a source reads beside itself: whichever bundle holds the source has them beside it, too. */
-const companions: Readonly<Record<string, readonly string[]>> = {
-  'lambdas/conversation/model/weights.ts': ['lambdas/conversation/model/weights.bin'],
-};
-
-/** What must lie beside a bundle of these inputs. */
-export function companionsOf({ inputs }: Pick<Metafile, 'inputs'>): readonly string[] {
-  return Object.keys(inputs).flatMap((input) => companions[input] ?? []);
-}
 
 /** A function to be bundled and the file that exports its handler. */
 export interface Entry {
@@ -134,8 +125,8 @@ async function buildEntries(entries: readonly Entry[], outdir: string): Promise<
       for (const { path: target, contents } of files) await replaceFile(target, contents, outdir);
       const metafile = partOf(result.metafile, file);
       for (const companion of companionsOf(metafile)) {
-        const contents = await readFile(path.join(projectRoot, companion));
-        await replaceFile(path.join(directory, path.basename(companion)), contents, outdir);
+        const contents = await companion.read(path.join(projectRoot, companion.source));
+        await replaceFile(path.join(directory, companion.name), contents, outdir);
       }
       const made: BuildRecord = { entry, recipe: recipe(name), startedAt, metafile };
       await replaceFile(record, JSON.stringify(made), outdir);
@@ -174,9 +165,9 @@ async function findFresh({ name, entry }: Entry, outdir: string, look: Look): Pr
   const { directory, file, record } = places(outdir, name);
   const known = await readRecord(record);
   if (known === undefined || known.entry !== entry || !isFresh(name, known, file, look)) return undefined;
-  const isThere = (companion: string) =>
-    (look(companion)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt &&
-    look(path.join(directory, path.basename(companion)))?.size === look(companion)?.size;
+  const isThere = ({ source, name: beside }: Companion) =>
+    (look(source)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt &&
+    look(path.join(directory, beside)) !== undefined;
   if (!companionsOf(known.metafile).every(isThere)) return undefined;
   return { name, directory, file, bytes: look(file)?.size ?? 0, metafile: known.metafile };
 }

@@ -1,7 +1,6 @@
 import type { AccountKind } from '../../banks/port.ts';
-import { words as af } from '../../language/af/words.ts';
-import { words as en } from '../../language/en/words.ts';
-import type { Language } from '../../language/languages.ts';
+import { readCatalogue } from '../../language/catalogues.ts';
+import { type Language, languageCodes } from '../../language/languages.ts';
 import type { PrivacyMode } from '../../store/items.ts';
 import { within } from './distance.ts';
 import { normalise, wordsOf } from './normalise.ts';
@@ -112,8 +111,6 @@ export interface Lexicon {
   corrected(word: string): Phrase | undefined;
 }
 
-const vocabularies: Readonly<Record<Language, Words>> = { en, af };
-
 /** Built at first use and kept: some 600 phrases. */
 let built: Lexicon | undefined;
 export function lexicon(): Lexicon {
@@ -140,8 +137,8 @@ function build(): Lexicon {
     phrases.set(key, { words, meaning, languages });
   };
 
-  for (const [code, vocabulary] of Object.entries(vocabularies)) {
-    const language = code as Language;
+  for (const language of languageCodes) {
+    const vocabulary = readCatalogue('words', language);
     for (const [intent, texts] of Object.entries(vocabulary.intents)) {
       for (const text of texts) learn(language, text, { kind: 'intent', intent: intent as SpokenIntent });
     }

@@ -243,8 +243,8 @@ describe('what understands', () => {
     const values = imported.flatMap(([, what = '', from = '']) => (what.startsWith('type ') ? [] : [from]));
     expect(new Set(values)).toEqual(
       new Set([
-        '../../language/af/words.ts',
-        '../../language/en/words.ts',
+        '../../language/catalogues.ts',
+        '../../language/languages.ts',
         '../../linking/code.ts',
         '../../platform/log.ts',
       ]),

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { functionNames } from '../../../lambdas/functions.ts';
 import { bundle, bundleEntry, projectRoot } from '../../../tools/build/bundle.ts';
+import { companionsOf, readers } from '../../../tools/build/companions.ts';
 import { bundledFiles, forbiddenFiles } from '../../../tools/build/forbidden.ts';
 
 describe.each(functionNames)('the bundle of %s', (name) => {
@@ -17,10 +18,26 @@ describe.each(functionNames)('the bundle of %s', (name) => {
   });
 
   it('is a handler file and its source map, and what it reads beside itself', async () => {
-    const { directory } = await bundle(name);
+    const { directory, metafile } = await bundle(name);
 
-    const beside = name === 'conversation' ? ['weights.bin'] : [];
-    expect((await readdir(directory)).sort()).toEqual(['index.cjs', 'index.cjs.map', ...beside]);
+    const beside = companionsOf(metafile).map((companion) => companion.name);
+    expect((await readdir(directory)).sort()).toEqual(['index.cjs', 'index.cjs.map', ...beside].sort());
+    expect(beside.includes('weights.bin')).toBe(name === 'conversation');
+  });
+
+  it('has every language beside it that its sources speak', async () => {
+    const { directory, metafile } = await bundle(name);
+
+    for (const input of Object.keys(metafile.inputs).filter((file) => file.startsWith('lambdas/'))) {
+      const source = await readFile(path.join(projectRoot, input), 'utf8');
+      const named = [...source.matchAll(/readCatalogue\('([\w-]+)'/g)].map(([, catalogue]) => catalogue);
+      expect(readers[input] ?? []).toEqual(named);
+    }
+    const spoken = companionsOf(metafile).filter(({ name: file }) => file.endsWith('.json'));
+    for (const { name: file, source } of spoken) {
+      const [catalogue] = Object.values((await import(path.join(projectRoot, source))) as Record<string, unknown>);
+      expect(JSON.parse(await readFile(path.join(directory, file), 'utf8'))).toEqual(catalogue);
+    }
   });
 });
 

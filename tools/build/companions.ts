@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import type { Metafile } from 'esbuild';
+import { type Catalogues, catalogueFile } from '../../lambdas/language/catalogues.ts';
+import { languageCodes } from '../../lambdas/language/languages.ts';
+
+/** A file that a source reads when it needs it: whichever bundle holds the source has the file beside it. */
+export interface Companion {
+  /** Its name beside the bundle. */
+  readonly name: string;
+  /** What it is made of, from the project's root. */
+  readonly source: string;
+  /** Makes it of the source, given as an absolute path. */
+  readonly read: (source: string) => Promise<Uint8Array | string>;
+}
+
+/** Which catalogues a source reads, see `language/catalogues.ts`; a test holds this table against the sources. */
+export const readers: Readonly<Record<string, readonly (keyof Catalogues)[]>> = {
+  'lambdas/conversation/understand/lexicon.ts': ['words'],
+  'lambdas/flows/words.ts': ['flow'],
+  'lambdas/language/voice.ts': ['chat'],
+  'lambdas/linking/view-set-up.ts': ['step-up'],
+  'lambdas/sandbox-bank/speech.ts': ['bank'],
+  'lambdas/viewing/words.ts': ['viewing'],
+  'lambdas/web/words.ts': ['pages'],
+};
+
+const weights: Companion = {
+  name: 'weights.bin',
+  source: 'lambdas/conversation/model/weights.bin',
+  read: (source) => readFile(source),
+};
+
+/** What must lie beside a bundle of these inputs. */
+export function companionsOf({ inputs }: Pick<Metafile, 'inputs'>): readonly Companion[] {
+  const names = new Set(Object.keys(inputs).flatMap((input) => readers[input] ?? []));
+  const catalogues = [...names].flatMap((name) => languageCodes.map((language) => catalogue(name, language)));
+  return [...catalogues, ...('lambdas/conversation/model/weights.ts' in inputs ? [weights] : [])];
+}
+
+function catalogue(name: keyof Catalogues, language: (typeof languageCodes)[number]): Companion {
+  return {
+    name: catalogueFile(name, language),
+    source: `lambdas/language/${language}/${name}.ts`,
+    read: async (source) => {
+      const [held] = Object.values((await import(pathToFileURL(source).href)) as Record<string, unknown>);
+      return JSON.stringify(held);
+    },
+  };
+}
