@@ -1,7 +1,7 @@
 import { BotError } from '../platform/errors.ts';
 import type { Attributes } from './attributes.ts';
 import type { Table } from './dynamo-table.ts';
-import { isExpired, keyOf, linkOf, messageOf, profileOf, rangeOf, readingOf, since } from './keys.ts';
+import { handoverOf, isExpired, keyOf, linkOf, messageOf, profileOf, rangeOf, readingOf, since } from './keys.ts';
 import type { Chats } from './port.ts';
 
 /** `Chats` on DynamoDB: the sort keys put all that an answer needs into one stretch of one partition. */
@@ -10,6 +10,7 @@ export function dynamoChats(table: Table): Chats {
     async load(user, now) {
       const items = await table.query(rangeOf.chat(user, now));
       const profile = items.find(startsWith('U#'));
+      const handover = items.find((item) => startsWith('T#')(item) && !isExpired(item, now));
       return {
         profile: profile === undefined ? undefined : profileOf(profile),
         links: items.filter(startsWith('V#')).map(linkOf),
@@ -18,6 +19,7 @@ export function dynamoChats(table: Table): Chats {
           .filter(startsWith('R#'))
           .map(readingOf)
           .filter(({ sentAt }) => sentAt >= since(now)),
+        ...(handover === undefined ? {} : { handover: handoverOf(handover) }),
       };
     },
 

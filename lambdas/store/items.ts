@@ -306,4 +306,77 @@ export interface Chat {
   readonly recent: readonly MessageRecord[];
   /** Reads at banks of the last 24 hours that answered no message. */
   readonly readings: readonly ReadingRecord[];
+  /** Their newest hand-over to a human agent, open or closed; absent where there was none. */
+  readonly handover?: Handover;
+}
+
+/** Who ended a hand-over, or what did. `served` is the agent's word that it is done. */
+export type HandoverEnd = 'served' | 'bot' | 'stopped' | 'idle' | 'unserved' | 'identity' | 'desk';
+
+/**
+ * One person's way to a human agent: asked for, taken, ended. One item per person, so that taking, hearing and ending
+ * are one conditional write each. Holds what the agent may know beforehand, and no word that anybody wrote.
+ * `WAITING -> TALKING -> CLOSED`, `TALKING -> WAITING` when an agent gives it back, or `CLOSED` from either.
+ */
+export interface Handover {
+  readonly user: string;
+  /** Unguessable; another one for each hand-over. */
+  readonly id: string;
+  readonly state: 'WAITING' | 'TALKING' | 'CLOSED';
+  readonly askedAt: number;
+  readonly language: Language;
+  /** What they asked the bot for last, newest first, as intents: never what they wrote. */
+  readonly lastAsked: readonly string[];
+  /** Ids of the banks they have linked. */
+  readonly banks: readonly string[];
+  /** How to reach them, sealed under their key. */
+  readonly sealedAddress: string;
+  /** The identity hash when they asked: another one now, and it is over. */
+  readonly identityHash?: string;
+  /** The agent who has it, by the id that the sign-in gave, and by the name that other agents see. */
+  readonly agent?: { readonly id: string; readonly name: string };
+  readonly takenAt?: number;
+  /** When the person last wrote: the customer service window counts from here. */
+  readonly lastInboundAt: number;
+  /** When either side last wrote, or it was taken. */
+  readonly lastMovedAt: number;
+  /** How many lines the person has written for the agent. */
+  readonly lines: number;
+  /** What an outside desk knows it by, sealed under the person's key. */
+  readonly sealedContact?: string;
+  readonly closedAt?: number;
+  readonly closedBecause?: HandoverEnd;
+  readonly version: number;
+}
+
+/** One line between a person and an agent. Its name is that of the message it came with or goes out as. */
+export interface TranscriptLine {
+  readonly user: string;
+  readonly at: number;
+  readonly tag: string;
+  readonly handover: string;
+  readonly from: 'person' | 'agent';
+  /** `withheld`: it looked like a secret and was not passed on. `media`: something that is not shown here. */
+  readonly kind: 'text' | 'withheld' | 'media';
+  /** The words, sealed under the person's key; none where the kind is not `text`. */
+  readonly sealedText?: string;
+}
+
+/** One thing that an agent did. Append-only, kept as long as the consent ledger. */
+export interface AgentAction {
+  readonly at: number;
+  /** The agent's id at the sign-in, or the word for the outside desk. */
+  readonly agent: string;
+  readonly action: 'signed-in' | 'signed-out' | 'opened' | 'took' | 'gave-back' | 'replied' | 'closed';
+  readonly user?: string;
+  readonly handover?: string;
+}
+
+/** An agent's browser: its cookie's SHA-256. */
+export interface AgentSession {
+  readonly id: string;
+  readonly agent: string;
+  readonly name: string;
+  readonly startedAt: number;
+  readonly lastSeenAt: number;
 }

@@ -2,9 +2,12 @@ import { hours, minutes } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
 import type { Attributes } from './attributes.ts';
 import type {
+  AgentAction,
+  AgentSession,
   Attempt,
   Chore,
   Exchange,
+  Handover,
   LedgerEntry,
   Link,
   MessageRecord,
@@ -12,6 +15,7 @@ import type {
   ReadingRecord,
   Ticket,
   Tombstone,
+  TranscriptLine,
   Unlock,
   WebSession,
 } from './items.ts';
@@ -33,7 +37,9 @@ import type { MessageName } from './port.ts';
  * | reading      | USER#<user>    | R#<sentAt>#<tag>           |
  * | profile      | USER#<user>    | U#profile                  |
  * | link         | USER#<user>    | V#<id>                     |
+ * | hand-over    | USER#<user>    | T#handover                 |
  * | unlock       | USER#<user>    | W#unlock                   |
+ * | transcript   | USER#<user>    | X#<at>#<tag>               |
  * | link's login | SUBJECT#<tag>  | <user>#<id>                |
  * | attempt      | ATTEMPT#<id>   | ATTEMPT                    |
  * | code         | CODE#<tag>     | CODE                       |
@@ -42,11 +48,17 @@ import type { MessageName } from './port.ts';
  * | session      | SESSION#<id>   | SESSION                    |
  * | chore        | CHORES         | <dueAt>#<id>               |
  * | rate         | RATE#<user>    | <minute>                   |
+ * | queue place  | DESK           | Q#<askedAt>#<id>           |
+ * | wait         | DESK           | W#<at>#<id>                |
+ * | contact      | CONTACT#<id>   | CONTACT                    |
+ * | agent action | ACTIONS#<day>  | <at>#<sequence>            |
+ * | agent        | AGENT#<id>     | SESSION                    |
  * | data key     | USER#<user>    | KEY (in the keys table)    |
  * | tombstone    | TOMBSTONES     | <user> (in the keys table) |
  *
- * The letters put a person's recent messages, readings, profile and links next to each other, so that one query loads a
- * chat, and leave the ledger before them and what a person proves themselves with after them. Times in keys have 13 digits, so that text order is time order.
+ * The letters put a person's recent messages, readings, hand-over, profile and links next to each other, so that one
+ * query loads a chat, and leave the ledger before them and what a person proves themselves with and wrote to agents after
+ * them. Times in keys have 13 digits, so that text order is time order.
  */
 export interface Key {
   readonly pk: string;
@@ -90,14 +102,24 @@ export const keyOf = {
   }),
   session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'SESSION' }),
   tombstone: (user: string): Key => ({ pk: 'TOMBSTONES', sk: user }),
+  handover: (user: string): Key => ({ pk: `USER#${user}`, sk: 'T#handover' }),
+  line: ({ user, at, tag }: Pick<TranscriptLine, 'user' | 'at' | 'tag'>): Key => ({
+    pk: `USER#${user}`,
+    sk: `X#${moment(at)}#${tag}`,
+  }),
+  place: ({ askedAt, id }: Pick<Handover, 'askedAt' | 'id'>): Key => ({ pk: 'DESK', sk: `Q#${moment(askedAt)}#${id}` }),
+  wait: (at: number, id: string): Key => ({ pk: 'DESK', sk: `W#${moment(at)}#${id}` }),
+  contact: (id: string): Key => ({ pk: `CONTACT#${id}`, sk: 'CONTACT' }),
+  action: (at: number, sequence: string): Key => ({ pk: `ACTIONS#${dayOf(at)}`, sk: `${moment(at)}#${sequence}` }),
+  agentSession: (id: string): Key => ({ pk: `AGENT#${id}`, sk: 'SESSION' }),
 };
 
 /** `$` follows `#`, so `X$` ends what begins with `X#`. */
 export const rangeOf = {
-  /** Messages of the last 24 hours, readings, the profile and all links. */
+  /** Messages of the last 24 hours, readings, the hand-over, the profile and all links. */
   chat: (user: string, now: number): KeyRange => ({ pk: `USER#${user}`, from: `M#${moment(since(now))}`, to: 'V$' }),
-  /** Readings, the profile, all links and the unlock, without messages and ledger. */
-  person: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'R#', to: 'W$' }),
+  /** Readings, hand-over, profile, all links, the unlock and transcripts, without messages and ledger. */
+  person: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'R#', to: 'X$' }),
   ledger: (user: string, now: number): KeyRange => ({
     pk: `USER#${user}`,
     from: `L#${moment(Math.max(0, now - retention.consentLedger))}`,
@@ -105,6 +127,10 @@ export const rangeOf = {
   }),
   login: (subjectTag: string): KeyRange => ({ pk: `SUBJECT#${subjectTag}`, from: '!', to: '~' }),
   tombstones: (): KeyRange => ({ pk: 'TOMBSTONES', from: '!', to: '~' }),
+  transcript: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'X#', to: 'X$' }),
+  places: (): KeyRange => ({ pk: 'DESK', from: 'Q#', to: 'Q$' }),
+  waits: (since: number): KeyRange => ({ pk: 'DESK', from: `W#${moment(Math.max(0, since))}`, to: 'W$' }),
+  actions: (day: string): KeyRange => ({ pk: `ACTIONS#${day}`, from: '0', to: '9$' }),
   choresDue: (now: number): KeyRange => ({ pk: 'CHORES', from: moment(0), to: `${moment(now)}$` }),
 };
 
@@ -135,6 +161,10 @@ export const expiryOf = {
   reading: (sentAt: number): number => sentAt + retention.unattendedWindow,
   session: (startedAt: number): number => startedAt + retention.sessionAbsolute,
   tombstone: (erasedAt: number): number => erasedAt + retention.tombstone,
+  /** A hand-over, its place in the queue and its lines: as long as messages. */
+  handover: (movedAt: number): number => movedAt + retention.messageRecord,
+  wait: (at: number): number => at + hours(24),
+  action: (at: number): number => at + retention.consentLedger,
 } satisfies Record<string, (...times: number[]) => number>;
 
 /** Epoch seconds, rounded up so that nothing goes early. */
@@ -176,6 +206,17 @@ export const sessionOf = (item: Attributes): WebSession => withoutBookkeeping(it
 /** Neither idle too long nor too old, to the millisecond. A clock behind the one that wrote it finds it live. */
 export const isLiveSession = ({ startedAt, lastSeenAt }: WebSession, now: number): boolean =>
   startedAt > now - retention.sessionAbsolute && lastSeenAt > now - retention.sessionIdle;
+
+export const handoverOf = (item: Attributes): Handover => withoutBookkeeping(item) as unknown as Handover;
+
+export const lineOf = (item: Attributes): TranscriptLine => withoutBookkeeping(item) as unknown as TranscriptLine;
+
+export const actionOf = (item: Attributes): AgentAction => withoutBookkeeping(item) as unknown as AgentAction;
+
+export const agentSessionOf = (item: Attributes): AgentSession => withoutBookkeeping(item) as unknown as AgentSession;
+
+/** A day by UTC, as ISO 8601 writes it. */
+export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 export const tombstoneOf = (item: Attributes): Tombstone => withoutBookkeeping(item) as unknown as Tombstone;
 

@@ -4,6 +4,7 @@ import type { WrappedKeys } from '../vault/port.ts';
 import { copy } from './copy.ts';
 import type { Attempt, Chore, LedgerEntry, Link, MessageRecord, Profile, ReadingRecord, Unlock } from './items.ts';
 import { expiryOf, minuteOf, since } from './keys.ts';
+import type { MemoryDesk } from './memory-desk.ts';
 import { memoryMessages } from './memory-messages.ts';
 import { memorySessions } from './memory-sessions.ts';
 import { memoryTickets } from './memory-tickets.ts';
@@ -14,7 +15,14 @@ import type { Store } from './port.ts';
  * The store in memory, for tests: the same promises as DynamoDB's, kept by the same contract suite. What goes in and
  * what comes out are copies, and each write is one step that nothing can come between.
  */
-export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } = {}): Store {
+export function memoryStore({
+  clock = systemClock,
+  desk,
+}: {
+  readonly clock?: Clock;
+  /** Hand-overs are in the same table: a chat is loaded with its own, and forgetting a person forgets it. */
+  readonly desk?: MemoryDesk;
+} = {}): Store {
   const messages = new Map<string, { record: MessageRecord; expiresAt: number }>();
   const profiles = new Map<string, Profile>();
   const links = new Map<string, Link>();
@@ -52,7 +60,9 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
           .filter(({ record, expiresAt }) => record.user === user && record.sentAt >= since(now) && expiresAt > now)
           .map(({ record }) => record)
           .sort((a, b) => a.sentAt - b.sentAt || compare(a.tag, b.tag));
+        const handover = desk?.handoverOf(user, now);
         return {
+          ...(handover === undefined ? {} : { handover }),
           profile: copy(profiles.get(user)),
           links: copy(linksOf(user)),
           recent: copy(recent),
@@ -78,6 +88,7 @@ export function memoryStore({ clock = systemClock }: { readonly clock?: Clock } 
         unlocks.delete(user);
         for (const reading of readings.filter((one) => one.user === user))
           readings.splice(readings.indexOf(reading), 1);
+        await desk?.handovers.forget(user);
       },
     },
 

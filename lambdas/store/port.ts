@@ -1,10 +1,13 @@
 import type { Language } from '../language/languages.ts';
 import type {
+  AgentAction,
+  AgentSession,
   Attempt,
   AttemptState,
   Chat,
   Chore,
   Exchange,
+  Handover,
   LedgerEntry,
   Link,
   MessageRecord,
@@ -12,6 +15,7 @@ import type {
   ReadingRecord,
   Ticket,
   Tombstone,
+  TranscriptLine,
   Unlock,
   WebSession,
 } from './items.ts';
@@ -223,4 +227,59 @@ export interface Tombstones {
   add(tombstone: Tombstone): Promise<void>;
   get(user: string): Promise<Tombstone | undefined>;
   list(limit: number): Promise<readonly Tombstone[]>;
+}
+
+/** What stands behind the way to a human agent. Apart from `Store`: only who serves people needs it. */
+export interface DeskStore {
+  readonly handovers: Handovers;
+  readonly transcripts: Transcripts;
+  readonly actions: AgentActions;
+  readonly agents: AgentSessions;
+}
+
+export interface Handovers {
+  /** Strongly consistent. */
+  get(user: string): Promise<Handover | undefined>;
+  /**
+   * Writes it if the stored version is `handover.version - 1` (0: there is none), and keeps its place in the queue.
+   * @returns false when somebody else wrote first: read and decide again. Of two agents who take it, one does.
+   */
+  save(handover: Handover): Promise<boolean>;
+  /** Those that wait or are talked in, oldest first. */
+  open(limit: number): Promise<readonly Handover[]>;
+  /** The one that was asked for at that time under that id, if it is open: how a page names it. */
+  find(askedAt: number, id: string): Promise<Handover | undefined>;
+  /** Notes how long somebody waited until they were taken. */
+  noteWait(wait: { readonly id: string; readonly at: number; readonly milliseconds: number }): Promise<void>;
+  /** The waits that ended since, milliseconds, oldest first. */
+  waits(since: number): Promise<readonly number[]>;
+  /** Keeps whose chat an outside desk's contact is. */
+  keepContact(contact: string, user: string, at: number): Promise<void>;
+  userOfContact(contact: string): Promise<string | undefined>;
+  /** Takes the hand-over and every line of the person away. */
+  forget(user: string): Promise<void>;
+}
+
+export interface Transcripts {
+  /** @returns false when a line of this name was there: then nothing is written. */
+  add(line: TranscriptLine): Promise<boolean>;
+  remove(line: Pick<TranscriptLine, 'user' | 'at' | 'tag'>): Promise<void>;
+  /** Oldest first, as long as messages are kept. */
+  list(user: string): Promise<readonly TranscriptLine[]>;
+}
+
+export interface AgentActions {
+  /** There is no way to change or remove one. */
+  append(action: AgentAction): Promise<void>;
+  /** Those of one UTC day, `2026-11-22`, oldest first. */
+  list(day: string): Promise<readonly AgentAction[]>;
+}
+
+export interface AgentSessions {
+  /** @throws BotError `STORE_CONFLICT` if the id is taken. */
+  create(session: AgentSession): Promise<void>;
+  /** Undefined past the absolute end of sessions (`retention`), measured at `now`. */
+  get(id: string, now: number): Promise<AgentSession | undefined>;
+  touch(id: string, now: number): Promise<void>;
+  remove(id: string): Promise<void>;
 }

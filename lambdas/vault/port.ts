@@ -4,9 +4,9 @@
  */
 export interface SealContext {
   readonly user: string;
-  /** Link or attempt id; the person's own things use `person`. */
+  /** Link, attempt or hand-over id; the person's own things use `person`. */
   readonly subject: string;
-  readonly field: 'tokens' | 'accounts' | 'address' | 'cache' | 'authorization' | 'phrase';
+  readonly field: 'tokens' | 'accounts' | 'address' | 'cache' | 'authorization' | 'phrase' | 'transcript';
   /** Version of the field's content format or, for tokens, `tokenVersion`. */
   readonly version: number;
 }
