@@ -1,0 +1,66 @@
+import type { flow as english } from '../en/flow.ts';
+import type { Translation } from '../icu.ts';
+
+/** What the screens of the Flow say, in Simplified Chinese. */
+export const flow = {
+  dead: '这个按钮不能用了。请在聊天里发送“余额”，拿一个新的。',
+
+  'pin.title': '查看你的余额',
+  'pin.phrase': '“{phrase}”',
+  'pin.phraseHint': '这是你自己选的词语。如果不是你的，请关掉，什么都不要输入。',
+  'pin.noPhrase': '你没有选过用来认出这个画面的词语。绑定银行时可以选。',
+  'pin.label': 'Saldo PIN',
+  'pin.helper': '你为这个机器人设的 PIN，绝不是银行的。',
+  'pin.footer': '查看',
+  'pin.wrong': '这个 PIN 不对。{count, plural, other {你还可以再试 # 次。}}',
+  'pin.shape': 'Saldo PIN 至少有 6 位数字，而且只有数字。',
+  'pin.busy': '我现在不能核对 PIN。请稍后再试。',
+
+  'waiting.title': '你的银行有点慢',
+  'waiting.text': '它还没有回答。你可以继续等，也可以关掉，稍后在聊天里再发送“余额”。',
+  'waiting.footer': '继续等',
+
+  'balance.title': '这是你的余额',
+  'balance.titlePart': '我能找到的是这些',
+  'balance.titleFailed': '我没能拿到你的余额',
+  'balance.accounts': '你的账户',
+  'balance.open': '查看交易记录',
+  'balance.refresh': '再问一次银行',
+  'balance.done': '完成',
+  'balance.away': '你离开了一会儿',
+  'balance.locked': '你离开了一段时间。请再输入一次你的 Saldo PIN。',
+  'balance.choose': '请先选一个账户。',
+  'balance.rest': '其余的在“查看交易记录”里。',
+
+  'account.transactions': '最近的交易',
+  'account.pending': '还没有入账，可能还会变：',
+  'account.booked': '已入账：',
+  'account.line': '{date}：{amount}，{text}',
+  'account.lineBare': '{date}：{amount}',
+  'account.none': '银行没有给出最近{days, plural, other { # 天}}的交易。',
+  'account.latest': '其中最新的{count, plural, other { # 笔}}，银行在 {time} 给出。',
+  'account.locked': '你离开了一段时间。请返回，再输入一次你的 Saldo PIN。',
+  'account.gone': '这里没有这个账户',
+  'account.choose': '请返回，选一个账户。',
+  'account.allowance': '我每天只能问这家银行几次，今天的次数用完了。请稍后再问。',
+  'account.unreachable': '银行现在没有回应。你可以稍后再问。',
+  'account.invalid': '银行发来的回答我不能相信，所以我不显示其中的内容。',
+  'account.busy': '我现在不能问银行。你可以过一分钟再试。',
+  'account.notPermitted': '你没有授权我读取这里的交易。请在聊天里发送“绑定”来授权。',
+  'account.again': '你的授权已终止。请在聊天里发送“绑定”，重新登录银行。',
+
+  'notice.footer': '关闭',
+  'notice.locked.title': 'PIN 错误次数太多',
+  'notice.locked.text':
+    '为了安全，你的 PIN 在{minutes, plural, other { # 分钟}}内不能用。之后请在聊天里再发送“余额”。如果你忘了 PIN，请发送“绑定”，登录银行：在那里可以设新的 PIN。',
+  'notice.deadPin.title': '这个 PIN 不能再用了',
+  'notice.deadPin.text': '它错了太多次。请在聊天里发送“绑定”，登录银行：在那里可以设新的 PIN。',
+  'notice.noPin.title': '你还没有 Saldo PIN',
+  'notice.noPin.text': '请在聊天里发送“绑定”，登录银行：在那里可以设一个。',
+  'notice.noLinks.title': '没有绑定银行',
+  'notice.noLinks.text': '想看余额，请先绑定银行：在聊天里发送“绑定”。',
+  'notice.linkAgain.title': '请重新登录你的银行',
+  'notice.linkAgain.text': '你给那里的读取授权已终止或被停止。请在聊天里发送“绑定”。',
+  'notice.bankDown.title': '我没能拿到你的余额',
+  'notice.bankDown.text': '请稍后在聊天里再发送“余额”。',
+} as const satisfies Translation<typeof english>;
