@@ -152,9 +152,12 @@ export function memoryBank(
       if (!consent.permissions.some((permission) => permission.startsWith('ReadTransactions'))) throw forbidden();
       const found = shared(consent).find((candidate) => candidate.account.id === account.id);
       if (found === undefined) throw new AccountNotShown();
-      return (found.transactions ?? []).filter(
-        ({ bookedAt }) => bookedAt >= from.getTime() && bookedAt <= to.getTime(),
-      );
+      return {
+        transactions: (found.transactions ?? []).filter(
+          ({ bookedAt }) => bookedAt >= from.getTime() && bookedAt <= to.getTime(),
+        ),
+        complete: true,
+      };
     },
     async refresh(tokens, signal) {
       await enter('refresh', signal);

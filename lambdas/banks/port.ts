@@ -1,3 +1,5 @@
+import type { Category } from './categories.ts';
+import type { TransactionKind } from './category.ts';
 import type { Money } from './money.ts';
 
 /**
@@ -33,8 +35,9 @@ export interface Bank {
     signal: AbortSignal,
   ): Promise<readonly AccountBalances[]>;
   /**
-   * What moved in one account within the period, both ends included, in no particular order. All of it or nothing: a
-   * list with a hole would make every sum untrue. Banks rarely give more than 90 days without a fresh login.
+   * What moved in one account within the period, both ends included, in no particular order. All of it, unless there is
+   * more than is read at once: then `complete` is false, and no sum of it is the sum of the period. Banks rarely give
+   * more than 90 days without a fresh login.
    * @throws BotError as the others do; `isNotShared` is true of it when the account is not this consent's to read.
    */
   transactions(
@@ -43,7 +46,7 @@ export interface Bank {
     period: { readonly from: Date; readonly to: Date },
     presence: Presence,
     signal: AbortSignal,
-  ): Promise<readonly Transaction[]>;
+  ): Promise<TransactionList>;
   /** New tokens for old. @throws BotError `BANK_CONSENT_ENDED` when the bank says the grant is dead. */
   refresh(tokens: BankTokens, signal: AbortSignal): Promise<BankTokens>;
   /** Ends the consent at the bank. Safe to repeat: a consent already gone is success. */
@@ -166,6 +169,14 @@ export interface AccountBalances {
   readonly missing?: 'gone' | 'not-said';
 }
 
+export interface TransactionList {
+  readonly transactions: readonly Transaction[];
+  /** Nothing of the period is missing, as far as the bank's own memory goes. */
+  readonly complete: boolean;
+  /** The bank can show nothing from before this moment. */
+  readonly availableFrom?: number;
+}
+
 export interface Transaction {
   readonly id?: string;
   /** Signed: negative leaves the account. */
@@ -177,4 +188,12 @@ export interface Transaction {
   readonly status: 'booked' | 'pending';
   readonly description?: string;
   readonly merchant?: string;
+  readonly kind?: TransactionKind;
+  readonly category?: Category;
+  /** What was paid in another currency, unsigned; `amount` is what the bank made of it. */
+  readonly original?: Money;
+  /** The part of the amount that was a tip, unsigned, where the bank knows. */
+  readonly tip?: Money;
+  /** The booked balance once this was in it. */
+  readonly balanceAfter?: Money;
 }

@@ -51,6 +51,13 @@ export type TransactionsReading = (
       readonly fetchedAt: number;
       /** Pending ones first, then booked ones; each part newest first. */
       readonly transactions: readonly Transaction[];
+      /**
+       * These are all there are in the period, so that they may be counted and added up. False when there were more than
+       * `atMost`, or more than is read from a bank at once, or the bank's list begins later than the period does.
+       */
+      readonly complete: boolean;
+      /** Where the bank's list begins, where it begins within the period. */
+      readonly availableFrom?: number;
     }
   | {
       readonly kind: 'none';

@@ -5,8 +5,8 @@ import type { Transaction } from './port.ts';
 import type { ReadTransactions } from './reading-port.ts';
 
 /**
- * Reads the latest transactions of one account, by the rules of every reading (see `createLinkReader`). The allowance of
- * this endpoint is the account's own. Nothing is remembered: an answer is fresh or there is none.
+ * Reads the transactions of one account in a period, by the rules of every reading (see `createLinkReader`). All pages of
+ * one list are one read, and the allowance of this endpoint is the account's own. Nothing is remembered: an answer is fresh or there is none.
  *
  * A refusal by the bank of this one account, or of transactions, leaves the link as it is: its balances may be read.
  */
@@ -32,7 +32,27 @@ export function createReadTransactions(options: LinkReaderOptions): ReadTransact
     });
     if (told.kind === 'trouble') return { ...told, kind: 'none' };
     const { askedAt: fetchedAt, value, reads } = told;
-    return { kind: 'fresh', fetchedAt, transactions: newest(value, atMost), reads };
+    const { transactions, availableFrom = 0 } = value;
+    const beginsLater = availableFrom > period.from.getTime();
+    return {
+      kind: 'fresh',
+      fetchedAt,
+      transactions: newest(transactions, atMost),
+      complete: value.complete && transactions.length <= atMost && !beginsLater,
+      ...(beginsLater ? { availableFrom } : {}),
+      reads,
+    };
+  };
+}
+
+/** What has not been booked, apart from what has: only booked ones make up a balance, and a sum of both is neither. */
+export function apart(transactions: readonly Transaction[]): {
+  readonly pending: readonly Transaction[];
+  readonly booked: readonly Transaction[];
+} {
+  return {
+    pending: transactions.filter(({ status }) => status === 'pending'),
+    booked: transactions.filter(({ status }) => status === 'booked'),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AccountBook } from './book.ts';
-import { bookOf, figuresOf } from './book.ts';
+import { bookOf, figuresOf, runningBalances } from './book.ts';
 import type { Consent } from './consents.ts';
 import type { Customer, CustomerAccount } from './customer.ts';
 import { findAccount } from './customers.ts';
@@ -51,13 +51,22 @@ export function accountApi(parts: {
     balances: async (account) =>
       figuresOf(await book(account), now).map((figure) => wire.balance(customer, account, figure)),
     transactions: async (account, { from, to }) => {
-      const shown = (await book(account)).movements.filter(visible);
+      const entries = await book(account);
+      const after = runningBalances(entries, now);
+      const shown = entries.movements.filter(visible);
       const first = shown[0]?.at;
       const last = shown.at(-1)?.at;
       const items = shown
         .filter(({ at }) => (from === undefined || at >= from) && (to === undefined || at <= to))
         .reverse()
-        .map((movement) => wire.transaction(customer, movement, { detail: may('ReadTransactionsDetail') }));
+        .map((movement) => {
+          const balance = after.get(movement.id);
+          return wire.transaction(customer, movement, {
+            detail: may('ReadTransactionsDetail'),
+            // A running balance tells of what the consent does not show: it takes the permission for balances.
+            ...(balance === undefined || !may('ReadBalances') ? {} : { after: balance }),
+          });
+        });
       return {
         items,
         ...(first === undefined ? {} : { firstAvailable: first }),

@@ -54,6 +54,22 @@ export function figuresOf(book: AccountBook, now: number): readonly ReportedFigu
   }));
 }
 
+/**
+ * The booked balance after each booked movement, by its id. Only up to the first pending one, and not of today, whose
+ * payments the shops have still to send in: after those, the same line would tell another balance tomorrow.
+ */
+export function runningBalances(book: AccountBook, now: number): ReadonlyMap<string, bigint> {
+  const midnight = Math.floor(now / day) * day;
+  const after = new Map<string, bigint>();
+  let balance = book.opening;
+  for (const { id, at, minor, pending } of book.movements) {
+    if (pending || at >= midnight) break;
+    balance += minor;
+    after.set(id, balance);
+  }
+  return after;
+}
+
 function statementOf(
   book: AccountBook,
   { type, creditLine }: Figure,

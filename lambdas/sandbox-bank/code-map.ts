@@ -28,6 +28,25 @@ export const consentStatuses = {
 
 export const accountSubTypes = { CACC: 'CurrentAccount', SVGS: 'Savings', CARD: 'CreditCard' } as const;
 
+/**
+ * What kind of entry a line is: family and sub-family of ISO 20022's bank transaction codes, as v4 writes them and as
+ * v3.1 names them.
+ */
+export const transactionCodes = {
+  salary: { v4: ['RCDT', 'SALA'], v31: ['ReceivedCreditTransfers', 'PayrollSalaryPayment'] },
+  'standing-order': { v4: ['ICDT', 'STDO'], v31: ['IssuedCreditTransfers', 'StandingOrder'] },
+  'direct-debit': { v4: ['RDDT', 'PMDD'], v31: ['ReceivedDirectDebits', 'PaymentDirectDebit'] },
+  card: { v4: ['CCRD', 'POSD'], v31: ['CustomerCardTransactions', 'PointOfSaleDebit'] },
+  cash: { v4: ['CCRD', 'CWDL'], v31: ['CustomerCardTransactions', 'CashWithdrawal'] },
+  'card-refund': { v4: ['CCRD', 'RIMB'], v31: ['CustomerCardTransactions', 'Reimbursement'] },
+  'own-in': { v4: ['RCDT', 'BOOK'], v31: ['ReceivedCreditTransfers', 'InternalBookTransfer'] },
+  'own-out': { v4: ['ICDT', 'BOOK'], v31: ['IssuedCreditTransfers', 'InternalBookTransfer'] },
+  interest: { v4: ['MCOP', 'INTR'], v31: ['MiscellaneousCreditOperations', 'Interest'] },
+  fee: { v4: ['MDOP', 'FEES'], v31: ['MiscellaneousDebitOperations', 'Fees'] },
+} as const;
+
+export type TransactionCode = keyof typeof transactionCodes;
+
 export const entryStatuses = { BOOK: 'Booked', PDNG: 'Pending' } as const;
 
 /** What went wrong, with the code of each version. v4 has four characters, v3.1 a dotted name. */

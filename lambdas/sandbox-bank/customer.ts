@@ -59,6 +59,26 @@ export interface Life {
   readonly sweep: { readonly out: string; readonly in: string };
   /** Savings above this move away once a quarter, down to half of it. */
   readonly savingsCeiling: bigint;
+  /** What the bank takes each month; it is part of the first bill's `amount`, never on top of it. */
+  readonly fee?: { readonly text: string; readonly amount: number };
+  /** Drawn from a machine about once a month, out of what would have gone over a shop's counter. */
+  readonly cash?: number;
+  /** A shop in another country that this person buys from every other month. */
+  readonly abroad?: Abroad;
+  /** Leaves tips in restaurants; the bank says how much of a payment was one. */
+  readonly tips?: true;
+}
+
+export interface Abroad {
+  readonly merchant: string;
+  readonly category: string;
+  readonly currency: string;
+  readonly scale: number;
+  /** Millionths of the customer's currency for one of the shop's. */
+  readonly rate: number;
+  /** What the bank takes for the exchange, in tenths of a percent. */
+  readonly feePerMille: number;
+  readonly feeText: string;
 }
 
 export interface Bill {
@@ -66,14 +86,20 @@ export interface Bill {
   readonly day: number;
   readonly amount: number;
   readonly kind: 'direct-debit' | 'standing-order' | 'subscription';
+  /** ISO 18245 merchant category code of whom it goes to. */
+  readonly category: string;
   /** Paid with the card where there is one. */
   readonly card?: true;
+  /** `amount` is asked from this month (1 to 12) of each year on; before it, on last year's offer, so much less. */
+  readonly rise?: { readonly month: number; readonly by: number };
 }
 
 export interface Spending {
   readonly merchants: readonly [string, ...string[]];
   /** ISO 18245 merchant category code. */
   readonly category: string;
+  /** Of those merchants that are something else. */
+  readonly categories?: Readonly<Record<string, string>>;
   readonly perMonth: number;
   readonly least: number;
   readonly most: number;

@@ -52,16 +52,25 @@ export const harbourCustomers = [
     life: {
       salary: { from: 'SPECIMEN STUDIOS LTD BGC', day: 28, amount: 278_400 },
       bills: [
-        { to: 'RENT - QUAYSIDE LETS', day: 1, amount: 98_500, kind: 'standing-order' },
-        { to: 'TIDEWATER COUNCIL TAX', day: 4, amount: 15_600, kind: 'direct-debit' },
-        { to: 'BEACON ENERGY', day: 9, amount: 11_840, kind: 'direct-debit' },
-        { to: 'GULLNET BROADBAND', day: 12, amount: 3_200, kind: 'direct-debit' },
-        { to: 'LANTERN STREAMING', day: 16, amount: 1_099, kind: 'subscription', card: true },
+        { to: 'RENT - QUAYSIDE LETS', day: 1, amount: 98_500, kind: 'standing-order', category: '6513' },
+        { to: 'TIDEWATER COUNCIL TAX', day: 4, amount: 15_600, kind: 'direct-debit', category: '9311' },
+        { to: 'BEACON ENERGY', day: 9, amount: 11_840, kind: 'direct-debit', category: '4900' },
+        { to: 'GULLNET BROADBAND', day: 12, amount: 3_200, kind: 'direct-debit', category: '4816' },
+        {
+          to: 'LANTERN STREAMING',
+          day: 16,
+          amount: 1_099,
+          kind: 'subscription',
+          category: '4899',
+          rise: { month: 9, by: 200 },
+          card: true,
+        },
       ],
       spending: [
         {
-          merchants: ['HARBOUR BUS', 'THE DAILY CRUMB', 'CORNER NEWS'],
+          merchants: ['HARBOUR BUS', 'THE DAILY CRUMB', 'CORNER NEWS', 'TALKTIDE TOP-UP'],
           category: '4131',
+          categories: { 'THE DAILY CRUMB': '5814', 'CORNER NEWS': '5994', 'TALKTIDE TOP-UP': '4814' },
           perMonth: 40,
           least: 165,
           most: 780,
@@ -85,6 +94,7 @@ export const harbourCustomers = [
         {
           merchants: ['SANDPIPER BOOKS', 'WOOLLEN & SON', 'TIDEWATER RAIL'],
           category: '5942',
+          categories: { 'WOOLLEN & SON': '5651', 'TIDEWATER RAIL': '4112' },
           perMonth: 4,
           least: 599,
           most: 8_900,
@@ -94,6 +104,18 @@ export const harbourCustomers = [
       keep: 198_000n,
       sweep: { out: 'TRANSFER TO BOAT FUND', in: 'TRANSFER FROM BOAT FUND' },
       savingsCeiling: 1_200_000n,
+      fee: { text: 'CLASSIC ACCOUNT FEE', amount: 1_500 },
+      cash: 2_000,
+      abroad: {
+        merchant: 'BRASSERIE EXEMPLE BRUGES',
+        category: '5812',
+        currency: 'EUR',
+        scale: 2,
+        rate: 861_000,
+        feePerMille: 29,
+        feeText: 'NON-STERLING TRANSACTION FEE',
+      },
+      tips: true,
     },
   },
   {
@@ -142,15 +164,24 @@ export const harbourCustomers = [
     life: {
       salary: { from: 'CONTOH DESIGN PTE LTD SAL', day: 26, amount: 562_000 },
       bills: [
-        { to: 'RENT - TANJONG HOMES', day: 1, amount: 185_000, kind: 'standing-order' },
-        { to: 'KILAT POWER', day: 8, amount: 12_480, kind: 'direct-debit' },
-        { to: 'PULAU MOBILE', day: 11, amount: 2_890, kind: 'direct-debit' },
-        { to: 'WAYANG STREAMING', day: 19, amount: 1_598, kind: 'subscription', card: true },
+        { to: 'RENT - TANJONG HOMES', day: 1, amount: 185_000, kind: 'standing-order', category: '6513' },
+        { to: 'KILAT POWER', day: 8, amount: 12_480, kind: 'direct-debit', category: '4900' },
+        { to: 'PULAU MOBILE', day: 11, amount: 2_890, kind: 'direct-debit', category: '4814' },
+        {
+          to: 'WAYANG STREAMING',
+          day: 19,
+          amount: 1_598,
+          kind: 'subscription',
+          category: '4899',
+          rise: { month: 9, by: 200 },
+          card: true,
+        },
       ],
       spending: [
         {
           merchants: ['KOPI CORNER', 'METRO TAP', 'HAWKER 17'],
           category: '5814',
+          categories: { 'METRO TAP': '4111' },
           perMonth: 40,
           least: 160,
           most: 950,
@@ -168,6 +199,7 @@ export const harbourCustomers = [
         {
           merchants: ['ORCHID BOOKS', 'TEKKA TECH'],
           category: '5999',
+          categories: { 'ORCHID BOOKS': '5942', 'TEKKA TECH': '5732' },
           perMonth: 3,
           least: 1_990,
           most: 24_900,
@@ -177,6 +209,17 @@ export const harbourCustomers = [
       keep: 345_000n,
       sweep: { out: 'FUNDS TRF HDB FUND', in: 'FUNDS TRF FROM HDB FUND' },
       savingsCeiling: 4_500_000n,
+      fee: { text: 'ACCOUNT SERVICE FEE', amount: 500 },
+      cash: 5_000,
+      abroad: {
+        merchant: 'KEDAI CONTOH JOHOR BAHRU',
+        category: '5651',
+        currency: 'MYR',
+        scale: 2,
+        rate: 303_000,
+        feePerMille: 32,
+        feeText: 'OVERSEAS TRANSACTION FEE',
+      },
     },
   },
   {
@@ -214,15 +257,23 @@ export const harbourCustomers = [
     life: {
       salary: { from: 'NAMUNA TECH PVT LTD SALARY', day: 29, amount: 11_850_000 },
       bills: [
-        { to: 'RENT - BANYAN RESIDENCY', day: 2, amount: 3_200_000, kind: 'standing-order' },
-        { to: 'DEEPAK BIJLI', day: 9, amount: 284_000, kind: 'direct-debit' },
-        { to: 'TARANG BROADBAND', day: 11, amount: 94_282, kind: 'direct-debit' },
-        { to: 'DRISHYA STREAMING', day: 21, amount: 49_900, kind: 'subscription' },
+        { to: 'RENT - BANYAN RESIDENCY', day: 2, amount: 3_200_000, kind: 'standing-order', category: '6513' },
+        { to: 'DEEPAK BIJLI', day: 9, amount: 284_000, kind: 'direct-debit', category: '4900' },
+        { to: 'TARANG BROADBAND', day: 11, amount: 94_282, kind: 'direct-debit', category: '4816' },
+        {
+          to: 'DRISHYA STREAMING',
+          day: 21,
+          amount: 49_900,
+          kind: 'subscription',
+          category: '4899',
+          rise: { month: 9, by: 5000 },
+        },
       ],
       spending: [
         {
-          merchants: ['UPI CHAI POINT', 'UPI AUTO RIDE', 'UPI METRO'],
+          merchants: ['UPI CHAI POINT', 'UPI AUTO RIDE', 'UPI METRO', 'UPI MOBILE RECHARGE'],
           category: '4121',
+          categories: { 'UPI CHAI POINT': '5814', 'UPI METRO': '4111', 'UPI MOBILE RECHARGE': '4814' },
           perMonth: 40,
           least: 2_000,
           most: 28_000,
@@ -247,6 +298,7 @@ export const harbourCustomers = [
         {
           merchants: ['KITAB GHAR', 'VASTRA LANE'],
           category: '5651',
+          categories: { 'KITAB GHAR': '5942' },
           perMonth: 3,
           least: 59_900,
           most: 650_000,
@@ -256,6 +308,17 @@ export const harbourCustomers = [
       keep: 8_900_000n,
       sweep: { out: 'NEFT TO WEDDING FUND', in: 'NEFT FROM WEDDING FUND' },
       savingsCeiling: 95_000_000n,
+      fee: { text: 'SMS AND ACCOUNT CHARGES', amount: 5_900 },
+      cash: 100_000,
+      abroad: {
+        merchant: 'SAMPLE BOOKS OXFORD',
+        category: '5942',
+        currency: 'GBP',
+        scale: 2,
+        rate: 112_400_000,
+        feePerMille: 35,
+        feeText: 'FOREIGN CURRENCY MARKUP FEE',
+      },
     },
   },
 ] as const satisfies readonly Customer[];

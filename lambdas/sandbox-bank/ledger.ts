@@ -1,4 +1,5 @@
-import { type AccountRole, type Customer, type CustomerAccount, historyEpoch } from './customer.ts';
+import { type AccountRole, type Bill, type Customer, type CustomerAccount, historyEpoch } from './customer.ts';
+import { type Memory, newMemory, purchaseAt, withIncidents } from './incidents.ts';
 import { type Random, randomOf } from './random.ts';
 
 /** One line of an account. `minor` is signed: negative leaves the account. */
@@ -9,9 +10,20 @@ export interface Movement {
   readonly at: number;
   readonly minor: bigint;
   readonly text: string;
-  readonly kind: 'salary' | 'bill' | 'purchase' | 'transfer' | 'interest' | 'refund' | 'card-payment';
+  readonly kind: 'salary' | 'bill' | 'purchase' | 'cash' | 'transfer' | 'interest' | 'refund' | 'card-payment' | 'fee';
   readonly pending: boolean;
   readonly merchant?: { readonly name: string; readonly category: string };
+  /** How a bill is paid. */
+  readonly bill?: Bill['kind'];
+  /** The part of it that was left as a tip, minor units, without a sign. */
+  readonly tip?: bigint;
+  /** It was paid in another currency: how much, and millionths of the account's currency for one of the other. */
+  readonly exchange?: {
+    readonly currency: string;
+    readonly minor: bigint;
+    readonly scale: number;
+    readonly rate: number;
+  };
 }
 
 export interface Ledger {
@@ -50,12 +62,13 @@ function computeLedgers(customer: Customer, today: number): readonly Ledger[] {
   const opening = new Map(customer.accounts.map((account) => [account.id, account.opening]));
   const shown = new Map<string, Movement[]>(customer.accounts.map((account) => [account.id, []]));
   const balance = new Map(opening);
+  const memory = newMemory();
 
   for (let date = epoch / day; date < today; date += 1) {
-    for (const movement of dayOf(customer, date, balance)) {
+    for (const { settled, ...movement } of dayOf(customer, date, balance, memory)) {
       balance.set(movement.account, (balance.get(movement.account) ?? 0n) + movement.minor);
       if (date * day >= windowStart) {
-        const pending = movement.kind === 'purchase' && today - date < pendingDays;
+        const pending = settled !== true && waits.has(movement.kind) && today - date < pendingDays;
         shown.get(movement.account)?.push({ ...movement, pending });
       } else {
         opening.set(movement.account, (opening.get(movement.account) ?? 0n) + movement.minor);
@@ -69,10 +82,19 @@ function computeLedgers(customer: Customer, today: number): readonly Ledger[] {
   }));
 }
 
-type Drawn = Omit<Movement, 'pending'>;
+/** Of what a card pays, and of what the bank takes for that. A monthly fee is settled. */
+const waits: ReadonlySet<Movement['kind']> = new Set(['purchase', 'cash', 'fee']);
+
+/** One line as a day brings it; `settled`: booked at once. */
+export type Drawn = Omit<Movement, 'pending'> & { readonly settled?: boolean };
 
 /** Everything one day brings, in the order of the clock. `balance` is that of the evening before. */
-function dayOf(customer: Customer, date: number, balance: ReadonlyMap<string, bigint>): readonly Drawn[] {
+function dayOf(
+  customer: Customer,
+  date: number,
+  balance: ReadonlyMap<string, bigint>,
+  memory: Memory,
+): readonly Drawn[] {
   const { life } = customer;
   const random = randomOf(`${customer.id}|${date}`);
   const accountWith = (role: AccountRole) => customer.accounts.find((account) => account.role === role);
@@ -83,12 +105,7 @@ function dayOf(customer: Customer, date: number, balance: ReadonlyMap<string, bi
   const calendar = new Date(date * day);
   const dayOfMonth = calendar.getUTCDate();
   const drawn: Drawn[] = [];
-  const draw = (
-    account: CustomerAccount,
-    minutes: number,
-    minor: bigint,
-    rest: Pick<Drawn, 'text' | 'kind' | 'merchant'>,
-  ) => {
+  const draw = (account: CustomerAccount, minutes: number, minor: bigint, rest: Particulars) => {
     if (minor === 0n) return;
     const number = drawn.length.toString(36).padStart(2, '0');
     drawn.push({
@@ -105,7 +122,7 @@ function dayOf(customer: Customer, date: number, balance: ReadonlyMap<string, bi
   }
   for (const bill of life.bills) {
     if (bill.day !== dayOfMonth) continue;
-    draw(bill.card ? card : current, 240 + bill.day, -BigInt(bill.amount), { text: bill.to, kind: 'bill' });
+    payBill(customer, bill, { date, month: calendar.getUTCMonth() + 1, from: bill.card ? card : current, draw });
   }
   if (dayOfMonth === (life.salary.day % 28) + 1) {
     payday(customer, { current, savings, card, balance, draw });
@@ -115,15 +132,30 @@ function dayOf(customer: Customer, date: number, balance: ReadonlyMap<string, bi
     if (held > 0n) draw(savings, 1_435, (held * savings.interest) / 120_000n, { text: 'Interest', kind: 'interest' });
   }
   shopping(customer, random, current, card, draw);
-  return drawn.sort((a, b) => a.at - b.at);
+  return [...withIncidents(customer, date, drawn, memory)].sort((a, b) => a.at - b.at);
 }
 
-type Draw = (
-  account: CustomerAccount,
-  minutes: number,
-  minor: bigint,
-  rest: Pick<Drawn, 'text' | 'kind' | 'merchant'>,
-) => void;
+/**
+ * A bill, and what stands inside its amount: the bank's monthly fee inside the first one, and what last year's offer
+ * left over, which goes to an everyday shop.
+ */
+function payBill(
+  { life }: Customer,
+  bill: Bill,
+  { date, month, from, draw }: { date: number; month: number; from: CustomerAccount; draw: Draw },
+): void {
+  const fee = bill === life.bills[0] ? (life.fee?.amount ?? 0) : 0;
+  const left = bill.rise !== undefined && month < bill.rise.month ? bill.rise.by : 0;
+  const merchant = { name: bill.to, category: bill.category };
+  const minutes = 240 + bill.day;
+  draw(from, minutes, -BigInt(bill.amount - fee - left), { text: bill.to, kind: 'bill', bill: bill.kind, merchant });
+  draw(from, minutes + 1, -BigInt(fee), { text: life.fee?.text ?? '', kind: 'fee', settled: true });
+  draw(from, minutes + 300, -BigInt(left), purchaseAt(life.spending[0], Math.floor(date / 30)));
+}
+
+type Draw = (account: CustomerAccount, minutes: number, minor: bigint, rest: Particulars) => void;
+
+type Particulars = Pick<Drawn, 'text' | 'kind' | 'merchant' | 'bill' | 'settled'>;
 
 /** The day after payday: the card is paid off, the current account goes back to what is kept, the rest is saved. */
 function payday(
@@ -165,7 +197,8 @@ function shopping(
   card: CustomerAccount,
   draw: Draw,
 ): void {
-  for (const { merchants, category, perMonth, least, most, step = 1, card: byCard } of customer.life.spending) {
+  for (const { merchants, category, categories, perMonth, least, most, step = 1, card: byCard } of customer.life
+    .spending) {
     for (let rest = perMonth / 30; rest > 0; rest -= 1) {
       const happens = random.chance(Math.min(rest, 1));
       const name = random.pick(merchants);
@@ -175,7 +208,7 @@ function shopping(
       draw(byCard ? card : current, minutes, -BigInt(amount), {
         text: name,
         kind: 'purchase',
-        merchant: { name, category },
+        merchant: { name, category: categories?.[name] ?? category },
       });
     }
   }

@@ -9,6 +9,8 @@ import {
   entryStatuses,
   errorCodes,
   type Problem,
+  type TransactionCode,
+  transactionCodes,
 } from './code-map.ts';
 import { type Consent, statusOf } from './consents.ts';
 import type { Customer, CustomerAccount } from './customer.ts';
@@ -22,7 +24,12 @@ export interface Wire {
     show: { readonly detail: boolean; readonly pan: boolean },
   ): Json;
   balance(customer: Customer, account: CustomerAccount, figure: ReportedFigure): Json;
-  transaction(customer: Customer, movement: Movement, show: { readonly detail: boolean }): Json;
+  /** `after`: the booked balance once this movement was in it, where nothing can come before it any more. */
+  transaction(
+    customer: Customer,
+    movement: Movement,
+    show: { readonly detail: boolean; readonly after?: bigint },
+  ): Json;
   consent(consent: Consent, now: number): Json;
   error(status: number, problem: Problem, message: string, path?: string): Json;
 }
@@ -74,23 +81,46 @@ export function wireOf(apiVersion: Brand['apiVersion']): Wire {
             ],
           }),
     }),
-    transaction: (customer, movement, { detail }) => ({
-      AccountId: movement.account,
-      TransactionId: movement.id,
-      CreditDebitIndicator: movement.minor < 0n ? 'Debit' : 'Credit',
-      Status: v4 ? (movement.pending ? 'PDNG' : 'BOOK') : entryStatuses[movement.pending ? 'PDNG' : 'BOOK'],
-      TransactionMutability: movement.pending ? 'Mutable' : 'Immutable',
-      BookingDateTime: instant(movement.at),
-      ...(movement.pending ? {} : { ValueDateTime: instant(movement.at) }),
-      Amount: amount(movement.minor, customer.scale, customer.currency),
-      ProprietaryBankTransactionCode: { Code: movement.kind, Issuer: 'Sandbox' },
-      ...(detail ? { TransactionInformation: movement.text } : {}),
-      ...(detail && movement.merchant !== undefined
-        ? {
-            MerchantDetails: { MerchantName: movement.merchant.name, MerchantCategoryCode: movement.merchant.category },
-          }
-        : {}),
-    }),
+    transaction: (customer, movement, { detail, after }) => {
+      const { currency, scale } = customer;
+      const [Code, SubCode] = transactionCodes[codeOf(movement)][v4 ? 'v4' : 'v31'];
+      return {
+        AccountId: movement.account,
+        TransactionId: movement.id,
+        TransactionReference: `REF ${movement.id.slice(movement.account.length + 1).toUpperCase()}`,
+        CreditDebitIndicator: movement.minor < 0n ? 'Debit' : 'Credit',
+        Status: v4 ? (movement.pending ? 'PDNG' : 'BOOK') : entryStatuses[movement.pending ? 'PDNG' : 'BOOK'],
+        TransactionMutability: movement.pending ? 'Mutable' : 'Immutable',
+        BookingDateTime: instant(movement.at),
+        ...(movement.pending ? {} : { ValueDateTime: instant(movement.at) }),
+        Amount: amount(movement.minor, scale, currency),
+        ...(movement.exchange === undefined ? {} : { CurrencyExchange: exchangeOf(movement.exchange, currency) }),
+        BankTransactionCode: { Code, SubCode },
+        ProprietaryBankTransactionCode: { Code: movement.kind, Issuer: 'Sandbox' },
+        ...(detail ? { TransactionInformation: movement.text } : {}),
+        ...(detail && after !== undefined
+          ? {
+              Balance: {
+                CreditDebitIndicator: after < 0n ? 'Debit' : 'Credit',
+                Type: v4 ? 'ITBD' : balanceTypes.ITBD,
+                Amount: amount(after, scale, currency),
+              },
+            }
+          : {}),
+        ...(detail && movement.merchant !== undefined
+          ? {
+              MerchantDetails: {
+                MerchantName: movement.merchant.name,
+                MerchantCategoryCode: movement.merchant.category,
+              },
+            }
+          : {}),
+        // The standard has no place for a tip; this one is for whatever it has no place for.
+        ...(detail && movement.tip !== undefined
+          ? { SupplementaryData: { Tip: amount(movement.tip, scale, currency) } }
+          : {}),
+      };
+    },
     consent: (consent, now) => {
       const status = statusOf(consent, now);
       return {
@@ -135,6 +165,36 @@ const reasons: Readonly<Record<number, string>> = {
 
 function typeCodeOf(account: CustomerAccount): 'CACC' | 'SVGS' | 'CARD' {
   return ({ current: 'CACC', savings: 'SVGS', closed: 'SVGS', card: 'CARD' } as const)[account.role];
+}
+
+function codeOf({ kind, bill, minor }: Movement): TransactionCode {
+  switch (kind) {
+    case 'salary':
+    case 'interest':
+    case 'fee':
+    case 'cash':
+      return kind;
+    case 'bill':
+      return bill === 'standing-order' || bill === 'direct-debit' ? bill : 'card';
+    case 'purchase':
+      return 'card';
+    case 'refund':
+      return 'card-refund';
+    case 'transfer':
+    case 'card-payment':
+      return minor < 0n ? 'own-out' : 'own-in';
+  }
+}
+
+function exchangeOf({ currency, minor, scale, rate }: NonNullable<Movement['exchange']>, own: string): Json {
+  return {
+    SourceCurrency: currency,
+    TargetCurrency: own,
+    UnitCurrency: currency,
+    // A number in the standard; of six decimals at most, so that it is the same number for everybody.
+    ExchangeRate: rate / 1_000_000,
+    InstructedAmount: amount(minor, scale, currency),
+  };
 }
 
 /** OBIE amounts carry no sign: the indicator does. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accountTag } from '../../lambdas/banks/allowance.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import { absent, type Bank, type Presence, type Transaction } from '../../lambdas/banks/port.ts';
-import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
+import { apart, createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
 import type { BankRead, Link, ReadingRecord } from '../../lambdas/store/items.ts';
 import { everyday, rainyDay, thandi } from './customers.ts';
 import { linkedPerson } from './linked.ts';
@@ -33,6 +33,12 @@ async function open(change: (bank: Bank) => Bank = (bank) => bank) {
 
 const none = (because: string, more: object = {}) => ({ kind: 'none', because, ...more });
 
+const booked: Transaction = {
+  amount: moneyOf('-1.00', 'ZAR'),
+  bookedAt: Date.parse('2026-11-20T10:00:00Z'),
+  status: 'booked',
+};
+
 describe('the latest transactions of one account', () => {
   it('are as the bank said them, pending ones first, with the time we asked', async () => {
     const world = await open();
@@ -41,7 +47,13 @@ describe('the latest transactions of one account', () => {
     const reads = [
       { link: world.firstLink.id, account: accountTag('acc-1001'), endpoint: 'transactions', at: fetchedAt },
     ];
-    expect(await world.ask()).toEqual({ kind: 'fresh', fetchedAt, transactions: [refund, groceries], reads });
+    expect(await world.ask()).toEqual({
+      kind: 'fresh',
+      fetchedAt,
+      transactions: [refund, groceries],
+      complete: true,
+      reads,
+    });
   });
 
   it('may be none, and that is an answer', async () => {
@@ -64,12 +76,39 @@ describe('the latest transactions of one account', () => {
       row('a', 1),
       row('q', 30, 'pending'),
     ];
-    const world = await open((bank) => ({ ...bank, transactions: async () => rows }));
+    const world = await open((bank) => ({
+      ...bank,
+      transactions: async () => ({ transactions: rows, complete: true }),
+    }));
     const ids = async (atMost: number) => {
       const reading = await world.ask({ atMost, presence: present });
       return reading.kind === 'fresh' ? reading.transactions.map(({ id }) => id).join('') : reading.because;
     };
     expect([await ids(10), await ids(3), await ids(0)]).toEqual(['qpabcd', 'qpa', '']);
+  });
+
+  it.each([
+    ['all there are', { complete: true }, 2, { complete: true }],
+    ['fewer than there are', { complete: true }, 1, { complete: false }],
+    ['what was read of a longer list', { complete: false }, 2, { complete: false }],
+    ['a list that begins before', { complete: true, availableFrom: 0 }, 2, { complete: true }],
+    [
+      'a list that begins later than asked',
+      { complete: true, availableFrom: period.from.getTime() + 1 },
+      2,
+      { complete: false, availableFrom: period.from.getTime() + 1 },
+    ],
+  ])('say of %s whether they may be added up', async (_what, said, atMost, told) => {
+    const rows = ['a', 'b'].map((id) => ({ ...booked, id }));
+    const world = await open((bank) => ({ ...bank, transactions: async () => ({ transactions: rows, ...said }) }));
+    const reading = await world.ask({ atMost, presence: present });
+    const { complete, availableFrom } = reading.kind === 'fresh' ? reading : {};
+    expect({ complete, ...(availableFrom === undefined ? {} : { availableFrom }) }).toEqual(told);
+  });
+
+  it('are told apart: what is booked, and what is not yet', () => {
+    const pending = { ...booked, status: 'pending' as const };
+    expect(apart([pending, booked])).toEqual({ pending: [pending], booked: [booked] });
   });
 
   it('cost the store nothing while tokens are good, and are asked for with tokens renewed when they are not', async () => {

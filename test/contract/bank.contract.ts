@@ -115,9 +115,11 @@ export function describeBank(name: string, open: () => Promise<BankWorld>): void
       expect(balances.filter(({ missing }) => missing === undefined).length).toBe(accounts.length - 1);
     });
 
-    const transactionsOf = (tokens: BankTokens, id: string, { from, to } = world.period) => {
+    const transactionsOf = async (tokens: BankTokens, id: string, { from, to } = world.period) => {
       const account = { id, kind: 'current', currency: 'XXX' } as const;
-      return world.bank.transactions(tokens, account, { from, to }, absent, signal());
+      const list = await world.bank.transactions(tokens, account, { from, to }, absent, signal());
+      expect(list.complete).toBe(true);
+      return list.transactions;
     };
     const first = () => world.told[0]?.account.id ?? '';
 

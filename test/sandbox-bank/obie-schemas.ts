@@ -198,6 +198,7 @@ function subset(version: ApiVersion): Readonly<Record<AnswerKind, object>> {
         object(['AccountId', 'CreditDebitIndicator', 'Status', 'BookingDateTime', 'Amount'], {
           AccountId: text(40),
           TransactionId: text(210),
+          TransactionReference: text(210),
           CreditDebitIndicator: indicator,
           Status: pick(['BOOK', 'PDNG'], ['Booked', 'Pending']),
           TransactionMutability: { enum: ['Mutable', 'Immutable'] },
@@ -205,6 +206,23 @@ function subset(version: ApiVersion): Readonly<Record<AnswerKind, object>> {
           ValueDateTime: time,
           TransactionInformation: text(500),
           Amount: money,
+          CurrencyExchange: object(['SourceCurrency', 'ExchangeRate'], {
+            SourceCurrency: { type: 'string', pattern: '^[A-Z]{3}$' },
+            TargetCurrency: { type: 'string', pattern: '^[A-Z]{3}$' },
+            UnitCurrency: { type: 'string', pattern: '^[A-Z]{3}$' },
+            ExchangeRate: { type: 'number', exclusiveMinimum: 0 },
+            InstructedAmount: money,
+          }),
+          BankTransactionCode: object(['Code', 'SubCode'], {
+            Code: { type: 'string', pattern: v4 ? '^[A-Z]{4}$' : '^[A-Z][A-Za-z]+$' },
+            SubCode: { type: 'string', pattern: v4 ? '^[A-Z]{4}$' : '^[A-Z][A-Za-z]+$' },
+          }),
+          Balance: object(['CreditDebitIndicator', 'Type', 'Amount'], {
+            CreditDebitIndicator: indicator,
+            Type: { const: v4 ? 'ITBD' : 'InterimBooked' },
+            Amount: money,
+          }),
+          SupplementaryData: object(['Tip'], { Tip: money }),
           ProprietaryBankTransactionCode: object(['Code'], { Code: text(35), Issuer: text(35) }),
           MerchantDetails: object([], {
             MerchantName: text(350),

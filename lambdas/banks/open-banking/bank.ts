@@ -11,7 +11,7 @@ import { consentFlow } from './consent.ts';
 import { nextPageOf } from './fields.ts';
 import { accountsOf, balancesOf, type FiguresByAccount, figuresOf } from './mapping.ts';
 import { type ResourceAnswer, resourceCaller, resourceUrl } from './resources.ts';
-import { eachOnce, periodQuery, transactionsOf, withinPeriod } from './transactions.ts';
+import { availableFrom, eachOnce, periodQuery, transactionsOf, withinPeriod } from './transactions.ts';
 
 const pagesAtMost = 25;
 const accountsAtOnce = 8;
@@ -41,14 +41,16 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
   const get = (tokens: BankTokens, path: string, presence: Presence, signal: AbortSignal): Promise<ResourceAnswer> =>
     call(consents.sendWith(tokens), { method: 'GET', path, presence }, signal);
 
-  /** All pages of a list. @throws BotError `BANK_ANSWER_INVALID` when they go round or do not end. */
+  /**
+   * All pages of a list, or as many as are read at once: then it is not complete.
+   * @throws BotError `BANK_ANSWER_INVALID` when they go round.
+   */
   const pages = async (tokens: BankTokens, path: string, presence: Presence, signal: AbortSignal) => {
     const seen = new Set<string>();
     const read: unknown[] = [];
     for (let next: URL | undefined = resourceUrl(base, path); next !== undefined; ) {
-      if (seen.has(next.href) || seen.size === pagesAtMost) {
-        throw new BotError('BANK_ANSWER_INVALID', "The bank's pages do not end.");
-      }
+      if (seen.has(next.href)) throw new BotError('BANK_ANSWER_INVALID', "The bank's pages go round.");
+      if (seen.size === pagesAtMost) return { kind: 'pages', read, complete: false } as const;
       seen.add(next.href);
       const answer: ResourceAnswer = await get(tokens, next.href, presence, signal);
       if (answer.kind === 'refused') {
@@ -59,7 +61,16 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
       const named = nextPageOf(answer.json);
       next = named === undefined ? undefined : resourceUrl(base, named, next);
     }
-    return { kind: 'pages', read } as const;
+    return { kind: 'pages', read, complete: true } as const;
+  };
+
+  /** All pages, of a list that is of no use in part. @throws BotError `BANK_ANSWER_INVALID` when they do not end. */
+  const allPages = async (...asked: Parameters<typeof pages>) => {
+    const answer = await pages(...asked);
+    if (answer.kind === 'pages' && !answer.complete) {
+      throw new BotError('BANK_ANSWER_INVALID', "The bank's pages do not end.");
+    }
+    return answer;
   };
 
   const bulkFigures = async (
@@ -68,7 +79,7 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
     signal: AbortSignal,
   ): Promise<FiguresByAccount | undefined> => {
     if (noBulkUntil > clock.now()) return undefined;
-    const answer = await pages(tokens, 'balances', presence, signal);
+    const answer = await allPages(tokens, 'balances', presence, signal);
     if (answer.kind === 'refused') {
       if ([404, 405, 501].includes(answer.status)) noBulkUntil = clock.now() + bulkAskedAgain;
       return undefined;
@@ -93,7 +104,7 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
     presence: Presence,
     signal: AbortSignal,
   ): Promise<One> => {
-    const answer = await pages(tokens, `accounts/${encodeURIComponent(account.id)}/balances`, presence, signal);
+    const answer = await allPages(tokens, `accounts/${encodeURIComponent(account.id)}/balances`, presence, signal);
     if (answer.kind === 'refused') {
       return { entry: { account, balances: [], missing: 'gone' }, forbidden: answer.status === 403 };
     }
@@ -135,7 +146,7 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
     revoke: consents.revoke,
 
     async accounts(tokens, presence, signal) {
-      const answer = await pages(tokens, 'accounts', presence, signal);
+      const answer = await allPages(tokens, 'accounts', presence, signal);
       if (answer.kind === 'refused') throw refusedList(answer.status);
       const byId = new Map<string, Account>();
       for (const account of answer.read.flatMap(accountsOf)) if (!byId.has(account.id)) byId.set(account.id, account);
@@ -173,7 +184,12 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
       const answer = await pages(tokens, path, presence, signal);
       if (answer.kind === 'refused') throw refusedTransactions(answer);
       const read = answer.read.flatMap((page) => transactionsOf(page, account.id));
-      return eachOnce(read).filter(withinPeriod(period));
+      const since = availableFrom(answer.read[0]);
+      return {
+        transactions: eachOnce(read).filter(withinPeriod(period)),
+        complete: answer.complete,
+        ...(since === undefined ? {} : { availableFrom: since }),
+      };
     },
   };
 }

@@ -1,7 +1,22 @@
 import { hours } from '../../platform/clock.ts';
+import { categoryOf, kindOfEntry } from '../category.ts';
+import { kindOf } from '../choice.ts';
+import type { Money } from '../money.ts';
 import type { Transaction } from '../port.ts';
-import { entryStatus } from './codes.ts';
-import { dataOf, fieldsOf, idOf, invalid, listOf, momentOf, plainText, signed, textOf } from './fields.ts';
+import { entryStatus, isoBalanceType } from './codes.ts';
+import {
+  dataOf,
+  type Fields,
+  fieldsOf,
+  idOf,
+  invalid,
+  listOf,
+  momentOf,
+  moneyIn,
+  plainText,
+  signed,
+  textOf,
+} from './fields.ts';
 
 type Period = { readonly from: Date; readonly to: Date };
 
@@ -49,18 +64,62 @@ export function transactionsOf(value: unknown, account: string): readonly Transa
     const id = textOf(fields.TransactionId);
     const description = plainText(fields.TransactionInformation, 500);
     const merchant = plainText(fieldsOf(fields.MerchantDetails)?.MerchantName, 350);
+    const facts = entryFacts(fields, amount.minor < 0n);
+    const original = originalOf(fields, amount);
+    const tip = sameCurrency(moneyIn(fieldsOf(fieldsOf(fields.SupplementaryData)?.Tip)), amount);
+    const balanceAfter = status === 'booked' ? balanceOf(fields, amount) : undefined;
     return [
       {
         amount,
         bookedAt: booked.at,
         status,
+        ...(facts === undefined ? {} : { kind: kindOfEntry(facts), category: categoryOf(facts) }),
         ...(booked.dateOnly ? { dateOnly: true as const } : {}),
         ...(id === undefined ? {} : { id }),
         ...(description === undefined ? {} : { description }),
         ...(merchant === undefined ? {} : { merchant }),
+        ...(original === undefined ? {} : { original }),
+        ...(tip === undefined ? {} : { tip }),
+        ...(balanceAfter === undefined ? {} : { balanceAfter }),
       },
     ];
   });
+}
+
+/** What the bank's codes say; nothing where it sent none. */
+function entryFacts(fields: Fields, isDebit: boolean): Parameters<typeof kindOfEntry>[0] | undefined {
+  const code = fieldsOf(fields.BankTransactionCode);
+  const [family, subFamily] = [textOf(code?.Code), textOf(code?.SubCode)];
+  const mcc = textOf(fieldsOf(fields.MerchantDetails)?.MerchantCategoryCode);
+  if (family === undefined && subFamily === undefined && mcc === undefined) return undefined;
+  return {
+    isDebit,
+    ...(family === undefined ? {} : { family }),
+    ...(subFamily === undefined ? {} : { subFamily }),
+    ...(mcc === undefined || !/^\d{3,4}$/.test(mcc) ? {} : { mcc }),
+  };
+}
+
+/** The amount in the currency it was paid in, where that is another one. */
+function originalOf(fields: Fields, { currency }: Money): Money | undefined {
+  const paid = moneyIn(fieldsOf(fieldsOf(fields.CurrencyExchange)?.InstructedAmount));
+  return paid === undefined || paid.currency === currency ? undefined : paid;
+}
+
+/** Only a booked balance, and only in the entry's own currency: the others would be taken for it. */
+function balanceOf(fields: Fields, amount: Money): Money | undefined {
+  const balance = fieldsOf(fields.Balance);
+  if (kindOf(isoBalanceType(textOf(balance?.Type) ?? '')) !== 'booked') return undefined;
+  return sameCurrency(signed(fieldsOf(balance?.Amount), balance?.CreditDebitIndicator), amount);
+}
+
+function sameCurrency(money: Money | undefined, { currency }: Money): Money | undefined {
+  return money?.currency === currency ? money : undefined;
+}
+
+/** When the bank's list begins (`Meta.FirstAvailableDateTime`), where it says so. */
+export function availableFrom(value: unknown): number | undefined {
+  return momentOf(fieldsOf(fieldsOf(value)?.Meta)?.FirstAvailableDateTime)?.at;
 }
 
 /**

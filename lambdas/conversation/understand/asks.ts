@@ -1,26 +1,6 @@
-/** What money is spent on, in the words that people use for it; `banks/` gives each transaction one of them. */
-export const categories = [
-  'groceries',
-  'eating-out',
-  'transport',
-  'housing',
-  'utilities',
-  'phone',
-  'shopping',
-  'entertainment',
-  'health',
-  'education',
-  'insurance',
-  'travel',
-  'cash',
-  'fees',
-  'income',
-  'transfers',
-  'loans',
-  'other',
-] as const;
+import type { Category } from '../../banks/categories.ts';
 
-export type Category = (typeof categories)[number];
+export { type Category, categories } from '../../banks/categories.ts';
 
 /** A stretch of time that has a name of its own. Weeks begin where the person's bank is. */
 export type NamedPeriod =

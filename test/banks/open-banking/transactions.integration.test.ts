@@ -99,10 +99,6 @@ for (const { apiVersion, dpop } of [
 
     it.each<[string, (links: Record<string, string>, self: number) => void]>([
       ['go round', (links) => Object.assign(links, { Next: links.Self })],
-      [
-        'never end',
-        (links, self) => Object.assign(links, { Next: `${links.Self?.split('&page=')[0]}&page=${self + 1}` }),
-      ],
       ['lead elsewhere', (links) => Object.assign(links, { Next: 'https://elsewhere.example/aisp/accounts' })],
       ['lead out of the API', (links) => Object.assign(links, { Next: '/token' })],
     ])('are refused whole when the pages %s', async (_what, change) => {
@@ -117,6 +113,19 @@ for (const { apiVersion, dpop } of [
       expect(await ask()).toMatchObject({ kind: 'none', because: 'bank-invalid', reads: [{}] });
       expect(questions()).toBeLessThanOrEqual(25);
       expect(fake.count(/token|elsewhere/)).toBe(0);
+    });
+
+    it('are told as not all there is when the pages do not end', async () => {
+      let asked = 0;
+      fake.fault(
+        path,
+        page(({ Links }) => {
+          asked += 1;
+          Object.assign(Links, { Next: `${Links.Self?.split('&page=')[0]}&page=${asked + 1}` });
+        }),
+      );
+      expect(await ask()).toMatchObject({ kind: 'fresh', complete: false, reads: [{}] });
+      expect(questions()).toBeLessThanOrEqual(25);
     });
 
     it.each<[string, (row: Record<string, unknown>) => void]>([

@@ -49,7 +49,54 @@ describe('transactions', () => {
         MerchantDetails: { MerchantName: ' Groenmark  Foods ', MerchantCategoryCode: '5411' },
       }),
     );
-    expect(told).toEqual({ ...plain, id: 'tx-1', description: 'CARD …1111 PURCHASE', merchant: 'Groenmark Foods' });
+    expect(told).toEqual({
+      ...plain,
+      id: 'tx-1',
+      description: 'CARD …1111 PURCHASE',
+      merchant: 'Groenmark Foods',
+      kind: 'purchase',
+      category: 'groceries',
+    });
+  });
+
+  it('say what was paid in another currency, the tip in it, and the balance once it was booked', () => {
+    const abroad = {
+      Amount: { Amount: '526.33', Currency: 'ZAR' },
+      CurrencyExchange: {
+        SourceCurrency: 'EUR',
+        ExchangeRate: 20.15,
+        InstructedAmount: { Amount: '26.12', Currency: 'EUR' },
+      },
+      SupplementaryData: { Tip: { Amount: '26.00', Currency: 'ZAR' } },
+      Balance: { CreditDebitIndicator: 'Debit', Type: 'InterimBooked', Amount: { Amount: '8812.27', Currency: 'ZAR' } },
+    };
+
+    expect(read(entry(abroad))[0]).toMatchObject({
+      original: { minor: 2612n, scale: 2, currency: 'EUR' },
+      tip: { minor: 2600n, scale: 2, currency: 'ZAR' },
+      balanceAfter: { minor: -881227n, scale: 2, currency: 'ZAR' },
+    });
+    expect(read(entry({ ...abroad, Status: 'PDNG' }))[0]).not.toHaveProperty('balanceAfter');
+  });
+
+  it.each([
+    [
+      'a balance that is not a booked one',
+      { Balance: { CreditDebitIndicator: 'Credit', Type: 'ITAV', Amount: { Amount: '1', Currency: 'ZAR' } } },
+    ],
+    [
+      'a balance in another currency',
+      { Balance: { CreditDebitIndicator: 'Credit', Type: 'ITBD', Amount: { Amount: '1', Currency: 'EUR' } } },
+    ],
+    ['a balance of neither sign', { Balance: { Type: 'ITBD', Amount: { Amount: '1', Currency: 'ZAR' } } }],
+    ['an exchange within one currency', { CurrencyExchange: { InstructedAmount: { Amount: '1', Currency: 'ZAR' } } }],
+    ['an exchange of no amount', { CurrencyExchange: { SourceCurrency: 'EUR', ExchangeRate: 20 } }],
+    ['a tip that is a number', { SupplementaryData: { Tip: 5 } }],
+    ['a tip in another currency', { SupplementaryData: { Tip: { Amount: '1', Currency: 'EUR' } } }],
+    ['merchant details without a category', { MerchantDetails: {} }],
+    ['codes that are no texts', { BankTransactionCode: { Code: 5, SubCode: null } }],
+  ])('say nothing of %s', (_what, change) => {
+    expect(read(entry(change))).toEqual([plain]);
   });
 
   it('say when the bank gave a date only', () => {
