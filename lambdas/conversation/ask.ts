@@ -6,6 +6,7 @@ import { seconds } from '../platform/clock.ts';
 import type { Chat } from '../store/items.ts';
 import type { InboundRecord } from '../webhook/record.ts';
 import type { Address } from '../whatsapp/port.ts';
+import type { Heard } from './hear.ts';
 import type { Ask } from './skills/skill.ts';
 import type { TurnParts } from './turn.ts';
 import type { Understanding } from './understand/understand.ts';
@@ -15,17 +16,24 @@ const readFor = seconds(12);
 const sendFor = seconds(9);
 
 /** What is known of a message before a skill gets it. */
-export interface Judged {
+export interface Judged extends Heard {
   readonly chat: Chat;
-  readonly understanding: Understanding;
   readonly address: Address;
   readonly now: number;
   readonly endsAt: number;
 }
 
-/** The request as a skill gets it. Keeps the person's language when their words first show it. */
-export async function askOf(parts: TurnParts, { id, user, sender }: InboundRecord, judged: Judged): Promise<Ask> {
-  const { understanding, address, now, endsAt } = judged;
+/**
+ * The request as a skill gets it. Keeps the person's language when their words first show it.
+ *
+ * @returns with it, whether the language was taken from this message: they are told so, this once.
+ */
+export async function askOf(
+  parts: TurnParts,
+  { id, user, sender }: InboundRecord,
+  judged: Judged,
+): Promise<{ readonly ask: Ask; readonly isNewLanguage: boolean }> {
+  const { understanding, followUp, address, now, endsAt } = judged;
   const known = judged.chat.profile?.language;
   const language = known ?? understanding.language ?? defaultLanguage;
   const member: Member = {
@@ -38,17 +46,21 @@ export async function askOf(parts: TurnParts, { id, user, sender }: InboundRecor
   const voice = voiceOf(language);
   const readBy = Math.min(now + readFor, endsAt - sendFor);
   return {
-    understanding,
-    member,
-    chat,
-    message: messageTag(id),
-    flowId: await flowIdOf(parts),
-    now,
-    readBy,
-    language,
-    voice,
-    say: clearedSay(voice),
-    can: parts.abilities,
+    ask: {
+      understanding,
+      ...(followUp === undefined ? {} : { followUp }),
+      member,
+      chat,
+      message: messageTag(id),
+      flowId: await flowIdOf(parts),
+      now,
+      readBy,
+      language,
+      voice,
+      say: clearedSay(voice),
+      can: parts.abilities,
+    },
+    isNewLanguage: chat.profile?.language !== undefined && chat.profile.language !== known,
   };
 }
 

@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { connectDesk } from '../agents/connect.ts';
+import { createPeople } from '../agents/handovers.ts';
+import { type AgentDesk, consoleDesk } from '../agents/port.ts';
+import { readAgents, type ServedSettings } from '../agents/settings.ts';
 import type { Account } from '../banks/port.ts';
 import { createReadBalances } from '../banks/reading.ts';
 import { type Banks, openBanks } from '../banks/registry.ts';
@@ -9,7 +13,7 @@ import { createLinking } from '../linking/chat.ts';
 import type { UserKeySecret } from '../linking/consent.ts';
 import { changeProfile } from '../linking/member.ts';
 import { userKeySecretFrom } from '../linking/parts.ts';
-import { dynamoClient, secretsManagerClient } from '../platform/aws.ts';
+import { awsCredentials, dynamoClient, secretsManagerClient } from '../platform/aws.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Environment } from '../platform/env.ts';
 import { isBotError } from '../platform/errors.ts';
@@ -20,10 +24,11 @@ import { erase } from '../privacy/erasure.ts';
 import { type PrivacyRules, readRules } from '../privacy/rules.ts';
 import { issueTicket } from '../step-up/tickets.ts';
 import { openStore } from '../store/dynamo.ts';
+import { openDesk } from '../store/dynamo-desk.ts';
 import { openTombstones } from '../store/dynamo-tombstones.ts';
 import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
 import type { Link } from '../store/items.ts';
-import type { Store, Tombstones } from '../store/port.ts';
+import type { DeskStore, Store, Tombstones } from '../store/port.ts';
 import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
 import type { Vault } from '../vault/port.ts';
 import { createVault } from '../vault/vault.ts';
@@ -45,7 +50,17 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
   const dynamo = dynamoClient();
   const secrets = secretsManager(secretsManagerClient());
   const number = ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID);
+  const agents = readAgents(env.AGENTS);
   return turnParts({
+    ...(agents.desk === 'off'
+      ? {}
+      : {
+          serving: {
+            settings: agents,
+            desk: agents.desk === 'console' ? consoleDesk : connectDesk({ ...agents.connect, credentials: awsCredentials }),
+            store: openDesk({ client: dynamo, tableName: env.TABLE_NAME }),
+          },
+        }),
     store: openStore({ client: dynamo, tableName: env.TABLE_NAME }),
     vault: createVault({
       provider: kmsKeyProvider(kmsClient(), env.VAULT_KEY_ID),
@@ -81,6 +96,8 @@ export interface OutsideParts {
   readonly banks: Banks;
   readonly sender: Sender;
   readonly tombstones: Tombstones;
+  /** The people who serve, and where what they do is kept; left out where nobody does. */
+  readonly serving?: Serving;
   /** What the operator allows, as `readRules` has checked it. */
   readonly rules: PrivacyRules;
   /** The published Flow; undefined until `npm run setup` has published one. */
@@ -95,6 +112,12 @@ export interface OutsideParts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly random?: (bytes: number) => Buffer;
+}
+
+export interface Serving {
+  readonly settings: ServedSettings;
+  readonly desk: AgentDesk;
+  readonly store: DeskStore;
 }
 
 /** Joins the rooms that a turn passes through; the same on AWS and in tests. */
@@ -113,6 +136,9 @@ export function turnParts(outside: OutsideParts): TurnParts {
     userKeySecret,
     pagesUrl,
   });
+  const { serving } = outside;
+  const bankName = (id: string) => banks.list.find((bank) => bank.id === id)?.name ?? id;
+  const people = serving === undefined ? undefined : createPeople({ ...serving, vault, bankName, clock, newId, log });
   return {
     store,
     sender,
@@ -134,7 +160,11 @@ export function turnParts(outside: OutsideParts): TurnParts {
       rules,
       issueTicket: (wanted) => issueTicket({ tickets: store.tickets, clock, random }, wanted),
       viewUrl: (token) => `${pagesUrl}/view/${token}`,
-      erase: (user) => erase({ store, vault, banks, clock, metrics, tombstones }, user),
+      erase: async (user) => {
+        // While the person's key still opens by what name a desk elsewhere knows them.
+        await people?.forget(user);
+        return erase({ store, vault, banks, clock, metrics, tombstones }, user);
+      },
       notify: createNotify({
         messages: store.messages,
         chats: store.chats,
@@ -148,6 +178,7 @@ export function turnParts(outside: OutsideParts): TurnParts {
       }),
       newId,
       contact,
+      ...(people === undefined ? {} : { people }),
     },
   };
 }

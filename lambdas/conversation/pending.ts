@@ -21,6 +21,13 @@ export interface Pending {
   readonly told?: true;
   /** The one-use id that this message used up. */
   readonly spent?: string;
+  /** What `more` and `back` press, where an answer has several pages. */
+  readonly next?: string;
+  readonly back?: string;
+  /** What asks the same once more, where the intent alone does not say it. */
+  readonly again?: string;
+  /** The one account that it was about (`refOf`): `and the other one?` */
+  readonly account?: string;
 }
 
 const version = 1;
@@ -54,8 +61,14 @@ export function latestAnswer(recent: readonly MessageRecord[]): MessageRecord | 
 /** What the last answer asked back, if that was recent. A notice in between does not end the question. */
 export function latestPending(recent: readonly MessageRecord[], now: number): Pending | undefined {
   const answered = latestAnswer(recent);
-  if (answered?.sendingAt === undefined || Math.abs(now - answered.sendingAt) > freshFor) return undefined;
-  return readPending(answered.pending);
+  const pending = answered === undefined ? undefined : pendingOf(answered, now);
+  return pending === 'over' ? undefined : pending;
+}
+
+/** What one answer asked back: nothing, or `over` when too much time has passed since. */
+export function pendingOf(answer: MessageRecord, now: number): Pending | undefined | 'over' {
+  if (answer.sendingAt === undefined || Math.abs(now - answer.sendingAt) > freshFor) return 'over';
+  return readPending(answer.pending);
 }
 
 /**

@@ -17,10 +17,18 @@ export interface Reply {
   readonly flow?: { readonly label: Cleared; readonly flowId: string; readonly token: string };
   /** What it opens shows money or a record after a step-up: it is for nobody but the identity that linked. */
   readonly forHolder?: true;
-  readonly pending?: Omit<Pending, 'options'>;
+  /** `options` only where no choices stand beside it: those of an earlier list that stays good. */
+  readonly pending?: Pending;
+  /** What the record says that it was about, where that is not the intent. */
+  readonly as?: string;
+  /** How the choices are written from this very message on. */
+  readonly manner?: Manner;
   readonly reads?: MessageRecord['reads'];
   readonly sealedCache?: string;
 }
+
+/** `numbers`: for phones and readers that know no buttons, everything is text, and choices are numbers to send. */
+export type Manner = 'buttons' | 'numbers';
 
 export interface Choice {
   readonly id: string;
@@ -45,7 +53,13 @@ const descriptionMost = 72;
 const rowsMost = 10;
 
 /** The reply as one message within Meta's limits; what is too long for buttons is sent as text with numbers. */
-export function outgoingOf(reply: Reply, preface: readonly Cleared[], say: SayCleared): Outgoing {
+export function outgoingOf(
+  reply: Reply,
+  preface: readonly Cleared[],
+  say: SayCleared,
+  usual: Manner = 'buttons',
+): Outgoing {
+  const manner = reply.manner ?? usual;
   const parts = [...preface, reply.opening, ...(reply.more ?? [])];
   const text = parts.map((part) => (typeof part === 'string' ? part : part.text)).join('\n\n');
   const choices = (reply.choices ?? []).slice(0, rowsMost);
@@ -54,7 +68,7 @@ export function outgoingOf(reply: Reply, preface: readonly Cleared[], say: SayCl
     ...(choices.length === 0 ? {} : { options: choices.map(({ id }) => id) }),
   };
   return {
-    content: contentOf(text, reply, choices, say),
+    content: contentOf(text, reply, choices, say, manner),
     forHolder: reply.forHolder === true || parts.some((part) => typeof part !== 'string'),
     note: {
       ...(Object.keys(pending).length === 0 ? {} : { pending: writePending(pending) }),
@@ -64,22 +78,54 @@ export function outgoingOf(reply: Reply, preface: readonly Cleared[], say: SayCl
   };
 }
 
-function contentOf(text: string, { link, flow }: Reply, choices: readonly Choice[], say: SayCleared): Content {
+function contentOf(
+  text: string,
+  { link, flow }: Reply,
+  choices: readonly Choice[],
+  say: SayCleared,
+  manner: Manner,
+): Content {
+  // A Flow cannot be written as text: whoever has no buttons is offered a page instead, before it comes to this.
   if (flow !== undefined) {
     const { label, flowId, token } = flow;
-    return { kind: 'flow', body: cut(text, bodyMost), label: cut(label, flowLabelMost), flowId, token };
+    return {
+      kind: 'flow',
+      body: cut(withNumbers(text, choices, say), bodyMost),
+      label: cut(label, flowLabelMost),
+      flowId,
+      token,
+    };
   }
-  return link === undefined ? withChoices(text, choices, say) : withLink(text, link);
+  if (link !== undefined) return withLink(withNumbers(text, choices, say), link, manner);
+  return manner === 'numbers' ? asText(text, choices, say) : withChoices(text, choices, say);
 }
 
-function withLink(text: string, { label, url }: NonNullable<Reply['link']>): Content {
-  if (text.length > bodyMost)
+function withLink(text: string, { label, url }: NonNullable<Reply['link']>, manner: Manner): Content {
+  if (manner === 'numbers' || text.length > bodyMost)
     return { kind: 'text', body: cut(`${cut(text, textMost - url.length - 2)}\n\n${url}`, textMost) };
   return { kind: 'link', body: text, label: cut(label, buttonMost), url };
 }
 
+function asText(text: string, choices: readonly Choice[], say: SayCleared): Content {
+  return { kind: 'text', body: cut(withNumbers(text, choices, say), textMost) };
+}
+
+/** The choices as numbers to send, where no button stands for them, and the words that say so. */
+function withNumbers(text: string, choices: readonly Choice[], say: SayCleared): string {
+  return choices.length === 0 ? text : `${text}\n\n${numbered(choices, say)}\n\n${say('list.number')}`;
+}
+
+function numbered(choices: readonly Choice[], say: SayCleared): string {
+  return choices
+    .map(({ title, description }, index) => {
+      const name = (description === undefined ? title : `${title} (${description})`) as Plain;
+      return say('list.option', { number: index + 1, name });
+    })
+    .join('\n');
+}
+
 function withChoices(text: string, choices: readonly Choice[], say: SayCleared): Content {
-  if (choices.length === 0) return { kind: 'text', body: cut(text, textMost) };
+  if (choices.length === 0) return asText(text, choices, say);
   const titles = new Set(choices.map(({ title }) => cut(title, buttonMost)));
   const fitButtons =
     choices.length <= 3 &&
@@ -92,13 +138,9 @@ function withChoices(text: string, choices: readonly Choice[], say: SayCleared):
       buttons: choices.map(({ id, title }) => ({ id, title: cut(title, buttonMost) })),
     };
   }
-  const numbered = choices.map(({ title, description }, index) => {
-    const name = (description === undefined ? title : `${title} (${description})`) as Plain;
-    return say('list.option', { number: index + 1, name });
-  });
-  const body = [text, numbered.join('\n')].join('\n\n');
+  const body = [text, numbered(choices, say)].join('\n\n');
   // No button stands there, so the words say what to do.
-  if (body.length > bodyMost) return { kind: 'text', body: cut(`${body}\n\n${say('list.number')}`, textMost) };
+  if (body.length > bodyMost) return asText(text, choices, say);
   const rows = choices.map(({ id, title, description }) => ({
     id,
     title: cut(title, rowMost),

@@ -9,21 +9,25 @@ import type { Metrics } from '../platform/metrics.ts';
 import { standing } from '../privacy/balance-answer.ts';
 import type { Cleared } from '../privacy/disclosure.ts';
 import { completeFlow } from '../step-up/completion.ts';
-import type { Chat } from '../store/items.ts';
+import type { Chat, MessageRecord } from '../store/items.ts';
 import type { MessageName, Store } from '../store/port.ts';
-import type { InboundContent, InboundRecord } from '../webhook/record.ts';
+import type { InboundRecord } from '../webhook/record.ts';
 import type { Sender } from '../whatsapp/port.ts';
 import { askOf } from './ask.ts';
+import { belongsToAnswered } from './bursts.ts';
+import { type Heard, hear, isEditInVain, reasonToIgnore } from './hear.ts';
 import { guardIdentity, isStopUntold, stoppedIntent } from './identity.ts';
 import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
 import { isTold, keptUp, maintenance, maintenanceIntent } from './maintenance.ts';
 import { deliver, settleFound } from './outbox.ts';
-import { latestPending } from './pending.ts';
+import { agentNotice, overhear } from './overheard.ts';
 import { outgoingOf, type Reply } from './reply.ts';
+import { editedOrder } from './skills/astray.ts';
 import { forwarded } from './skills/fallback.ts';
-import type { Abilities, Ask } from './skills/skill.ts';
-import { allowedForwarded, neverLost, skills } from './skills/table.ts';
-import { type Intent, type Understanding, understand, understandButton } from './understand/understand.ts';
+import { several } from './skills/several.ts';
+import { type Abilities, type Ask, mannerOf, type Skill } from './skills/skill.ts';
+import { allowedEdited, allowedForwarded, neverLost, skills } from './skills/table.ts';
+import type { Intent, Understanding } from './understand/understand.ts';
 
 export interface TurnParts {
   readonly store: Store;
@@ -46,6 +50,10 @@ export interface TurnContext {
   readonly endsAt: number;
   /** A later message of the same person waits behind and takes the answer: both are late. */
   readonly yields: boolean;
+  /** What the same person wrote just before, in pieces: one text with this message. */
+  readonly fragments: readonly string[];
+  /** The person has deleted or edited it since: nothing of it is answered. */
+  readonly withdrawn: boolean;
   /** Work that nothing waits for until the batch is done. */
   readonly aside: (work: Promise<void>) => void;
 }
@@ -85,6 +93,25 @@ export async function takeTurn(parts: TurnParts, record: InboundRecord, context:
   }
 }
 
+/**
+ * The end of a fragment: another message, of which it is a part, was answered for both.
+ *
+ * @throws as `takeTurn`.
+ */
+export async function joinTurn(parts: TurnParts, record: InboundRecord): Promise<void> {
+  const { store, clock, newId, metrics } = parts;
+  const name = { user: record.user, sentAt: record.sentAt, tag: messageTag(record.id) };
+  const owner = newId();
+  const claim = await store.messages.claim(name, owner, clock.now() + lease);
+  if (claim === 'claimed') {
+    await store.messages.drop(name, owner, 'joined');
+    metrics('MessageDropped', 1, { Reason: 'joined' });
+    return;
+  }
+  const found = await settleFound({ ...parts, messages: store.messages }, name, claim);
+  if (found === 'busy') throw again('Another worker holds this message: it is looked at again later.');
+}
+
 async function answer(
   parts: TurnParts,
   record: InboundRecord,
@@ -120,36 +147,58 @@ async function answer(
   if (address === undefined) return drop('no-address');
 
   const { recent } = guarded.chat;
-  const understanding = read(record.content, guarded.chat, now);
+  const overheard = await overhear(
+    parts.abilities.people,
+    { record, chat: guarded.chat, fragments: context.fragments, withdrawn: context.withdrawn, now },
+    hear(record, context.fragments, guarded.chat, now),
+  );
+  if (overheard === 'silent') return drop('with-person', 'agent');
+  const { heard, back } = overheard;
+  const { understanding } = heard;
   const { intent } = understanding;
+  const mayDrop = !neverLost.has(intent);
   const paused = !keptUp.has(intent) && (await isPaused(parts));
   if (paused && isTold(recent, now)) return drop(maintenanceIntent);
-  const mayDrop = !neverLost.has(intent);
+  if (mayDrop && context.withdrawn) return drop('withdrawn');
+  if (isEditInVain(record, guarded.chat, understanding)) return drop('edit');
+  if (isToldUnsupported(record, recent)) return drop(record.content.kind, intent);
+  if (belongsToAnswered(record, recent)) return drop('joined');
   if (mayDrop && age === 'late' && (context.yields || answeredLately(recent, now))) return drop('coalesced', intent);
-  const spoken = recent.flatMap(({ sendingAt = 0 }) => (now - sendingAt < outboundWindow ? [sendingAt] : []));
+  const spoken = recent.flatMap(({ sendingAt = 0, intent: of }) =>
+    of !== agentNotice && now - sendingAt < outboundWindow ? [sendingAt] : [],
+  );
   const full = spoken.length >= outboundMost;
   if (mayDrop && full) return drop('rate', intent);
   if (!stopped && isSilence(understanding, guarded.chat, now)) return drop('stranger', intent);
 
   context.aside(parts.sender.markRead(record.id));
-  const ask = await askOf(parts, record, { ...guarded, understanding, address, now, endsAt: context.endsAt });
-  const usual = record.forwarded === true && !allowedForwarded.has(intent) ? forwarded : skills[intent];
-  const skill = paused ? maintenance : usual;
+  const { ask, isNewLanguage } = await askOf(parts, record, {
+    ...guarded,
+    ...heard,
+    address,
+    now,
+    endsAt: context.endsAt,
+  });
+  const skill = paused ? maintenance : skillFor(record, heard);
   if (intent === 'fallback' && understanding.slots.topic === undefined) metrics('NotUnderstood');
-  const said = await skill(ask);
+  const answered = await skill(ask);
+  const said = isNewLanguage && !bland.has(intent) ? withLanguage(answered, ask) : answered;
   if (full) return drop('rate', intent);
   // Before the silence, not in it: the answer that uses up the allowance says so.
   const reply = spoken.length === outboundMost - 1 && intent !== 'lock' ? withPause(said, spoken, ask) : said;
 
-  const preface = intent === 'lock' ? [] : prefaceOf(record, age, stopped, reply, ask);
-  const { content, forHolder, note } = outgoingOf(reply, preface, ask.say);
+  const preface = intent === 'lock' ? [] : [
+    ...(back ? [ask.say('agent.back')] : []),
+    ...prefaceOf(record, age, stopped, reply, ask),
+  ];
+  const { content, forHolder, note } = outgoingOf(reply, preface, ask.say, mannerOf(ask));
   const identityHash = ask.chat.profile?.identityHash;
   const delivered = await deliver(
     { ...parts, messages: store.messages },
     {
       name,
       owner,
-      note: { intent: paused ? maintenanceIntent : intent, ...note },
+      note: { intent: paused ? maintenanceIntent : (reply.as ?? intent), ...note },
       message: {
         address,
         content,
@@ -184,6 +233,29 @@ function withPause(reply: Reply, spoken: readonly number[], { now, say }: Ask): 
   return { ...reply, more: [...(reply.more ?? []), say('pause.note', { minutes: Math.ceil(left / minutes(1)) })] };
 }
 
+/** Who answers: a forwarded request is refused, and so is an order in an edited message. */
+function skillFor({ content, forwarded: isForwarded }: InboundRecord, { understanding, skill }: Heard): Skill {
+  const { intent, slots } = understanding;
+  if (isForwarded === true && (!allowedForwarded.has(intent) || slots.several === true)) return forwarded;
+  if (content.kind === 'edit' && !allowedEdited.has(intent)) return editedOrder;
+  if (slots.several === true) return several;
+  return skill ?? skills[intent];
+}
+
+/** Answered with one bland word, or in so many words about the language already. */
+const bland: ReadonlySet<Intent> = new Set<Intent>(['lock', 'language']);
+
+/** The one time that a language is taken from somebody's words, they are told, and how to change it. */
+function withLanguage(reply: Reply, { say }: Ask): Reply {
+  return { ...reply, more: [...(reply.more ?? []), say('language.once')] };
+}
+
+/** What WhatsApp does not pass on gets one line a day: some phones send such things with every message. */
+function isToldUnsupported({ content }: InboundRecord, recent: readonly MessageRecord[]): boolean {
+  const isOne = content.kind === 'unsupported' || content.kind === 'order';
+  return isOne && recent.some(({ intent, sendingAt }) => intent === 'unsupported' && sendingAt !== undefined);
+}
+
 /** What must be said before the answer. Not to `lock`, whose answer gives nothing away. */
 function prefaceOf(
   { sentAt }: InboundRecord,
@@ -197,48 +269,6 @@ function prefaceOf(
     ...(stopped ? [say('identity.changed')] : []),
     ...(stopped && reply.link === undefined ? [say('identity.again')] : []),
   ];
-}
-
-/**
- * Content that is never answered. An edit and a deletion are left alone on purpose: the message they are about was
- * answered by what it said then, its text was not kept, and answering again would be a second answer.
- */
-function reasonToIgnore({ content }: InboundRecord): string | undefined {
-  switch (content.kind) {
-    case 'reaction':
-    case 'order':
-    case 'edit':
-    case 'revoke':
-    case 'flow':
-    case 'unsupported':
-    case 'system':
-      return content.kind;
-    default:
-      return undefined;
-  }
-}
-
-function read(content: InboundContent, { recent }: Chat, now: number): Understanding {
-  const sure = { confidence: 1 } as const;
-  switch (content.kind) {
-    case 'text': {
-      const pending = latestPending(recent, now);
-      return understand(content.body, pending === undefined ? {} : { pending });
-    }
-    case 'button':
-      return understandButton(content.id);
-    case 'welcome':
-      return { ...sure, intent: 'hello', slots: {} };
-    case 'media': {
-      const spoken = content.media === 'voice' || content.media === 'audio';
-      return { ...sure, intent: 'media', slots: { media: spoken ? 'voice' : 'file' } };
-    }
-    case 'location':
-    case 'contacts':
-      return { ...sure, intent: 'media', slots: { media: content.kind } };
-    default:
-      return { confidence: 0, intent: 'fallback', slots: {} };
-  }
 }
 
 /** A stranger who says nothing we understand gets one line an hour, then silence: two bots must not talk all night. */

@@ -69,6 +69,8 @@ export interface Profile {
   readonly identityHash?: string;
   /** The ids by which they were known at linking, as user keys, so that a change is seen from either. */
   readonly aliases?: readonly string[];
+  /** They want numbers to send instead of buttons to press. */
+  readonly numbersOnly?: true;
   /** They said `stop`: nothing is sent but answers to what they ask. */
   readonly stoppedAt?: number;
   /** Ids of linking attempts that may still be open, oldest first. */

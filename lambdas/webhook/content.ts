@@ -40,7 +40,7 @@ export function contentOf(message: JsonObject): InboundContent {
     case 'order':
       return { kind: 'order' };
     case 'edit':
-      return { kind: 'edit', original: originalOf(message.edit) };
+      return editContent(message.edit);
     case 'revoke':
       return { kind: 'revoke', original: originalOf(message.revoke) };
     case 'request_welcome':
@@ -83,6 +83,14 @@ function isOwnCard(message: JsonObject): boolean {
   return (
     cards.length === 1 && isObject(card) && (card.origin === 'contact_request' || message.origin === 'contact_request')
   );
+}
+
+/** A text's new words are carried; of anything else that was edited, only that it was. */
+function editContent(edit: unknown): InboundContent {
+  const original = originalOf(edit);
+  const message = isObject(edit) && isObject(edit.message) ? edit.message : undefined;
+  const now = message?.type === 'text' ? textContent(message.text) : undefined;
+  return { kind: 'edit', original, ...(now?.kind === 'text' ? { body: now.body } : {}) };
 }
 
 function originalOf(change: unknown): string | undefined {

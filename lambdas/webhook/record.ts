@@ -48,7 +48,8 @@ export type InboundContent =
       /** Ids the person had before, where Meta tells them. */
       readonly previous?: { readonly userId?: string; readonly waId?: string };
     }
-  | { readonly kind: 'edit'; readonly original?: string }
+  /** `body`: the text as it is now, where it is a text. */
+  | { readonly kind: 'edit'; readonly original?: string; readonly body?: string }
   | { readonly kind: 'revoke'; readonly original?: string }
   /** `request_welcome`: the person opened the chat and has written nothing yet. */
   | { readonly kind: 'welcome' }

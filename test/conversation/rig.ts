@@ -4,6 +4,7 @@ import { type MemoryBank, type MemoryCustomer, memoryBank, memoryBanks } from '.
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import { type Account, absent, type Balance, type BankConfig } from '../../lambdas/banks/port.ts';
 import { accountsContext, tokensContext, writeAccounts, writeTokens } from '../../lambdas/banks/sealed.ts';
+import { fragmentWait } from '../../lambdas/conversation/bursts.ts';
 import { type OutsideParts, turnParts } from '../../lambdas/conversation/parts.ts';
 import { createWorker } from '../../lambdas/conversation/worker.ts';
 import { aliasesOf } from '../../lambdas/identity/changes.ts';
@@ -209,7 +210,23 @@ export function openRig({
   };
   /** Messages the worker wants again, by their place in the batch, and after how many seconds. */
   const hurried: { readonly handles: readonly string[]; readonly seconds: number }[] = [];
-  const work = createWorker(parts, async (handles, seconds) => void hurried.push({ handles, seconds }));
+  const fragments: string[] = [];
+  const begun = createWorker(parts, async (handles, seconds) => {
+    if (seconds === fragmentWait) fragments.push(...handles);
+    else hurried.push({ handles, seconds });
+  });
+  /** The worker, and the queue that gives it fragments once more after their moment. */
+  const work: typeof begun = async (event, remainingMilliseconds) => {
+    const { batchItemFailures } = await begun(event, remainingMilliseconds);
+    const handles = new Set(fragments.splice(0));
+    const again = event.Records.filter(({ receiptHandle }) => handles.has(receiptHandle));
+    if (again.length === 0) return { batchItemFailures };
+    clock.forward(fragmentWait * 1_000);
+    const next = await work({ Records: again.map(deliveredAgain) }, remainingMilliseconds);
+    const waited = new Set(again.map(({ messageId }) => messageId));
+    const others = batchItemFailures.filter(({ itemIdentifier }) => !waited.has(itemIdentifier));
+    return { batchItemFailures: [...others, ...next.batchItemFailures] };
+  };
 
   let messages = 0;
   let links = 0;
@@ -424,6 +441,12 @@ export function eventOf(
         }) as unknown as SQSRecord,
     ),
   };
+}
+
+/** A record as the queue hands it out the next time. */
+export function deliveredAgain(record: SQSRecord): SQSRecord {
+  const count = Number(record.attributes.ApproximateReceiveCount) + 1;
+  return { ...record, attributes: { ...record.attributes, ApproximateReceiveCount: String(count) } };
 }
 
 /** What the person sees, as text: the body, then what can be pressed. */

@@ -44,8 +44,8 @@ describe('a batch', () => {
       }),
     });
     const records = [
-      rig.record(text('hello')),
-      rig.record(text('hello'), { from: sipho }),
+      rig.record(text('thanks')),
+      rig.record(text('thanks'), { from: sipho }),
       rig.record(text('menu')),
       rig.record(text('help')),
       rig.record(text('menu'), { from: sipho }),

@@ -1,38 +1,54 @@
 import { accountLabel, bankLabel } from '../../language/labels.ts';
 import { blockedLine, isReadable, standing } from '../../privacy/balance-answer.ts';
 import type { Cleared } from '../../privacy/disclosure.ts';
+import type { Link } from '../../store/items.ts';
+import { pageOf, placeIn } from '../paging.ts';
 import { offerLink } from './link.ts';
-import { bankNameOf, choicesOf, placeOf, type Skill, speakerOf } from './skill.ts';
+import { type Ask, bankNameOf, choicesOf, placeOf, type Skill, speakerOf } from './skill.ts';
 
-const most = 30;
+/** More lines than these are turned like pages. */
+const most = 20;
 
 /**
  * Which accounts are linked, by bank, without asking the bank and without amounts. Their names and last digits are
  * financial information as well, so whoever keeps amounts out of the chat is told the kinds of accounts alone.
  */
 export const accounts: Skill = async (ask) => {
-  const { chat, say, can, now } = ask;
+  const { chat, say, understanding } = ask;
   const links = standing(chat);
   if (links.length === 0) return offerLink(ask, say('accounts.none'));
-  const named = placeOf(ask).place === 'chat';
-  let count = 0;
-  const blocks: Cleared[] = [];
-  for (const link of links) {
-    if (!isReadable(link, now)) {
-      blocks.push(blockedLine(speakerOf(ask), link));
-      continue;
-    }
-    const listed = await can.accountsOf(link);
-    count += listed.length;
-    const lines = listed.slice(0, most).map((account) => {
-      const label = named ? accountLabel(account, say) : say(`kind.${account.kind}`);
-      return account.status === 'closed' ? say('accounts.closed', { account: label }) : label;
-    });
-    blocks.push([say('accounts.bank', { bank: bankLabel(bankNameOf(ask, link)) }), ...lines].join('\n') as Cleared);
-  }
+  const ofLinks = await Promise.all(links.map((link) => linesOf(ask, link)));
+  const count = ofLinks.flat().filter(({ isAccount }) => isAccount).length;
+  const from = placeIn(understanding.slots.argument);
+  const page = pageOf(ofLinks.flat(), { from, most, intent: 'accounts', say });
+  const blocks = links.flatMap((link) => {
+    const lines = page.shown.filter((line) => line.link === link);
+    const head = lines.some(({ isAccount }) => isAccount)
+      ? [say('accounts.bank', { bank: bankLabel(bankNameOf(ask, link)) })]
+      : [];
+    return lines.length === 0 ? [] : [[...head, ...lines.map(({ text }) => text)].join('\n') as Cleared];
+  });
   return {
     opening: say('accounts.title', { count }),
-    more: blocks,
-    choices: choicesOf(say, 'balance', 'link', 'unlink'),
+    more: [...blocks, ...(page.position === undefined ? [] : [say('page.position', page.position)])],
+    choices: page.position === undefined ? choicesOf(say, 'balance', 'link', 'unlink') : page.choices,
+    pending: page.pending,
   };
 };
+
+interface Line {
+  readonly link: Link;
+  readonly text: Cleared;
+  readonly isAccount: boolean;
+}
+
+async function linesOf(ask: Ask, link: Link): Promise<readonly Line[]> {
+  const { say, can, now } = ask;
+  if (!isReadable(link, now)) return [{ link, text: blockedLine(speakerOf(ask), link), isAccount: false }];
+  const named = placeOf(ask).place === 'chat';
+  return (await can.accountsOf(link)).map((account) => {
+    const label = named ? accountLabel(account, say) : say(`kind.${account.kind}`);
+    const text = account.status === 'closed' ? say('accounts.closed', { account: label }) : (label as Cleared);
+    return { link, text, isAccount: true };
+  });
+}

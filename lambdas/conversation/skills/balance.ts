@@ -5,10 +5,16 @@ import { accountsNamed, type Held, refOf } from '../../privacy/accounts-named.ts
 import { balanceAnswer, blockedLine, isReadable, standing } from '../../privacy/balance-answer.ts';
 import { disclose, type Permit } from '../../privacy/disclosure.ts';
 import type { Link } from '../../store/items.ts';
+import { pageOf, placeIn } from '../paging.ts';
+import type { Pending } from '../pending.ts';
 import type { Choice, Reply } from '../reply.ts';
+import { fallback } from './fallback.ts';
 import { offerLink } from './link.ts';
-import { type Ask, bankNameOf, choicesOf, placeOf, type Skill, speakerOf } from './skill.ts';
+import { type Ask, bankNameOf, choicesOf, hintOf, placeOf, type Skill, speakerOf } from './skill.ts';
 import { offerView } from './view.ts';
+
+/** More than these are turned like pages. */
+const accountsMost = 12;
 
 /**
  * What is my balance? In the chat: reads all linked banks, or the one account that was named, and asks which where
@@ -27,7 +33,8 @@ export const balance: Skill = async (ask) => {
   }
   const answer = placeOf(ask);
   const choice = await chooseAccounts(ask, readable);
-  if (answer.place !== 'chat') return offerView(ask, answer.place, targetOf(choice));
+  if (ask.followUp === true && (choice.kind === 'all' || choice.kind === 'no-match')) return notAName(ask);
+  if (answer.place !== 'chat') return offerAbout(ask, answer.place, choice);
 
   if (choice.kind === 'ask') return which(ask, choice.among);
   const only = choice.kind === 'one' ? choice.held : undefined;
@@ -35,8 +42,33 @@ export const balance: Skill = async (ask) => {
   const remembered = [...chat.recent, ...chat.readings];
   const reading = await ask.can.readBalances(asked, remembered, { presence: absent, deadline: ask.readBy });
   const unread = choice.kind === 'all' || choice.kind === 'no-match' ? blocked : [];
-  return compose(ask, answer.permit, reading, { only, blocked: unread, noMatch: choice.kind === 'no-match' });
+  const said = await compose(ask, answer.permit, reading, {
+    only,
+    blocked: unread,
+    noMatch: choice.kind === 'no-match',
+  });
+  return { ...said, pending: { ...said.pending, ...aboutOf(choice) } };
 };
+
+/** Words after an answer that name no account: they were not understood. */
+async function notAName(ask: Ask): Promise<Reply> {
+  const understanding = { intent: 'fallback', slots: {}, confidence: 0 } as const;
+  return { ...(await fallback({ ...ask, understanding })), as: 'fallback' };
+}
+
+async function offerAbout(ask: Ask, place: 'sealed' | 'page', choice: Chosen): Promise<Reply> {
+  const offered = await offerView(ask, place, targetOf(choice));
+  return offered.pending?.prove === true
+    ? { ...offered, pending: { ...offered.pending, ...aboutOf(choice) } }
+    : offered;
+}
+
+/** What `repeat` and `the other one` are about afterwards. */
+function aboutOf(choice: Chosen): Pick<Pending, 'account' | 'again'> {
+  if (choice.kind === 'one') return { account: refOf(choice.held), again: `balance:of:${refOf(choice.held)}` };
+  const bank = choice.kind === 'bank' ? targetOf(choice) : undefined;
+  return bank === undefined ? {} : { again: `balance:bank:${bank}` };
+}
 
 type Chosen =
   | { readonly kind: 'all' }
@@ -55,7 +87,7 @@ function targetOf(choice: Chosen): string | undefined {
 /** Which account is meant. Opens the accounts only when one was named: that needs no bank, but a key. */
 async function chooseAccounts(ask: Ask, links: readonly Link[]): Promise<Chosen> {
   const { account, argument } = ask.understanding.slots;
-  if (argument === undefined && account === undefined) return { kind: 'all' };
+  if (account === undefined && (argument === undefined || argument.startsWith('from:'))) return { kind: 'all' };
   const held = (
     await Promise.all(
       links.map(async (link): Promise<readonly Held[]> => {
@@ -64,10 +96,7 @@ async function chooseAccounts(ask: Ask, links: readonly Link[]): Promise<Chosen>
       }),
     )
   ).flat();
-  if (argument !== undefined) {
-    const pressed = held.find((one) => `of:${refOf(one)}` === argument);
-    return pressed === undefined ? { kind: 'all' } : { kind: 'one', held: pressed };
-  }
+  if (argument !== undefined) return chosenBy(argument, held, links);
   const named = accountsNamed(held, account ?? {});
   const [one, another] = named;
   if (one === undefined) return { kind: account?.lastDigits === undefined ? 'all' : 'no-match' };
@@ -76,6 +105,21 @@ async function chooseAccounts(ask: Ask, links: readonly Link[]): Promise<Chosen>
   const ofBanks = links.filter((link) => named.some((candidate) => candidate.link.id === link.id));
   const whole = ofBanks.every((link) => held.filter((h) => h.link.id === link.id).every((h) => named.includes(h)));
   return whole && account?.kind === undefined ? { kind: 'bank', links: ofBanks } : { kind: 'ask', among: named };
+}
+
+/** What a button or the words before stand for: one account, another than that one, one bank, a page of all. */
+function chosenBy(argument: string, held: readonly Held[], links: readonly Link[]): Chosen {
+  const [what, id] = argument.split(':');
+  if (what === 'of' || what === 'other') {
+    const named = held.find((one) => refOf(one) === id);
+    if (named === undefined) return { kind: 'all' };
+    if (what === 'of') return { kind: 'one', held: named };
+    const [other, ...others] = held.filter((one) => one !== named);
+    if (other === undefined) return { kind: 'one', held: named };
+    return others.length === 0 ? { kind: 'one', held: other } : { kind: 'ask', among: [other, ...others] };
+  }
+  const ofBank = links.filter((link) => what === 'bank' && link.id === id);
+  return ofBank.length === 0 ? { kind: 'all' } : { kind: 'bank', links: ofBank };
 }
 
 /** Up to three fit on buttons if their names do; nine and `all` fit a list. */
@@ -89,7 +133,7 @@ function which(ask: Ask, among: readonly Held[]): Reply {
     })),
     { id: 'balance', title: say('button.allAccounts') },
   ];
-  return { opening: say('balance.which'), more: [say('list.hint')], choices, pending: { choose: 'account' } };
+  return { opening: say('balance.which'), more: hintOf(ask), choices, pending: { choose: 'account' } };
 }
 
 interface Scope {
@@ -101,6 +145,13 @@ interface Scope {
 async function compose(ask: Ask, permit: Permit<'chat'>, reading: Reading, scope: Scope): Promise<Reply> {
   const { say, voice, now, can } = ask;
   const { banks, problems, answered, complete, linkAgain } = balanceAnswer(reading, scope, speakerOf(ask));
+  const from = placeIn(ask.understanding.slots.argument);
+  const flat = banks.flatMap((amounts) => amounts.accounts.map((account) => ({ amounts, account })));
+  const page = pageOf(flat, { from, most: accountsMost, intent: 'balance', say });
+  const shown = banks.flatMap((amounts) => {
+    const accounts = page.shown.filter((one) => one.amounts === amounts).map(({ account }) => account);
+    return accounts.length === 0 ? [] : [{ ...amounts, accounts }];
+  });
   const remember = {
     reads: reading.reads,
     ...(reading.sealedCache === undefined ? {} : { sealedCache: reading.sealedCache }),
@@ -119,11 +170,13 @@ async function compose(ask: Ask, permit: Permit<'chat'>, reading: Reading, scope
     // A bank that answered without a figure was heard, but the question was not answered.
     opening: say(answered ? title : 'balance.titleFailed'),
     more: [
-      disclose({ banks, now, complete }, permit, voice),
+      disclose({ banks: shown, now, complete: complete && page.position === undefined }, permit, voice),
+      ...(page.position === undefined ? [] : [say('page.position', page.position)]),
       ...problems,
       ...(answered ? [] : [say('person.line', { contact: can.contact })]),
     ],
-    ...(linkAgain === 'some' ? { choices: choicesOf(say, 'link', 'menu') } : {}),
+    ...(linkAgain === 'some' && page.position === undefined ? { choices: choicesOf(say, 'link', 'menu') } : {}),
+    ...(page.position === undefined ? {} : { choices: page.choices, pending: page.pending }),
     ...remember,
   };
 }

@@ -4,7 +4,7 @@ import type { Choice, Reply } from '../reply.ts';
 import { isOffered, type Topic } from '../understand/topics.ts';
 import type { Offer } from '../understand/weigh.ts';
 import { hello } from './hello.ts';
-import { type Ask, choicesOf, type MenuIntent, type Skill } from './skill.ts';
+import { type Ask, choicesOf, hintOf, type MenuIntent, type Skill } from './skill.ts';
 
 /**
  * Everything that no skill does. Understood: one honest sentence, what can be done instead, and a person. Perhaps
@@ -132,13 +132,14 @@ function which(ask: Ask, offers: readonly Offer[], several: boolean, again: bool
   ];
   return {
     opening: say(several ? 'ask.several' : single ? 'ask.one' : 'ask.which'),
-    more: again ? [say('fallback.person', { contact: can.contact })] : [say('list.hint')],
+    more: again ? [say('fallback.person', { contact: can.contact })] : hintOf(ask),
     choices,
     ...(single ? { pending: { yes: only, no: 'menu' } } : {}),
   };
 }
 
-function choiceOf({ say }: Ask, offer: Offer): Choice {
+/** What may be meant, or is asked for beside something else, on a button. */
+export function choiceOf({ say }: Pick<Ask, 'say'>, offer: Offer): Choice {
   const [, topic] = offer.split(':');
   if (isOffered(topic)) return { id: offer, title: say(`button.${topic}`) };
   const [choice] = choicesOf(say, offer as MenuIntent);

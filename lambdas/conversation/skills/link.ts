@@ -1,7 +1,7 @@
 import { standing } from '../../privacy/balance-answer.ts';
 import type { Cleared } from '../../privacy/disclosure.ts';
 import type { Reply } from '../reply.ts';
-import type { Ask, Skill } from './skill.ts';
+import { type Ask, mannerOf, type Skill } from './skill.ts';
 
 /** A fresh link to the page on which a bank is linked, made for this person alone. */
 export const link: Skill = (ask) => offerLink(ask, ask.say('link.ready'));
@@ -14,7 +14,7 @@ export async function offerLink(ask: Ask, opening: Cleared, more: readonly Clear
   const again = standing(chat).length > 0;
   return {
     opening,
-    more: [...more, say('link.how', { minutes }), say('link.warning')],
+    more: [...more, say(mannerOf(ask) === 'numbers' ? 'link.howLink' : 'link.how', { minutes }), say('link.warning')],
     link: { label: say(again ? 'button.openLinkAgain' : 'button.openLink'), url },
   };
 }

@@ -1,8 +1,15 @@
 import { standing } from '../../privacy/balance-answer.ts';
-import { choicesOf, type Skill } from './skill.ts';
+import type { Reply } from '../reply.ts';
+import { chooseManner } from './numbers.ts';
+import { type Ask, choicesOf, type Skill } from './skill.ts';
 
-/** Everything that can be asked, as a list and as numbers. */
-export const menu: Skill = ({ chat, say }) => ({
+/** Everything that can be asked, as a list and as numbers; with a manner beside it, how lists are written. */
+export const menu: Skill = (ask) => {
+  const manner = ask.understanding.slots.argument;
+  return manner === 'numbers' || manner === 'buttons' ? chooseManner(ask, manner) : everything(ask);
+};
+
+const everything = ({ chat, say }: Ask): Reply => ({
   opening: say('menu.title'),
   choices:
     standing(chat).length > 0

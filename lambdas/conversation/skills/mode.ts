@@ -2,7 +2,7 @@ import { standing } from '../../privacy/balance-answer.ts';
 import { modesOffered } from '../../privacy/rules.ts';
 import type { PrivacyMode } from '../../store/items.ts';
 import type { Reply } from '../reply.ts';
-import { type Ask, choicesOf, flowState, placeOf } from './skill.ts';
+import { type Ask, besideLink, choicesOf, flowState, placeOf } from './skill.ts';
 import { offerPage } from './view.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function chooseMode(ask: Ask, mode: PrivacyMode): Promise<Reply> {
   if (mode === 'chat') {
     return place === 'chat'
       ? { opening: say('mode.now.chat'), choices: choicesOf(say, 'balance', 'privacy') }
-      : offerPage(ask, 'mode-chat', [say('mode.chatAsk'), say('mode.chatMeans'), say('mode.chatWhy')]);
+      : offerPage(ask, 'mode-chat', [besideLink(ask, 'mode.chatAsk'), say('mode.chatMeans'), say('mode.chatWhy')]);
   }
   // The choice itself is compared, not what follows from it: a default that was never chosen is no choice.
   if (chat.profile?.mode !== mode) {

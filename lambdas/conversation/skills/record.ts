@@ -4,22 +4,25 @@ import { standing } from '../../privacy/balance-answer.ts';
 import type { Cleared } from '../../privacy/disclosure.ts';
 import { confirmationOf } from '../pending.ts';
 import type { Reply } from '../reply.ts';
-import { type Ask, choicesOf, type Skill } from './skill.ts';
+import { offerLink } from './link.ts';
+import { type Ask, besideLink, choicesOf, type Skill } from './skill.ts';
 import { offerPage } from './view.ts';
 
 /** What is held about a person, given to them: on a page, because it names banks, accounts and dates. */
 export const exportRecord: Skill = (ask) =>
-  isUnknown(ask)
+  isUnknown(ask) || !hasLinked(ask)
     ? {
-        opening: ask.say('export.none'),
+        opening: ask.say(isUnknown(ask) ? 'export.none' : 'export.little'),
         more: [ask.say('export.noneMore')],
         choices: choicesOf(ask.say, 'privacy', 'link'),
       }
-    : offerPage(ask, 'export', [ask.say('export.ready'), ask.say('export.how')]);
+    : offerPage(ask, 'export', [besideLink(ask, 'export.ready'), ask.say('export.how')]);
 
 /** A new PIN or passkey in place of the old one; without either, the bank's login sets one. */
 export const pin: Skill = (ask) =>
-  offerPage(ask, 'set-pin', [ask.say('pin.ready'), ask.say('pin.forgotten'), ask.say('pin.notBank')]);
+  standing(ask.chat).length === 0
+    ? offerLink(ask, ask.say('pin.first'))
+    : offerPage(ask, 'set-pin', [besideLink(ask, 'pin.ready'), ask.say('pin.forgotten'), ask.say('pin.notBank')]);
 
 /**
  * Deletes everything that is held about a person. Says first what will happen and what stays, and does it only on a
@@ -36,7 +39,11 @@ export const erase: Skill = (ask) => {
   const no = `delete:no:${id}`;
   return {
     opening: say('delete.confirm'),
-    more: [say('delete.explain', { count: standing(ask.chat).length }), stays(ask), say('delete.answer')],
+    more: [
+      hasLinked(ask) ? say('delete.explain', { count: standing(ask.chat).length }) : say('delete.explainLittle'),
+      stays(ask),
+      say('delete.answer'),
+    ],
     choices: [
       { id: yes, title: say('button.deleteYes') },
       { id: no, title: say('button.deleteNo') },
@@ -71,6 +78,12 @@ function late(ask: Ask): Reply {
   const { say } = ask;
   if (isUnknown(ask)) return { opening: say('delete.none'), more: [stays(ask)], choices: choicesOf(say, 'menu') };
   return { opening: say('delete.late'), more: [say('delete.lateNext')], choices: choicesOf(say, 'delete', 'menu') };
+}
+
+/** A bank is or was linked: there is more than a setting or two. */
+function hasLinked({ chat }: Ask): boolean {
+  const { unlocksWith = [], aliases, sealedAddress } = chat.profile ?? {};
+  return chat.links.length > 0 || unlocksWith.length > 0 || (aliases !== undefined && sealedAddress !== undefined);
 }
 
 /** Nothing is held but that messages came. */

@@ -1,12 +1,20 @@
+import type { People } from '../../agents/people.ts';
 import type { Account, BankConfig } from '../../banks/port.ts';
 import type { ReadBalances } from '../../banks/reading-port.ts';
 import type { Language } from '../../language/languages.ts';
 import type { Linking, Member, Notify } from '../../linking/port.ts';
 import type { Speaker } from '../../privacy/balance-answer.ts';
-import { type Answer, mayShow, type Plain, type SayCleared, type Voice } from '../../privacy/disclosure.ts';
+import {
+  type Answer,
+  type Cleared,
+  mayShow,
+  type Plain,
+  type SayCleared,
+  type Voice,
+} from '../../privacy/disclosure.ts';
 import type { PrivacyRules } from '../../privacy/rules.ts';
 import type { Chat, LedgerEntry, Link, Profile, Ticket } from '../../store/items.ts';
-import type { Choice, Reply } from '../reply.ts';
+import type { Choice, Manner, Reply } from '../reply.ts';
 import type { Understanding } from '../understand/understand.ts';
 
 /** One thing a person can ask for. Says everything in one reply, and asks for nothing it was not given. */
@@ -15,6 +23,8 @@ export type Skill = (ask: Ask) => Promise<Reply> | Reply;
 /** One request, as a skill gets it. */
 export interface Ask {
   readonly understanding: Understanding;
+  /** The account in it was read from words that ask for nothing by themselves: if there is none of that name, nothing was asked. */
+  readonly followUp?: true;
   readonly member: Member;
   readonly chat: Chat;
   /** `messageTag` of the message that asks. */
@@ -59,15 +69,18 @@ export interface Abilities {
   /** A fresh unguessable id of letters and digits. */
   readonly newId: () => string;
   readonly contact: Plain;
+  /** The people who serve here; absent where nobody does, and then the contact is all there is. */
+  readonly people?: People;
 }
 
-const modeButtons: ReadonlyMap<string, string> = new Map(
-  (['sealed', 'page', 'chat'] as const).map((mode) => [mode, `privacy:${mode}`]),
-);
+const ofOthers: ReadonlyMap<string, string> = new Map([
+  ...(['sealed', 'page', 'chat'] as const).map((mode) => [mode, `privacy:${mode}`] as const),
+  ...(['buttons', 'numbers'] as const).map((manner) => [manner, `menu:${manner}`] as const),
+]);
 
-/** Buttons by intent, in the order given. A mode's button is the privacy skill's. */
+/** Buttons by intent, in the order given. A mode's button is the privacy skill's, a manner's the menu's. */
 export function choicesOf(say: SayCleared, ...intents: readonly MenuIntent[]): readonly Choice[] {
-  return intents.map((intent) => ({ id: modeButtons.get(intent) ?? intent, title: say(`button.${intent}`) }));
+  return intents.map((intent) => ({ id: ofOthers.get(intent) ?? intent, title: say(`button.${intent}`) }));
 }
 
 export type MenuIntent =
@@ -88,7 +101,9 @@ export type MenuIntent =
   | 'pin'
   | 'sealed'
   | 'page'
-  | 'chat';
+  | 'chat'
+  | 'buttons'
+  | 'numbers';
 
 /** The bank of a link as its customers know it; its id where the deployment has it no more. */
 export function bankNameOf({ can }: Pick<Ask, 'can'>, link: Link): { readonly name: string } {
@@ -98,6 +113,24 @@ export function bankNameOf({ can }: Pick<Ask, 'can'>, link: Link): { readonly na
 /** Where this person's amounts may be shown, and the permit where that is here. */
 export function placeOf({ chat, can, flowId }: Pick<Ask, 'chat' | 'can' | 'flowId'>): Answer {
   return mayShow(chat.profile, can.rules, flowState({ flowId }));
+}
+
+/** How this person's choices are written. */
+export function mannerOf({ chat }: Pick<Ask, 'chat'>): Manner {
+  return chat.profile?.numbersOnly === true ? 'numbers' : 'buttons';
+}
+
+/** What stands before buttons that can be pressed or counted; without buttons the list itself says what to do. */
+export function hintOf(ask: Pick<Ask, 'chat' | 'say'>): readonly Cleared[] {
+  return mannerOf(ask) === 'numbers' ? [] : [ask.say('list.hint')];
+}
+
+/** A sentence about a button, in its form for those who get the address itself. */
+export function besideLink(
+  ask: Pick<Ask, 'chat' | 'say'>,
+  key: 'view.balance' | 'export.ready' | 'pin.ready' | 'mode.chatAsk' | 'secret.openButton',
+): Cleared {
+  return ask.say(mannerOf(ask) === 'numbers' ? `${key}Link` : key);
 }
 
 export function flowState({ flowId }: Pick<Ask, 'flowId'>): 'published' | 'none' {

@@ -63,6 +63,16 @@ export const allowedForwarded: ReadonlySet<Intent> = new Set<Intent>([
   'fallback',
 ]);
 
+/** What an edited message may ask for: what only reads, or makes things safer. An order must stand there as it was sent. */
+export const allowedEdited: ReadonlySet<Intent> = new Set<Intent>([
+  ...allowedForwarded,
+  'balance',
+  'accounts',
+  'consent',
+  'privacy',
+  'language',
+]);
+
 /**
  * Carried out even when nothing may be said any more, and never dropped as one of a late bunch. A code among them,
  * because the page waits for it and its time is short; the page then says what became of it.

@@ -1,6 +1,7 @@
 import { bankLabel, dateLabel } from '../../language/labels.ts';
 import { standing } from '../../privacy/balance-answer.ts';
 import type { Link } from '../../store/items.ts';
+import { pageOf, placeIn } from '../paging.ts';
 import { confirmationOf } from '../pending.ts';
 import type { Reply } from '../reply.ts';
 import { type Ask, bankNameOf, choicesOf, type Skill } from './skill.ts';
@@ -36,13 +37,19 @@ function named(ask: Ask, links: readonly Link[]): readonly Link[] {
 
 function choose(ask: Ask, links: readonly Link[]): Reply {
   const { say, can, language } = ask;
+  const from = placeIn(ask.understanding.slots.argument);
+  // Beside the ways on and back, so many fit a list.
+  const page = pageOf(links, { from, most: links.length > 10 ? 7 : 10, intent: 'unlink', say });
+  const rows = page.shown.map((link) => ({
+    id: `unlink:bank:${link.id}`,
+    title: bankLabel(bankNameOf(ask, link)),
+    description: say('unlink.linkedOn', { date: dateLabel(link.grantedAt, can.bankOf(link.bank), language) }),
+  }));
   return {
     opening: say('unlink.which'),
-    choices: links.slice(0, 10).map((link) => ({
-      id: `unlink:bank:${link.id}`,
-      title: bankLabel(bankNameOf(ask, link)),
-      description: say('unlink.linkedOn', { date: dateLabel(link.grantedAt, can.bankOf(link.bank), language) }),
-    })),
+    ...(page.position === undefined ? {} : { more: [say('page.position', page.position)] }),
+    choices: [...rows, ...page.choices],
+    pending: page.pending,
   };
 }
 

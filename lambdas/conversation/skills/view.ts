@@ -3,7 +3,7 @@ import type { Cleared } from '../../privacy/disclosure.ts';
 import type { TicketPurpose } from '../../store/items.ts';
 import type { Reply } from '../reply.ts';
 import { offerLink } from './link.ts';
-import type { Ask } from './skill.ts';
+import { type Ask, besideLink, mannerOf } from './skill.ts';
 
 /**
  * A balance that does not go through the chat: one button, and behind it a Flow or a page of ours that asks who is
@@ -16,8 +16,9 @@ export async function offerView(ask: Ask, place: 'sealed' | 'page', account?: st
   const { say, flowId } = ask;
   const unlocks = ask.chat.profile?.unlocksWith ?? [];
   if (unlocks.length === 0) return offerLink(ask, say('view.noUnlock'), [say('view.noUnlockHow')]);
-  if (place === 'page' || flowId === undefined || !unlocks.includes('pin')) {
-    return offerPage(ask, 'balance', [say('view.balance'), say('view.page')], account);
+  // A Flow is a button: without buttons there is the page.
+  if (place === 'page' || flowId === undefined || !unlocks.includes('pin') || mannerOf(ask) === 'numbers') {
+    return offerPage(ask, 'balance', [besideLink(ask, 'view.balance'), say('view.page')], account);
   }
   const { token, minutes } = await ticket(ask, 'flow', 'balance', account);
   return {

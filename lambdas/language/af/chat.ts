@@ -31,6 +31,10 @@ export const chat = {
   'button.openLink': 'Koppel ’n bank',
   'button.openLinkAgain': 'Koppel weer',
   'button.start': 'Begin boodskappe',
+  'button.more': 'Meer',
+  'button.back': 'Terug',
+  'button.buttons': 'Weer knoppies',
+  'button.numbers': 'Net nommers',
   'button.transactions': 'Transaksies',
   'button.spending': 'Wat ek spandeer',
   'button.bills': 'Rekeninge betaal',
@@ -47,6 +51,23 @@ export const chat = {
   'list.option': '{number}. {name}',
   'list.hint': 'Druk ’n knoppie of stuur sy nommer.',
   'list.number': 'Stuur ’n nommer om te kies.',
+  'page.position': 'Dit is {from} tot {to} van {count}. Stuur “meer” of “terug” om die ander te sien.',
+
+  /** Words that people send, divided by bars: they are heard, not said. The one before, and the one that was not meant. */
+  'hear.back': 'terug|gaan terug|vorige|vorige bladsy',
+  'hear.other': 'ander|ander een|die ander|die ander een|die ander rekening|nog een',
+
+  'numbers.on': 'Gedoen. Ek skryf nou nommers in plaas van knoppies.',
+  'numbers.how':
+    'Stuur die nommer van wat jy wil hê. Om weer knoppies te kry, stuur “menu knoppies” of die nommer daarby.',
+  'numbers.page': 'Jou saldo gaan nou op ’n bladsy van ons oop, want die verseëlde venster het ’n knoppie nodig.',
+  'numbers.off': 'Gedoen. Jy het weer knoppies.',
+  'number.over': 'Ek het nou geen lys oop vir daardie nommer nie.',
+  'number.overNext': 'Niks is gedoen nie. Stuur “menu” vir ’n nuwe lys.',
+  'number.none':
+    'Daardie nommer is nie in die lys nie. {count, plural, one {Dit het net # reël.} other {Stuur asseblief ’n nommer van 1 tot #.}}',
+  'quoted.over': 'Daardie boodskap is te oud om te beantwoord, of dit het niks gevra nie.',
+  'quoted.next': 'Niks is gedoen nie. Skryf asseblief in woorde wat jy wil hê.',
 
   'hello.linked': 'Hallo, dit is Saldo.\nEk is ’n bot. Ek kan vir jou sê wat in jou bankrekeninge is.',
   'hello.stranger':
@@ -61,6 +82,32 @@ export const chat = {
   'agent.how': 'Jy kan hier met ’n mens praat: {contact}',
   'agent.bot': 'Ek is ’n bot. Ek kan nie aangee wat jy hier skryf nie, so vertel dit asseblief self vir hulle.',
   'agent.urgent': 'As iemand dalk jou geld gebruik, bel nou jou bank, en stuur “sluit” hier.',
+  'agent.waiting': 'Ek het ’n mens gevra om hier vir jou te skryf.',
+  'agent.stillWaiting': 'Jy wag nog vir ’n mens. Hulle sal hier vir jou skryf.',
+  'agent.ahead':
+    '{count, plural, =0 {Jy is die eerste een wat wag.} one {# mens wag voor jou.} other {# mense wag voor jou.}}',
+  'agent.wait':
+    'Vandag het mense omtrent {minutes, plural, one {# minuut} other {# minute}} gewag. Dit kan langer duur.',
+  'agent.waitUnknown': 'Ek weet nie hoe lank dit gaan duur nie.',
+  'agent.sees':
+    'Die mens sien jou taal, die banke wat jy gekoppel het en wat jy my laas gevra het. Hulle sien nie bedrae, jou nommer of jou vorige boodskappe nie.',
+  'agent.write': 'Skryf waaroor dit gaan, en ek hou dit vir hulle. Om na my terug te kom, stuur “bot”.',
+  'agent.kept': 'Dankie. Ek hou wat jy skryf vir die mens wat kom. Om na my terug te kom, stuur “bot”.',
+  'agent.talking': '’n Mens praat hier met jou, so ek bly stil. Om na my terug te kom, stuur “bot”.',
+  'agent.joined':
+    'Jy praat nou met ’n mens.\nEk is die bot, en ek bly stil tot hulle klaar is. Moet asseblief geen PIN, wagwoord of kaartnommer stuur nie. Om na my terug te kom, stuur “bot”.',
+  'agent.noMedia': 'Die mens kan nie prente, lêers of stemnotas hier sien nie. Skryf dit asseblief.',
+  'agent.left': 'Jy praat met my, die bot. Geen mens sien wat jy nou skryf nie.',
+  'agent.back': 'Ek is weer die bot. Geen mens sien wat jy nou skryf nie.',
+  'agent.served':
+    'Die mens is hier klaar.\nEk is weer die bot, en geen mens sien wat jy nou skryf nie. Om weer ’n mens te kry, stuur “agent”.',
+  'agent.idle':
+    'Niemand het ’n ruk lank hier geskryf nie, so die gesprek met die mens is verby.\nEk is weer die bot. Om weer ’n mens te kry, stuur “agent”.',
+  'agent.unserved': 'Ek is jammer: niemand kon na jou kom nie.\nEk is weer die bot. Jy kan ’n mens hier bereik: {contact}',
+  'agent.closed': 'Daar is nou niemand om met jou te praat nie.',
+  'agent.opens': '’n Mens is weer hier vanaf {time}. Stuur dan “agent”.',
+  'agent.unreachable': 'Ek kon nie die mense bereik wat hier help nie.',
+  'button.bot': 'Terug na die bot',
 
   'thanks.reply': 'Dis ’n plesier.',
 
@@ -98,6 +145,7 @@ export const chat = {
   'topic.more': 'Goeiemôre! Dit was al van my vorige antwoord.',
   'ask.one': 'Is dit wat jy bedoel?',
   'ask.which': 'Watter een van hierdie bedoel jy?',
+  'ask.rest': 'Vir die res, sê vir my watter een ek moet doen:',
   'ask.several': 'Ek kan een ding op ’n slag doen. Watter een eerste?',
 
   'forwarded.refused': 'Dit was ’n aangestuurde boodskap, so ek het niks daarmee gedoen nie.',
@@ -110,6 +158,10 @@ export const chat = {
   'media.file': 'Jammer, ek kan nie prente of lêers oopmaak nie. Skryf dit asseblief in woorde, soos “saldo”.',
   'media.location': 'Dankie, maar ek het nie jou ligging nodig nie. Skryf asseblief wat jy wil hê, soos “saldo”.',
   'media.contacts': 'Dankie, maar ek gebruik nie kontakkaarte nie. Skryf asseblief wat jy wil hê, soos “saldo”.',
+  'media.unsupported':
+    'Jammer, WhatsApp gee hierdie soort boodskap nie vir my aan nie. Skryf dit asseblief in woorde, soos “saldo”.',
+  'edit.order': 'Ek neem nie opdragte uit ’n boodskap wat verander is nie.',
+  'edit.again': 'Niks is gedoen nie. As jy dit wil hê, skryf dit asseblief as ’n nuwe boodskap.',
 
   'secret.warning': 'Skrap asseblief daardie boodskap: dit bevat dalk ’n geheim.',
   'secret.notUsed':
@@ -118,12 +170,16 @@ export const chat = {
   'secret.openButton':
     'Jou PIN hoort agter die knoppie hierbo, nooit in hierdie klets nie. Maak die knoppie oop en tik dit daar in.',
 
+  'secret.openButtonLink':
+    'Jou PIN hoort op die bladsy agter die skakel hierbo, nooit in hierdie klets nie. Maak die skakel oop en tik dit daar in.',
   'secret.changedPin':
     'As dit jou Saldo-PIN was, verander dit: stuur “verander pin”. As dit jou bank se PIN of wagwoord was, verander dit by jou bank.',
 
   'link.ready': 'Hier is jou skakel om ’n bank by te voeg.',
   'link.how':
     'Die knoppie maak ’n bladsy oop waar jy jou bank kies en daar aanmeld. Kom dan terug met die kode wat die bladsy vir jou wys. Die skakel werk vir {minutes, plural, one {# minuut} other {# minute}}, een keer.',
+  'link.howLink':
+    'Dit maak ’n bladsy oop waar jy jou bank kies en daar aanmeld. Kom dan terug met die kode wat die bladsy vir jou wys. Die skakel werk vir {minutes, plural, one {# minuut} other {# minute}}, een keer.',
   'link.warning':
     'Moet hierdie skakel vir niemand stuur nie, en moet nie ’n skakel gebruik wat iemand vir jou gestuur het nie.',
   'link.first': 'Koppel eers jou bank om jou saldo te sien.',
@@ -197,6 +253,7 @@ export const chat = {
   'balance.noAccounts': '{bank} wys vir my geen rekeninge nie.',
 
   'view.balance': 'Jou saldo is gereed agter die knoppie.',
+  'view.balanceLink': 'Jou saldo is gereed agter die skakel hieronder.',
   'view.sealed':
     'Dit gaan in ’n verseëlde venster oop: Meta dra dit, maar net jy en ek kan dit lees. Tik jou Saldo-PIN daar in, nooit in hierdie klets nie. Die knoppie werk vir {minutes, plural, one {# minuut} other {# minute}}.',
   'view.page': 'Dit gaan op ’n bladsy van ons oop, so jou bedrae gaan nie deur WhatsApp nie.',
@@ -227,23 +284,29 @@ export const chat = {
   'mode.needsPin':
     'Jy het ’n toegangsleutel en geen PIN nie, so vir eers gaan jou saldo op ’n bladsy oop. Stuur “verander pin” om een te stel.',
   'mode.chatAsk': 'Wys bedrae in hierdie klets? Jy sê ja agter die knoppie.',
+  'mode.chatAskLink': 'Bedrae in hierdie klets wys? Jy sê ja agter die skakel hieronder.',
   'mode.chatMeans':
     'Kletse gaan deur Meta, die eienaar van WhatsApp. Meta kan dan jou bedrae en die name van jou rekeninge lees, en mag dit tot 30 dae hou. Enigiemand wat hierdie klets oopmaak, sien dit ook.',
   'mode.chatWhy': 'Ek vra op ’n bladsy, sodat niemand wat jou foon vind, namens jou ja kan sê nie.',
 
   'export.ready': 'Jou rekord is gereed agter die knoppie.',
+  'export.readyLink': 'Jou rekord is gereed agter die skakel hieronder.',
   'export.how':
     'Dit is alles wat ek oor jou hou: banke, rekeninge, toestemmings, en wat wanneer gebeur het. Dit gaan op ’n bladsy van ons oop, nie in hierdie klets nie.',
+  'export.little': 'Ek hou niks oor jou nie, behalwe ’n instelling of twee, soos jou taal.',
   'export.none': 'Ek hou geen rekord oor jou nie.',
   'export.noneMore':
     'Jy het geen bank gekoppel nie. Ek onthou net ’n paar dae lank dat boodskappe gekom het, sonder hulle woorde.',
   'pin.ready': 'Jy kan agter die knoppie ’n nuwe Saldo-PIN of toegangsleutel stel.',
+  'pin.readyLink': 'Jy kan ’n nuwe Saldo-PIN of toegangsleutel agter die skakel hieronder kies.',
+  'pin.first': 'Jy het nog geen Saldo-PIN nie: jy kies een wanneer jy jou bank koppel.',
   'pin.forgotten':
     'As jy die ou een vergeet het, stuur “koppel” en meld weer by jou bank aan: daar kies jy ’n nuwe een.',
   'pin.notBank': 'Dit is jou PIN vir Saldo. Moet nooit jou bank se PIN daarvoor gebruik nie.',
   'delete.confirm': 'Skrap alles wat ek oor jou hou?',
   'delete.explain':
     '{count, plural, =0 {Ek sal} one {Ek sal vir jou bank sê om jou toestemming te beëindig, en} other {Ek sal vir jou # banke sê om jou toestemmings te beëindig, en}} jou instellings, jou PIN, toegangsleutels en frase, die name van jou rekeninge, en die sleutel wat alles sluit, skrap. Niemand kan dit ongedaan maak nie.',
+  'delete.explainLittle': 'Ek sal jou instellings uitvee, soos jou taal. Niemand kan dit ongedaan maak nie.',
   'delete.stays':
     'Wat bly, sonder jou naam of nommer: dat boodskappe gekom het, vir {messageDays, plural, one {# dag} other {# dae}}, en wat jy toegelaat het en wanneer, as bewys, vir {ledgerYears, plural, one {# jaar} other {# jaar}}.',
   'delete.answer': 'Antwoord asseblief binne 10 minute.',
@@ -363,6 +426,7 @@ export const chat = {
 
   'language.which': 'Watter taal moet ek praat?',
   'language.done': 'Goed, ek sal Afrikaans praat.',
+  'language.once': 'Ek praat van nou af Afrikaans. Om dit te verander, stuur “taal” of “English”.',
 
   'maintenance.now': 'Daar word aan Saldo gewerk, en dit kan nou niks lees of verander nie.',
   'maintenance.later':

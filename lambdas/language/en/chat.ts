@@ -32,6 +32,10 @@ export const chat = {
   'button.openLink': 'Link a bank',
   'button.openLinkAgain': 'Link again',
   'button.start': 'Start messages',
+  'button.more': 'More',
+  'button.back': 'Back',
+  'button.buttons': 'Use buttons again',
+  'button.numbers': 'Numbers only',
   'button.transactions': 'Transactions',
   'button.spending': 'What I spend',
   'button.bills': 'Bills',
@@ -48,6 +52,23 @@ export const chat = {
   'list.option': '{number}. {name}',
   'list.hint': 'Press a button or send its number.',
   'list.number': 'Send a number to choose.',
+  'page.position': 'These are {from} to {to} of {count}. Send “more” or “back” to see the others.',
+
+  /** Words that people send, divided by bars: they are heard, not said. The one before, and the one that was not meant. */
+  'hear.back': 'back|go back|previous|previous page',
+  'hear.other': 'other|other one|the other|the other one|the other account|another one',
+
+  'numbers.on': 'Done. I now write numbers instead of buttons.',
+  'numbers.how':
+    'Send the number of what you want. To have buttons again, send “menu buttons” or the number beside it.',
+  'numbers.page': 'Your balance now opens on a page of ours, because the sealed window needs a button.',
+  'numbers.off': 'Done. You have buttons again.',
+  'number.over': 'I have no list open for that number now.',
+  'number.overNext': 'Nothing was done. Send “menu” for a new list.',
+  'number.none':
+    'That number is not in the list. {count, plural, one {It has only # line.} other {Please send a number from 1 to #.}}',
+  'quoted.over': 'That message is too old to answer, or it asked nothing.',
+  'quoted.next': 'Nothing was done. Please write what you want in words.',
 
   'hello.linked': 'Hello, this is Saldo.\nI am a bot. I can tell you what is in your bank accounts.',
   'hello.stranger':
@@ -62,6 +83,32 @@ export const chat = {
   'agent.how': 'You can reach a person here: {contact}',
   'agent.bot': 'I am a bot. I cannot pass on what you write here, so please tell them yourself.',
   'agent.urgent': 'If somebody may be using your money, call your bank now, and send “lock” here.',
+  'agent.waiting': 'I have asked a person to write to you here.',
+  'agent.stillWaiting': 'You are still waiting for a person. They will write to you here.',
+  'agent.ahead':
+    '{count, plural, =0 {You are the first who waits.} one {# person waits before you.} other {# people wait before you.}}',
+  'agent.wait':
+    'Today people waited about {minutes, plural, one {# minute} other {# minutes}}. It may take longer.',
+  'agent.waitUnknown': 'I do not know how long it will take.',
+  'agent.sees':
+    'The person sees your language, the banks you linked and what you asked me for last. They do not see amounts, your number or your earlier messages.',
+  'agent.write': 'Write what it is about, and I keep it for them. To come back to me, send “bot”.',
+  'agent.kept': 'Thank you. I keep what you write for the person who comes. To come back to me, send “bot”.',
+  'agent.talking': 'A person is talking with you here, so I am quiet. To come back to me, send “bot”.',
+  'agent.joined':
+    'You are talking with a person now.\nI am the bot, and I am quiet until they are done. Please send no PIN, password or card number. To come back to me, send “bot”.',
+  'agent.noMedia': 'The person cannot see pictures, files or voice notes here. Please write it instead.',
+  'agent.left': 'You are talking with me, the bot. No person sees what you write now.',
+  'agent.back': 'I am the bot again. No person sees what you write now.',
+  'agent.served': 'The person is done here.\nI am the bot again, and no person sees what you write now. To reach a person again, send “agent”.',
+  'agent.idle':
+    'Nobody wrote here for a while, so the talk with the person is over.\nI am the bot again. To reach a person again, send “agent”.',
+  'agent.unserved':
+    'I am sorry: nobody could come to you.\nI am the bot again. You can reach a person here: {contact}',
+  'agent.closed': 'Nobody is there to talk with you right now.',
+  'agent.opens': 'A person is here again from {time}. Send “agent” then.',
+  'agent.unreachable': 'I could not reach the people who help here.',
+  'button.bot': 'Back to the bot',
 
   'thanks.reply': 'You are welcome.',
 
@@ -98,6 +145,7 @@ export const chat = {
   'topic.more': 'That was all of my last answer.',
   'ask.one': 'Is this what you mean?',
   'ask.which': 'Which of these do you mean?',
+  'ask.rest': 'For the rest, tell me which one to do:',
   'ask.several': 'I can do one thing at a time. Which one first?',
 
   'forwarded.refused': 'That was a forwarded message, so I did nothing with it.',
@@ -110,6 +158,10 @@ export const chat = {
   'media.file': 'Sorry, I cannot open pictures or files. Please write it in words, such as “balance”.',
   'media.location': 'Thanks, but I do not need your location. Please write what you want, such as “balance”.',
   'media.contacts': 'Thanks, but I do not use contact cards. Please write what you want, such as “balance”.',
+  'media.unsupported':
+    'Sorry, WhatsApp does not pass this kind of message on to me. Please write it in words, such as “balance”.',
+  'edit.order': 'I do not take orders from a message that was changed.',
+  'edit.again': 'Nothing was done. If you want it, please write it as a new message.',
 
   'secret.warning': 'Please delete that message: it may hold a secret.',
   'secret.notUsed':
@@ -118,12 +170,16 @@ export const chat = {
   'secret.openButton':
     'Your PIN belongs behind the button above, never in this chat. Open the button and enter it there.',
 
+  'secret.openButtonLink':
+    'Your PIN belongs on the page behind the link above, never in this chat. Open the link and enter it there.',
   'secret.changedPin':
     'If it was your Saldo PIN, change it: send “change pin”. If it was your bank’s PIN or password, change it at your bank.',
 
   'link.ready': 'Here is your link to add a bank.',
   'link.how':
     'The button opens a page where you choose your bank and log in there. Then come back with the code that the page shows you. The link works for {minutes, plural, one {# minute} other {# minutes}}, once.',
+  'link.howLink':
+    'It opens a page where you choose your bank and log in there. Then come back with the code that the page shows you. The link works for {minutes, plural, one {# minute} other {# minutes}}, once.',
   'link.warning': 'Do not send this link to anybody, and do not use a link that somebody sent you.',
   'link.first': 'To see your balance, first link your bank.',
   'link.again': 'To see balances again, log in at your bank once more.',
@@ -193,6 +249,7 @@ export const chat = {
   'balance.noAccounts': '{bank} shows me no accounts.',
 
   'view.balance': 'Your balance is ready behind the button.',
+  'view.balanceLink': 'Your balance is ready behind the link below.',
   'view.sealed':
     'It opens in a sealed window: Meta carries it, but only you and I can read it. Enter your Saldo PIN there, never in this chat. The button works for {minutes, plural, one {# minute} other {# minutes}}.',
   'view.page': 'It opens on a page of ours, so your amounts do not pass through WhatsApp.',
@@ -223,22 +280,28 @@ export const chat = {
   'mode.needsPin':
     'You have a passkey and no PIN, so for now your balance opens on a page. Send “change pin” to set one.',
   'mode.chatAsk': 'Show amounts in this chat? You say yes behind the button.',
+  'mode.chatAskLink': 'Show amounts in this chat? You say yes behind the link below.',
   'mode.chatMeans':
     'Chat text passes through Meta, the owner of WhatsApp. Meta could read your amounts and the names of your accounts, and may keep them for up to 30 days. Whoever opens this chat sees them too.',
   'mode.chatWhy': 'I ask on a page, so that nobody who finds your phone can say yes for you.',
 
   'export.ready': 'Your record is ready behind the button.',
+  'export.readyLink': 'Your record is ready behind the link below.',
   'export.how':
     'It is everything I hold about you: banks, accounts, permissions, and what happened when. It opens on a page of ours, not in this chat.',
+  'export.little': 'I hold nothing about you but a setting or two, such as your language.',
   'export.none': 'I hold no record about you.',
   'export.noneMore': 'You have linked no bank. I only remember for some days that messages came, without their words.',
   'pin.ready': 'You can set a new Saldo PIN or passkey behind the button.',
+  'pin.readyLink': 'You can set a new Saldo PIN or passkey behind the link below.',
+  'pin.first': 'You have no Saldo PIN yet: you set one when you link your bank.',
   'pin.forgotten':
     'If you have forgotten the old one, send “link” and log in at your bank again: you choose a new one there.',
   'pin.notBank': 'This is your PIN for Saldo. Never use your bank’s PIN for it.',
   'delete.confirm': 'Delete everything I hold about you?',
   'delete.explain':
     '{count, plural, =0 {I will delete} one {I will tell your bank to end your permission, and delete} other {I will tell your # banks to end your permissions, and delete}} your settings, your PIN, passkeys and phrase, the names of your accounts, and the key that locks all of it. Nobody can undo this.',
+  'delete.explainLittle': 'I will delete your settings, such as your language. Nobody can undo this.',
   'delete.stays':
     'What stays, without your name or number: that messages came, for {messageDays, plural, one {# day} other {# days}}, and what you allowed and when, as proof, for {ledgerYears, plural, one {# year} other {# years}}.',
   'delete.answer': 'Please answer within 10 minutes.',
@@ -354,6 +417,7 @@ export const chat = {
 
   'language.which': 'Which language should I speak?',
   'language.done': 'All right, I will speak English.',
+  'language.once': 'I speak English from now on. To change that, send “language”.',
 
   'maintenance.now': 'Saldo is being worked on, and cannot read or change anything right now.',
   'maintenance.later':

@@ -1,0 +1,206 @@
+import { messageTag } from '../identity/user-key.ts';
+import { defaultLanguage, type Language } from '../language/languages.ts';
+import { clearedSay, voiceOf } from '../language/voice.ts';
+import type { Chat } from '../store/items.ts';
+import type { InboundRecord } from '../webhook/record.ts';
+import { latestAnswer, latestPending, type Pending, pendingOf } from './pending.ts';
+import { numberNotThere, numberOver, quotedOver, unsupported } from './skills/astray.ts';
+import { againOf } from './skills/repeat.ts';
+import type { Skill } from './skills/skill.ts';
+import { lexicon } from './understand/lexicon.ts';
+import { normalise, wordsOf } from './understand/normalise.ts';
+import { type Understanding, understand, understandButton } from './understand/understand.ts';
+
+/** What a message asks for, once what was said before it has been looked at. */
+export interface Heard {
+  readonly understanding: Understanding;
+  /** Answers instead of the intent's own skill. */
+  readonly skill?: Skill;
+  /** Words that ask for nothing by themselves, after an answer about accounts: perhaps the name of one. */
+  readonly followUp?: true;
+}
+
+const nothing: Understanding = { intent: 'fallback', slots: {}, confidence: 0 };
+const mostFollowing = 4;
+/** `this one`, `again please`: so few words beside a quoted message say only that it is meant. */
+const mostPointing = 3;
+
+/**
+ * What a message asks for. A fragment is read with what ends it, a quoted message by what it was about, a number by the
+ * list that stands there now, `more` by the page that was shown.
+ *
+ * @param fragments what the person wrote just before, in pieces.
+ */
+export function hear(record: InboundRecord, fragments: readonly string[], chat: Chat, now: number): Heard {
+  const { content } = record;
+  const sure = { confidence: 1 } as const;
+  switch (content.kind) {
+    case 'text':
+      return hearText(content.body, fragments, record.quoted, chat, now);
+    case 'edit':
+      return hearText(content.body ?? '', [], undefined, chat, now);
+    case 'button':
+      return { understanding: understandButton(content.id) };
+    case 'welcome':
+      return { understanding: { ...sure, intent: 'hello', slots: {} } };
+    case 'media': {
+      const spoken = content.media === 'voice' || content.media === 'audio';
+      return { understanding: { ...sure, intent: 'media', slots: { media: spoken ? 'voice' : 'file' } } };
+    }
+    case 'location':
+    case 'contacts':
+      return { understanding: { ...sure, intent: 'media', slots: { media: content.kind } } };
+    case 'unsupported':
+    case 'order':
+      return { understanding: { ...sure, intent: 'media', slots: {} }, skill: unsupported };
+    default:
+      return { understanding: nothing };
+  }
+}
+
+function hearText(
+  body: string,
+  fragments: readonly string[],
+  quoted: string | undefined,
+  chat: Chat,
+  now: number,
+): Heard {
+  if (quoted !== undefined) return hearQuoting(body, quoted, chat, now);
+  const pending = latestPending(chat.recent, now);
+  const understanding = joined(body, fragments, pending);
+  return isUnderstood(understanding) && !isRepeat(understanding)
+    ? inContext({ understanding }, pending)
+    : fromContext(body, understanding, pending, chat, now);
+}
+
+/** The burst as one text, where that says something; the message that ended it always counts by itself as well. */
+function joined(body: string, fragments: readonly string[], pending: Pending | undefined): Understanding {
+  const context = pending === undefined ? {} : { pending };
+  const alone = understand(body, context);
+  if (fragments.length === 0) return alone;
+  const answers = pending !== undefined && JSON.stringify(alone) !== JSON.stringify(understand(body));
+  if (answers) return alone;
+  const whole = understand([...fragments, body].join(' '), context);
+  return isUnderstood(whole) ? whole : alone;
+}
+
+function isUnderstood({ intent, slots }: Understanding): boolean {
+  return intent !== 'fallback' || slots.topic !== undefined || slots.offers !== undefined;
+}
+
+function isRepeat({ intent, slots }: Understanding): boolean {
+  return intent === 'fallback' && slots.topic === 'repeat';
+}
+
+/** `more` after a page of several is the next page. */
+function inContext(heard: Heard, pending: Pending | undefined): Heard {
+  const { intent, slots } = heard.understanding;
+  if (intent !== 'fallback' || slots.topic !== 'more' || pending?.next === undefined) return heard;
+  return pressed(pending.next);
+}
+
+/** Words that say nothing by themselves, by what was said before. */
+function fromContext(
+  body: string,
+  understanding: Understanding,
+  pending: Pending | undefined,
+  chat: Chat,
+  now: number,
+): Heard {
+  const latest = latestAnswer(chat.recent);
+  if (isRepeat(understanding)) {
+    const again = latest === undefined || pendingOf(latest, now) === 'over' ? undefined : againOf(latest);
+    return again === undefined ? { understanding } : pressed(again);
+  }
+  if (isNumber(body)) return { understanding, skill: pending?.options === undefined ? numberOver : numberNotThere };
+  const { language } = chat.profile ?? {};
+  if (says(body, 'hear.back', language)) return pressed(pending?.back ?? 'menu');
+  if (pending?.account !== undefined && says(body, 'hear.other', language)) {
+    return pressed(`balance:other:${pending.account}`);
+  }
+  const about = latest?.intent === 'balance' || latest?.intent === 'accounts';
+  if (
+    about &&
+    latest !== undefined &&
+    pendingOf(latest, now) !== 'over' &&
+    wordsOf(normalise(body)).length <= mostFollowing
+  ) {
+    const named = understand(`balance ${body}`);
+    if (named.intent === 'balance' && named.slots.account?.name !== undefined)
+      return { understanding: named, followUp: true };
+  }
+  return { understanding };
+}
+
+/**
+ * A message that quotes another: what it says by itself counts, as the answer to what the quoted one asked. Where it
+ * says only that that one is meant, what that one was about is asked anew. No text of either was kept.
+ */
+function hearQuoting(body: string, quoted: string, chat: Chat, now: number): Heard {
+  const tag = messageTag(quoted);
+  const meant = chat.recent.find((one) => one.answerTag === tag || one.tag === tag);
+  const asked = meant?.answerTag === tag ? pendingOf(meant, now) : undefined;
+  const pending = asked === undefined || asked === 'over' ? undefined : asked;
+  const understanding = understand(body, pending === undefined ? {} : { pending });
+  if (isUnderstood(understanding) && !isRepeat(understanding)) return inContext({ understanding }, pending);
+  const words = wordsOf(normalise(body));
+  const { yes, no } = lexicon();
+  const answers = isNumber(body) || yes.has(words.join(' ')) || no.has(words.join(' '));
+  if (answers && pending?.options !== undefined && isNumber(body)) return { understanding, skill: numberNotThere };
+  const points = !answers && (isRepeat(understanding) || words.length <= mostPointing);
+  const again = points && meant !== undefined ? againOf(meant) : undefined;
+  if (again !== undefined) return pressed(again);
+  return answers || points ? { understanding, skill: quotedOver } : { understanding };
+}
+
+function pressed(id: string): Heard {
+  return { understanding: understandButton(id) };
+}
+
+function isNumber(body: string): boolean {
+  return /^[(#]?\d{1,2}[.)]?$/.test(normalise(body));
+}
+
+/** True for a word of the chat's language, or of English, with nothing but fillers around it. */
+function says(body: string, key: 'hear.back' | 'hear.other', language: Language | undefined): boolean {
+  const { fillers } = lexicon();
+  const words = wordsOf(normalise(body));
+  const said = words.join(' ');
+  const bare = words.filter((word) => !fillers.has(word)).join(' ');
+  return [language ?? defaultLanguage, defaultLanguage].some((one) =>
+    clearedSay(voiceOf(one))(key)
+      .split('|')
+      .map((phrase) => wordsOf(normalise(phrase)).join(' '))
+      .some((phrase) => phrase === said || phrase === bare),
+  );
+}
+
+/**
+ * Why a message has no answer, whatever it says. A deletion is: what it deletes was answered by what it said then, or
+ * was never begun (see `worker.ts`). So is an edit that asks for nothing new: that would be a second answer.
+ */
+export function reasonToIgnore({ content }: InboundRecord): string | undefined {
+  switch (content.kind) {
+    case 'reaction':
+    case 'revoke':
+    case 'flow':
+    case 'system':
+      return content.kind;
+    case 'edit':
+      return content.body === undefined ? 'edit' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * True for an edit after which nothing else is asked for, or of a message that nobody knows. What an edit may ask for is
+ * what reads: an order is written anew.
+ */
+export function isEditInVain({ content }: InboundRecord, { recent }: Chat, { intent, slots }: Understanding): boolean {
+  if (content.kind !== 'edit') return false;
+  const tag = content.original === undefined ? undefined : messageTag(content.original);
+  const original = recent.find((one) => one.tag === tag);
+  if (original === undefined || (original.intent === intent && intent !== 'fallback')) return true;
+  return intent === 'fallback' && slots.topic === undefined && slots.offers === undefined;
+}
