@@ -17,6 +17,7 @@ export interface Companion {
 /** Which catalogues a source reads, see `language/catalogues.ts`; a test holds this table against the sources. */
 export const readers: Readonly<Record<string, readonly (keyof Catalogues)[]>> = {
   'lambdas/conversation/understand/lexicon.ts': ['words'],
+  'lambdas/conversation/understand/narrowing.ts': ['asks'],
   'lambdas/flows/words.ts': ['flow'],
   'lambdas/language/voice.ts': ['chat'],
   'lambdas/linking/view-set-up.ts': ['step-up'],

@@ -2,9 +2,12 @@ import type { AccountKind } from '../../banks/port.ts';
 import { readCatalogue } from '../../language/catalogues.ts';
 import { type Language, languageCodes } from '../../language/languages.ts';
 import type { PrivacyMode } from '../../store/items.ts';
-import { within } from './distance.ts';
-import { normalise, wordsOf } from './normalise.ts';
-import type { Topic } from './topics.ts';
+import { catalogueWords, Sequences } from './sequences.ts';
+import { type Nearest, nearestOf } from './slips.ts';
+import { stemmed, stemOf } from './stems.ts';
+import type { Asked, Feature, Topic } from './topics.ts';
+
+export type { Feature } from './topics.ts';
 
 /** What can be asked for in words. */
 export type SpokenIntent =
@@ -28,35 +31,6 @@ export type SpokenIntent =
   | 'language'
   | 'thanks'
   | 'cancel';
-
-/** Requests beyond those above, each for one skill. */
-export type Feature =
-  /** A statement to keep, as PDF or CSV. */
-  | 'statement'
-  /** What may be told without being asked: turned on, changed, shown. */
-  | 'alerts'
-  | 'alerts-off'
-  | 'unfreeze'
-  /** A card is lost or stolen. */
-  | 'lost'
-  /** The card will be used abroad. */
-  | 'travel'
-  /** What a card may spend. */
-  | 'card-limits'
-  /** Another name for an account. */
-  | 'nickname'
-  /** The account that is meant when none is named. */
-  | 'default-account'
-  /** Which accounts are shown. */
-  | 'accounts-shown'
-  /** Something charged twice. */
-  | 'duplicates'
-  /** What is charged every month, and rises. */
-  | 'subscriptions'
-  /** Will the money last until payday. */
-  | 'forecast'
-  /** Lists of numbers instead of buttons. */
-  | 'numbers-only';
 
 /** One language's words, as `language/<l>/words.ts` holds them. Phrases are written as people type them. */
 export interface Words {
@@ -86,166 +60,125 @@ export interface Words {
 
 export type Meaning =
   | { readonly kind: 'intent'; readonly intent: SpokenIntent; readonly mode?: PrivacyMode }
-  | { readonly kind: 'topic'; readonly topic: Topic }
+  | { readonly kind: 'topic'; readonly topic: Asked }
   | { readonly kind: 'account'; readonly account: AccountKind }
   | { readonly kind: 'language'; readonly language: Language };
 
 export interface Phrase {
   readonly words: readonly string[];
+  /** One object for each meaning. */
   readonly meaning: Meaning;
   readonly languages: ReadonlySet<Language>;
 }
 
-export interface Lexicon {
+export interface Lexicon extends Nearest {
   /** Phrases by their first word, longest first. */
   readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
-  readonly yes: ReadonlySet<string>;
-  readonly no: ReadonlySet<string>;
-  readonly negations: ReadonlySet<string>;
-  readonly joins: ReadonlySet<string>;
-  readonly secrets: ReadonlySet<string>;
-  readonly fillers: ReadonlyMap<string, ReadonlySet<Language>>;
-  /** Phrases of several words whose first word has the letters of this one, in any order. */
-  stirred(word: string): readonly Phrase[];
-  /** The command that a mistyped word is nearest to, if it is near enough to one and to nothing else. */
-  corrected(word: string): Phrase | undefined;
+  /** As above, by what is left of the first word without its prefix, for languages that put one before every noun. */
+  readonly stems: ReadonlyMap<string, readonly Phrase[]>;
+  readonly yes: Sequences<true>;
+  readonly no: Sequences<true>;
+  readonly negations: Sequences<true>;
+  readonly joins: Sequences<true>;
+  readonly secrets: Sequences<true>;
+  readonly fillers: Sequences<ReadonlySet<Language>>;
 }
 
-/** Built at first use and kept: some 600 phrases. */
+/** Built at first use and kept: some 600 phrases a language. */
 let built: Lexicon | undefined;
 export function lexicon(): Lexicon {
-  built ??= build();
+  built ??= buildLexicon(languageCodes.map((language) => [language, readCatalogue('words', language)]));
   return built;
 }
 
-function build(): Lexicon {
-  const phrases = new Map<string, Phrase>();
-  const fillers = new Map<string, Set<Language>>();
+export function buildLexicon(vocabularies: readonly (readonly [Language, Words])[]): Lexicon {
+  const meanings = new Map<string, { readonly meaning: Meaning; readonly phrases: Map<string, MutablePhrase> }>();
   const sets = {
-    yes: new Set<string>(),
-    no: new Set<string>(),
-    negations: new Set<string>(),
-    joins: new Set<string>(),
-    secrets: new Set<string>(),
+    yes: new Sequences<true>(),
+    no: new Sequences<true>(),
+    negations: new Sequences<true>(),
+    joins: new Sequences<true>(),
+    secrets: new Sequences<true>(),
   };
+  const fillers = new Map<string, Set<Language>>();
   const notTypos = new Set<string>();
+  const all: MutablePhrase[] = [];
 
-  const learn = (language: Language, text: string, meaning: Meaning) => {
-    const words = wordsOf(normalise(text));
-    const key = `${JSON.stringify(meaning)} ${words.join(' ')}`;
-    const languages = new Set([...(phrases.get(key)?.languages ?? []), language]);
-    phrases.set(key, { words, meaning, languages });
+  const learn = (language: Language, texts: readonly string[], key: string, meaning: Meaning) => {
+    const known = meanings.get(key) ?? { meaning, phrases: new Map<string, MutablePhrase>() };
+    meanings.set(key, known);
+    for (const text of texts) {
+      const words = catalogueWords(text);
+      if (words.length === 0) continue;
+      const said = words.join(' ');
+      const phrase = known.phrases.get(said);
+      if (phrase !== undefined) {
+        phrase.languages.add(language);
+        continue;
+      }
+      const learnt = { words, meaning: known.meaning, languages: new Set([language]) };
+      known.phrases.set(said, learnt);
+      all.push(learnt);
+    }
   };
 
-  for (const language of languageCodes) {
-    const vocabulary = readCatalogue('words', language);
+  for (const [language, vocabulary] of vocabularies) {
     for (const [intent, texts] of Object.entries(vocabulary.intents)) {
-      for (const text of texts) learn(language, text, { kind: 'intent', intent: intent as SpokenIntent });
+      learn(language, texts, `i ${intent}`, { kind: 'intent', intent: intent as SpokenIntent });
     }
     for (const [topic, texts] of Object.entries(vocabulary.topics)) {
-      for (const text of texts) learn(language, text, { kind: 'topic', topic: topic as Topic });
+      learn(language, texts, `t ${topic}`, { kind: 'topic', topic: topic as Topic });
+    }
+    for (const [feature, texts] of Object.entries(vocabulary.features ?? {})) {
+      learn(language, texts, `t ${feature}`, { kind: 'topic', topic: feature as Feature });
     }
     for (const [account, texts] of Object.entries(vocabulary.kinds)) {
-      for (const text of texts) learn(language, text, { kind: 'account', account: account as AccountKind });
+      learn(language, texts, `a ${account}`, { kind: 'account', account: account as AccountKind });
     }
     for (const [named, texts] of Object.entries(vocabulary.languageNames)) {
-      for (const text of texts) learn(language, text, { kind: 'language', language: named as Language });
+      learn(language, texts, `l ${named}`, { kind: 'language', language: named as Language });
+    }
+    for (const [mode, texts] of Object.entries(vocabulary.modes)) {
+      learn(language, texts, `m ${mode}`, { kind: 'intent', intent: 'privacy', mode: mode as PrivacyMode });
     }
     for (const [name, set] of Object.entries(sets)) {
-      for (const text of vocabulary[name as keyof typeof sets]) set.add(wordsOf(normalise(text)).join(' '));
+      for (const text of vocabulary[name as keyof typeof sets]) set.add(catalogueWords(text), true);
     }
-    for (const word of vocabulary.fillers) fillers.set(word, new Set([...(fillers.get(word) ?? []), language]));
-    for (const word of vocabulary.notTypos) notTypos.add(word);
-    for (const [mode, texts] of Object.entries(vocabulary.modes)) {
-      for (const text of texts) learn(language, text, { kind: 'intent', intent: 'privacy', mode: mode as PrivacyMode });
+    for (const text of vocabulary.fillers) {
+      const said = catalogueWords(text).join(' ');
+      fillers.set(said, (fillers.get(said) ?? new Set<Language>()).add(language));
     }
+    for (const word of vocabulary.notTypos) notTypos.add(catalogueWords(word).join(' '));
   }
 
-  const byFirst = new Map<string, Phrase[]>();
-  for (const phrase of phrases.values()) {
-    const [first = ''] = phrase.words;
-    byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
-  }
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-
-  const stirred = Map.groupBy(
-    [...phrases.values()].filter(({ words }) => words.length > 1),
-    ({ words: [first = ''] }) => lettersOf(first),
-  );
-  const stirredSets = new Set([...stirred.keys()].map(setOf));
-  const none: readonly Phrase[] = [];
-  const nearest = slipsOf([...phrases.values()]);
-  const corrected = (word: string): Phrase | undefined => {
-    if (word.length < 4 || word.length > 24 || notTypos.has(word) || fillers.has(word) || /\d/.test(word))
-      return undefined;
-    const [first, ...others] = nearest(word);
-    if (first === undefined || others.length === 0) return first;
-    const meanings = new Set([first, ...others].map(({ meaning }) => JSON.stringify(meaning)));
-    return meanings.size === 1 ? first : undefined;
-  };
-
+  const fillerWords = new Sequences<ReadonlySet<Language>>();
+  for (const [said, languages] of fillers) fillerWords.add(said.split(' '), languages);
   return {
-    phrases: byFirst,
+    phrases: byFirst(all, ([first = '']) => first),
+    stems: byFirst(
+      all.filter(({ languages }) => stemmed.some((one) => languages.has(one as Language))),
+      ([first = '']) => stemOf(first),
+    ),
     ...sets,
-    fillers,
-    stirred: (word) => (stirredSets.has(setOf(word)) ? (stirred.get(lettersOf(word)) ?? none) : none),
-    corrected,
+    fillers: fillerWords,
+    ...nearestOf(all, (word) => notTypos.has(word) || fillers.has(word)),
   };
 }
 
-/**
- * The one-word commands that a word may be a slip of. Four letters: only two neighbours swapped, or every look would be
- * a lock. Five or six: one slip. Seven and more: two. The first letter is rarely missed, so it must be near the start.
- */
-function slipsOf(phrases: readonly Phrase[]): (word: string) => readonly Phrase[] {
-  const short = new Map<string, Command[]>();
-  const long = new Map<string, Command[]>();
-  const add = (map: Map<string, Command[]>, key: string, command: Command) =>
-    map.set(key, [...(map.get(key) ?? []), command]);
+type MutablePhrase = Phrase & { readonly languages: Set<Language> };
+
+function byFirst(
+  phrases: readonly Phrase[],
+  keyOf: (words: readonly string[]) => string | undefined,
+): ReadonlyMap<string, readonly Phrase[]> {
+  const found = new Map<string, Phrase[]>();
   for (const phrase of phrases) {
-    const [word = '', second] = phrase.words;
-    if (second !== undefined || word.length < 4) continue;
-    const command = { phrase, word, letters: setOf(word), most: word.length >= 7 ? 2 : 1 };
-    if (word.length === 4) add(short, lettersOf(word), command);
-    else for (const letter of new Set(word.slice(0, 2))) add(long, letter, command);
+    const key = keyOf(phrase.words);
+    if (key === undefined) continue;
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [phrase]);
+    else list.push(phrase);
   }
-  const shortSets = new Set([...short.keys()].map(setOf));
-  const none: readonly Command[] = [];
-  return (word) => {
-    const letters = setOf(word);
-    const maySwap = word.length === 4 && shortSets.has(letters);
-    const swapped = maySwap ? (short.get(lettersOf(word)) ?? none) : none;
-    const near = (long.get(word[0] ?? '') ?? none).filter((command) => mayBe(letters, command));
-    return [...swapped, ...near].flatMap((command) => (within(word, command.word, command.most) ? command.phrase : []));
-  };
-}
-
-/** A one-word command that a word may be a slip of. */
-interface Command {
-  readonly phrase: Phrase;
-  readonly word: string;
-  /** As `setOf` gives them. */
-  readonly letters: number;
-  /** Slips that are let pass. */
-  readonly most: number;
-}
-
-/** Which letters a word has, a bit for each: cheap to tell that two words are far apart. */
-function setOf(word: string): number {
-  let letters = 0;
-  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
-  return letters;
-}
-
-/** A slip changes at most two letters of the set. */
-function mayBe(letters: number, { letters: others, most }: Command): boolean {
-  let different = letters ^ others;
-  let count = 0;
-  for (; different !== 0 && count <= 2 * most; count += 1) different &= different - 1;
-  return count <= 2 * most;
-}
-
-/** The letters of a word in order, the same for every word with two of them swapped. */
-export function lettersOf(word: string): string {
-  return [...word].sort().join('');
+  for (const list of found.values()) if (list.length > 1) list.sort((a, b) => b.words.length - a.words.length);
+  return found;
 }

@@ -1,9 +1,11 @@
-import type { Language } from '../../language/languages.ts';
 import type { PrivacyMode } from '../../store/items.ts';
-import { type Lexicon, lexicon, type Phrase, type SpokenIntent } from './lexicon.ts';
-import { longest, type Scan, scan } from './scan.ts';
+import { answerTo } from './answer.ts';
+import { type Lexicon, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
+import { joined, narrow, type Text } from './narrow.ts';
+import { narrowing } from './narrowing.ts';
+import { fillersIn, lengthOf, longest, type Scan, scan, sizeOf } from './scan.ts';
 import { severalOf } from './several.ts';
-import type { Topic } from './topics.ts';
+import { type Asked, changing, isFeature, isOffered, narrowable } from './topics.ts';
 import type { Slots, Understanding } from './understand.ts';
 import type { Reading } from './weigh.ts';
 
@@ -39,69 +41,111 @@ export const precedence: readonly SpokenIntent[] = [
 ];
 
 /** What the words of a text say by themselves, in any language. */
-export function read(words: readonly string[]): Reading {
-  const known = lexicon();
+export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowing): Reading {
+  const { words } = text;
   const found = scan(words, known);
-  const { phrases, loose, rest, slips } = found;
-  const language = languageOf(words, phrases, known);
+  const { phrases, slips, speech } = found;
   const said = (intent: SpokenIntent) =>
     phrases.some(({ meaning }) => meaning.kind === 'intent' && meaning.intent === intent);
-  const spoken = language === undefined ? {} : { language };
-  const intents = precedence.filter(said);
-  const negated = isNegated(loose);
+  const spoken = speech.language === undefined ? {} : { language: speech.language };
+  const named = askedFor(phrases);
+  const isLost = named.includes('lost');
+  const intents = precedence.filter((intent) => said(intent) || (intent === 'agent' && isLost));
+  const negated = isNegated(words, found, known);
   const orders = intents.filter((intent) => acting.has(intent) || intent === 'unlink' || intent === 'link');
-  const guarded = negated || orders.length > 0;
-  const cancels = orders.every((intent) => intent === 'cancel');
-  const long = words.length > longest;
+  const size = lengthOf(words);
+  const long = size > longest;
+  const isFiller = fillersIn(words, known);
+  const taken = new Set(
+    phrases.flatMap(({ words: { length }, meaning }, index) =>
+      // `more than 500` asks for no next page.
+      meaning.kind === 'topic' && meaning.topic === 'more'
+        ? []
+        : Array.from({ length }, (_, part) => (found.phrasesAt[index] ?? 0) + part),
+    ),
+  );
+  let kept: ReturnType<typeof narrow> | undefined;
+  const narrowed = () => {
+    kept ??= narrow(text, narrower(), speech.likely, (at) => taken.has(at), isFiller);
+    return kept;
+  };
+  /** What is left over beside a question, once what narrows it is taken out. */
+  const restBeside = (asked: Asked | undefined) =>
+    asked === undefined || !narrowable.has(asked) || long
+      ? found.restAt
+      : found.restAt.filter((at) => !narrowed().used.has(at));
+  const slotsBeside = (asked: Asked): Slots => {
+    if (!narrowable.has(asked) || long) return {};
+    const { lastDigits, ...slots } = narrowed().narrowed;
+    const account = accountIn(phrases, words, restBeside(asked), lastDigits);
+    return { ...slots, ...(account === undefined ? {} : { account }) };
+  };
+
+  const rest = restBeside(named[0]);
+  const restSize = sizeOf(words, rest);
+  const isNarrowed = rest.length < found.restAt.length;
+  const spare = speech.isForeign ? 3 : isNarrowed ? 2 : named.some(isFeature) ? 1 : 0;
   const reading = (understanding: Understanding): Reading => ({
     understanding: { ...understanding, ...spoken },
-    rest: rest.length,
+    rest: restSize,
     slips,
-    guarded,
-    cancels,
+    guarded: negated || orders.length > 0,
+    negated,
+    cancels: orders.every((intent) => intent === 'cancel'),
     long,
+    isForeign: speech.isForeign,
+    slotsBeside,
   });
   const nothing: Understanding = { intent: 'fallback', slots: {}, confidence: 0 };
 
-  const named = phrases.find(({ meaning }) => meaning.kind === 'language')?.meaning;
+  const language = phrases.find(({ meaning }) => meaning.kind === 'language')?.meaning;
   const kind = phrases.find(({ meaning }) => meaning.kind === 'account')?.meaning;
-  const first = intents[0];
-  // A card is frozen by its bank, and `lock` does not even name it: nobody may be left thinking that it did.
-  const intent = first === 'lock' && kind !== undefined && !negated ? 'agent' : first;
-  const topic = topicOf(phrases, intent, rest.length, language);
-  if (topic === 'distress') return reading({ intent: 'fallback', slots: { topic }, confidence: 1 });
-  const offers = negated || long ? [] : severalOf(phrases, loose, known);
+  const [intent] = intents;
+  if (named.includes('distress')) {
+    return reading({ intent: 'fallback', slots: { topic: 'distress' }, confidence: 1 });
+  }
+  const offers = negated || long ? [] : severalOf(phrases, words, found, known);
   if (offers.length > 1) return reading({ intent: 'fallback', slots: { offers, several: true }, confidence: 0.4 });
-  if (topic !== undefined && !long) return reading({ intent: 'fallback', slots: { topic }, confidence: 0.9 });
-  if (named?.kind === 'language' && (intent === undefined || intent === 'language') && rest.length <= 2) {
-    return reading({ intent: 'language', slots: { language: named.language }, confidence: 1 });
+  const asked = askedAbove(named, intents, kind, restSize, spare, negated);
+  if (asked !== undefined && !long) {
+    if (asked === 'question') return reading({ ...nothing, slots: questioned(named), confidence: 0.4 });
+    return reading({ ...answerTo(asked, slotsBeside(asked)), confidence: 0.9 });
+  }
+  if (language?.kind === 'language' && (intent === undefined || intent === 'language') && restSize <= 2) {
+    return reading({ intent: 'language', slots: { language: language.language }, confidence: 1 });
   }
   if (intent === undefined) {
-    const isName = kind?.kind === 'account' && rest.length === 0 && !negated;
+    const isName = kind?.kind === 'account' && restSize === 0 && !negated;
     return reading(
       isName ? { intent: 'balance', slots: { account: { kind: kind.account } }, confidence: 0.7 } : nothing,
     );
   }
+  if (intent === 'agent' && isLost && !negated && !said('agent')) {
+    return reading({ ...answerTo('lost'), confidence: 0.9 });
+  }
 
-  const account = accountIn(phrases, rest, intent);
-  const confidence = confidenceOf(intent, intents, words, found);
-  const what = phrases.find(({ meaning }) => meaning.kind === 'topic')?.meaning;
+  const confidence = confidenceOf(intent, intents, size, negated, restSize, slips);
+  const what = named[0];
   if (confidence < confident || (acting.has(intent) && what !== undefined)) {
-    const denied = negated && orders.includes(intent) && rest.length <= 2;
-    const slots = long ? {} : disputed(intents, denied, what);
+    const denied = negated && orders.includes(intent) && restSize <= 2;
+    if (!long && what !== undefined) return reading({ ...answerTo(what, slotsBeside(what)), confidence: 0.4 });
+    const slots = long ? {} : disputed(intents, denied);
     return reading({ ...nothing, slots, confidence: Math.min(confidence, 0.4) });
   }
   // `don't show my balance`, but also `I don't know my balance`: which of the two, the person says.
   if (intent === 'balance' && negated) return reading({ ...nothing, slots: { offers: ['balance'] }, confidence: 0.4 });
-  const mode = intent === 'privacy' ? modeIn(phrases, loose, rest) : undefined;
+  const account = intent === 'balance' || intent === 'unlink' ? accountIn(phrases, words, found.restAt) : undefined;
+  const mode = intent === 'privacy' && found.restAt.length === 0 && !negated ? modeIn(phrases) : undefined;
   const slots = { ...(account === undefined ? {} : { account }), ...(mode === undefined ? {} : { mode }) };
   return reading({ intent, slots, confidence });
 }
 
+function askedFor(phrases: readonly Phrase[]): readonly Asked[] {
+  return phrases.flatMap(({ meaning }) => (meaning.kind === 'topic' ? [meaning.topic] : []));
+}
+
 /** An order that is denied, or stands among words that make it another one's: what is said of it instead. */
-function disputed(intents: readonly SpokenIntent[], denied: boolean, what: Phrase['meaning'] | undefined): Slots {
-  // `stop my debit order`: no business of ours, but it was understood.
-  if (what?.kind === 'topic') return { topic: what.topic };
+function disputed(intents: readonly SpokenIntent[], denied: boolean): Slots {
   if (denied) return { topic: 'denied' };
   // `stop showing my balance`
   return intents.includes('stop') && intents.includes('balance') ? { offers: ['privacy'] } : {};
@@ -111,28 +155,38 @@ function disputed(intents: readonly SpokenIntent[], denied: boolean, what: Phras
 const yielding: ReadonlySet<SpokenIntent> = new Set(['balance', 'accounts', 'help', 'hello', 'thanks', 'language']);
 
 /**
- * The topic that the words name, unless they name a request that weighs more. With other words around it only the model
- * can tell, and that has read English alone.
+ * The topic or feature that the words name, unless they name a request that weighs more. With other words around it only
+ * the model can tell, and that has read English alone and none of the features. Denied, nothing that changes anything is left: `question` where
+ * so many words stand around it that the denial may be of something else.
  */
-function topicOf(
-  phrases: readonly Phrase[],
-  intent: SpokenIntent | undefined,
+function askedAbove(
+  named: readonly Asked[],
+  [intent, ...intents]: readonly SpokenIntent[],
+  kind: Meaning | undefined,
   rest: number,
-  language: Language | undefined,
-): Topic | undefined {
-  const named = phrases.flatMap(({ meaning }) => (meaning.kind === 'topic' ? [meaning.topic] : []));
-  if (named.includes('distress')) return 'distress';
-  if (rest > (language === undefined || language === 'en' ? 0 : 3)) return undefined;
-  return intent === undefined || yielding.has(intent) ? named[0] : undefined;
+  spare: number,
+  negated: boolean,
+): Asked | 'question' | undefined {
+  const [first] = named;
+  const isAlerts = first === 'alerts' || first === 'alerts-off';
+  if (isAlerts && (negated ? first === 'alerts' : intent === 'stop' || intents.includes('stop'))) return 'alerts-off';
+  if (negated && first !== undefined && changing.has(first) && intent !== 'agent') {
+    return rest <= 2 ? 'denied' : 'question';
+  }
+  // A card or an account is frozen at its bank, and `lock` does not even name it: nobody may think that it did.
+  if (intent === 'lock' && kind !== undefined && named.length === 0 && rest === 0) {
+    return negated ? 'denied' : 'freeze';
+  }
+  if (rest > spare) return undefined;
+  return intent === undefined || yielding.has(intent) ? first : undefined;
+}
+
+function questioned([first]: readonly Asked[]): Slots {
+  return isOffered(first) ? { offers: [`topic:${first}`] } : { topic: 'denied' };
 }
 
 /** The one place that is asked for, when nothing else is said. */
-function modeIn(
-  phrases: readonly Phrase[],
-  loose: readonly string[],
-  rest: readonly string[],
-): PrivacyMode | undefined {
-  if (rest.length > 0 || isNegated(loose)) return undefined;
+function modeIn(phrases: readonly Phrase[]): PrivacyMode | undefined {
   const modes = phrases.flatMap(({ meaning }) => (meaning.kind === 'intent' && meaning.mode ? [meaning.mode] : []));
   const [mode, ...others] = new Set(modes);
   return others.length === 0 ? mode : undefined;
@@ -141,56 +195,44 @@ function modeIn(
 function confidenceOf(
   intent: SpokenIntent,
   intents: readonly SpokenIntent[],
-  words: readonly string[],
-  found: Scan,
+  size: number,
+  negated: boolean,
+  rest: number,
+  slips: number,
 ): number {
-  const { loose, rest, slips } = found;
-  if (words.length > longest) return intent === 'agent' ? 0.6 : 0.2;
-  const negated = isNegated(loose);
+  if (size > longest) return intent === 'agent' ? 0.6 : 0.2;
   if (acting.has(intent)) {
     const others = intents.filter((other) => other !== intent && !beside.has(other));
-    if (negated || others.length > 0 || rest.length > 0) return 0.3;
+    if (negated || others.length > 0 || rest > 0) return 0.3;
   }
   if (negated && (intent === 'unlink' || intent === 'link')) return 0.3;
   if (intents.includes('stop') && intent !== 'stop' && intent !== 'agent' && intent !== 'unlink') return 0.4;
   const polite = intent === 'hello' || intent === 'thanks';
-  return Math.max(0, 1 - 0.1 * slips - (polite ? 0.25 : 0.06) * rest.length);
+  return Math.max(0, 1 - 0.1 * slips - (polite ? 0.25 : 0.06) * rest);
 }
 
-function isNegated(loose: readonly string[]): boolean {
-  const { negations } = lexicon();
-  return loose.some((word) => negations.has(word));
+function isNegated(words: readonly string[], { looseAt }: Scan, { negations }: Lexicon): boolean {
+  return looseAt.some((at) => negations.startingAt(words, at) !== undefined);
 }
 
-/** The account that a balance is asked of: by kind, by its last digits, or by the words that are left over. */
-function accountIn(phrases: readonly Phrase[], rest: readonly string[], intent: SpokenIntent): Slots['account'] {
-  if (intent !== 'balance' && intent !== 'unlink') return undefined;
+/** The account that is asked about: by kind, by its last digits, or by the words that are left over. */
+function accountIn(
+  phrases: readonly Phrase[],
+  words: readonly string[],
+  restAt: readonly number[],
+  digits?: string,
+): Slots['account'] {
   const kinds = phrases.flatMap(({ meaning }) => (meaning.kind === 'account' ? [meaning.account] : []));
   // `savings and cheque`: both are among all accounts, and an answer about one of them would be half an answer.
   if (new Set(kinds).size > 1) return undefined;
   const [kind] = kinds;
-  const lastDigits = rest.find((word) => /^\d{2,4}$/.test(word));
-  const name = rest
-    .filter((word) => !/^\d+$/.test(word))
-    .slice(0, 6)
-    .join(' ');
+  const rest = restAt.map((at) => words[at] ?? '');
+  const lastDigits = digits ?? rest.find((word) => /^\d{2,4}$/.test(word));
+  const name = joined(rest.filter((word) => !/^\d+$/.test(word)).slice(0, 6));
   const account = {
     ...(kind === undefined ? {} : { kind }),
     ...(lastDigits === undefined ? {} : { lastDigits }),
     ...(name === '' ? {} : { name }),
   };
   return Object.keys(account).length === 0 ? undefined : account;
-}
-
-/** The one language that the words belong to; undefined when they fit several, or none for sure. */
-function languageOf(words: readonly string[], phrases: readonly Phrase[], known: Lexicon): Language | undefined {
-  const only = new Set<Language>();
-  const note = (languages: ReadonlySet<Language> | undefined) => {
-    const [language] = languages ?? [];
-    if (languages?.size === 1 && language !== undefined) only.add(language);
-  };
-  for (const { languages, meaning } of phrases) if (meaning.kind !== 'language') note(languages);
-  for (const word of words) note(known.fillers.get(word));
-  const [language] = only;
-  return only.size === 1 ? language : undefined;
 }

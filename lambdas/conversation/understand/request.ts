@@ -1,16 +1,16 @@
 import { type ModelIntent, modelIntents } from '../model/classify.ts';
-import type { Topic } from './topics.ts';
+import { type Asked, features, isSkilled } from './topics.ts';
 import type { Intent, Understanding } from './understand.ts';
 
 /** What a message asks for, in one word: finer than the skill that answers it. */
-export type Request = ModelIntent | Intent | Topic | 'unsure' | 'other';
+export type Request = ModelIntent | Intent | Asked | 'unsure' | 'other';
 
 /** The model's name for what the words found, where it has one. */
 const asModel: Readonly<Partial<Record<Intent, ModelIntent>>> = {
   hello: 'greeting',
 };
 
-const topicAsModel: Readonly<Partial<Record<Topic, ModelIntent>>> = {
+const topicAsModel: Readonly<Partial<Record<Asked, ModelIntent>>> = {
   transactions: 'transactions',
   spending: 'spending',
   bills: 'card_bill',
@@ -25,6 +25,8 @@ const topicAsModel: Readonly<Partial<Record<Topic, ModelIntent>>> = {
   cardpin: 'pin',
   bot: 'are_you_a_bot',
   repeat: 'repeat',
+  lost: 'lost_card',
+  statement: 'transactions',
 };
 
 /** Skills that answer several of the model's intents: which of them it was, the model says. */
@@ -45,15 +47,22 @@ const coarse: ReadonlySet<Intent> = new Set<Intent>([
 
 const known: ReadonlySet<string> = new Set(modelIntents);
 
+/** Requests that no CLINC150 label is near: the model only guesses at them. */
+const beyondModel: ReadonlySet<Asked> = new Set(
+  features.filter((feature) => feature !== 'lost' && feature !== 'statement' && feature !== 'card-limits'),
+);
+
 /** One word for a message, for whoever measures the understanding or reads along; nothing is done by it. */
 export function requestOf({ intent, slots, meant }: Understanding): Request {
   if (meant === 'unsure' || (slots.offers?.length ?? 0) > 0) return 'unsure';
   const named = meant !== undefined && known.has(meant) ? (meant as ModelIntent) : undefined;
+  const asked = slots.feature ?? (isSkilled(intent) ? intent : slots.topic);
+  if (asked !== undefined && beyondModel.has(asked)) return asked;
+  if (asked !== undefined) return named ?? topicAsModel[asked] ?? asked;
   if (intent !== 'fallback') {
     if (coarse.has(intent) && named !== undefined) return named;
     return asModel[intent] ?? intent;
   }
-  if (slots.topic !== undefined) return named ?? topicAsModel[slots.topic] ?? slots.topic;
   // A yes without a question was understood, though nothing follows from it.
   return named === 'yes' || named === 'no' ? named : 'other';
 }

@@ -1,57 +1,123 @@
 import { within } from './distance.ts';
-import { type Lexicon, lettersOf, type Meaning, type Phrase } from './lexicon.ts';
+import type { Lexicon, Meaning, Phrase } from './lexicon.ts';
+import { isHan } from './normalise.ts';
+import { lettersOf } from './slips.ts';
+import { meet, type Speech, speechOf } from './speech.ts';
+import { stemOf } from './stems.ts';
 
 /** What of a text is in the lexicon. */
 export interface Scan {
   readonly phrases: readonly Phrase[];
-  /** Words that belong to no phrase. */
-  readonly loose: readonly string[];
+  /** Where, among the words, each phrase begins. */
+  readonly phrasesAt: readonly number[];
+  /** Places of words that belong to no phrase. */
+  readonly looseAt: readonly number[];
   /** Of these, the words that are no fillers either. */
-  readonly rest: readonly string[];
+  readonly restAt: readonly number[];
   /** How many words were read in spite of a slip. */
   readonly slips: number;
+  readonly speech: Speech;
 }
 
 /** In more words than this only a call for a person is heard, and no slips are looked for. */
 export const longest = 25;
+
+/** How long a text is, in words. Two letters of a script without blanks are about one. */
+export function lengthOf(words: readonly string[]): number {
+  let han = 0;
+  for (const word of words) if (word.length === 1 && isHan(word)) han += 1;
+  return words.length - Math.floor(han / 2);
+}
 
 /** Words are taken as they are; slips are looked for only where that makes no request, and not in long texts. */
 export function scan(words: readonly string[], known: Lexicon): Scan {
   const exact = scanWith(words, known, () => undefined);
   // `delte my data`: what is about data by its other words may yet be a request by the one that was mistyped.
   const isVague = (meaning: Meaning) =>
-    isPolite(meaning) || (exact.rest.length > 0 && meaning.kind === 'intent' && meaning.intent === 'privacy');
+    isPolite(meaning) || (exact.restAt.length > 0 && meaning.kind === 'intent' && meaning.intent === 'privacy');
   const asks = exact.phrases.some(({ meaning }) => meaning.kind !== 'account' && !isVague(meaning));
-  if (asks || words.length > longest) return exact;
-  return scanWith(words, known, (at) => stirredPhrase(words, at, known) ?? known.corrected(words[at] ?? ''));
+  if (asks || lengthOf(words) > longest) return exact;
+  // A strange word among words of one language is no slip of another's.
+  const { likely } = exact.speech;
+  const isOfThem = ({ languages }: Phrase) => likely.size === 0 || meet(languages, likely);
+  return scanWith(
+    words,
+    known,
+    (at) => stirredPhrase(words, at, known, isOfThem) ?? known.corrected(words[at] ?? '', isOfThem),
+  );
 }
 
 /** A phrase of several words of which one has two neighbouring letters swapped: `hoeveel gled`. */
-function stirredPhrase(words: readonly string[], at: number, known: Lexicon): Phrase | undefined {
+function stirredPhrase(
+  words: readonly string[],
+  at: number,
+  known: Lexicon,
+  willDo: (phrase: Phrase) => boolean,
+): Phrase | undefined {
   return known.stirred(words[at] ?? '').find((phrase) => {
     const wrong = phrase.words.filter((part, index) => words[at + index] !== part);
     const [part = '', another] = wrong;
     const word = words[at + phrase.words.indexOf(part)] ?? '';
-    if (another !== undefined || part.length < 4 || known.fillers.has(word)) return false;
+    if (another !== undefined || part.length < 4 || known.fillers.has(word) || !willDo(phrase)) return false;
     return lettersOf(word) === lettersOf(part) && within(word, part, 1);
   });
 }
 
 function scanWith(words: readonly string[], known: Lexicon, corrected: (at: number) => Phrase | undefined): Scan {
   const phrases: Phrase[] = [];
-  const loose: string[] = [];
+  const phrasesAt: number[] = [];
+  const looseAt: number[] = [];
   let slips = 0;
   for (let at = 0; at < words.length; ) {
     const word = words[at] ?? '';
     const fits = (phrase: Phrase) => phrase.words.every((part, index) => words[at + index] === part);
-    const exact = known.phrases.get(word)?.find(fits);
+    const exact = known.phrases.get(word)?.find(fits) ?? inflected(words, at, known);
     const near = exact ?? corrected(at);
-    if (near === undefined) loose.push(word);
-    else phrases.push(near);
+    if (near === undefined) looseAt.push(at);
+    else {
+      phrases.push(near);
+      phrasesAt.push(at);
+    }
     if (near !== exact) slips += 1;
     at += near?.words.length ?? 1;
   }
-  return { phrases, loose, rest: loose.filter((word) => !known.fillers.has(word)), slips };
+  const isFiller = fillersIn(words, known);
+  const restAt = looseAt.filter((at) => !isFiller(at));
+  return { phrases, phrasesAt, looseAt, restAt, slips, speech: speechOf(words, phrases, known) };
+}
+
+/** A phrase whose words have other prefixes than the catalogue's. */
+function inflected(words: readonly string[], at: number, known: Lexicon): Phrase | undefined {
+  if (known.stems.size === 0) return undefined;
+  const word = words[at] ?? '';
+  const stem = stemOf(word);
+  if (stem === undefined || known.fillers.has(word)) return undefined;
+  return known.stems
+    .get(stem)
+    ?.find(({ words: parts }) =>
+      parts.every((part, index) => index === 0 || words[at + index] === part || isKin(words[at + index], part)),
+    );
+}
+
+function isKin(word: string | undefined, part: string): boolean {
+  const stem = stemOf(part);
+  return word !== undefined && stem !== undefined && stemOf(word) === stem;
+}
+
+/** Whether the word at a place carries no request, by itself or with its neighbours. */
+export function fillersIn(words: readonly string[], known: Lexicon): (at: number) => boolean {
+  const places = new Set<number>();
+  for (let at = 0; at < words.length; at += 1) {
+    const { length } = known.fillers.startingAt(words, at) ?? { length: 0 };
+    for (let place = at; place < at + length; place += 1) places.add(place);
+  }
+  return (at) => places.has(at);
+}
+
+/** How much is left over, in words. */
+export function sizeOf(words: readonly string[], places: readonly number[]): number {
+  const han = places.filter((at) => isHan(words[at] ?? '')).length;
+  return places.length - Math.floor(han / 2);
 }
 
 function isPolite(meaning: Meaning): boolean {

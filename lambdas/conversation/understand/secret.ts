@@ -1,4 +1,4 @@
-import { lexicon } from './lexicon.ts';
+import { type Lexicon, lexicon } from './lexicon.ts';
 
 const digitRun = /\d(?:[ -]?\d){3,24}/g;
 
@@ -10,19 +10,30 @@ const digitRun = /\d(?:[ -]?\d){3,24}/g;
  * @param normalised text as `normalise` gives it.
  * @param words its words.
  */
-export function looksSecret(normalised: string, words: readonly string[]): boolean {
+export function looksSecret(
+  normalised: string,
+  words: readonly string[],
+  { secrets }: Pick<Lexicon, 'secrets'> = lexicon(),
+): boolean {
   const bare = normalised.replace(/[\s.,!?#*-]/g, '');
   if (/^\d{4,8}$/.test(bare)) return true;
   for (const [run] of normalised.matchAll(digitRun)) {
     const digits = run.replace(/[ -]/g, '');
     if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) return true;
   }
-  const { secrets } = lexicon();
-  const at = words.findIndex((word) => secrets.has(word));
-  if (at < 0) return false;
-  const near = words.slice(at + 1, at + 4);
-  const valued = new RegExp(`(?:^|[^\\p{L}])${words[at]}\\s*(?:[:=]|is\\s)\\s*(\\S+)`, 'u').exec(normalised)?.[1];
-  return near.some((word) => /^\d{3,8}$/.test(word)) || (valued !== undefined && /\d|[^\p{L}\s?.!,]/u.test(valued));
+  for (let at = 0; at < words.length; at += 1) {
+    const found = secrets.startingAt(words, at);
+    if (found === undefined) continue;
+    const name = words.slice(at, at + found.length);
+    const near = words.slice(at + found.length, at + found.length + 3);
+    const valued = new RegExp(`(?:^|[^\\p{L}\\p{M}])${name.join('\\s*')}\\s*(?:[:=：]|is\\s|是)\\s*(\\S+)`, 'u').exec(
+      normalised,
+    )?.[1];
+    return (
+      near.some((word) => /^\d{3,8}$/.test(word)) || (valued !== undefined && /\d|[^\p{L}\p{M}\s?.!,]/u.test(valued))
+    );
+  }
+  return false;
 }
 
 /** The check digit of ISO/IEC 7812-1. */

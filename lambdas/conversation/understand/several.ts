@@ -1,4 +1,5 @@
 import type { Lexicon, Phrase, SpokenIntent } from './lexicon.ts';
+import type { Scan } from './scan.ts';
 import { isOffered } from './topics.ts';
 import type { Offer } from './weigh.ts';
 
@@ -17,8 +18,13 @@ const offerable: ReadonlySet<SpokenIntent> = new Set([
 ]);
 
 /** `balance and unlink`: two or three requests with a joining word between them, in the order they came. */
-export function severalOf(phrases: readonly Phrase[], loose: readonly string[], known: Lexicon): readonly Offer[] {
-  if (!loose.some((word) => known.joins.has(word))) return [];
+export function severalOf(
+  phrases: readonly Phrase[],
+  words: readonly string[],
+  { looseAt }: Scan,
+  { joins }: Lexicon,
+): readonly Offer[] {
+  if (!looseAt.some((at) => joins.startingAt(words, at) !== undefined)) return [];
   const offers = phrases.flatMap(({ meaning }): readonly (Offer | undefined)[] => {
     if (meaning.kind === 'topic') return isOffered(meaning.topic) ? [`topic:${meaning.topic}`] : [];
     if (meaning.kind !== 'intent' || meaning.intent === 'hello' || meaning.intent === 'thanks') return [];

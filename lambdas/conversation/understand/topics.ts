@@ -25,9 +25,108 @@ export const topics = [
   'denied',
   /** Several of these that cannot be told apart: the bank's business, whichever it is. */
   'bank',
+  /** Understood, and neither Saldo nor the bank does it. */
+  'unable',
 ] as const;
 
 export type Topic = (typeof topics)[number];
+
+/** Requests beyond topics and commands, each for one skill. */
+export const features = [
+  /** A statement to keep, as PDF or CSV. */
+  'statement',
+  /** What may be told without being asked: turned on, changed, shown. */
+  'alerts',
+  'alerts-off',
+  'unfreeze',
+  /** A card is lost or stolen. */
+  'lost',
+  /** The card will be used abroad. */
+  'travel',
+  /** What a card may spend. */
+  'card-limits',
+  /** Another name for an account. */
+  'nickname',
+  /** The account that is meant when none is named. */
+  'default-account',
+  /** Which accounts are shown. */
+  'accounts-shown',
+  /** Something charged twice. */
+  'duplicates',
+  /** What is charged every month, and rises. */
+  'subscriptions',
+  /** Will the money last until payday. */
+  'forecast',
+  /** Lists of numbers instead of buttons. */
+  'numbers-only',
+] as const;
+
+export type Feature = (typeof features)[number];
+export type Asked = Topic | Feature;
+
+/**
+ * Topics and features that have a skill. One line here makes it an intent, and `skills/table.ts` does not compile until
+ * it has the skill; all else that is asked for keeps its honest sentence.
+ */
+export const skilled = [] as const satisfies readonly Asked[];
+
+export type Skilled = (typeof skilled)[number];
+
+export function isSkilled(asked: unknown): asked is Skilled {
+  return (skilled as readonly unknown[]).includes(asked);
+}
+
+/** What answers a feature until it has a skill of its own: a topic's sentence, or a person. */
+export const meanwhile: Readonly<Record<Feature, Topic | 'agent'>> = {
+  statement: 'transactions',
+  alerts: 'unable',
+  'alerts-off': 'unable',
+  unfreeze: 'blocked',
+  lost: 'agent',
+  travel: 'bank',
+  'card-limits': 'bank',
+  nickname: 'unable',
+  'default-account': 'unable',
+  'accounts-shown': 'unable',
+  duplicates: 'transactions',
+  subscriptions: 'transactions',
+  forecast: 'unable',
+  'numbers-only': 'unable',
+};
+
+export function isFeature(asked: Asked): asked is Feature {
+  return Object.hasOwn(meanwhile, asked);
+}
+
+/** These change something: denied, they are not done, and nothing that is only likely brings them about. */
+export const changing: ReadonlySet<Asked> = new Set([
+  'freeze',
+  'replace',
+  'pay',
+  'cardpin',
+  'alerts',
+  'alerts-off',
+  'unfreeze',
+  'lost',
+  'travel',
+  'nickname',
+  'default-account',
+  'accounts-shown',
+  'numbers-only',
+]);
+
+/** A question about these may be narrowed: to a time, a kind of spending, an amount, a shop, an account. */
+export const narrowable: ReadonlySet<Asked> = new Set([
+  'transactions',
+  'spending',
+  'declined',
+  'statement',
+  'alerts',
+  'duplicates',
+  'subscriptions',
+  'forecast',
+  'card-limits',
+]);
 
 /** Topics that can stand on a button of a question. */
 export const offered = [

@@ -4,15 +4,20 @@ import { codeIn } from '../../linking/code.ts';
 import type { PrivacyMode } from '../../store/items.ts';
 import { type Alternative, type Classification, classify, type ModelIntent } from '../model/classify.ts';
 import type { Pending } from '../pending.ts';
+import { promoted } from './answer.ts';
 import { lexicon, type SpokenIntent } from './lexicon.ts';
-import { normalise, wordsOf } from './normalise.ts';
+import type { Narrowed } from './narrow.ts';
+import { narrowing } from './narrowing.ts';
+import { normalise } from './normalise.ts';
 import { precedence, read } from './read.ts';
 import { looksSecret } from './secret.ts';
-import { isOffered, type Topic } from './topics.ts';
+import { textOf } from './text.ts';
+import { type Feature, isOffered, isSkilled, type Skilled, type Topic } from './topics.ts';
 import { isPlain, type Offer, weigh } from './weigh.ts';
 
 export type Intent =
   | SpokenIntent
+  | Skilled
   | 'code'
   | 'secret-typed'
   /** A picture, a voice note, a place, a card: `slots.media` says which. */
@@ -22,7 +27,8 @@ export type Intent =
   /** Nothing that a skill does: not understood, or with `slots.topic` understood, or with `slots.offers` to be asked. */
   | 'fallback';
 
-export interface Slots {
+/** What a request is about. `amount`, `merchant`, `category`, `period` and `count` narrow a question about payments. */
+export interface Slots extends Omit<Narrowed, 'lastDigits'> {
   readonly account?: { readonly name?: string; readonly kind?: AccountKind; readonly lastDigits?: string };
   readonly code?: string;
   /** The message was nothing but the code: it may as well have been a PIN. */
@@ -33,6 +39,8 @@ export interface Slots {
   readonly media?: 'voice' | 'file' | 'location' | 'contacts';
   /** What is asked for that no skill does. */
   readonly topic?: Topic;
+  /** The same, finer, where it will have a skill of its own. */
+  readonly feature?: Feature;
   /** What it may mean, best first: asked about, never guessed. */
   readonly offers?: readonly Offer[];
   /** All of `offers` were asked for, in one message. */
@@ -66,14 +74,18 @@ export interface UnderstandingContext {
  * but the slots.
  *
  * @param classifier the shipped model, unless another recipe is to be judged.
+ * @param known the words of all languages, and what narrows a question in them.
  */
 export function understand(
   text: string,
   context: UnderstandingContext = {},
   classifier: (text: string) => Classification = classify,
+  known = lexicon(),
+  narrower = narrowing,
 ): Understanding {
   const normalised = normalise(text);
-  const words = wordsOf(normalised);
+  const said = textOf(normalised);
+  const { words } = said;
   const chosen = answerToPending(normalised, words, context.pending);
   if (chosen !== undefined) return chosen;
 
@@ -82,20 +94,22 @@ export function understand(
     const alone = words.every((word) => /^\d+$/.test(word));
     return { intent: 'code', slots: { code, ...(alone ? { codeAlone: true } : {}) }, confidence: 1 };
   }
-  if (looksSecret(normalised, words)) return { intent: 'secret-typed', slots: {}, confidence: 1 };
+  if (looksSecret(normalised, words, known)) return { intent: 'secret-typed', slots: {}, confidence: 1 };
   if (words.length === 0) return { intent: 'fallback', slots: {}, confidence: 0 };
-  const reading = read(words);
-  return isPlain(reading, words.length) ? reading.understanding : weigh(reading, classifier(text));
+  const reading = read(said, known, narrower);
+  return promoted(isPlain(reading, words.length) ? reading.understanding : weigh(reading, classifier(text)));
 }
 
 /** What a pressed button asks for: its id is `<intent>` or `<intent>:<argument>`, as our own messages carry it. */
 export function understandButton(id: string): Understanding {
-  const [, intent = '', argument] = /^([a-z]+)(?::([\w:-]{1,120}))?$/.exec(id.slice(0, 256)) ?? [];
+  const [, intent = '', argument] = /^([a-z]+(?:-[a-z]+)*)(?::([\w:-]{1,120}))?$/.exec(id.slice(0, 256)) ?? [];
   if (intent === 'topic' && isOffered(argument)) {
-    return { intent: 'fallback', slots: { topic: argument }, confidence: 1 };
+    return promoted({ intent: 'fallback', slots: { topic: argument }, confidence: 1 });
   }
+  const slots = argument === undefined ? {} : { argument };
+  if (isSkilled(intent)) return { intent, slots, confidence: 1 };
   if (!(precedence as readonly string[]).includes(intent)) return { intent: 'old-button', slots: {}, confidence: 1 };
-  return { intent: intent as SpokenIntent, slots: argument === undefined ? {} : { argument }, confidence: 1 };
+  return { intent: intent as SpokenIntent, slots, confidence: 1 };
 }
 
 /** A number, a yes or a no, and the last digits of an account are read as the answer to what was just asked. */
@@ -108,16 +122,15 @@ function answerToPending(
   const bare = /^[(#]?(\d{1,2})[.)]?$/.exec(normalised)?.[1];
   const option = bare === undefined ? undefined : pending.options?.[Number(bare) - 1];
   if (option !== undefined) return understandButton(option);
-  const said = words.join(' ');
   const { yes, no } = lexicon();
-  if (pending.yes !== undefined && yes.has(said)) return understandButton(pending.yes);
-  if (pending.no !== undefined && no.has(said)) return understandButton(pending.no);
+  if (pending.yes !== undefined && yes.isAll(words)) return understandButton(pending.yes);
+  if (pending.no !== undefined && no.isAll(words)) return understandButton(pending.no);
   if (pending.choose === 'account' && /^\d{4}$/.test(normalised)) {
     return { intent: 'balance', slots: { account: { lastDigits: normalised } }, confidence: 1 };
   }
   if (pending.choose === 'account' && words.length <= 4) {
-    const answer = read(['balance', ...words]).understanding;
-    const alone = read(words).understanding;
+    const answer = read(textOf(`balance ${normalised}`)).understanding;
+    const alone = read(textOf(normalised)).understanding;
     const isRequest = alone.intent !== 'fallback' || alone.slots.topic !== undefined;
     if (answer.intent === 'balance' && answer.slots.account !== undefined && !isRequest) return answer;
   }

@@ -1,6 +1,7 @@
 import type { Classification, ModelIntent } from '../model/classify.ts';
+import { answerTo } from './answer.ts';
 import type { SpokenIntent } from './lexicon.ts';
-import { isOffered, type OfferedTopic, type Topic } from './topics.ts';
+import { type Asked, changing, isOffered, isSkilled, type OfferedTopic } from './topics.ts';
 import type { Intent, Slots, Understanding } from './understand.ts';
 
 /** Everything that the model may bring about. It never locks, stops, unlinks, deletes, changes privacy or says yes. */
@@ -8,35 +9,35 @@ type Allowed = Extract<SpokenIntent, 'balance' | 'agent' | 'hello' | 'help' | 'l
 
 export type Target =
   | { readonly intent: Allowed }
-  | { readonly topic: Topic }
+  | { readonly asked: Asked }
   /** Nothing by itself: a yes and a no press a button only in words that leave no doubt. */
   | undefined;
 
 const targets: Readonly<Record<ModelIntent, Target>> = {
-  account_blocked: { topic: 'blocked' },
-  are_you_a_bot: { topic: 'bot' },
+  account_blocked: { asked: 'blocked' },
+  are_you_a_bot: { asked: 'bot' },
   balance: { intent: 'balance' },
   cancel: { intent: 'cancel' },
-  card_bill: { topic: 'bills' },
-  card_declined: { topic: 'declined' },
-  card_delivery: { topic: 'delivery' },
-  credit_limit: { topic: 'limit' },
+  card_bill: { asked: 'bills' },
+  card_declined: { asked: 'declined' },
+  card_delivery: { asked: 'delivery' },
+  credit_limit: { asked: 'limit' },
   fraud: { intent: 'agent' },
-  freeze: { topic: 'freeze' },
+  freeze: { asked: 'freeze' },
   goodbye: { intent: 'thanks' },
   greeting: { intent: 'hello' },
   help: { intent: 'help' },
   language: { intent: 'language' },
-  lost_card: { intent: 'agent' },
-  move_money: { topic: 'pay' },
+  lost_card: { asked: 'lost' },
+  move_money: { asked: 'pay' },
   no: undefined,
-  pin: { topic: 'cardpin' },
-  repeat: { topic: 'repeat' },
-  replace_card: { topic: 'replace' },
-  rewards: { topic: 'rewards' },
-  spending: { topic: 'spending' },
+  pin: { asked: 'cardpin' },
+  repeat: { asked: 'repeat' },
+  replace_card: { asked: 'replace' },
+  rewards: { asked: 'rewards' },
+  spending: { asked: 'spending' },
   thanks: { intent: 'thanks' },
-  transactions: { topic: 'transactions' },
+  transactions: { asked: 'transactions' },
   yes: undefined,
 };
 
@@ -75,10 +76,16 @@ export interface Reading {
   readonly slips: number;
   /** An order that changes something is named or something is denied, so nothing may be guessed from likeness. */
   readonly guarded: boolean;
+  /** Something is denied. */
+  readonly negated: boolean;
   /** The only such order is to let go of what was asked. */
   readonly cancels: boolean;
   /** Too long to be a request: only a call for help is heard. */
   readonly long: boolean;
+  /** In another language than the model has read. */
+  readonly isForeign: boolean;
+  /** What narrows a question about this, in the same words. */
+  readonly slotsBeside: (asked: Asked) => Slots;
 }
 
 /** Intents whose words are common words too: with other words around them the model may know better. */
@@ -105,15 +112,15 @@ export function isPlain({ understanding: { intent }, rest, slips }: Reading, wor
  */
 export function weigh(reading: Reading, found: Classification): Understanding {
   const { understanding } = reading;
-  const { language } = understanding;
   // The model has read English alone.
-  if (language !== undefined && language !== 'en') return understanding;
-  const taken = takenFrom(understanding, found);
+  if (reading.isForeign) return understanding;
+  const taken = takenFrom(reading, found);
   return understanding.intent === 'fallback' ? fillIn(reading, found, taken) : correct(reading, found, taken);
 }
 
 /** The words found no request. Where an order or a denial is among them, only what changes and shows nothing may be taken. */
-function fillIn({ understanding, guarded, cancels, long }: Reading, found: Classification, taken?: Understanding) {
+function fillIn(reading: Reading, found: Classification, taken?: Understanding) {
+  const { understanding, guarded, negated, cancels, long } = reading;
   const { slots } = understanding;
   if (slots.topic !== undefined || slots.offers !== undefined) return understanding;
   const missed = { ...understanding, confidence: found.confidence, meant: meantBy(found) };
@@ -121,7 +128,12 @@ function fillIn({ understanding, guarded, cancels, long }: Reading, found: Class
   if (long) return understanding;
   if (taken !== undefined) {
     const sure = found.confidence >= (taken.intent === 'cancel' ? sureCancel : sureTopic);
-    const isHarmless = taken.slots.topic !== undefined || (cancels && taken.intent === 'cancel');
+    const asked = taken.slots.feature ?? taken.slots.topic;
+    // What changes something is asked about, never done, where something is denied.
+    if (negated && asked !== undefined && changing.has(asked) && isSkilled(asked)) {
+      return isOffered(asked) ? question(understanding, [`topic:${asked}`], found) : missed;
+    }
+    const isHarmless = asked !== undefined || (cancels && taken.intent === 'cancel');
     return !guarded || (isHarmless && sure) ? taken : missed;
   }
   const offers = guarded ? [] : offersOf(found);
@@ -161,13 +173,20 @@ function meantBy({ intent, confidence }: Classification): NonNullable<Understand
   return intent === 'unsure' || (talk.has(intent as ModelIntent) && confidence < sureTalk) ? 'other' : intent;
 }
 
-function takenFrom({ slots, language }: Understanding, found: Classification): Understanding | undefined {
+function takenFrom(
+  { understanding: { slots, language }, negated, slotsBeside }: Reading,
+  found: Classification,
+): Understanding | undefined {
   const target = targetOf(found);
   if (target === undefined) return undefined;
   const { account } = slots;
   const spoken = language === undefined ? {} : { language };
   const common = { confidence: found.confidence, meant: meantBy(found), ...spoken };
-  if ('topic' in target) return { ...common, intent: 'fallback', slots: { topic: target.topic } };
+  if ('asked' in target) {
+    // Somebody who has not lost a card still gets a person.
+    if (target.asked === 'lost' && negated) return { ...common, intent: 'agent', slots: {} };
+    return { ...common, ...answerTo(target.asked, slotsBeside(target.asked)) };
+  }
   const kept = target.intent === 'balance' && account !== undefined ? { account } : {};
   return { ...common, intent: target.intent, slots: kept };
 }
@@ -195,7 +214,8 @@ function offersOf({ intent, alternatives }: Classification): readonly Offer[] {
     if (target === undefined) return [];
     if (talk.has(one.intent)) return [];
     if ('intent' in target) return [target.intent];
-    return isOffered(target.topic) ? [`topic:${target.topic}`] : [];
+    if (target.asked === 'lost') return ['agent'];
+    return isOffered(target.asked) ? [`topic:${target.asked}`] : [];
   });
   return [...new Set(offers)].slice(0, 3);
 }

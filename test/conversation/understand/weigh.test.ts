@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Classification, type ModelIntent, modelIntents } from '../../../lambdas/conversation/model/classify.ts';
+import { answerTo } from '../../../lambdas/conversation/understand/answer.ts';
 import { requestOf } from '../../../lambdas/conversation/understand/request.ts';
+import { features } from '../../../lambdas/conversation/understand/topics.ts';
 import {
   type Slots,
   type Understanding,
@@ -193,7 +195,14 @@ describe('what no skill does', () => {
     ['more', 'more'],
     ['fuck off', 'rude'],
     ['i want to die', 'distress'],
+    ['freeze my card', 'freeze'],
+    ['please freeze all my cards', 'freeze'],
+    ['vries my kaart', 'freeze'],
+    ['freeze my account', 'freeze'],
     ["don't freeze my card", 'denied'],
+    ['moenie my kaart vries nie', 'denied'],
+    ["don't unfreeze my card", 'denied'],
+    ['do not lock my card', 'denied'],
     ['ek wil geld oordra', 'pay'],
     ['selfmoord', 'distress'],
   ])('%j is understood as %s', (text, topic) => {
@@ -202,6 +211,45 @@ describe('what no skill does', () => {
 
   it.each(['more than ever', 'the next of kin', 'what a stupid day', 'statement of faith'])('%j is not', (text) => {
     expect(understand(text, {}, strange).slots.topic).toBeUndefined();
+  });
+});
+
+describe('what will have a skill of its own', () => {
+  it.each([
+    ['send me a statement', 'statement'],
+    ['alert me when over 500 rand', 'alerts'],
+    ['turn on alerts', 'alerts'],
+    ['stop my alerts', 'alerts-off'],
+    ['please stop all alerts', 'alerts-off'],
+    ["don't alert me", 'alerts-off'],
+    ['geen waarskuwings meer', 'alerts-off'],
+    ['unfreeze my card', 'unfreeze'],
+    ['ontvries my kaart', 'unfreeze'],
+    ['I lost my card at the mall', 'lost'],
+    ['my card was stolen yesterday', 'lost'],
+    ['was i charged twice', 'duplicates'],
+    ['my subscriptions', 'subscriptions'],
+    ['will my money last until payday', 'forecast'],
+    ['rename my account', 'nickname'],
+    ['numbers only please', 'numbers-only'],
+  ])('%j is %s', (text, feature) => {
+    expect(understand(text, {}, strange).slots.feature).toBe(feature);
+  });
+
+  it('is nothing that is done while it has none', () => {
+    for (const feature of features) {
+      const { intent, slots } = answerTo(feature);
+      expect(slots.feature).toBe(feature);
+      expect(intent === 'agent' || slots.topic !== undefined).toBe(true);
+    }
+  });
+
+  it.each(['lock', 'freeze', 'panic', 'please lock this chat', 'vries'])('%j still locks', (text) => {
+    expect(understand(text, {}, strange).intent).toBe('lock');
+  });
+
+  it.each(['i did not lose my card', 'my card is not lost'])('%j loses no card', (text) => {
+    expect(understand(text, {}, sure('lost_card')).slots.feature).toBeUndefined();
   });
 });
 

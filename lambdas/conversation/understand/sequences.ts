@@ -1,0 +1,50 @@
+import { normalise, wordsOf } from './normalise.ts';
+
+/** Words and phrases, each with something said of it, found by where they begin. */
+export class Sequences<Value> {
+  readonly #byFirst = new Map<string, { readonly words: readonly string[]; readonly value: Value }[]>();
+
+  add(words: readonly string[], value: Value): void {
+    const [first] = words;
+    if (first === undefined) return;
+    const known = this.#byFirst.get(first);
+    if (known === undefined) this.#byFirst.set(first, [{ words, value }]);
+    else {
+      known.push({ words, value });
+      if (known.length > 1) known.sort((a, b) => b.words.length - a.words.length);
+    }
+  }
+
+  /** The longest that begins at `at` of `words`, of those that will do. */
+  startingAt(
+    words: readonly string[],
+    at: number,
+    willDo: (value: Value) => boolean = () => true,
+  ): { readonly length: number; readonly value: Value } | undefined {
+    const found = this.#byFirst
+      .get(words[at] ?? '')
+      ?.find((known) => willDo(known.value) && known.words.every((word, index) => words[at + index] === word));
+    return found === undefined ? undefined : { length: found.words.length, value: found.value };
+  }
+
+  /** What is said of this word, when the word alone is known. */
+  get(word: string): Value | undefined {
+    return this.#byFirst.get(word)?.find(({ words }) => words.length === 1)?.value;
+  }
+
+  has(word: string): boolean {
+    return this.get(word) !== undefined;
+  }
+
+  /** True when all these words together are one that is known. */
+  isAll(words: readonly string[]): boolean {
+    return this.startingAt(words, 0)?.length === words.length;
+  }
+}
+
+/** The words of a text that a catalogue holds. Most are plain already, and there are thousands of them. */
+export function catalogueWords(text: string): readonly string[] {
+  return /^[a-z0-9]+(?: [a-z0-9]+)*$/.test(text) && !/([a-z])\1\1/.test(text)
+    ? text.split(' ')
+    : wordsOf(normalise(text));
+}
