@@ -22,6 +22,7 @@ const burst = seconds(5);
 const patience = seconds(3);
 const mostWords = 3;
 const mostCharacters = 40;
+const fewCharacters = 8;
 
 /** A greeting, or up to three words that ask for nothing: they may be the beginning of something. */
 export function isFragment({ content, forwarded, quoted }: InboundRecord): boolean {
@@ -32,12 +33,16 @@ export function isFragment({ content, forwarded, quoted }: InboundRecord): boole
 function isFragmentText(body: string): boolean {
   const normalised = normalise(body);
   const words = wordsOf(normalised);
-  if (words.length === 0 || words.length > mostWords || /\d/.test(normalised)) return false;
+  if (words.length === 0 || /\d/.test(normalised)) return false;
+  // Where nobody writes blanks, each character may count as a word.
+  if (words.length > mostWords && normalised.length > fewCharacters) return false;
   const { yes, no } = lexicon();
   const said = words.join(' ');
   if (yes.has(said) || no.has(said)) return false;
-  const { intent, slots } = understand(body);
-  return intent === 'hello' || (intent === 'fallback' && slots.topic === undefined && slots.offers === undefined);
+  const { intent, slots, meant } = understand(body);
+  // A topic that only the model sees in so few words may turn out to be another one.
+  const isOpen = slots.several !== true && (slots.topic === undefined || meant !== undefined);
+  return intent === 'hello' || (intent === 'fallback' && isOpen);
 }
 
 /** True for words that carry nothing, whatever stands around them: `please`, `my`, a greeting. */

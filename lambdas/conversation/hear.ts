@@ -67,6 +67,8 @@ function hearText(
 ): Heard {
   if (quoted !== undefined) return hearQuoting(body, quoted, chat, now);
   const pending = latestPending(chat.recent, now);
+  const turned = turnedBy(body, pending, chat);
+  if (turned !== undefined) return pressed(turned);
   const understanding = joined(body, fragments, pending);
   return isUnderstood(understanding) && !isRepeat(understanding)
     ? inContext({ understanding }, pending)
@@ -92,6 +94,14 @@ function isRepeat({ intent, slots }: Understanding): boolean {
   return intent === 'fallback' && slots.topic === 'repeat';
 }
 
+/** `more` and `back` after one page of several, and `the other one` after one account. */
+function turnedBy(body: string, pending: Pending | undefined, { profile }: Chat): string | undefined {
+  if (pending?.next !== undefined && says(body, 'hear.more', profile?.language)) return pending.next;
+  if (pending?.back !== undefined && says(body, 'hear.back', profile?.language)) return pending.back;
+  if (pending?.account === undefined || !says(body, 'hear.other', profile?.language)) return undefined;
+  return `balance:other:${pending.account}`;
+}
+
 /** `more` after a page of several is the next page. */
 function inContext(heard: Heard, pending: Pending | undefined): Heard {
   const { intent, slots } = heard.understanding;
@@ -112,12 +122,8 @@ function fromContext(
     const again = latest === undefined || pendingOf(latest, now) === 'over' ? undefined : againOf(latest);
     return again === undefined ? { understanding } : pressed(again);
   }
-  if (isNumber(body)) return { understanding, skill: pending?.options === undefined ? numberOver : numberNotThere };
-  const { language } = chat.profile ?? {};
-  if (says(body, 'hear.back', language)) return pressed(pending?.back ?? 'menu');
-  if (pending?.account !== undefined && says(body, 'hear.other', language)) {
-    return pressed(`balance:other:${pending.account}`);
-  }
+  if (isNumber(body))
+    return { understanding, skill: pending?.options === undefined ? numberOver : numberNotThere(pending) };
   const about = latest?.intent === 'balance' || latest?.intent === 'accounts';
   if (
     about &&
@@ -146,7 +152,7 @@ function hearQuoting(body: string, quoted: string, chat: Chat, now: number): Hea
   const words = wordsOf(normalise(body));
   const { yes, no } = lexicon();
   const answers = isNumber(body) || yes.has(words.join(' ')) || no.has(words.join(' '));
-  if (answers && pending?.options !== undefined && isNumber(body)) return { understanding, skill: numberNotThere };
+  if (pending?.options !== undefined && isNumber(body)) return { understanding, skill: numberNotThere(pending) };
   const points = !answers && (isRepeat(understanding) || words.length <= mostPointing);
   const again = points && meant !== undefined ? againOf(meant) : undefined;
   if (again !== undefined) return pressed(again);
@@ -162,7 +168,7 @@ function isNumber(body: string): boolean {
 }
 
 /** True for a word of the chat's language, or of English, with nothing but fillers around it. */
-function says(body: string, key: 'hear.back' | 'hear.other', language: Language | undefined): boolean {
+function says(body: string, key: 'hear.more' | 'hear.back' | 'hear.other', language: Language | undefined): boolean {
   const { fillers } = lexicon();
   const words = wordsOf(normalise(body));
   const said = words.join(' ');

@@ -187,10 +187,8 @@ async function answer(
   // Before the silence, not in it: the answer that uses up the allowance says so.
   const reply = spoken.length === outboundMost - 1 && intent !== 'lock' ? withPause(said, spoken, ask) : said;
 
-  const preface = intent === 'lock' ? [] : [
-    ...(back ? [ask.say('agent.back')] : []),
-    ...prefaceOf(record, age, stopped, reply, ask),
-  ];
+  const preface =
+    intent === 'lock' ? [] : [...(back ? [ask.say('agent.back')] : []), ...prefaceOf(record, age, stopped, reply, ask)];
   const { content, forHolder, note } = outgoingOf(reply, preface, ask.say, mannerOf(ask));
   const identityHash = ask.chat.profile?.identityHash;
   const delivered = await deliver(

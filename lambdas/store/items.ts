@@ -364,12 +364,15 @@ export interface TranscriptLine {
   readonly sealedText?: string;
 }
 
-/** One thing that an agent did. Append-only, kept as long as the consent ledger. */
+/**
+ * One thing that an agent did, noted before it is done; `refused` after it says that it did not come about. Append-only,
+ * kept as long as the consent ledger.
+ */
 export interface AgentAction {
   readonly at: number;
   /** The agent's id at the sign-in, or the word for the outside desk. */
   readonly agent: string;
-  readonly action: 'signed-in' | 'signed-out' | 'opened' | 'took' | 'gave-back' | 'replied' | 'closed';
+  readonly action: 'signed-in' | 'signed-out' | 'opened' | 'took' | 'gave-back' | 'replied' | 'closed' | 'refused';
   readonly user?: string;
   readonly handover?: string;
 }

@@ -14,6 +14,7 @@ const env = {
   PAGES_URL: 'https://saldo.example',
   BANKS: [],
   PRIVACY_RULES: { countries: ['ZA'], chat: 'allowed' } as unknown,
+  AGENTS: { desk: 'off' },
   SUPPORT_CONTACT: '+27 80 000 0000',
 };
 

@@ -131,7 +131,24 @@ export const accounts = {
   plastic: { account: plastic, balances: [figure('booked', '-1999.99', 'ZAR')] },
   sterling: { account: sterling, balances: [figure('available', '1204.10', 'GBP')] },
 } satisfies Record<string, Held>;
-export type AccountName = keyof typeof accounts;
+export type AccountName = keyof typeof accounts | `pocket ${number}`;
+
+/** So many savings accounts of one bank, for what does not fit one message. */
+export function manyNamed(count: number): readonly AccountName[] {
+  return Array.from({ length: count }, (_, index): AccountName => `pocket ${index + 1}`);
+}
+
+function heldAs(name: AccountName): Held {
+  const number = Number(/^pocket (\d+)$/.exec(name)?.[1] ?? 0);
+  if (number === 0) return accounts[name as keyof typeof accounts];
+  const account: Account = {
+    ...holiday,
+    id: `k-pocket-${number}`,
+    nickname: `Pocket ${number}`,
+    lastDigits: String(6000 + number),
+  };
+  return { account, balances: [figure('booked', `${number}00.00`, 'ZAR')] };
+}
 
 export interface RigOptions {
   readonly openStore?: (clock: Clock) => Store;
@@ -288,7 +305,7 @@ export function openRig({
     const customer = `customer-${user.slice(0, 4)}-${bankId}`;
     const bank = memoryBank(bankNamed(bankId).config, {
       clock,
-      customers: [{ id: customer, accounts: names.map((name) => accounts[name]) }],
+      customers: [{ id: customer, accounts: names.map(heldAs) }],
       randomId,
       accessFor: days(400),
     });
@@ -309,7 +326,7 @@ export function openRig({
     const granted = await bank.finishConsent(started.authorization, callback, 'state', absent, signal);
     links += 1;
     const id = createHash('sha256').update(`${user} ${bankId} ${links}`).digest('base64url');
-    const held = names.map((name) => accounts[name].account);
+    const held = names.map((name) => heldAs(name).account);
     const made: Link = {
       id,
       user,

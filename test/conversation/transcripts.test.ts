@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isLanguage, type Language } from '../../lambdas/language/languages.ts';
 import type { Sender as Writer } from '../../lambdas/webhook/record.ts';
 import type { OutgoingMessage } from '../../lambdas/whatsapp/port.ts';
-import { type AccountName, button, keyOf, openRig, type Rig, seen, sipho, text, thandi } from './rig.ts';
+import { type AccountName, button, keyOf, manyNamed, openRig, type Rig, seen, sipho, text, thandi } from './rig.ts';
 
 /**
  * Conversations as a product person reads them, run against the real worker. In `transcripts/*.md` each `##` is one
  * test: `Given:` sets the scene, `You:` is what the person does, `Saldo:` with its quoted lines is the whole of what
  * comes back. `UPDATE_TRANSCRIPTS=1` writes what came back into the files, to be read before it is kept.
+ *
+ * A folder named for a language, as `transcripts/zu/`, is played in that language as soon as it is spoken: whoever is
+ * linked there speaks it already, and a stranger's own words must show it.
  */
 const folder = new URL('./transcripts/', import.meta.url);
 const update = process.env.UPDATE_TRANSCRIPTS === '1';
@@ -23,14 +28,18 @@ interface Step {
   readonly what: string;
 }
 
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.md'))) {
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md') && (languageOf(name) !== undefined || path.dirname(name) === '.'))
+  .sort();
+
+for (const file of files) {
   const source = readFileSync(new URL(file, folder), 'utf8');
   const written: string[] = [`${source.slice(0, source.indexOf('\n## ')).trimEnd()}\n`];
   describe(file, () => {
     for (const chapter of chaptersOf(source)) {
       it(chapter.title, async () => {
         const rig = openRig();
-        const scene: Scene = { from: thandi, last: undefined, again: undefined };
+        const scene: Scene = { from: thandi, last: undefined, again: undefined, language: languageOf(file) };
         const wanted: string[] = [];
         const got: string[] = [];
         const lines = [`## ${chapter.title}`, ''];
@@ -62,24 +71,39 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.md'))) {
   });
 }
 
-it('holds at least forty transcripts', () => {
-  const files = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+it('holds at least two hundred and fifty transcripts', () => {
+  const sources = files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
 
-  expect(files.flatMap(chaptersOf).length).toBeGreaterThanOrEqual(40);
+  expect(sources.flatMap(chaptersOf).length).toBeGreaterThanOrEqual(250);
 });
+
+/** The language whose folder a file is in. */
+function languageOf(file: string): Language | undefined {
+  const name = path.dirname(file);
+  return isLanguage(name) ? name : undefined;
+}
 
 interface Scene {
   from: Writer;
   last: OutgoingMessage | undefined;
   /** The record of the last message, for delivering it once more. */
   again: ReturnType<Rig['record']> | undefined;
+  /** What whoever is linked here speaks; English where nothing is said. */
+  readonly language: Language | undefined;
 }
 
 async function prepare(rig: Rig, scene: Scene, what: string): Promise<void> {
+  const crowd = /^Karoo linked with (\d+) accounts$/.exec(what);
+  if (crowd !== null) {
+    await rig.link(scene.from, 'karoo', manyNamed(Number(crowd[1])));
+    if (scene.language !== undefined) await rig.changeProfile(scene.from, { language: scene.language });
+    return;
+  }
   const linked = /^(Karoo|Harbour) linked with ([\w, ]+)$/.exec(what);
   if (linked !== null) {
     const names = (linked[2] ?? '').split(', ') as AccountName[];
     await rig.link(scene.from, linked[1] === 'Karoo' ? 'karoo' : 'harbour', names);
+    if (scene.language !== undefined) await rig.changeProfile(scene.from, { language: scene.language });
     return;
   }
   const passed = /^(\d+) (minutes?|hours?|days?) pass(?:es)?$/.exec(what);
@@ -97,9 +121,9 @@ async function prepare(rig: Rig, scene: Scene, what: string): Promise<void> {
     await rig.awaitCode(code[2] === undefined ? scene.from : sipho, code[1] ?? '');
     return;
   }
-  const spoken = /^the language is (en|af)$/.exec(what);
-  if (spoken !== null) {
-    await rig.changeProfile(scene.from, { language: spoken[1] as 'en' | 'af' });
+  const spoken = /^the language is ([\w-]+)$/.exec(what)?.[1];
+  if (isLanguage(spoken)) {
+    await rig.changeProfile(scene.from, { language: spoken });
     return;
   }
   switch (what) {
@@ -156,19 +180,19 @@ async function prepare(rig: Rig, scene: Scene, what: string): Promise<void> {
 async function act(rig: Rig, scene: Scene, what: string): Promise<string> {
   const [, bracket, rest = ''] = /^(?:\[([^\]]+)\] ?)?([\s\S]*)$/.exec(what) ?? [];
   const before = rig.sender.sent.length;
-  const record = recordOf(rig, scene, bracket, unescaped(rest));
-  scene.again = record;
-  const { batchItemFailures } = await rig.deliver([record]);
+  const records = recordsOf(rig, scene, bracket, unescaped(rest));
+  scene.again = records[0];
+  const { batchItemFailures } = await rig.deliver(records);
   if (batchItemFailures.length > 0) throw new Error(`"${what}" failed: ${rig.lines.at(-1)}`);
   const answers = rig.sender.sent.slice(before);
   const own = answers.filter(({ address }) => JSON.stringify(address) === addressText(scene.from));
-  if (own.length > 1) throw new Error(`"${what}" was answered ${own.length} times.`);
+  if (own.length > records.length) throw new Error(`"${what}" was answered ${own.length} times.`);
   const others = answers
     .filter((answer) => !own.includes(answer))
     .map((answer) => `(to somebody else)\n${seen(answer)}`);
-  scene.last = own[0] ?? scene.last;
+  scene.last = own.at(-1) ?? scene.last;
   rig.clock.forward(2_000);
-  return [...(own[0] === undefined ? [nothing] : [seen(own[0])]), ...others].join('\n');
+  return [own.length === 0 ? nothing : own.map(seen).join('\n\n(and then)\n\n'), ...others].join('\n');
 }
 
 /** Characters that cannot be seen are written as `\\u200b` in the files. */
@@ -180,6 +204,25 @@ function addressText({ waId, userId }: Writer): string {
   return JSON.stringify(waId === undefined ? { recipient: userId } : { to: `+${waId}` });
 }
 
+/** What one `You:` sends: one message, or several within a moment. */
+function recordsOf(
+  rig: Rig,
+  scene: Scene,
+  bracket: string | undefined,
+  rest: string,
+): readonly ReturnType<Rig['record']>[] {
+  const { from } = scene;
+  if (bracket === 'at once') return rest.split(' / ').map((piece) => rig.record(text(piece), { from }));
+  if (bracket === 'deletes at once' || bracket === 'edits at once') {
+    const [body = '', change = ''] = rest.split(' / ');
+    const first = rig.record(text(body), { from });
+    const kind =
+      bracket === 'deletes at once' ? ({ kind: 'revoke' } as const) : ({ kind: 'edit', body: change } as const);
+    return [first, rig.record({ ...kind, original: first.id }, { from })];
+  }
+  return [recordOf(rig, scene, bracket, rest)];
+}
+
 function recordOf(rig: Rig, scene: Scene, bracket: string | undefined, rest: string): ReturnType<Rig['record']> {
   const { from } = scene;
   if (bracket === undefined) return rig.record(text(rest), { from });
@@ -187,6 +230,13 @@ function recordOf(rig: Rig, scene: Scene, bracket: string | undefined, rest: str
   if (old !== null) {
     const sentAt = rig.clock.now() - Number(old[1]) * (old[2] === 'minutes' ? minute : 60 * minute);
     return rig.record(text(rest), { from, sentAt });
+  }
+  const quoted = /^quotes “(.+)”$/.exec(bracket)?.[1];
+  if (quoted !== undefined) {
+    // Ids as `memorySender` gives them.
+    const at = rig.sender.sent.findLastIndex(({ content }) => content.body.includes(quoted));
+    if (at < 0) throw new Error(`Nothing sent holds "${quoted}".`);
+    return rig.record(text(rest), { from, quoted: `wamid.memory-${at + 1}` });
   }
   const ahead = /^(\d+) minutes ahead$/.exec(bracket);
   if (ahead !== null) return rig.record(text(rest), { from, sentAt: rig.clock.now() + Number(ahead[1]) * minute });
@@ -212,6 +262,17 @@ function recordOf(rig: Rig, scene: Scene, bracket: string | undefined, rest: str
       return rig.record({ kind: 'contacts', own: false }, { from });
     case 'thumbs up':
       return rig.record({ kind: 'reaction' }, { from });
+    case 'quotes their own message':
+      return rig.record(text(rest), { from, ...(scene.again === undefined ? {} : { quoted: scene.again.id }) });
+    case 'quotes what is long gone':
+      return rig.record(text(rest), { from, quoted: 'wamid.long-gone' });
+    case 'edits that message to':
+      return rig.record(
+        { kind: 'edit', body: rest, ...(scene.again === undefined ? {} : { original: scene.again.id }) },
+        { from },
+      );
+    case 'poll':
+      return rig.record({ kind: 'unsupported', type: 'poll_creation' }, { from });
     case 'edits that message':
       return rig.record({ kind: 'edit' }, { from });
     case 'deletes that message':

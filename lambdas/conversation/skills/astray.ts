@@ -1,5 +1,5 @@
 import { standing } from '../../privacy/balance-answer.ts';
-import { latestPending } from '../pending.ts';
+import type { Pending } from '../pending.ts';
 import type { Choice } from '../reply.ts';
 import { type Ask, choicesOf, type Skill } from './skill.ts';
 
@@ -14,14 +14,13 @@ export const numberOver: Skill = (ask) => ({
   pending: told,
 });
 
-/** A number that the list does not have. The list stays good. */
-export const numberNotThere: Skill = ({ say, chat, now }) => {
-  const { confirm: _asked, again: _again, ...pending } = latestPending(chat.recent, now) ?? {};
-  return {
-    opening: say('number.none', { count: pending.options?.length ?? 1 }),
-    pending: { ...pending, ...told },
-  };
-};
+/** A number that a list does not have. The list stays good. */
+export function numberNotThere({ confirm: _asked, ...list }: Pending): Skill {
+  return ({ say }) => ({
+    opening: say('number.none', { count: list.options?.length ?? 1 }),
+    pending: { ...list, ...told },
+  });
+}
 
 /** An answer to a message that is too old to be answered, or that nobody knows. */
 export const quotedOver: Skill = (ask) => ({

@@ -10,13 +10,18 @@ import { offerPage } from './view.ts';
 
 /** What is held about a person, given to them: on a page, because it names banks, accounts and dates. */
 export const exportRecord: Skill = (ask) =>
-  isUnknown(ask) || !hasLinked(ask)
-    ? {
-        opening: ask.say(isUnknown(ask) ? 'export.none' : 'export.little'),
-        more: [ask.say('export.noneMore')],
-        choices: choicesOf(ask.say, 'privacy', 'link'),
-      }
-    : offerPage(ask, 'export', [besideLink(ask, 'export.ready'), ask.say('export.how')]);
+  hasLinked(ask) ? offerPage(ask, 'export', [besideLink(ask, 'export.ready'), ask.say('export.how')]) : littleHeld(ask);
+
+/** Whoever has no bank here has nothing to prove themselves with, and nothing that a page would have to keep from others. */
+async function littleHeld(ask: Ask): Promise<Reply> {
+  const { say, can, member } = ask;
+  const isProof = (await can.linking.ledger(member.user)).length > 0;
+  return {
+    opening: say(isUnknown(ask) ? 'export.none' : 'export.little'),
+    more: [say('export.noneMore'), ...(isProof ? [say('export.proof')] : [])],
+    choices: isProof ? choicesOf(say, 'consent', 'privacy', 'link') : choicesOf(say, 'privacy', 'link'),
+  };
+}
 
 /** A new PIN or passkey in place of the old one; without either, the bank's login sets one. */
 export const pin: Skill = (ask) =>
@@ -82,8 +87,7 @@ function late(ask: Ask): Reply {
 
 /** A bank is or was linked: there is more than a setting or two. */
 function hasLinked({ chat }: Ask): boolean {
-  const { unlocksWith = [], aliases, sealedAddress } = chat.profile ?? {};
-  return chat.links.length > 0 || unlocksWith.length > 0 || (aliases !== undefined && sealedAddress !== undefined);
+  return chat.links.length > 0 || (chat.profile?.unlocksWith ?? []).length > 0;
 }
 
 /** Nothing is held but that messages came. */

@@ -12,6 +12,7 @@ import { link } from './link.ts';
 import { lock } from './lock.ts';
 import { media, secret } from './media.ts';
 import { menu } from './menu.ts';
+import { numbersOnly } from './numbers.ts';
 import { hide, privacy } from './privacy.ts';
 import { erase, exportRecord, pin } from './record.ts';
 import type { Skill } from './skill.ts';
@@ -42,6 +43,7 @@ export const skills = {
   language,
   thanks,
   cancel,
+  'numbers-only': numbersOnly,
   media,
   'secret-typed': secret,
   'old-button': oldButton,

@@ -53,17 +53,18 @@ export const chat = {
   'list.number': 'Stuur ’n nommer om te kies.',
   'page.position': 'Dit is {from} tot {to} van {count}. Stuur “meer” of “terug” om die ander te sien.',
 
-  /** Words that people send, divided by bars: they are heard, not said. The one before, and the one that was not meant. */
+  /** Words that people send, divided by bars: they are heard, not said. The page after, the one before, the account that was not meant. */
+  'hear.more': 'meer|wys meer|volgende|volgende bladsy|die res|die ander',
   'hear.back': 'terug|gaan terug|vorige|vorige bladsy',
   'hear.other': 'ander|ander een|die ander|die ander een|die ander rekening|nog een',
 
   'numbers.on': 'Gedoen. Ek skryf nou nommers in plaas van knoppies.',
   'numbers.how':
-    'Stuur die nommer van wat jy wil hê. Om weer knoppies te kry, stuur “menu knoppies” of die nommer daarby.',
+    'Stuur die nommer van wat jy wil hê. Om weer knoppies te kry, stuur nog een keer “net nommers” en kies dit.',
   'numbers.page': 'Jou saldo gaan nou op ’n bladsy van ons oop, want die verseëlde venster het ’n knoppie nodig.',
   'numbers.off': 'Gedoen. Jy het weer knoppies.',
   'number.over': 'Ek het nou geen lys oop vir daardie nommer nie.',
-  'number.overNext': 'Niks is gedoen nie. Stuur “menu” vir ’n nuwe lys.',
+  'number.overNext': 'Niks is gedoen nie. Stuur “kieslys” vir ’n nuwe lys.',
   'number.none':
     'Daardie nommer is nie in die lys nie. {count, plural, one {Dit het net # reël.} other {Stuur asseblief ’n nommer van 1 tot #.}}',
   'quoted.over': 'Daardie boodskap is te oud om te beantwoord, of dit het niks gevra nie.',
@@ -103,7 +104,8 @@ export const chat = {
     'Die mens is hier klaar.\nEk is weer die bot, en geen mens sien wat jy nou skryf nie. Om weer ’n mens te kry, stuur “agent”.',
   'agent.idle':
     'Niemand het ’n ruk lank hier geskryf nie, so die gesprek met die mens is verby.\nEk is weer die bot. Om weer ’n mens te kry, stuur “agent”.',
-  'agent.unserved': 'Ek is jammer: niemand kon na jou kom nie.\nEk is weer die bot. Jy kan ’n mens hier bereik: {contact}',
+  'agent.unserved':
+    'Ek is jammer: niemand kon na jou kom nie.\nEk is weer die bot. Jy kan ’n mens hier bereik: {contact}',
   'agent.closed': 'Daar is nou niemand om met jou te praat nie.',
   'agent.opens': '’n Mens is weer hier vanaf {time}. Stuur dan “agent”.',
   'agent.unreachable': 'Ek kon nie die mense bereik wat hier help nie.',
@@ -129,6 +131,7 @@ export const chat = {
   'topic.pay': 'Ek kan nie betaal, geld skuif of ’n debietorder verander nie: ek kan net saldo’s lees.',
   'topic.cardpin': 'Ek kan nie die PIN van ’n kaart of van jou bank verander nie. Jou bank kan.',
   'topic.bank': 'Ek kan nie daarmee help nie. Jou bank kan.',
+  'topic.unable': 'Ek kan dit nog nie doen nie.',
   'topic.can': 'Ek kan jou saldo wys, jou rekeninge lys, en ’n bank koppel of ontkoppel.',
   'topic.canOnce': 'Ek kan jou saldo wys sodra jy ’n bank gekoppel het.',
   'topic.pinHere': 'Ek kan net jou Saldo-PIN verander, wat jou saldo hier oopmaak.',
@@ -293,7 +296,8 @@ export const chat = {
   'export.readyLink': 'Jou rekord is gereed agter die skakel hieronder.',
   'export.how':
     'Dit is alles wat ek oor jou hou: banke, rekeninge, toestemmings, en wat wanneer gebeur het. Dit gaan op ’n bladsy van ons oop, nie in hierdie klets nie.',
-  'export.little': 'Ek hou niks oor jou nie, behalwe ’n instelling of twee, soos jou taal.',
+  'export.little': 'Ek hou min oor jou: instellings soos jou taal, en hoe om vir jou te skryf.',
+  'export.proof': 'Ek hou ook as bewys wat jy vroeër toegelaat het en wanneer.',
   'export.none': 'Ek hou geen rekord oor jou nie.',
   'export.noneMore':
     'Jy het geen bank gekoppel nie. Ek onthou net ’n paar dae lank dat boodskappe gekom het, sonder hulle woorde.',
@@ -306,7 +310,8 @@ export const chat = {
   'delete.confirm': 'Skrap alles wat ek oor jou hou?',
   'delete.explain':
     '{count, plural, =0 {Ek sal} one {Ek sal vir jou bank sê om jou toestemming te beëindig, en} other {Ek sal vir jou # banke sê om jou toestemmings te beëindig, en}} jou instellings, jou PIN, toegangsleutels en frase, die name van jou rekeninge, en die sleutel wat alles sluit, skrap. Niemand kan dit ongedaan maak nie.',
-  'delete.explainLittle': 'Ek sal jou instellings uitvee, soos jou taal. Niemand kan dit ongedaan maak nie.',
+  'delete.explainLittle':
+    'Ek sal jou instellings skrap, soos jou taal, en hoe om vir jou te skryf. Niemand kan dit ongedaan maak nie.',
   'delete.stays':
     'Wat bly, sonder jou naam of nommer: dat boodskappe gekom het, vir {messageDays, plural, one {# dag} other {# dae}}, en wat jy toegelaat het en wanneer, as bewys, vir {ledgerYears, plural, one {# jaar} other {# jaar}}.',
   'delete.answer': 'Antwoord asseblief binne 10 minute.',

@@ -54,13 +54,14 @@ export const chat = {
   'list.number': 'Send a number to choose.',
   'page.position': 'These are {from} to {to} of {count}. Send “more” or “back” to see the others.',
 
-  /** Words that people send, divided by bars: they are heard, not said. The one before, and the one that was not meant. */
+  /** Words that people send, divided by bars: they are heard, not said. The page after, the one before, the account that was not meant. */
+  'hear.more': 'more|show more|next|next page|the rest|the others',
   'hear.back': 'back|go back|previous|previous page',
   'hear.other': 'other|other one|the other|the other one|the other account|another one',
 
   'numbers.on': 'Done. I now write numbers instead of buttons.',
   'numbers.how':
-    'Send the number of what you want. To have buttons again, send “menu buttons” or the number beside it.',
+    'Send the number of what you want. To have buttons again, send “numbers only” once more and choose them.',
   'numbers.page': 'Your balance now opens on a page of ours, because the sealed window needs a button.',
   'numbers.off': 'Done. You have buttons again.',
   'number.over': 'I have no list open for that number now.',
@@ -87,8 +88,7 @@ export const chat = {
   'agent.stillWaiting': 'You are still waiting for a person. They will write to you here.',
   'agent.ahead':
     '{count, plural, =0 {You are the first who waits.} one {# person waits before you.} other {# people wait before you.}}',
-  'agent.wait':
-    'Today people waited about {minutes, plural, one {# minute} other {# minutes}}. It may take longer.',
+  'agent.wait': 'Today people waited about {minutes, plural, one {# minute} other {# minutes}}. It may take longer.',
   'agent.waitUnknown': 'I do not know how long it will take.',
   'agent.sees':
     'The person sees your language, the banks you linked and what you asked me for last. They do not see amounts, your number or your earlier messages.',
@@ -100,11 +100,11 @@ export const chat = {
   'agent.noMedia': 'The person cannot see pictures, files or voice notes here. Please write it instead.',
   'agent.left': 'You are talking with me, the bot. No person sees what you write now.',
   'agent.back': 'I am the bot again. No person sees what you write now.',
-  'agent.served': 'The person is done here.\nI am the bot again, and no person sees what you write now. To reach a person again, send “agent”.',
+  'agent.served':
+    'The person is done here.\nI am the bot again, and no person sees what you write now. To reach a person again, send “agent”.',
   'agent.idle':
     'Nobody wrote here for a while, so the talk with the person is over.\nI am the bot again. To reach a person again, send “agent”.',
-  'agent.unserved':
-    'I am sorry: nobody could come to you.\nI am the bot again. You can reach a person here: {contact}',
+  'agent.unserved': 'I am sorry: nobody could come to you.\nI am the bot again. You can reach a person here: {contact}',
   'agent.closed': 'Nobody is there to talk with you right now.',
   'agent.opens': 'A person is here again from {time}. Send “agent” then.',
   'agent.unreachable': 'I could not reach the people who help here.',
@@ -129,6 +129,7 @@ export const chat = {
   'topic.pay': 'I cannot pay, move money or change a debit order: I can only read balances.',
   'topic.cardpin': 'I cannot change the PIN of a card or of your bank. Your bank can.',
   'topic.bank': 'I cannot help with that. Your bank can.',
+  'topic.unable': 'I cannot do that yet.',
   'topic.can': 'I can show your balance, list your accounts, and link or unlink a bank.',
   'topic.canOnce': 'I can show your balance once you have linked a bank.',
   'topic.pinHere': 'I can change only your Saldo PIN, which opens your balance here.',
@@ -289,7 +290,8 @@ export const chat = {
   'export.readyLink': 'Your record is ready behind the link below.',
   'export.how':
     'It is everything I hold about you: banks, accounts, permissions, and what happened when. It opens on a page of ours, not in this chat.',
-  'export.little': 'I hold nothing about you but a setting or two, such as your language.',
+  'export.little': 'I hold little about you: settings such as your language, and how to write to you.',
+  'export.proof': 'I also keep what you allowed before and when, as proof.',
   'export.none': 'I hold no record about you.',
   'export.noneMore': 'You have linked no bank. I only remember for some days that messages came, without their words.',
   'pin.ready': 'You can set a new Saldo PIN or passkey behind the button.',
@@ -301,7 +303,8 @@ export const chat = {
   'delete.confirm': 'Delete everything I hold about you?',
   'delete.explain':
     '{count, plural, =0 {I will delete} one {I will tell your bank to end your permission, and delete} other {I will tell your # banks to end your permissions, and delete}} your settings, your PIN, passkeys and phrase, the names of your accounts, and the key that locks all of it. Nobody can undo this.',
-  'delete.explainLittle': 'I will delete your settings, such as your language. Nobody can undo this.',
+  'delete.explainLittle':
+    'I will delete your settings, such as your language, and how to write to you. Nobody can undo this.',
   'delete.stays':
     'What stays, without your name or number: that messages came, for {messageDays, plural, one {# day} other {# days}}, and what you allowed and when, as proof, for {ledgerYears, plural, one {# year} other {# years}}.',
   'delete.answer': 'Please answer within 10 minutes.',
