@@ -2,6 +2,7 @@ import type { Node } from 'constructs';
 import { functions } from '../lambdas/functions.ts';
 import { type PrivacyRules, readRules } from '../lambdas/privacy/rules.ts';
 import { sandboxBanks } from '../lambdas/sandbox-bank/brands.ts';
+import { type AgentChoice, readAgentChoice } from './agents.ts';
 
 export type StageName = 'dev' | 'staging' | 'prod';
 
@@ -11,6 +12,8 @@ export interface Settings {
   /** Base of the Graph API with its version. */
   readonly graphApiUrl: string;
   readonly supportContact: string;
+  /** Who serves people that ask for one: `off` tells them the contact. */
+  readonly agents: AgentChoice;
   /** JSON array of banks instead of the sandbox bank's two; see `docs/add-a-bank.md`. */
   readonly banks: string | undefined;
   /** Public address of the pages and the webhook where a domain or CDN of your own leads to the API, else its own. */
@@ -84,6 +87,7 @@ export function readSettings(node: Node): Settings {
     stage,
     graphApiUrl,
     supportContact: text(node, 'supportContact') ?? 'your branch, or the number on the back of your card',
+    agents: readAgentChoice(node),
     banks,
     pagesUrl: origin(node, 'pagesUrl'),
     bankUrl: origin(node, 'bankUrl'),

@@ -94,6 +94,7 @@ export const functions = {
       'PAGES_URL',
       'BANKS',
       'PRIVACY_RULES',
+      'AGENTS',
       'SUPPORT_CONTACT',
     ],
     permissions: [
@@ -272,6 +273,7 @@ export const functions = {
       'META_NUMBER_SECRET_ID',
       'GRAPH_API_URL',
       'BANKS',
+      'AGENTS',
       'SUPPORT_CONTACT',
     ],
     permissions: [
@@ -337,3 +339,84 @@ export const functions = {
 
 export type FunctionName = keyof typeof functions;
 export const functionNames = Object.keys(functions) as FunctionName[];
+
+/** A function that only some deployments have, because somebody chose it by context. */
+export interface ChosenFunction extends Omit<FunctionDefinition, 'trigger'> {
+  readonly trigger:
+    | { readonly api: ApiName; readonly routes: readonly string[] }
+    /** What Amazon Connect streams, by a topic and a queue of its own. */
+    | { readonly stream: 'agent-messages'; readonly batchSize: number; readonly maximumConcurrency: number };
+}
+
+/** What agents need of the tables: hand-overs, transcripts and messages of people, the queue, and nobody's links to banks. */
+const deskItems = [
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:Query',
+] as const;
+
+/** The functions of the desks, `-c agents=console` and `-c agents=connect`; with `off` there is none. */
+export const deskFunctions = {
+  console: {
+    handler: 'console',
+    purpose: 'The pages on which agents take people over from the bot, talk with them, and give them back.',
+    trigger: {
+      api: 'bot',
+      routes: ['GET /agents', 'GET /agents/{proxy+}', 'HEAD /agents', 'HEAD /agents/{proxy+}', 'POST /agents/{proxy+}'],
+    },
+    environment: [
+      'TABLE_NAME',
+      'KEYS_TABLE_NAME',
+      'META_TOKEN_SECRET_ID',
+      'META_NUMBER_SECRET_ID',
+      'VAULT_KEY_ID',
+      'GRAPH_API_URL',
+      'PAGES_URL',
+      'BANKS',
+      'AGENTS',
+      'AGENT_SIGN_IN',
+      'SUPPORT_CONTACT',
+    ],
+    permissions: [
+      { table: 'main', actions: deskItems, leadingKeys: ['USER#*', 'DESK', 'AGENT#*'] },
+      // Put alone: what agents did is added to, never changed or read here.
+      { table: 'main', actions: ['dynamodb:PutItem'], leadingKeys: ['ACTIONS#*'] },
+      { table: 'keys', actions: ['dynamodb:GetItem'] },
+      { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
+      { key: 'vault', actions: ['kms:Decrypt'], purposes: ['person'] },
+    ],
+    memory: 512,
+    timeout: 29,
+    reservedConcurrency: 10,
+  },
+  'agent-messages': {
+    handler: 'agent-messages',
+    purpose: 'Brings what agents write in Amazon Connect to the person.',
+    trigger: { stream: 'agent-messages', batchSize: 10, maximumConcurrency: 10 },
+    environment: [
+      'TABLE_NAME',
+      'KEYS_TABLE_NAME',
+      'META_TOKEN_SECRET_ID',
+      'META_NUMBER_SECRET_ID',
+      'VAULT_KEY_ID',
+      'GRAPH_API_URL',
+      'SUPPORT_CONTACT',
+    ],
+    permissions: [
+      { table: 'main', actions: deskItems, leadingKeys: ['USER#*', 'DESK', 'CONTACT#*'] },
+      { table: 'main', actions: ['dynamodb:PutItem'], leadingKeys: ['ACTIONS#*'] },
+      { table: 'keys', actions: ['dynamodb:GetItem'] },
+      { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
+      { key: 'vault', actions: ['kms:Decrypt'], purposes: ['person'] },
+    ],
+    memory: 512,
+    timeout: 29,
+    reservedConcurrency: 10,
+  },
+} as const satisfies Record<string, ChosenFunction>;
+
+export type DeskFunctionName = keyof typeof deskFunctions;

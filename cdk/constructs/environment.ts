@@ -1,8 +1,10 @@
+import { Stack } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { FunctionDefinition, Permission } from '../../lambdas/functions.ts';
 import type { EnvironmentVariable } from '../../lambdas/platform/env.ts';
 import { keys, type QueueName, queues, secrets, tables } from '../../lambdas/resources.ts';
 import { sandboxBanks } from '../../lambdas/sandbox-bank/brands.ts';
+import { agentsVariable, agentTopicName } from '../agents.ts';
 import type { Settings } from '../settings.ts';
 import type { AddressesStack } from '../stacks/addresses.ts';
 import type { DataStack } from '../stacks/data.ts';
@@ -13,6 +15,8 @@ export interface Wiring {
   readonly data: DataStack;
   readonly addresses: AddressesStack;
   readonly queues?: Readonly<Record<QueueName, Queue>>;
+  /** Where agents sign in to their console; absent for functions that have no pages of theirs. */
+  readonly signIn?: { readonly issuer: string; readonly clientId: string };
 }
 
 /** The values of the variables that a function of the table declares: exactly those, no more. */
@@ -30,7 +34,7 @@ export function resourceFor(permission: Permission, wiring: Wiring): { arn: stri
 }
 
 function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
-  const { settings, data, addresses } = wiring;
+  const { settings, data, addresses, signIn } = wiring;
   const resources: Partial<Record<EnvironmentVariable, () => string>> = {
     ...named(tables, (name) => data.tables[name].tableName),
     ...named(secrets, (name) => data.secrets[name].secretArn),
@@ -43,6 +47,12 @@ function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
     BANKS: () => banksOf(wiring),
     PRIVACY_RULES: () => JSON.stringify(settings.privacyRules),
     WEBHOOK_DOOR: () => (settings.domain?.webhook === undefined ? 'open' : 'client-certificate'),
+    AGENTS: () => {
+      const { partition, region, account } = Stack.of(data);
+      const streamingTopicArn = `arn:${partition}:sns:${region}:${account}:${agentTopicName(settings.stage)}`;
+      return agentsVariable(settings.agents, { region, streamingTopicArn });
+    },
+    ...(signIn === undefined ? {} : { AGENT_SIGN_IN: () => JSON.stringify(signIn) }),
     SUPPORT_CONTACT: () => settings.supportContact,
   };
   const value = resources[variable];

@@ -57,7 +57,8 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
       : {
           serving: {
             settings: agents,
-            desk: agents.desk === 'console' ? consoleDesk : connectDesk({ ...agents.connect, credentials: awsCredentials }),
+            desk:
+              agents.desk === 'console' ? consoleDesk : connectDesk({ ...agents.connect, credentials: awsCredentials }),
             store: openDesk({ client: dynamo, tableName: env.TABLE_NAME }),
           },
         }),

@@ -26,3 +26,14 @@ const patience = (requestTimeout: number) => ({
   requestTimeout,
   throwOnRequestTimeout: true,
 });
+
+export interface AwsCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** The credentials of this function, as its SDK clients find them: for the services that are called without a client. */
+export async function awsCredentials(): Promise<AwsCredentials> {
+  return new DynamoDBClient({}).config.credentials();
+}

@@ -50,6 +50,10 @@ const variables = {
    * `client-certificate`: only who shows Meta's client certificate brings customers' messages; `open`: whoever signs.
    */
   WEBHOOK_DOOR: door,
+  /** JSON: who serves a person that asks for one, and when; see `agents/settings.ts`. */
+  AGENTS: json,
+  /** JSON `{"issuer", "clientId"}`: where agents sign in to their console. */
+  AGENT_SIGN_IN: json,
   /** How a person is reached: shown by `agent` and wherever the bot gives up. Plain text or a phone number. */
   SUPPORT_CONTACT: text,
 } as const satisfies Record<string, (name: string, value: string) => unknown>;

@@ -25,6 +25,8 @@ export const errorCodes = [
   'BANK_CALLBACK_REFUSED',
   'MONEY_INVALID',
   'MESSAGE_INVALID',
+  'DESK_UNAVAILABLE',
+  'DESK_OVER',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -126,7 +126,10 @@ function dynamoTranscripts(table: Table, clock: Clock): Transcripts {
     },
     async list(user) {
       const items = await table.query(rangeOf.transcript(user));
-      return items.filter((item) => !isExpired(item, clock.now())).map(lineOf);
+      return items
+        .filter((item) => !isExpired(item, clock.now()))
+        .map(lineOf)
+        .sort((a, b) => a.keptAt - b.keptAt);
     },
   };
 }

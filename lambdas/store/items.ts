@@ -356,6 +356,8 @@ export interface TranscriptLine {
   readonly user: string;
   readonly at: number;
   readonly tag: string;
+  /** When it was kept: Meta's times are whole seconds, and lines of one second have an order too. */
+  readonly keptAt: number;
   readonly handover: string;
   readonly from: 'person' | 'agent';
   /** `withheld`: it looked like a secret and was not passed on. `media`: something that is not shown here. */

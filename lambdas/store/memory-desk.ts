@@ -80,7 +80,7 @@ export function memoryDesk({ clock = systemClock }: { readonly clock?: Clock } =
         return [...lines.values()]
           .filter(({ line, expiresAt }) => line.user === user && expiresAt > clock.now())
           .map(({ line }) => copy(line))
-          .sort((a, b) => a.at - b.at || (a.tag < b.tag ? -1 : 1));
+          .sort((a, b) => a.keptAt - b.keptAt || a.at - b.at || (a.tag < b.tag ? -1 : 1));
       },
     },
     actions: {

@@ -264,7 +264,7 @@ export interface Transcripts {
   /** @returns false when a line of this name was there: then nothing is written. */
   add(line: TranscriptLine): Promise<boolean>;
   remove(line: Pick<TranscriptLine, 'user' | 'at' | 'tag'>): Promise<void>;
-  /** Oldest first, as long as messages are kept. */
+  /** In the order in which they were kept, as long as messages are. */
   list(user: string): Promise<readonly TranscriptLine[]>;
 }
 

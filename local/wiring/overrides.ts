@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { readAgents } from '../../lambdas/agents/settings.ts';
 import { readRules } from '../../lambdas/privacy/rules.ts';
 
 /**
@@ -30,6 +31,8 @@ export const overrideNames = [
   'PAGES_URL',
   'CHAT_LINK_URL',
   'SUPPORT_CONTACT',
+  /** JSON `{"desk": "console" | "off", "hours": …, "idleMinutes": …}`, see `lambdas/agents/settings.ts`. */
+  'AGENTS',
 ] as const;
 
 export type OverrideName = (typeof overrideNames)[number];
@@ -61,6 +64,7 @@ export function readOverrides(source: Readonly<Record<string, string | undefined
     throw new StartError('SALDO_FLOW must be on or off. Unset it to start with a Flow.');
   }
   if (found.PRIVACY_RULES !== undefined) checkRules(parseJson('PRIVACY_RULES', found.PRIVACY_RULES));
+  if (found.AGENTS !== undefined) checkAgents(parseJson('AGENTS', found.AGENTS));
   if (found.FLOW_PRIVATE_KEY !== undefined) checkFlowKey(found.FLOW_PRIVATE_KEY);
   return found;
 }
@@ -82,6 +86,18 @@ function checkRules(value: unknown): void {
   } catch (error) {
     throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
   }
+}
+
+/** Amazon Connect cannot call a machine that nobody sees from outside. */
+function checkAgents(value: unknown): void {
+  try {
+    if (readAgents(value).desk !== 'connect') return;
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  throw new StartError(
+    'AGENTS must be {"desk": "console"} or {"desk": "off"} here: Amazon Connect is for deployments.',
+  );
 }
 
 function checkFlowKey(pem: string): void {

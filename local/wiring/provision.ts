@@ -85,6 +85,7 @@ export async function provision({
       BANKS: overrides.BANKS ?? JSON.stringify(banks),
       PRIVACY_RULES: overrides.PRIVACY_RULES ?? JSON.stringify(usualRules),
       WEBHOOK_DOOR: 'open',
+      AGENTS: overrides.AGENTS ?? JSON.stringify({ desk: 'off' }),
       SUPPORT_CONTACT: overrides.SUPPORT_CONTACT ?? '+27600000199',
     } as const satisfies Partial<Record<EnvironmentVariable, string>>;
     // `byVariable` cannot tell the compiler which names it gives; a function whose variable is missing is refused.

@@ -27,6 +27,7 @@ export const aLine = (fields: Partial<TranscriptLine> = {}): TranscriptLine => (
   user: 'user-1',
   at: noon,
   tag: 'tag-1',
+  keptAt: noon,
   handover: 'handover-1',
   from: 'person',
   kind: 'text',
@@ -181,9 +182,9 @@ export function describeDeskStore(
         expect(await desk.transcripts.list('user-1')).toEqual([aLine({ sealedText: `${winners[0]}` })]);
       });
 
-      it('stands in order of time, beside other people’s, until messages end', async () => {
-        await desk.transcripts.add(aLine({ at: noon + 2, tag: 'c', from: 'agent' }));
-        await desk.transcripts.add(aLine({ at: noon + 1, tag: 'b' }));
+      it('stands where it was kept, beside other people’s, until messages end', async () => {
+        await desk.transcripts.add(aLine({ at: noon, keptAt: noon + 3, tag: 'c', from: 'agent' }));
+        await desk.transcripts.add(aLine({ at: noon + 1, keptAt: noon + 2, tag: 'b' }));
         await desk.transcripts.add(aLine({ user: 'user-2', tag: 'other' }));
 
         expect((await desk.transcripts.list('user-1')).map(({ tag }) => tag)).toEqual(['b', 'c']);

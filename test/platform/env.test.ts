@@ -25,6 +25,8 @@ const valid: Record<EnvironmentVariable, string> = {
   SANDBOX_URL: 'http://localhost:3002',
   BANKS: '[{"id":"karoo"}]',
   WEBHOOK_DOOR: 'open',
+  AGENTS: '{"desk":"off"}',
+  AGENT_SIGN_IN: '{"issuer":"https://agents.example","clientId":"console"}',
   SUPPORT_CONTACT: '+27 21 000 0000',
 };
 
