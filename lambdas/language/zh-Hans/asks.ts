@@ -29,6 +29,9 @@ export const asks: Asks = {
     '过去{n}周',
     '近{n}周',
     '这{n}周',
+    '{n}周内',
+    '{n}周以来',
+    '{n}个星期内',
     '最近{n}个星期',
     '过去{n}个星期',
     '最近{n}个礼拜',
@@ -131,7 +134,7 @@ export const asks: Asks = {
     between: ['{n}到{n}', '{n}至{n}', '从{n}到{n}', '{n}到{n}之间', '{n}和{n}之间', '在{n}和{n}之间', '{n}元到{n}元'],
     about: ['大约{n}', '大概{n}', '约{n}', '差不多{n}', '{n}左右', '{n}元左右', '{n}块左右', '{n}上下'],
   },
-  merchants: ['在{name}', '给{name}', '付给{name}', '转给{name}', '从{name}', '跟{name}', '向{name}', '{name}的'],
+  merchants: ['在{name}', '给{name}', '付给{name}', '转给{name}', '从{name}', '跟{name}', '向{name}'],
   numbers: {
     一: 1,
     二: 2,

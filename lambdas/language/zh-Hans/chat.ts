@@ -31,6 +31,10 @@ export const chat = {
   'button.openLink': '绑定银行',
   'button.openLinkAgain': '重新绑定',
   'button.start': '恢复消息',
+  'button.more': '更多',
+  'button.back': '返回',
+  'button.buttons': '改用按钮',
+  'button.numbers': '只用数字',
   'button.transactions': '交易记录',
   'button.spending': '我花了多少',
   'button.bills': '账单',
@@ -47,6 +51,22 @@ export const chat = {
   'list.option': '{number}. {name}',
   'list.hint': '按一个按钮，或发送它的数字。',
   'list.number': '发送数字来选择。',
+  'page.position': '这是第 {from} 到 {to} 个，共 {count} 个。发送“更多”或“返回”看其他的。',
+
+  /** Words that people send, divided by bars: they are heard, not said. The page after, the one before, the account that was not meant. */
+  'hear.more': '更多|显示更多|看更多|下一页|下一个|继续|其余的|剩下的|后面的',
+  'hear.back': '返回|回去|上一页|前一页|往回|上一个|回到上一页',
+  'hear.other': '另一个|另外一个|其他|其他的|别的|换一个|另一个账户|别的账户|其他账户',
+
+  'numbers.on': '好了。我现在写数字，不用按钮。',
+  'numbers.how': '发送你想要的那一项的数字。想再用按钮，请再发送一次“只用数字”，然后选择按钮。',
+  'numbers.page': '你的余额现在在我们的网页上打开，因为密封窗口需要按钮。',
+  'numbers.off': '好了。你又有按钮了。',
+  'number.over': '现在没有列表可以用那个数字来选。',
+  'number.overNext': '什么都没有做。发送“菜单”，拿一个新列表。',
+  'number.none': '列表里没有那个数字。{count, plural, other {请发送 1 到 # 的数字。}}',
+  'quoted.over': '那条消息太旧，不能回答了，或者它没有问什么。',
+  'quoted.next': '什么都没有做。请用文字写出你想要什么。',
 
   'hello.linked': '你好，这里是 Saldo。\n我是机器人，可以告诉你银行账户里有多少钱。',
   'hello.stranger':
@@ -61,6 +81,27 @@ export const chat = {
   'agent.how': '你可以在这里联系到真人：{contact}',
   'agent.bot': '我是机器人，不能转达你在这里写的内容，所以请你自己告诉他们。',
   'agent.urgent': '如果可能有人在动用你的钱，请马上打电话给银行，并在这里发送“锁定”。',
+  'agent.waiting': '我已请真人来这里给你发消息。',
+  'agent.stillWaiting': '你还在等真人。他们会在这里给你发消息。',
+  'agent.ahead': '{count, plural, =0 {你排在第 1 位。} other {你前面还有 # 人在等。}}',
+  'agent.wait': '今天大家等了大约{minutes, plural, other { # 分钟}}。也可能更久。',
+  'agent.waitUnknown': '我不知道要等多久。',
+  'agent.sees': '真人看得到你的语言、你绑定的银行，以及你上次向我要了什么。他们看不到金额、你的号码和你以前的消息。',
+  'agent.write': '请写下是什么事，我替他们留着。想回到我这里，请发送“bot”。',
+  'agent.kept': '谢谢。你写的内容我会留给来接手的真人。想回到我这里，请发送“bot”。',
+  'agent.talking': '真人正在这里和你说话，所以我不出声。想回到我这里，请发送“bot”。',
+  'agent.joined':
+    '你现在在和真人说话。\n我是机器人，他们结束之前我不出声。请不要发送 PIN、密码或卡号。想回到我这里，请发送“bot”。',
+  'agent.noMedia': '真人在这里看不到图片、文件或语音消息。请改用文字写。',
+  'agent.left': '你在和我说话，我是机器人。现在没有真人看到你写的内容。',
+  'agent.back': '我是机器人，我回来了。现在没有真人看到你写的内容。',
+  'agent.served': '真人这边已经结束。\n我是机器人，我回来了，现在没有真人看到你写的内容。想再找真人，请发送“真人”。',
+  'agent.idle': '这里有一阵子没有人写消息，所以和真人的谈话结束了。\n我是机器人，我回来了。想再找真人，请发送“真人”。',
+  'agent.unserved': '很抱歉：没有真人能来。\n我是机器人，我回来了。你可以在这里联系到真人：{contact}',
+  'agent.closed': '现在没有人能和你说话。',
+  'agent.opens': '{time} 起，这里又会有真人。到时请发送“真人”。',
+  'agent.unreachable': '我联系不上在这里帮忙的人。',
+  'button.bot': '回到机器人',
 
   'thanks.reply': '不客气。',
 
@@ -81,6 +122,7 @@ export const chat = {
   'topic.pay': '我不能付款、转账或更改自动扣款：我只能读取余额。',
   'topic.cardpin': '我不能修改银行卡或银行的密码。你的银行可以。',
   'topic.bank': '这件事我帮不上忙。你的银行可以。',
+  'topic.unable': '我还不能做这个。',
   'topic.can': '我可以给你看余额、列出账户、绑定或解绑银行。',
   'topic.canOnce': '你绑定银行以后，我就可以给你看余额。',
   'topic.pinHere': '我只能修改你的 Saldo PIN，也就是在这里打开余额用的 PIN。',
@@ -96,6 +138,7 @@ export const chat = {
   'topic.more': '我上次的回答就是这些，没有更多了。',
   'ask.one': '你是这个意思吗？',
   'ask.which': '你是指哪一个？',
+  'ask.rest': '其余的，请告诉我要做哪一件：',
   'ask.several': '我一次只能做一件事。先做哪一件？',
 
   'forwarded.refused': '那是一条转发的消息，所以我没有处理。',
@@ -108,11 +151,15 @@ export const chat = {
   'media.file': '抱歉，我不能打开图片或文件。请写成文字，例如“余额”。',
   'media.location': '谢谢，但我不需要你的位置。请写出你想要什么，例如“余额”。',
   'media.contacts': '谢谢，但我不使用联系人名片。请写出你想要什么，例如“余额”。',
+  'media.unsupported': '抱歉，WhatsApp 不把这种消息传给我。请写成文字，例如“余额”。',
+  'edit.order': '我不执行改过的消息里的指令。',
+  'edit.again': '什么都没有做。如果你想要，请写成一条新消息。',
 
   'secret.warning': '请删除那条消息：里面可能有要保密的内容。',
   'secret.notUsed': '我没有使用它，也没有保存它。长按那条消息，选择“删除”。我在这里从不需要 PIN、密码或卡号。',
   'secret.changed': '如果那是真的 PIN 或密码，为了安全，请到银行把它改掉。',
   'secret.openButton': '你的 PIN 要在上面的按钮里输入，绝不要写在聊天里。请打开按钮，在那里输入。',
+  'secret.openButtonLink': '你的 PIN 要在上面链接打开的网页上输入，绝不要写在聊天里。请打开链接，在那里输入。',
 
   'secret.changedPin':
     '如果那是你的 Saldo PIN，请改掉它：发送“修改PIN”。如果那是你银行的 PIN 或密码，请到银行把它改掉。',
@@ -120,6 +167,8 @@ export const chat = {
   'link.ready': '这是你添加银行的链接。',
   'link.how':
     '按钮会打开一个网页，你在那里选择银行并登录。然后带着网页给你的绑定码回到这里。链接在 {minutes, plural, other {# 分钟}}内有效，只能用一次。',
+  'link.howLink':
+    '它会打开一个网页，你在那里选择银行并登录。然后带着网页给你的绑定码回到这里。链接在 {minutes, plural, other {# 分钟}}内有效，只能用一次。',
   'link.warning': '不要把这个链接发给任何人，也不要用别人发给你的链接。',
   'link.first': '想看余额，请先绑定银行。',
   'link.again': '想再看到余额，请再登录一次银行。',
@@ -183,6 +232,7 @@ export const chat = {
   'balance.noAccounts': '{bank} 没有给我看任何账户。',
 
   'view.balance': '你的余额准备好了，就在按钮里。',
+  'view.balanceLink': '你的余额准备好了，就在下面的链接里。',
   'view.sealed':
     '它在密封窗口里打开：由 Meta 传送，但只有你和我能读。请在那里输入你的 Saldo PIN，绝不要在聊天里输入。按钮在 {minutes, plural, other {# 分钟}}内有效。',
   'view.page': '它在我们的网页上打开，所以你的金额不经过 WhatsApp。',
@@ -210,21 +260,28 @@ export const chat = {
   'mode.needsUnlock': '要用这个，你需要 Saldo PIN 或通行密钥。发送“绑定”：登录银行之后你就可以设置。',
   'mode.needsPin': '你有通行密钥，但没有 PIN，所以余额暂时在网页上打开。发送“修改PIN”来设置。',
   'mode.chatAsk': '在这个聊天里显示金额？请在按钮里同意。',
+  'mode.chatAskLink': '在这个聊天里显示金额？请在下面的链接里同意。',
   'mode.chatMeans':
     '聊天文字会经过 Meta，也就是 WhatsApp 的所有者。Meta 可以读到你的金额和账户名称，并可能保存最多 30 天。打开这个聊天的人也都看得到。',
   'mode.chatWhy': '我在网页上问，这样捡到你手机的人就不能替你同意。',
 
   'export.ready': '你的记录准备好了，就在按钮里。',
+  'export.readyLink': '你的记录准备好了，就在下面的链接里。',
   'export.how':
     '这是我保存的关于你的全部内容：银行、账户、授权，以及什么时候发生了什么。它在我们的网页上打开，不在这个聊天里。',
+  'export.little': '关于你，我只保存很少的内容：例如语言这样的设置，以及怎样给你发消息。',
+  'export.proof': '我还保存你以前允许了什么、在什么时候，作为凭证。',
   'export.none': '我没有关于你的记录。',
   'export.noneMore': '你没有绑定银行。我只在几天内记得收到过消息，不记内容。',
   'pin.ready': '你可以在按钮里设置新的 Saldo PIN 或通行密钥。',
+  'pin.readyLink': '你可以在下面的链接里设置新的 Saldo PIN 或通行密钥。',
+  'pin.first': '你还没有 Saldo PIN：绑定银行时你会设一个。',
   'pin.forgotten': '如果你忘了旧的，请发送“绑定”，重新登录银行：你在那里选一个新的。',
   'pin.notBank': '这是你在 Saldo 用的 PIN。绝不要用你银行的 PIN。',
   'delete.confirm': '删除我保存的关于你的一切？',
   'delete.explain':
     '{count, plural, =0 {Saldo 会删除} other {Saldo 会通知你的 # 家银行终止授权，并删除}}你的设置，你的 PIN、通行密钥和短语，你的账户名称，以及锁住这一切的密钥。删除之后，谁也不能恢复。',
+  'delete.explainLittle': '我会删除你的设置，例如你的语言，以及怎样给你发消息。删除之后，谁也不能恢复。',
   'delete.stays':
     '会留下来的（不带你的名字或号码）：收到过消息这件事，保存 {messageDays, plural, other {# 天}}；你在什么时候允许了什么，作为凭证，保存 {ledgerYears, plural, other {# 年}}。',
   'delete.answer': '请在 10 分钟内回答。',
@@ -331,6 +388,7 @@ export const chat = {
 
   'language.which': '我应该说哪种语言？',
   'language.done': '好的，我会说中文。',
+  'language.once': '从现在起我说中文。想更改，请发送“语言”。',
 
   'maintenance.now': 'Saldo 正在维护，现在不能读取或更改任何内容。',
   'maintenance.later': '你的消息没有得到回答，什么都没有做。请稍后再问；“锁定”仍然可以用。',
