@@ -61,6 +61,7 @@ export function createBreaker(clock: Clock): Breaker {
 export function breakerFor(clock: Clock): (bank: Bank) => Bank {
   return (bank) => {
     const breaker = createBreaker(clock);
+    const { statements, cards } = bank;
     return {
       config: bank.config,
       startConsent: (...given) => breaker.run(() => bank.startConsent(...given)),
@@ -68,6 +69,16 @@ export function breakerFor(clock: Clock): (bank: Bank) => Bank {
       accounts: (...given) => breaker.run(() => bank.accounts(...given)),
       balances: (...given) => breaker.run(() => bank.balances(...given)),
       transactions: (...given) => breaker.run(() => bank.transactions(...given)),
+      ...(statements === undefined ? {} : { statements: (...given) => breaker.run(() => statements(...given)) }),
+      ...(cards === undefined
+        ? {}
+        : {
+            cards: {
+              list: (...given) => breaker.run(() => cards.list(...given)),
+              change: (...given) => breaker.run(() => cards.change(...given)),
+              deliveries: (...given) => breaker.run(() => cards.deliveries(...given)),
+            },
+          }),
       refresh: (...given) => breaker.run(() => bank.refresh(...given)),
       revoke: (...given) => breaker.run(() => bank.revoke(...given)),
     };

@@ -1,4 +1,6 @@
+import type { Card, DeliveryStage } from './cards.ts';
 import type { Account, Balance, Bank, Presence, Transaction } from './port.ts';
+import type { Statement } from './statements.ts';
 
 /** A person at a bank in memory, and what their accounts are worth. */
 export interface MemoryCustomer {
@@ -7,7 +9,9 @@ export interface MemoryCustomer {
     readonly account: Account;
     readonly balances: readonly Balance[];
     readonly transactions?: readonly Transaction[];
+    readonly statements?: readonly Statement[];
   }[];
+  readonly cards?: readonly Card[];
 }
 
 export type MemoryMethod = Exclude<keyof Bank, 'config'>;
@@ -39,6 +43,10 @@ export interface MemoryControls {
   /** Refresh tokens are good once; a second use kills the whole grant. */
   rotate(on: boolean): void;
   setBalances(account: string, balances: readonly Balance[]): void;
+  /** The bank freezes a card itself. */
+  freezeCard(card: string): void;
+  /** A card that was ordered goes on to this stage. */
+  moveDelivery(card: string, stage: DeliveryStage): void;
   addAccount(customer: string, account: MemoryCustomer['accounts'][number]): void;
   /** The bank no longer shows the account: closed, or taken out of the consent. */
   hideAccount(account: string): void;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, minutes, systemClock } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
+import type { Card, CardDesk } from './cards.ts';
+import { memoryCards } from './memory-cards.ts';
 import type { MemoryBank, MemoryCustomer, MemoryFailure, MemoryMethod } from './memory-controls.ts';
 import { ended, failureOf, forbidden, refused, timeout } from './memory-failures.ts';
 import type { Bank, BankConfig, BankTokens, GrantedConsent, Presence } from './port.ts';
@@ -81,6 +83,39 @@ export function memoryBank(
       ({ account }) => !hidden.has(account.id) && (consent.accounts?.includes(account.id) ?? true),
     );
 
+  const permitted = (consent: Consent, permission: string) => {
+    if (!consent.permissions.includes(permission)) throw forbidden();
+    return consent;
+  };
+
+  const desk = memoryCards({ cards: options.customers.flatMap(({ cards = [] }) => cards), clock, randomId });
+  const cardsOf = (tokens: BankTokens, permission: 'ReadCards' | 'ManageCards') => {
+    const accounts = shared(permitted(grantOf(tokens), permission)).map(({ account }) => account.id);
+    return (card: Pick<Card, 'account'>) => accounts.includes(card.account);
+  };
+  const cards: CardDesk = {
+    async list(tokens, presence, signal) {
+      await enter('cards', signal, presence);
+      return desk.list(cardsOf(tokens, 'ReadCards'));
+    },
+    async change(tokens, card, change, key, presence, signal) {
+      await enter('cards', signal, presence);
+      return desk.change(cardsOf(tokens, 'ManageCards'), card, change, key);
+    },
+    async deliveries(tokens, presence, signal) {
+      await enter('cards', signal, presence);
+      return desk.deliveries(cardsOf(tokens, 'ReadCards'));
+    },
+  };
+  const statements: Bank['statements'] = async (tokens, account, presence, signal) => {
+    await enter('statements', signal, presence);
+    const found = shared(permitted(grantOf(tokens), 'ReadStatementsDetail')).find(
+      (one) => one.account.id === account.id,
+    );
+    if (found === undefined) throw new AccountNotShown();
+    return [...(found.statements ?? [])].sort((a, b) => b.to - a.to);
+  };
+
   const asked = (url: string): { consent: Consent; state: string } => {
     const { searchParams } = new URL(url);
     const consent = consents.get(searchParams.get('consent') ?? '');
@@ -90,6 +125,8 @@ export function memoryBank(
 
   return {
     config,
+    ...(config.capabilities?.statements === true ? { statements } : {}),
+    ...(config.capabilities?.cards === undefined ? {} : { cards }),
     async startConsent(request, signal) {
       await enter('startConsent', signal, request.presence);
       const { redirectUri, permissions, state } = request;
@@ -210,6 +247,8 @@ export function memoryBank(
           if (found !== undefined) accounts[index] = { ...found, balances };
         }
       },
+      freezeCard: desk.freeze,
+      moveDelivery: desk.move,
       addAccount: (customer, account) => customers.get(customer)?.push(account),
       hideAccount: (id) => hidden.add(id),
       calls,

@@ -1,6 +1,8 @@
+import type { CardDesk } from './cards.ts';
 import type { Category } from './categories.ts';
 import type { TransactionKind } from './category.ts';
 import type { Money } from './money.ts';
+import type { Statement } from './statements.ts';
 
 /**
  * A bank, as the rest of the house sees it. Nothing here is shaped after one standard: the Open Banking adapter
@@ -47,6 +49,18 @@ export interface Bank {
     presence: Presence,
     signal: AbortSignal,
   ): Promise<TransactionList>;
+  /**
+   * The statements of one account, newest first; undefined when the bank turns out to have none to give. The method is
+   * there only where the bank is configured to have statements.
+   */
+  readonly statements?: (
+    tokens: BankTokens,
+    account: Account,
+    presence: Presence,
+    signal: AbortSignal,
+  ) => Promise<readonly Statement[] | undefined>;
+  /** Only where the bank is configured to have a card API. */
+  readonly cards?: CardDesk;
   /** New tokens for old. @throws BotError `BANK_CONSENT_ENDED` when the bank says the grant is dead. */
   refresh(tokens: BankTokens, signal: AbortSignal): Promise<BankTokens>;
   /** Ends the consent at the bank. Safe to repeat: a consent already gone is success. */
@@ -73,6 +87,17 @@ export interface BankConfig {
   readonly securityProfile: 'fapi2-dpop' | 'fapi2-bearer';
   /** Milliseconds that one read may take, all tries together. */
   readonly readBudget?: number;
+  /** What this bank has beyond accounts, balances and transactions; nothing when absent. */
+  readonly capabilities?: Capabilities;
+}
+
+export interface Capabilities {
+  /** OBIE statements: opening and closing figures, and of cards the bill, when it is due, and rewards. */
+  readonly statements?: true;
+  /** A card API, its base with the version. The access token goes there too, so it must have the host of `resourceUrl`. */
+  readonly cards?: { readonly resourceUrl: string };
+  /** OBIE event notifications: the bank pushes signed events. */
+  readonly events?: true;
 }
 
 /**
@@ -96,7 +121,7 @@ export interface ConsentRequest {
   readonly presence: Presence;
 }
 
-/** OBIE's permission codes, the smallest set that answers the questions. */
+/** OBIE's permission codes, the smallest set that answers the questions; the two for cards are of the declared extension. */
 export type Permission =
   | 'ReadAccountsBasic'
   | 'ReadAccountsDetail'
@@ -104,7 +129,10 @@ export type Permission =
   | 'ReadTransactionsBasic'
   | 'ReadTransactionsDetail'
   | 'ReadTransactionsCredits'
-  | 'ReadTransactionsDebits';
+  | 'ReadTransactionsDebits'
+  | 'ReadStatementsDetail'
+  | 'ReadCards'
+  | 'ManageCards';
 
 /** What the adapter needs again at the callback. JSON; holds secrets, so it is stored sealed. */
 export type Authorization = Readonly<Record<string, unknown>>;

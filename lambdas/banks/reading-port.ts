@@ -1,6 +1,7 @@
 import type { BankRead, Link } from '../store/items.ts';
 import type { ReadMemory } from './allowance.ts';
 import type { Account, AccountBalances, BankConfig, Presence, Transaction } from './port.ts';
+import type { CardBill, Statement } from './statements.ts';
 
 /**
  * What one bank said when all of a person's links were read. Exactly one thing is true of each link, and the answer
@@ -94,3 +95,31 @@ export type ReadTransactions = (
     readonly atMost: number;
   },
 ) => Promise<TransactionsReading>;
+
+/** What the bank stated of one account's closed periods, or the plain word for why nothing can be told. */
+export type StatementsReading = (
+  | {
+      readonly kind: 'fresh';
+      readonly fetchedAt: number;
+      /** Newest first. */
+      readonly statements: readonly Statement[];
+      /** Of a card, where the bank states one. */
+      readonly bill?: CardBill;
+    }
+  | {
+      readonly kind: 'none';
+      /** `not-offered`: this bank has no statements to read. The others as for transactions. */
+      readonly because: Extract<TransactionsReading, { kind: 'none' }>['because'] | 'not-offered';
+      readonly nextReadAt?: number;
+    }
+) & {
+  /** To be recorded for 24 hours, whatever the outcome. */
+  readonly reads: readonly BankRead[];
+};
+
+export type ReadStatements = (
+  link: Link,
+  account: Account,
+  recent: ReadMemory,
+  options: { readonly presence: Presence; readonly deadline: number },
+) => Promise<StatementsReading>;

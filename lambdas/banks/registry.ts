@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import { breakerFor } from './breaker.ts';
 import { openBanking } from './open-banking/bank.ts';
-import type { Bank, BankConfig } from './port.ts';
+import type { Bank, BankConfig, Capabilities } from './port.ts';
 
 /** The banks of this deployment. */
 export interface Banks {
@@ -121,6 +121,32 @@ function parseBank(value: unknown, index: number): BankConfig {
     clientId: check('clientId', (text) => /^[\x21-\x7e]{1,128}$/.test(text), 'the client id the bank gave us'),
     securityProfile: oneOf('securityProfile', ['fapi2-dpop', 'fapi2-bearer']),
     ...(readBudget === undefined ? {} : { readBudget: Number(readBudget) }),
+    ...capabilitiesOf(fields.capabilities, name, String(fields.resourceUrl)),
+  };
+}
+
+/** `"capabilities": {"statements": true, "events": true, "cards": {"resourceUrl": …}}`, each of them optional. */
+function capabilitiesOf(value: unknown, name: string, resourceUrl: string): { readonly capabilities?: Capabilities } {
+  if (value === undefined) return {};
+  const wanted = (what: string) => invalid(`bank ${name} in BANKS: "capabilities${what}`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wanted('" must be an object');
+  const { statements, cards, events, ...unknown } = value as Readonly<Record<string, unknown>>;
+  if (Object.keys(unknown).length > 0) throw wanted('" may hold "statements", "cards" and "events" only');
+  for (const [field, flag] of Object.entries({ statements, events })) {
+    if (flag !== undefined && flag !== true) throw wanted(`.${field}" must be true, or left out`);
+  }
+  const base = (cards as { resourceUrl?: unknown } | undefined | null)?.resourceUrl;
+  // The access token is sent there: to nobody but who gave it.
+  const own = typeof base === 'string' && isAddress(base) && new URL(base).origin === new URL(resourceUrl).origin;
+  if (cards !== undefined && !own) {
+    throw wanted('.cards.resourceUrl" must be an https URL without a query, on the host of "resourceUrl"');
+  }
+  return {
+    capabilities: {
+      ...(statements === undefined ? {} : { statements: true }),
+      ...(typeof base === 'string' ? { cards: { resourceUrl: base.replace(/\/+$/, '') } } : {}),
+      ...(events === undefined ? {} : { events: true }),
+    },
   };
 }
 

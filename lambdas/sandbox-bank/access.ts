@@ -19,6 +19,15 @@ export interface Refusal {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+export interface AccessParts {
+  readonly brand: Brand;
+  readonly provider: Provider;
+  readonly consents: Consents;
+  readonly dpop: DpopVerifier;
+  readonly sandboxUrl: string;
+  readonly now: () => number;
+}
+
 /**
  * Decides what an API call may do: the token is live, ours, for this API, and of the kind the call needs; a bound
  * token comes with its proof; and the consent behind it stands at this moment.
@@ -26,14 +35,7 @@ export interface Refusal {
 export async function accessOf(
   request: BankRequest,
   needs: 'client' | 'customer',
-  parts: {
-    readonly brand: Brand;
-    readonly provider: Provider;
-    readonly consents: Consents;
-    readonly dpop: DpopVerifier;
-    readonly sandboxUrl: string;
-    readonly now: () => number;
-  },
+  parts: AccessParts,
 ): Promise<Access> {
   const { brand, provider, consents, dpop, sandboxUrl, now } = parts;
   const challenge = (error?: string) => ({

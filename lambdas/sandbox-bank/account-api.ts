@@ -5,6 +5,7 @@ import type { Customer, CustomerAccount } from './customer.ts';
 import { findAccount } from './customers.ts';
 import type { Movement } from './ledger.ts';
 import type { PostedMovements } from './posted.ts';
+import { statementsOf } from './statements.ts';
 import type { Json, Wire } from './wire.ts';
 
 /** What one consent lets a client read of one customer. Every method shows only what the permissions allow. */
@@ -14,6 +15,8 @@ export interface AccountApi {
   account(account: CustomerAccount): Json;
   balances(account: CustomerAccount): Promise<readonly Json[]>;
   transactions(account: CustomerAccount, period: Period): Promise<Transactions>;
+  /** Newest first, by when their periods ended. */
+  statements(account: CustomerAccount, period: Period): Promise<readonly Json[]>;
 }
 
 export interface Period {
@@ -73,6 +76,10 @@ export function accountApi(parts: {
         ...(last === undefined ? {} : { lastAvailable: last }),
       };
     },
+    statements: async (account, { from, to }) =>
+      statementsOf(customer, await book(account), now)
+        .filter((one) => (from === undefined || one.to > from) && (to === undefined || one.to <= to))
+        .map((one) => wire.statement(customer, one, { detail: may('ReadStatementsDetail') })),
   };
 }
 

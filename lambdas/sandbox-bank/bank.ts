@@ -3,10 +3,13 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import { allowance } from './allowance.ts';
-import { type Brand, brands, isBrandId } from './brands.ts';
+import { type Brand, brands, cardPath, isBrandId } from './brands.ts';
+import { cardApi } from './card-api.ts';
+import { cards as cardStore } from './cards.ts';
 import { carry } from './carrier.ts';
 import { consents } from './consents.ts';
 import { dpopVerifier } from './dpop.ts';
+import { eventNotifications } from './events.ts';
 import { type BankRequest, type BankResponse, formOf, requestOf, resultOf, seeOther } from './http.ts';
 import { interactionPages } from './interaction.ts';
 import { misbehave } from './misbehaviour.ts';
@@ -31,6 +34,11 @@ export interface BankParts {
   readonly sandboxUrl: string;
   /** Public base of the client's pages. */
   readonly pagesUrl: string;
+  /**
+   * Base of the client's addresses for events: those of `karoo` go to `<eventsUrl>/karoo/event-notifications`. Without
+   * it, `<pagesUrl>/banks`.
+   */
+  readonly eventsUrl?: string;
   readonly clock: Clock;
 }
 
@@ -76,7 +84,7 @@ export function bankOnce(
 
 /** One brand: a request, and its path below the brand. */
 function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: string) => Promise<BankResponse> {
-  const { records, secret, sandboxUrl, pagesUrl, clock } = parts;
+  const { records, secret, sandboxUrl, pagesUrl, eventsUrl = `${pagesUrl}/banks`, clock } = parts;
   const now = () => clock.now();
   const consentStore = consents(records, brand.id, now);
   const settings = settingsStore(records, brand.id);
@@ -111,6 +119,16 @@ function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: st
       ]),
     );
   };
+  const cards = cardStore(records, brand, now);
+  const events = eventNotifications({
+    brand,
+    sandboxUrl,
+    url: `${eventsUrl}/${brand.id}/event-notifications`,
+    keys: secret,
+    records,
+    consents: consentStore,
+    clock,
+  });
   const shared = {
     brand,
     sandboxUrl,
@@ -120,11 +138,14 @@ function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: st
     settings,
     requests,
     posted,
+    cards,
+    events,
     revokeGrants,
     now,
   };
   const dpop = dpopVerifier({ records, secret: secret.nonceSecret, audience: brand.id, now });
   const api = openBanking({ ...shared, dpop, clock, allowance: allowance(records, brand.id, now) });
+  const ownCards = cardApi({ ...shared, dpop });
   const formKey = secret.cookieKeys[0] ?? '';
   const pages = interactionPages({ ...shared, formKey });
   const teller = tellerConsole({
@@ -164,6 +185,7 @@ function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: st
 
   return async (request, path) => {
     if (path.startsWith(`${brand.apiPath}/`)) return api(request, path.slice(brand.apiPath.length));
+    if (brand.cards && path.startsWith(`${cardPath}/`)) return ownCards(request, path.slice(cardPath.length));
     const interaction = /^\/interaction\/([\w-]{1,64})$/.exec(path)?.[1];
     if (interaction !== undefined) return pages(request, interaction);
     if (path === '/teller' || path.startsWith('/teller/')) return teller(request, path.slice('/teller'.length));

@@ -10,6 +10,8 @@ export interface Brand {
   readonly apiPath: string;
   /** Tokens are bound to a key the client proves (RFC 9449); otherwise they are bearer tokens. */
   readonly dpop: boolean;
+  /** Has a card API, which no standard asks of a bank. */
+  readonly cards: boolean;
 }
 
 export type BrandId = 'karoo' | 'harbour';
@@ -23,6 +25,7 @@ export const brands = {
     apiVersion: '4.0',
     apiPath: '/open-banking/v4.0/aisp',
     dpop: true,
+    cards: true,
   },
   harbour: {
     id: 'harbour',
@@ -32,6 +35,7 @@ export const brands = {
     apiVersion: '3.1',
     apiPath: '/open-banking/v3.1/aisp',
     dpop: false,
+    cards: false,
   },
 } as const satisfies Record<BrandId, Brand>;
 
@@ -40,6 +44,9 @@ export const brandIds = Object.keys(brands) as BrandId[];
 export function isBrandId(value: unknown): value is BrandId {
   return typeof value === 'string' && Object.hasOwn(brands, value);
 }
+
+/** Path of the card API below a brand that has one. */
+export const cardPath = '/cards/v1';
 
 /** The only client of either brand, registered as `provider.ts` says. */
 export const clientId = 'saldo';
@@ -51,7 +58,7 @@ export const clientName = 'Saldo';
  * @param base address of this bank, without a slash at the end.
  */
 export function sandboxBanks(base: string) {
-  return Object.values(brands).map(({ id, name, country, timeZone, apiVersion, apiPath, dpop }) => ({
+  return Object.values(brands).map(({ id, name, country, timeZone, apiVersion, apiPath, dpop, cards }) => ({
     id,
     name,
     country,
@@ -62,5 +69,10 @@ export function sandboxBanks(base: string) {
     apiVersion,
     clientId,
     securityProfile: dpop ? ('fapi2-dpop' as const) : ('fapi2-bearer' as const),
+    capabilities: {
+      statements: true as const,
+      events: true as const,
+      ...(cards ? { cards: { resourceUrl: `${base}/${id}${cardPath}` } } : {}),
+    },
   }));
 }

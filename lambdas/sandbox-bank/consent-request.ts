@@ -1,5 +1,6 @@
+import type { Brand } from './brands.ts';
 import type { Problem } from './code-map.ts';
-import { type Consent, type ConsentPermission, supportedPermissions } from './consents.ts';
+import { type Consent, type ConsentPermission, cardPermissions, supportedPermissions } from './consents.ts';
 
 export type ConsentRequest =
   | { readonly ok: Pick<Consent, 'permissions' | 'expiresAt' | 'transactionsFrom' | 'transactionsTo'> }
@@ -9,7 +10,7 @@ export type ConsentRequest =
  * Reads the body of `POST /account-access-consents`. Refused as OBIE says: no permissions, one the bank does not
  * support, none for accounts, transaction permissions without their other half, dates that are none or lie behind.
  */
-export function consentRequestOf(body: Buffer, now: number): ConsentRequest {
+export function consentRequestOf(body: Buffer, now: number, brand: Pick<Brand, 'cards'>): ConsentRequest {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body.toString('utf8'));
@@ -21,7 +22,9 @@ export function consentRequestOf(body: Buffer, now: number): ConsentRequest {
   if (objectIn(parsed, 'Risk') === undefined) return missing('Risk');
   const { Permissions: asked } = data;
   if (!Array.isArray(asked) || asked.length === 0) return missing('Data.Permissions');
-  const permissions = supportedPermissions.filter((known) => asked.includes(known));
+  const permissions = supportedPermissions.filter(
+    (known) => asked.includes(known) && (brand.cards || !cardPermissions.includes(known)),
+  );
   if (asked.some((one) => !permissions.includes(one as ConsentPermission))) {
     return invalid('Data.Permissions', 'A permission is not supported by this bank.');
   }
@@ -33,6 +36,10 @@ export function consentRequestOf(body: Buffer, now: number): ConsentRequest {
     has('ReadTransactionsBasic', 'ReadTransactionsDetail') !== has('ReadTransactionsCredits', 'ReadTransactionsDebits')
   ) {
     return invalid('Data.Permissions', 'Transactions need Basic or Detail together with Credits or Debits.');
+  }
+
+  if (has('ManageCards') && !has('ReadCards')) {
+    return invalid('Data.Permissions', 'ManageCards needs ReadCards.');
   }
 
   const dates: Record<string, number> = {};

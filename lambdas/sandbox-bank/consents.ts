@@ -14,7 +14,14 @@ export const supportedPermissions = [
   'ReadTransactionsCredits',
   'ReadTransactionsDebits',
   'ReadTransactionsDetail',
+  'ReadStatementsBasic',
+  'ReadStatementsDetail',
+  'ReadCards',
+  'ManageCards',
 ] as const;
+
+/** Of the bank's own card API: a brand without it does not support them. */
+export const cardPermissions: readonly ConsentPermission[] = ['ReadCards', 'ManageCards'];
 
 export type ConsentPermission = (typeof supportedPermissions)[number];
 

@@ -3,7 +3,7 @@ import type { BankResponse } from './http.ts';
 import type { FaultPlace, Settings } from './settings.ts';
 import type { Wire } from './wire.ts';
 
-const resources: readonly FaultPlace[] = ['accounts', 'balances', 'transactions'];
+const resources: readonly FaultPlace[] = ['accounts', 'balances', 'transactions', 'statements'];
 /** Just short of the Lambda's own limit: the caller's patience ends first. */
 const hangFor = 28_000;
 

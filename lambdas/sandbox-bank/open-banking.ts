@@ -67,7 +67,7 @@ export function openBanking(parts: OpenBankingParts): (request: BankRequest, pat
       if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
         return problem(415, 'header-invalid', 'Content-Type must be application/json.', 'Content-Type');
       }
-      const asked = consentRequestOf(request.body, now());
+      const asked = consentRequestOf(request.body, now(), brand);
       if (!('ok' in asked))
         return problem(400, asked.problem, asked.message, asked.path === '' ? undefined : asked.path);
       return consentAnswer(201, await consents.create({ client: clientId, ...asked.ok }));
@@ -128,6 +128,12 @@ export function openBanking(parts: OpenBankingParts): (request: BankRequest, pat
       }
       case 'transactions':
         return transactionPage(request, route, api, scope, page);
+      case 'statements': {
+        const period = periodOf(request.query, ['fromStatementDateTime', 'toStatementDateTime']);
+        if ('fault' in period) return problem(400, 'date-invalid', noDate, period.fault);
+        const statements = (await Promise.all(scope.map((one) => api.statements(one, period)))).flat();
+        return list(route.path, { Statement: statements });
+      }
     }
   };
 
@@ -138,17 +144,8 @@ export function openBanking(parts: OpenBankingParts): (request: BankRequest, pat
     scope: AccountApi['accounts'],
     page: number,
   ): Promise<BankResponse> => {
-    const period: { -readonly [K in keyof Period]: Period[K] } = {};
-    for (const [name, field] of [
-      ['fromBookingDateTime', 'from'],
-      ['toBookingDateTime', 'to'],
-    ] as const) {
-      const value = request.query.get(name);
-      if (value === null) continue;
-      const time = queryTime(value);
-      if (time === undefined) return problem(400, 'date-invalid', 'Not an ISO 8601 date or date-time.', name);
-      period[field] = time;
-    }
+    const period = periodOf(request.query, ['fromBookingDateTime', 'toBookingDateTime']);
+    if ('fault' in period) return problem(400, 'date-invalid', noDate, period.fault);
     const found = await Promise.all(scope.map((one) => api.transactions(one, period)));
     const items = found
       .flatMap((one) => one.items)
@@ -229,7 +226,7 @@ export function openBanking(parts: OpenBankingParts): (request: BankRequest, pat
 }
 
 interface ReadRoute {
-  readonly endpoint: 'accounts' | 'balances' | 'transactions';
+  readonly endpoint: 'accounts' | 'balances' | 'transactions' | 'statements';
   readonly account?: string;
   readonly path: string;
   readonly permissions: readonly Consent['permissions'][number][];
@@ -239,18 +236,22 @@ const readable = {
   accounts: ['ReadAccountsBasic', 'ReadAccountsDetail'],
   balances: ['ReadBalances'],
   transactions: ['ReadTransactionsBasic', 'ReadTransactionsDetail'],
+  statements: ['ReadStatementsBasic', 'ReadStatementsDetail'],
 } as const satisfies Record<ReadRoute['endpoint'], ReadRoute['permissions']>;
 
 function readRouteOf(path: string): ReadRoute | undefined {
-  const single = /^\/accounts\/([\w-]{1,40})(?:\/(balances|transactions))?$/.exec(path);
+  const single = /^\/accounts\/([\w-]{1,40})(?:\/(balances|transactions|statements))?$/.exec(path);
   if (single !== null) {
     const [, account = '', resource] = single;
-    const endpoint = resource === 'balances' || resource === 'transactions' ? resource : 'accounts';
+    const endpoint = isEndpoint(resource) ? resource : 'accounts';
     return { endpoint, account, path, permissions: readable[endpoint] };
   }
-  const bulk = /^\/(accounts|balances|transactions)$/.exec(path)?.[1];
-  if (bulk !== 'accounts' && bulk !== 'balances' && bulk !== 'transactions') return undefined;
-  return { endpoint: bulk, path, permissions: readable[bulk] };
+  const bulk = /^\/(\w+)$/.exec(path)?.[1];
+  return isEndpoint(bulk) ? { endpoint: bulk, path, permissions: readable[bulk] } : undefined;
+}
+
+function isEndpoint(name: string | undefined): name is ReadRoute['endpoint'] {
+  return name !== undefined && Object.hasOwn(readable, name);
 }
 
 const refusals = {
@@ -263,6 +264,27 @@ function pageOf(query: URLSearchParams): number | undefined {
   const value = query.get('page');
   if (value === null) return 1;
   return /^[1-9]\d{0,5}$/.test(value) ? Number(value) : undefined;
+}
+
+const noDate = 'Not an ISO 8601 date or date-time.';
+
+/** The period of a query, by the names of its two ends; or which of them is no date. */
+function periodOf(
+  query: URLSearchParams,
+  [first, last]: readonly [from: string, to: string],
+): Period | { readonly fault: string } {
+  const period: { -readonly [K in keyof Period]: Period[K] } = {};
+  for (const [name, field] of [
+    [first, 'from'],
+    [last, 'to'],
+  ] as const) {
+    const value = query.get(name);
+    if (value === null) continue;
+    const time = queryTime(value);
+    if (time === undefined) return { fault: name };
+    period[field] = time;
+  }
+  return period;
 }
 
 /** OBIE: in a query a date-time carries no zone; UTC is meant. One that carries it is understood all the same. */

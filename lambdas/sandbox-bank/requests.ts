@@ -11,6 +11,7 @@ export const requestCounters = [
   'accounts',
   'balances',
   'transactions',
+  'statements',
   'withCustomerIp',
   'withoutCustomerIp',
   'refused',

@@ -20,10 +20,11 @@ export type Fault = keyof typeof faults;
 
 /** Where the fault strikes. Those about balances only ever touch balances. */
 export const faultPlaces = {
-  resources: 'Accounts, balances and transactions',
+  resources: 'Accounts, balances, transactions and statements',
   accounts: 'Accounts',
   balances: 'Balances',
   transactions: 'Transactions',
+  statements: 'Statements',
   consents: 'Consents',
   token: 'Token endpoint',
 } as const;

@@ -2,10 +2,13 @@ import { createHmac } from 'node:crypto';
 import { decimalText } from '../banks/money.ts';
 import { bookOf, figuresOf } from './book.ts';
 import type { Brand } from './brands.ts';
+import { type Cards, expectedOn } from './cards.ts';
 import { type Consents, statusOf } from './consents.ts';
 import { customersOf, findCustomer } from './customers.ts';
 import { same } from './equality.ts';
+import type { Events } from './events.ts';
 import { type BankRequest, type BankResponse, formOf, json, seeOther } from './http.ts';
+import type { Movement } from './ledger.ts';
 import { isOwnForm } from './own-form.ts';
 import { tellerPage } from './pages/teller.ts';
 import type { PostedMovements } from './posted.ts';
@@ -20,6 +23,8 @@ export interface TellerParts {
   readonly settings: SettingsStore;
   readonly requests: RequestLog;
   readonly posted: PostedMovements;
+  readonly cards: Cards;
+  readonly events: Events;
   /** Signs the forms. */
   readonly formKey: string;
   /** Required wherever the bank is reachable from outside. */
@@ -32,7 +37,7 @@ export interface TellerParts {
  * so off loopback it opens only to the teller password (HTTP Basic, any user name), and stays shut without one.
  */
 export function tellerConsole(parts: TellerParts): (request: BankRequest, path: string) => Promise<BankResponse> {
-  const { brand, sandboxUrl, consents, settings, requests, posted, formKey, password, now } = parts;
+  const { brand, sandboxUrl, consents, settings, requests, posted, cards, events, formKey, password, now } = parts;
   const desk = tellerDesk(parts);
   const home = `/${brand.id}/teller`;
   const token = createHmac('sha256', formKey).update(`teller|${brand.id}`).digest('base64url');
@@ -57,6 +62,7 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
             })),
           })),
         ),
+        cards: (await cards.of(customer)).map((card) => ({ ...card, expectedOn: expectedOn(card) })),
       })),
     ),
     consents: (await consents.list()).map((consent) => ({ ...consent, status: statusOf(consent, now()) })),
@@ -65,6 +71,7 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
   const api = async (request: BankRequest, path: string): Promise<BankResponse> => {
     if (request.method === 'GET' && path === '/state') return json(200, await state());
     if (request.method === 'GET' && path === '/requests') return json(200, await requests.read());
+    if (request.method === 'GET' && path === '/events') return json(200, { waiting: await events.waiting() });
     if (request.method !== 'POST') return json(404, { error: 'There is no such call.' });
     // A page elsewhere can send a form here unasked, but not this content type.
     if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
@@ -77,11 +84,20 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
       await requests.reset();
       return json(200, await requests.read());
     }
+    if (path === '/events/flush') {
+      await events.flush();
+      return json(200, { waiting: await events.waiting() });
+    }
+    const [, card = '', wish = ''] = /^\/cards\/([\w-]{1,40})\/(freeze|unfreeze|move)$/.exec(path) ?? [];
+    if (wish !== '') {
+      const result = wish === 'move' ? await desk.moveCard(card, body.stage) : await desk.setCard(card, cardWish(wish));
+      return 'fault' in result
+        ? json(result.fault === 'NotFound' ? 404 : 422, { error: result.fault })
+        : json(200, result.card);
+    }
     if (path === '/transactions') {
       const result = await desk.post(body);
-      return 'refused' in result
-        ? json(422, { error: result.refused })
-        : json(201, { ...result, minor: result.minor.toString() });
+      return 'refused' in result ? json(422, { error: result.refused }) : json(201, jsonOf(result));
     }
     const [, consent = '', action = ''] =
       /^\/consents\/([\w-]{1,128})\/(expire|revoke|remove-account)$/.exec(path) ?? [];
@@ -166,6 +182,8 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
   return async (request, path) => {
     const shut = doorman(request, sandboxUrl, password);
     if (shut !== undefined) return shut;
+    // Whoever is at the desk also carries what could not be delivered before.
+    await events.flush();
     if (path.startsWith('/api/')) return api(request, path.slice('/api'.length));
     if (path !== '' && path !== '/')
       return { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Not found.\n' };
@@ -173,6 +191,20 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
     return request.method === 'GET' || request.method === 'HEAD'
       ? show(request.query)
       : { status: 405, headers: { allow: 'GET, POST' }, body: '' };
+  };
+}
+
+function cardWish(wish: string | null): 'freeze' | 'unfreeze' {
+  return wish === 'unfreeze' ? 'unfreeze' : 'freeze';
+}
+
+/** Amounts as text: JSON has no bigint. */
+function jsonOf(movement: Movement): Readonly<Record<string, unknown>> {
+  const { minor, tip: _tip, exchange, ...rest } = movement;
+  return {
+    ...rest,
+    minor: minor.toString(),
+    ...(exchange === undefined ? {} : { exchange: { ...exchange, minor: exchange.minor.toString() } }),
   };
 }
 

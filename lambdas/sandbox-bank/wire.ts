@@ -15,6 +15,7 @@ import {
 import { type Consent, statusOf } from './consents.ts';
 import type { Customer, CustomerAccount } from './customer.ts';
 import type { Movement } from './ledger.ts';
+import type { Statement } from './statements.ts';
 
 /** One API version's way of writing what the bank knows. */
 export interface Wire {
@@ -30,6 +31,7 @@ export interface Wire {
     movement: Movement,
     show: { readonly detail: boolean; readonly after?: bigint },
   ): Json;
+  statement(customer: Customer, statement: Statement, show: { readonly detail: boolean }): Json;
   consent(consent: Consent, now: number): Json;
   error(status: number, problem: Problem, message: string, path?: string): Json;
 }
@@ -121,6 +123,44 @@ export function wireOf(apiVersion: Brand['apiVersion']): Wire {
           : {}),
       };
     },
+    statement: ({ currency, scale }, statement, { detail }) => {
+      const { bill } = statement;
+      const figure = (type: string, minor: bigint) => ({
+        CreditDebitIndicator: minor < 0n ? 'Debit' : 'Credit',
+        Type: `UK.OBIE.${type}`,
+        Amount: amount(minor, scale, currency),
+      });
+      const moment = (type: string, time: number) => ({ DateTime: instant(time), Type: `UK.OBIE.${type}` });
+      return {
+        AccountId: statement.account,
+        StatementId: statement.id,
+        StatementReference: statement.id.slice(statement.account.length + 1),
+        Type: 'RegularPeriodic',
+        StartDateTime: instant(statement.from),
+        EndDateTime: instant(statement.to - 1_000),
+        CreationDateTime: instant(statement.createdAt),
+        ...(bill === undefined || bill.cashback === 0n
+          ? {}
+          : { StatementBenefit: [{ Type: 'UK.OBIE.Cashback', Amount: amount(bill.cashback, scale, currency) }] }),
+        ...(detail
+          ? {
+              StatementAmount: [
+                figure('PreviousClosingBalance', statement.opening),
+                figure('TotalCredits', statement.credits),
+                figure('TotalDebits', -statement.debits),
+                figure('ClosingBalance', statement.closing),
+                ...(bill === undefined ? [] : [figure('MinimumPaymentDue', -bill.minimum)]),
+                ...(bill?.limit === undefined ? [] : [figure('CreditLimit', bill.limit)]),
+              ],
+            }
+          : {}),
+        ...(bill === undefined
+          ? {}
+          : {
+              StatementDateTime: [moment('PaymentDue', bill.dueAt), moment('StatementAvailable', statement.createdAt)],
+            }),
+      };
+    },
     consent: (consent, now) => {
       const status = statusOf(consent, now);
       return {
@@ -202,7 +242,8 @@ function amount(minor: bigint, scale: number, currency: string): { Amount: strin
   return { Amount: decimalText({ minor: minor < 0n ? -minor : minor, scale, currency }), Currency: currency };
 }
 
-function instant(time: number): string {
+/** OBIE's date-times: to the second, with their zone. */
+export function instant(time: number): string {
   return `${new Date(Math.floor(time / 1_000) * 1_000).toISOString().slice(0, 19)}+00:00`;
 }
 

@@ -51,6 +51,16 @@ export const thandi: MemoryCustomer = {
         figure('available', '15230.55', 'ZAR', { creditLine: { included: true, amount: moneyOf('5000.00', 'ZAR') } }),
         figure('booked', '10230.55', 'ZAR'),
       ],
+      statements: [
+        {
+          from: Date.parse('2026-10-01T00:00:00Z'),
+          to: Date.parse('2026-10-31T23:59:59Z'),
+          opening: moneyOf('100.00', 'ZAR'),
+          credits: moneyOf('50.00', 'ZAR'),
+          debits: moneyOf('20.00', 'ZAR'),
+          closing: moneyOf('130.00', 'ZAR'),
+        },
+      ],
       transactions: [
         {
           id: 'tx-2',
@@ -74,7 +84,44 @@ export const thandi: MemoryCustomer = {
         figure('booked', '123456', 'JPY', { asOf: { at: Date.parse('2026-11-21T00:00:00Z'), dateOnly: true } }),
       ],
     },
-    { account: plastic, balances: [figure('booked', '-71.250', 'KWD')] },
+    {
+      account: plastic,
+      balances: [figure('booked', '-71.250', 'KWD')],
+      statements: [
+        {
+          from: Date.parse('2026-09-15T00:00:00Z'),
+          to: Date.parse('2026-10-14T23:59:59Z'),
+          opening: moneyOf('0.000', 'KWD'),
+          credits: moneyOf('0.000', 'KWD'),
+          debits: moneyOf('10.500', 'KWD'),
+          closing: moneyOf('-10.500', 'KWD'),
+          minimum: moneyOf('5.000', 'KWD'),
+        },
+        {
+          from: Date.parse('2026-10-15T00:00:00Z'),
+          to: Date.parse('2026-11-14T23:59:59Z'),
+          opening: moneyOf('-10.500', 'KWD'),
+          credits: moneyOf('10.500', 'KWD'),
+          debits: moneyOf('71.250', 'KWD'),
+          closing: moneyOf('-71.250', 'KWD'),
+          minimum: moneyOf('5.000', 'KWD'),
+          dueOn: { at: Date.parse('2026-11-28T00:00:00Z'), dateOnly: true },
+          creditLimit: moneyOf('500.000', 'KWD'),
+          rewards: [{ kind: 'cashback', amount: moneyOf('0.356', 'KWD') }],
+        },
+      ],
+    },
+  ],
+  cards: [
+    {
+      id: 'card-1',
+      account: 'acc-1001',
+      name: 'Everyday debit card',
+      kind: 'debit',
+      lastDigits: '4417',
+      status: 'active',
+    },
+    { id: 'card-2', account: 'acc-1003', name: 'Plastic', kind: 'credit', lastDigits: '0071', status: 'active' },
   ],
 };
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { basicPermissions, permissionsFor } from '../../lambdas/banks/permissions.ts';
 import { checkBanks, openBanks, parseBanks } from '../../lambdas/banks/registry.ts';
 import { memoryConfig } from './customers.ts';
 
@@ -69,6 +70,45 @@ describe('parseBanks', () => {
 
   it('refuses two banks of one id', () => {
     expect(() => parseBanks([memoryConfig, memoryConfig])).toThrow(/two banks with the id "karoo"/);
+  });
+});
+
+describe('the capabilities of a bank', () => {
+  const parse = (capabilities: unknown) => parseBanks([{ ...memoryConfig, capabilities }])[0]?.capabilities;
+  const cards = { resourceUrl: 'https://bank.example/karoo/cards/v1' };
+
+  it('are taken as they are written, and none are needed', () => {
+    expect(parseBanks([memoryConfig])[0]).not.toHaveProperty('capabilities');
+    expect(parse({})).toEqual({});
+    expect(parse({ statements: true, events: true, cards: { resourceUrl: `${cards.resourceUrl}/` } })).toEqual({
+      statements: true,
+      events: true,
+      cards,
+    });
+  });
+
+  it.each([
+    ['a list', []],
+    ['null', null],
+    ['one that does not exist', { payments: true }],
+    ['a flag that is no flag', { statements: 'yes' }],
+    ['a flag that is false', { events: false }],
+    ['cards without an address', { cards: {} }],
+    ['cards at another host, where our tokens would go', { cards: { resourceUrl: 'https://elsewhere.example/cards' } }],
+    ['cards without TLS', { cards: { resourceUrl: 'http://bank.example/cards' } }],
+    ['cards at an address with a query', { cards: { resourceUrl: 'https://bank.example/cards?x' } }],
+  ])('are refused with %s', (_what, capabilities) => {
+    expect(() => parse(capabilities)).toThrow(expect.objectContaining({ code: 'ENVIRONMENT_INVALID' }));
+    expect(() => parse(capabilities)).toThrow(/bank "karoo" in BANKS: "capabilities/);
+  });
+
+  it('decide what a consent is asked for', () => {
+    expect(permissionsFor({})).toEqual(basicPermissions);
+    expect(permissionsFor({ capabilities: { statements: true, cards } }).slice(basicPermissions.length)).toEqual([
+      'ReadStatementsDetail',
+      'ReadCards',
+      'ManageCards',
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { moneyOf } from '../../lambdas/banks/money.ts';
 import { openBanking } from '../../lambdas/banks/open-banking/bank.ts';
 import type { Bank, BankConfig } from '../../lambdas/banks/port.ts';
 import { systemClock } from '../../lambdas/platform/clock.ts';
+import { sandboxBanks } from '../../lambdas/sandbox-bank/brands.ts';
 import { demoPassword } from '../../lambdas/sandbox-bank/customers.ts';
 import { describeBank } from '../contract/bank.contract.ts';
 import { browse } from '../sandbox-bank/browser.ts';
@@ -31,6 +32,7 @@ interface TellerState {
       readonly lastDigits: string;
       readonly figures: readonly { readonly type: string; readonly amount: string }[];
     }[];
+    readonly cards: readonly { readonly id: string }[];
   }[];
   readonly consents: readonly { readonly id: string; readonly status: string }[];
 }
@@ -41,6 +43,7 @@ for (const { id, api, apiVersion, securityProfile, customer } of brands) {
     async () => {
       const world = await openWorld();
       const issuer = `${world.sandboxUrl}/${id}`;
+      const { capabilities } = sandboxBanks(world.sandboxUrl).find((one) => one.id === id) ?? {};
       const config: BankConfig = {
         id,
         name: id,
@@ -52,6 +55,7 @@ for (const { id, api, apiVersion, securityProfile, customer } of brands) {
         apiVersion,
         clientId: 'saldo',
         securityProfile,
+        ...(capabilities === undefined ? {} : { capabilities }),
       };
       const clientKeys = async () => ({ [id]: { privateJwk: world.clientKey } });
       const given: string[] = [];
@@ -96,6 +100,25 @@ for (const { id, api, apiVersion, securityProfile, customer } of brands) {
             })),
         })),
         period: { from: new Date(Date.now() - 40 * 86_400_000), to: new Date() },
+        stated: {
+          card: person?.accounts.find(({ role }) => role === 'card')?.id ?? '',
+          other: person?.accounts[0]?.id ?? '',
+        },
+        ...(capabilities?.cards === undefined
+          ? {}
+          : {
+              cards: {
+                active: person?.cards[0]?.id ?? '',
+                second: person?.cards[1]?.id ?? '',
+                freeze: async (card: string) => {
+                  await teller(`/cards/${card}/freeze`, {});
+                },
+                move: async (card: string, stage: string) => {
+                  const name = stage.replace(/(^|-)(.)/g, (_all, _dash, letter: string) => letter.toUpperCase());
+                  await teller(`/cards/${card}/move`, { stage: name });
+                },
+              },
+            }),
         approve: async (url, accounts) => {
           const chosen = accounts ?? person?.accounts.map((account) => account.id) ?? [];
           const fields = chosen.map((account) => ['account', account] as const);

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CardChange, DeliveryStage } from '../../lambdas/banks/cards.ts';
+import { add, type Money, negate } from '../../lambdas/banks/money.ts';
+import { permissionsFor } from '../../lambdas/banks/permissions.ts';
 import {
   type Account,
   absent,
@@ -11,6 +14,7 @@ import {
   type Transaction,
 } from '../../lambdas/banks/port.ts';
 import { isNotShared } from '../../lambdas/banks/refusal.ts';
+import { cardBillOf, type Statement } from '../../lambdas/banks/statements.ts';
 
 /** A bank with one customer who has several accounts, and the hands of the person and of the bank. */
 export interface BankWorld {
@@ -34,6 +38,16 @@ export interface BankWorld {
   expireAccess(): Promise<void>;
   /** The bank stops showing one account. */
   hideAccount(id: string): Promise<void>;
+  /** Of a bank with statements: one of its accounts that is a card, and one that is not. */
+  readonly stated?: { readonly card: string; readonly other: string };
+  /** Of a bank with cards: an active one, and the bank's hands. */
+  readonly cards?: {
+    readonly active: string;
+    /** Pays from an account that is not the first. */
+    readonly second: string;
+    freeze(card: string): Promise<void>;
+    move(card: string, stage: DeliveryStage): Promise<void>;
+  };
   rotate(on: boolean): Promise<void>;
   hang(on: boolean): Promise<void>;
   close(): Promise<void>;
@@ -229,6 +243,197 @@ export function describeBank(name: string, open: () => Promise<BankWorld>): void
       }
     });
 
+    const everything = () => permissionsFor(world.bank.config);
+    const statementsOf = async (tokens: BankTokens, id: string) => {
+      const account = { id, kind: 'current', currency: 'XXX' } as const;
+      return (await world.bank.statements?.(tokens, account, absent, signal())) ?? [];
+    };
+
+    it('has statements exactly where it is configured to, each of which adds up', async () => {
+      const { capabilities } = world.bank.config;
+      expect(world.bank.statements !== undefined).toBe(capabilities?.statements === true);
+      if (world.stated === undefined) return;
+      const { tokens } = await link(undefined, everything());
+      for (const id of [world.stated.card, world.stated.other]) {
+        const statements = await statementsOf(tokens, id);
+        expect(statements.length).toBeGreaterThanOrEqual(1);
+        for (const one of statements) expect(differenceOf(one)).toBe(0n);
+        for (const [index, later] of statements.slice(0, -1).entries()) {
+          const earlier = statements[index + 1];
+          expect(later.from).toBeGreaterThan(earlier?.from ?? 0);
+          expect(later.opening).toEqual(earlier?.closing);
+        }
+      }
+    });
+
+    it('states the bill of a card: what is owed, the least to pay, and when it is due', async () => {
+      if (world.stated === undefined) return;
+      const { tokens } = await link(undefined, everything());
+      const bill = cardBillOf(await statementsOf(tokens, world.stated.card));
+      expect(bill?.closing.minor).toBeLessThanOrEqual(0n);
+      expect(bill?.minimum?.minor).toBeGreaterThanOrEqual(0n);
+      expect(bill?.dueOn?.at).toBeGreaterThan(bill?.closedAt ?? 0);
+      expect(cardBillOf(await statementsOf(tokens, world.stated.other))).toBeUndefined();
+    });
+
+    it('does not give statements under a consent that is not for them, nor of an account that was not chosen', async () => {
+      if (world.stated === undefined) return;
+      const without = await link();
+      expect(await statementsOf(without.tokens, first()).then(() => 'told', isNotShared)).toBe(true);
+      const only = await link([first()], everything());
+      const other = world.told[1]?.account.id ?? '';
+      expect(await statementsOf(only.tokens, other).then(() => 'told', isNotShared)).toBe(true);
+    });
+
+    describe('with cards', () => {
+      const open = async (accounts?: readonly string[]) => {
+        const { bank, cards } = world;
+        if (bank.cards === undefined || cards === undefined) return undefined;
+        const { tokens } = await link(accounts, everything());
+        const desk = bank.cards;
+        return {
+          ...cards,
+          list: () => desk.list(tokens, absent, signal()),
+          card: async (id: string) => (await desk.list(tokens, absent, signal())).find((one) => one.id === id),
+          change: (card: string, change: CardChange, key: string = randomUUID()) =>
+            desk.change(tokens, card, change, key, absent, signal()),
+          deliveries: () => desk.deliveries(tokens, absent, signal()),
+        };
+      };
+      const refused = (because: string) => ({ kind: 'refused', because });
+
+      it('has a desk for them exactly where it is configured to', () => {
+        expect(world.bank.cards !== undefined).toBe(world.bank.config.capabilities?.cards !== undefined);
+        expect(world.cards !== undefined).toBe(world.bank.cards !== undefined);
+      });
+
+      it('lists those of the accounts that were chosen, never with more than four digits', async () => {
+        const all = await (await open())?.list();
+        const some = await (await open([first()]))?.list();
+        for (const { lastDigits } of all ?? []) expect(lastDigits).toMatch(/^\d{4}$/);
+        if (all !== undefined) expect(all.some(({ id }) => id === world.cards?.second)).toBe(true);
+        if (some !== undefined) expect(new Set(some.map(({ account }) => account))).toEqual(new Set([first()]));
+      });
+
+      it('freezes and unfreezes, as often as it is asked', async () => {
+        const desk = await open();
+        if (desk === undefined) return;
+        for (let count = 0; count < 2; count += 1) {
+          expect(await desk.change(desk.active, { kind: 'freeze' })).toMatchObject({
+            kind: 'done',
+            card: { id: desk.active, status: 'frozen', frozenBy: 'customer' },
+          });
+        }
+        expect(await desk.card(desk.active)).toMatchObject({ status: 'frozen' });
+        for (let count = 0; count < 2; count += 1) {
+          expect(await desk.change(desk.active, { kind: 'unfreeze' })).toMatchObject({ card: { status: 'active' } });
+        }
+        expect(await desk.card(desk.active)).not.toHaveProperty('frozenBy');
+      });
+
+      it('does each key once: a late repeat undoes nothing', async () => {
+        const desk = await open();
+        if (desk === undefined) return;
+        const key = randomUUID();
+        await desk.change(desk.active, { kind: 'freeze' }, key);
+        await desk.change(desk.active, { kind: 'unfreeze' });
+        expect(await desk.change(desk.active, { kind: 'freeze' }, key)).toMatchObject({ card: { status: 'active' } });
+        expect(await desk.change(desk.active, { kind: 'unfreeze' }, key)).toEqual(refused('key-reused'));
+        expect(await desk.card(desk.active)).toMatchObject({ status: 'active' });
+      });
+
+      it('does not unfreeze what the bank froze', async () => {
+        const desk = await open();
+        if (desk === undefined) return;
+        await desk.freeze(desk.active);
+        expect(await desk.card(desk.active)).toMatchObject({ status: 'frozen', frozenBy: 'bank' });
+        expect(await desk.change(desk.active, { kind: 'unfreeze' })).toEqual(refused('frozen-by-bank'));
+      });
+
+      it.each(['lost', 'stolen'] as const)('stops a card that is %s for good', async (reason) => {
+        const desk = await open();
+        if (desk === undefined) return;
+        await desk.change(desk.active, { kind: 'freeze' });
+        for (let count = 0; count < 2; count += 1) {
+          expect(await desk.change(desk.active, { kind: 'report', reason })).toMatchObject({
+            card: { status: reason },
+          });
+        }
+        expect(await desk.change(desk.active, { kind: 'unfreeze' })).toEqual(refused('stopped'));
+        expect(await desk.change(desk.active, { kind: 'freeze' })).toEqual(refused('stopped'));
+      });
+
+      it('replaces a card once, tells of its journey, and the new one pays when it has arrived', async () => {
+        const desk = await open();
+        if (desk === undefined) return;
+        await desk.change(desk.active, { kind: 'report', reason: 'lost' });
+        const key = randomUUID();
+        const ordered = await desk.change(desk.active, { kind: 'replace' }, key);
+        const again = [
+          await desk.change(desk.active, { kind: 'replace' }, key),
+          await desk.change(desk.active, { kind: 'replace' }),
+        ];
+        const id = ordered.kind === 'done' ? (ordered.replacement?.id ?? '') : '';
+        expect(ordered).toMatchObject({
+          card: { status: 'replaced', replacedBy: id },
+          replacement: { status: 'on-its-way' },
+        });
+        expect(again).toEqual([ordered, ordered]);
+        expect(await desk.deliveries()).toMatchObject([
+          { card: id, stage: 'ordered', journey: [{ stage: 'ordered' }] },
+        ]);
+        expect(await desk.change(id, { kind: 'freeze' })).toEqual(refused('on-its-way'));
+        for (const stage of ['printed', 'shipped', 'out-for-delivery'] as const) await desk.move(id, stage);
+        expect(await desk.card(id)).toMatchObject({ status: 'on-its-way' });
+        await desk.move(id, 'delivered');
+        expect(await desk.card(id)).toMatchObject({ status: 'active' });
+        const [delivery] = await desk.deliveries();
+        expect(delivery?.journey.map(({ stage }) => stage)).toEqual([
+          'ordered',
+          'printed',
+          'shipped',
+          'out-for-delivery',
+          'delivered',
+        ]);
+      });
+
+      it('takes a travel notice, and none that is past or ends before it begins', async () => {
+        const desk = await open();
+        if (desk === undefined) return;
+        const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+        const notice = (from: string, to: string) =>
+          ({ kind: 'travel', notice: { countries: ['NA', 'BW'], from, to } }) as const;
+        expect(await desk.change(desk.active, notice(day(3), day(9)))).toMatchObject({ kind: 'done' });
+        expect((await desk.card(desk.active))?.travel).toEqual({ countries: ['NA', 'BW'], from: day(3), to: day(9) });
+        for (const [from, to] of [
+          [day(9), day(3)],
+          [day(-9), day(-3)],
+          ['2026-02-30', day(3)],
+        ] as const) {
+          expect(await desk.change(desk.active, notice(from, to))).toEqual(refused('days'));
+        }
+      });
+
+      it('knows no card that never was or that pays from an account that was not chosen', async () => {
+        const desk = await open([first()]);
+        if (desk === undefined) return;
+        expect(await desk.change('card-0', { kind: 'freeze' })).toEqual(refused('no-such-card'));
+        expect(await desk.change(desk.second, { kind: 'freeze' })).toEqual(refused('no-such-card'));
+      });
+
+      it('shows and changes none under a consent that is not for them', async () => {
+        const { bank, cards } = world;
+        if (bank.cards === undefined || cards === undefined) return;
+        const reading = await link(undefined, [...permissions, 'ReadCards']);
+        const freeze = (tokens: BankTokens) =>
+          bank.cards?.change(tokens, cards.active, { kind: 'freeze' }, randomUUID(), absent, signal());
+        await expect(freeze(reading.tokens)).rejects.toSatisfy(isNotShared);
+        const without = await link();
+        await expect(bank.cards.list(without.tokens, absent, signal())).rejects.toSatisfy(isNotShared);
+        await expect(bank.cards.deliveries(without.tokens, absent, signal())).rejects.toSatisfy(isNotShared);
+      });
+    });
+
     it('gives up when the signal fires', async () => {
       const { tokens } = await link();
       const accounts = await accountsOf(tokens);
@@ -243,6 +448,15 @@ export function describeBank(name: string, open: () => Promise<BankWorld>): void
 function byId(a: Transaction, b: Transaction): number {
   return `${a.id}` < `${b.id}` ? -1 : 1;
 }
+
+/** What is missing between a statement's ends and what moved between them, in minor units. */
+function differenceOf({ opening, closing, credits, debits }: Statement): bigint {
+  const [from, to, came, went] = [opening, closing, credits, debits].map((money) => money ?? nothing);
+  if (from === undefined || to === undefined || came === undefined || went === undefined) return 1n;
+  return add(add(add(from, came), negate(went)), negate(to)).minor;
+}
+
+const nothing: Money = { minor: 1n, scale: 0, currency: 'XXX' };
 
 /** Codes differ between standards where the meaning does not. */
 function withoutCodes({ account, balances }: BankWorld['told'][number]) {

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Category } from '../../lambdas/banks/categories.ts';
+import { categoryOfMerchant, type TransactionKind } from '../../lambdas/banks/category.ts';
 import { openBanking } from '../../lambdas/banks/open-banking/bank.ts';
 import type { AccountKind, Balance, BankConfig, Transaction } from '../../lambdas/banks/port.ts';
 import { systemClock } from '../../lambdas/platform/clock.ts';
-import { bookOf, figuresOf } from '../../lambdas/sandbox-bank/book.ts';
+import { bookOf, figuresOf, runningBalances } from '../../lambdas/sandbox-bank/book.ts';
 import { type BrandId, brandIds, brands } from '../../lambdas/sandbox-bank/brands.ts';
 import type { AccountRole, Customer } from '../../lambdas/sandbox-bank/customer.ts';
 import { findCustomer } from '../../lambdas/sandbox-bank/customers.ts';
+import type { Movement } from '../../lambdas/sandbox-bank/ledger.ts';
 import { postedMovements } from '../../lambdas/sandbox-bank/posted.ts';
 import { describeBank } from '../contract/bank.contract.ts';
 import { browse } from './browser.ts';
@@ -134,19 +137,53 @@ async function movedOf(world: World, customer: Customer) {
   if (account === undefined) throw new Error('the customer has no account');
   const now = Date.now();
   const from = now - 60 * 86_400_000;
-  const { movements, scale } = await bookOf(customer, account, postedMovements(world.records, customer.brand), now);
+  const book = await bookOf(customer, account, postedMovements(world.records, customer.brand), now);
+  const after = runningBalances(book, now);
+  const { movements, scale } = book;
+  const { currency } = customer;
   const told = movements
     .filter(({ at }) => at >= from)
     .map(
-      ({ id, at, minor, text, merchant, pending }): Transaction => ({
-        id,
-        amount: { minor, scale, currency: customer.currency },
-        bookedAt: at,
-        status: pending ? 'pending' : 'booked',
-        description: text,
-        ...(at % 86_400_000 === 0 ? { dateOnly: true } : {}),
-        ...(merchant === undefined ? {} : { merchant: merchant.name }),
+      (movement): Transaction => ({
+        id: movement.id,
+        amount: { minor: movement.minor, scale, currency },
+        bookedAt: movement.at,
+        status: movement.pending ? 'pending' : 'booked',
+        description: movement.text,
+        kind: kindOf(movement),
+        category: categoryOf(movement),
+        ...(movement.at % 86_400_000 === 0 ? { dateOnly: true } : {}),
+        ...(movement.merchant === undefined ? {} : { merchant: movement.merchant.name }),
+        ...(movement.tip === undefined ? {} : { tip: { minor: movement.tip, scale, currency } }),
+        ...(movement.exchange === undefined
+          ? {}
+          : {
+              original: {
+                minor: movement.exchange.minor,
+                scale: movement.exchange.scale,
+                currency: movement.exchange.currency,
+              },
+            }),
+        ...(after.has(movement.id) ? { balanceAfter: { minor: after.get(movement.id) ?? 0n, scale, currency } } : {}),
       }),
     );
   return { from: new Date(from), to: new Date(now), told };
+}
+
+function kindOf({ kind, bill }: Movement): TransactionKind {
+  if (kind === 'bill') return bill === 'subscription' || bill === undefined ? 'purchase' : bill;
+  return kind === 'transfer' || kind === 'card-payment' ? 'own-transfer' : kind;
+}
+
+function categoryOf({ kind, merchant }: Movement): Category {
+  const plain = {
+    cash: 'cash',
+    fee: 'fees',
+    salary: 'income',
+    interest: 'income',
+    transfer: 'transfers',
+    'card-payment': 'transfers',
+  } as const;
+  if (kind in plain) return plain[kind as keyof typeof plain];
+  return categoryOfMerchant(merchant?.category ?? '') ?? 'other';
 }

@@ -14,6 +14,11 @@ it('tells the bot how to reach each brand and how tokens are bound there', () =>
       apiVersion: '4.0',
       clientId: 'saldo',
       securityProfile: 'fapi2-dpop',
+      capabilities: {
+        statements: true,
+        events: true,
+        cards: { resourceUrl: 'https://bank.example/karoo/cards/v1' },
+      },
     },
     {
       id: 'harbour',
@@ -26,6 +31,7 @@ it('tells the bot how to reach each brand and how tokens are bound there', () =>
       apiVersion: '3.1',
       clientId: 'saldo',
       securityProfile: 'fapi2-bearer',
+      capabilities: { statements: true, events: true },
     },
   ]);
 });

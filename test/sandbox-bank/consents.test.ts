@@ -109,8 +109,8 @@ describe('a consent', () => {
 });
 
 describe('a request for a consent', () => {
-  const read = (Data: unknown, more: object = { Risk: {} }) =>
-    consentRequestOf(Buffer.from(JSON.stringify({ Data, ...more })), start);
+  const read = (Data: unknown, more: object = { Risk: {} }, brand = { cards: true }) =>
+    consentRequestOf(Buffer.from(JSON.stringify({ Data, ...more })), start, brand);
 
   it('is read with its dates', () => {
     const request = read({
@@ -159,10 +159,23 @@ describe('a request for a consent', () => {
     expect(read(data)).toMatchObject({ problem });
   });
 
+  it('may ask for cards only where the bank has a card API, and for changing them only with seeing them', () => {
+    const asked = (...Permissions: string[]) => ({ Permissions: ['ReadAccountsBasic', ...Permissions] });
+
+    expect(read(asked('ReadCards', 'ManageCards'))).toHaveProperty('ok');
+    expect(read(asked('ReadCards', 'ManageCards'), { Risk: {} }, { cards: false })).toMatchObject({
+      problem: 'field-invalid',
+    });
+    expect(read(asked('ManageCards'))).toMatchObject({ problem: 'field-invalid' });
+  });
+
   it('is refused without Risk, without Data, and when it is no JSON', () => {
     expect(read({ Permissions: ['ReadAccountsBasic'] }, {})).toMatchObject({ problem: 'field-missing', path: 'Risk' });
-    expect(consentRequestOf(Buffer.from('{}'), start)).toMatchObject({ problem: 'field-missing', path: 'Data' });
-    expect(consentRequestOf(Buffer.from('{'), start)).toMatchObject({ problem: 'field-invalid' });
+    expect(consentRequestOf(Buffer.from('{}'), start, { cards: true })).toMatchObject({
+      problem: 'field-missing',
+      path: 'Data',
+    });
+    expect(consentRequestOf(Buffer.from('{'), start, { cards: true })).toMatchObject({ problem: 'field-invalid' });
   });
 
   it('never throws, whatever comes', () => {
@@ -173,7 +186,7 @@ describe('a request for a consent', () => {
           fc.uint8Array().map((bytes) => Buffer.from(bytes)),
         ),
         (body) => {
-          expect(consentRequestOf(body, start)).toHaveProperty('problem');
+          expect(consentRequestOf(body, start, { cards: false })).toHaveProperty('problem');
         },
       ),
     );

@@ -4,7 +4,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 
 /** What an answer is checked as. */
-export type AnswerKind = 'consent' | 'accounts' | 'balances' | 'transactions' | 'error';
+export type AnswerKind = 'consent' | 'accounts' | 'balances' | 'transactions' | 'statements' | 'error';
 export type ApiVersion = '4.0' | '3.1';
 
 /** A checker gives the faults of an answer; none is good. */
@@ -15,6 +15,7 @@ const officialNames: Readonly<Record<AnswerKind, string>> = {
   accounts: 'OBReadAccount6',
   balances: 'OBReadBalance1',
   transactions: 'OBReadTransaction6',
+  statements: 'OBReadStatement2',
   error: 'OBErrorResponse1',
 };
 /** Where the official files lie: `OBIE_SPECS`, else a folder `shared/specs` beside the checkout. */
@@ -228,6 +229,48 @@ function subset(version: ApiVersion): Readonly<Record<AnswerKind, object>> {
             MerchantName: text(350),
             MerchantCategoryCode: { type: 'string', pattern: '^\\d{4}$' },
           }),
+        }),
+      ),
+    ),
+    statements: answer(
+      listOf(
+        'Statement',
+        object(['AccountId', 'StatementId', 'Type', 'StartDateTime', 'EndDateTime', 'CreationDateTime'], {
+          AccountId: text(40),
+          StatementId: text(40),
+          StatementReference: text(35),
+          Type: { const: 'RegularPeriodic' },
+          StartDateTime: time,
+          EndDateTime: time,
+          CreationDateTime: time,
+          StatementBenefit: {
+            type: 'array',
+            items: object(['Type', 'Amount'], { Type: { const: 'UK.OBIE.Cashback' }, Amount: money }),
+          },
+          StatementAmount: {
+            type: 'array',
+            items: object(['CreditDebitIndicator', 'Type', 'Amount'], {
+              CreditDebitIndicator: indicator,
+              Type: {
+                enum: [
+                  'PreviousClosingBalance',
+                  'TotalCredits',
+                  'TotalDebits',
+                  'ClosingBalance',
+                  'MinimumPaymentDue',
+                  'CreditLimit',
+                ].map((type) => `UK.OBIE.${type}`),
+              },
+              Amount: money,
+            }),
+          },
+          StatementDateTime: {
+            type: 'array',
+            items: object(['DateTime', 'Type'], {
+              DateTime: time,
+              Type: { enum: ['UK.OBIE.PaymentDue', 'UK.OBIE.StatementAvailable'] },
+            }),
+          },
         }),
       ),
     ),

@@ -5,6 +5,22 @@ import { allPermissions, type Client, link, openClient } from './client.ts';
 import { type AnswerKind, officialCheck, ownCheck } from './obie-schemas.ts';
 import { openWorld, type World } from './world.ts';
 
+interface Signed {
+  readonly CreditDebitIndicator: string;
+  readonly Amount: { readonly Amount: string };
+}
+interface Entry extends Signed {
+  readonly AccountId: string;
+  readonly BookingDateTime: string;
+  readonly Balance?: Signed;
+}
+interface StatementEntry {
+  readonly AccountId: string;
+  readonly StartDateTime: string;
+  readonly EndDateTime: string;
+  readonly StatementAmount: readonly (Signed & { readonly Type: string })[];
+}
+
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
@@ -31,7 +47,9 @@ describe.each(brandIds)('every answer of %s is as UK Open Banking writes it', (b
       customersOf(brandId)
         .find(({ id }) => id === customerId)
         ?.accounts.map(({ id }) => id) ?? [];
-    const { token } = await link(client, customerId, accounts, { Permissions: [...allPermissions, 'ReadPAN'] });
+    const { token } = await link(client, customerId, accounts, {
+      Permissions: [...allPermissions, 'ReadPAN', 'ReadStatementsDetail'],
+    });
     const get = async (kind: AnswerKind, path: string) => read(kind, await client.call(path, { token }));
 
     const listed = await get('accounts', '/accounts');
@@ -41,11 +59,69 @@ describe.each(brandIds)('every answer of %s is as UK Open Banking writes it', (b
       await get('accounts', `/accounts/${id}`);
       const own = await get('balances', `/accounts/${id}/balances`);
       await get('transactions', `/accounts/${id}/transactions`);
+      await get('statements', `/accounts/${id}/statements`);
       expect(bulk.Data.Balance?.length).toBeGreaterThanOrEqual(own.Data.Balance?.length ?? 0);
     }
 
     expect(listed.Data.Account).toHaveLength(accounts.length);
     expect(pages.Meta.TotalPages).toBeGreaterThan(5);
+  });
+
+  it('for statements, each of which says what its transactions add up to', async () => {
+    const customer = customersOf(brandId)[0];
+    const accounts = customer?.accounts.filter(({ closedOn }) => closedOn === undefined).map(({ id }) => id) ?? [];
+    const { token } = await link(client, String(customer?.id), accounts, {
+      Permissions: [...allPermissions, 'ReadStatementsBasic', 'ReadStatementsDetail'],
+    });
+    const all: Entry[] = [];
+    for (const id of accounts) {
+      for (let next: string | undefined = `/accounts/${id}/transactions`; next !== undefined; ) {
+        const page = await read('transactions', await client.call(next, { token }));
+        all.push(...(page.Data.Transaction as Entry[]));
+        next = page.Links.Next;
+      }
+    }
+    const { Data } = await read('statements', await client.call('/statements', { token }));
+    const statements = Data.Statement as StatementEntry[];
+    const minor = ({ CreditDebitIndicator, Amount }: { CreditDebitIndicator: string; Amount: { Amount: string } }) =>
+      BigInt(Amount.Amount.replace('.', '')) * (CreditDebitIndicator === 'Debit' ? -1n : 1n);
+
+    expect(statements.length).toBeGreaterThan(30);
+    for (const { AccountId, StartDateTime, EndDateTime, StatementAmount } of statements) {
+      const said = (type: string) => {
+        const found = StatementAmount.find(({ Type }) => Type === `UK.OBIE.${type}`);
+        return found === undefined ? 0n : minor(found);
+      };
+      const inside = all.filter(
+        (one) =>
+          one.AccountId === AccountId &&
+          Date.parse(one.BookingDateTime) >= Date.parse(StartDateTime) &&
+          Date.parse(one.BookingDateTime) <= Date.parse(EndDateTime),
+      );
+      const moved = inside.reduce((sum, one) => sum + minor(one), 0n);
+      expect(said('PreviousClosingBalance') + moved).toBe(said('ClosingBalance'));
+      expect(said('TotalCredits') + said('TotalDebits')).toBe(moved);
+      const last = inside.sort((a, b) => (a.BookingDateTime < b.BookingDateTime ? -1 : 1)).at(-1);
+      if (last?.Balance !== undefined) expect(minor(last.Balance)).toBe(said('ClosingBalance'));
+    }
+  });
+
+  it('for statements without amounts under a basic consent, of the time asked for', async () => {
+    const customer = customersOf(brandId)[0];
+    const card = customer?.accounts.find(({ role }) => role === 'card');
+    const { token } = await link(client, String(customer?.id), [String(card?.id)], {
+      Permissions: ['ReadAccountsBasic', 'ReadStatementsBasic'],
+    });
+    const path = `/accounts/${card?.id}/statements`;
+    const from = new Date(Date.now() - 70 * 86_400_000).toISOString().slice(0, 19);
+
+    const { Data } = await read('statements', await client.call(`${path}?fromStatementDateTime=${from}`, { token }));
+    const statements = Data.Statement as StatementEntry[];
+    await read('error', await client.call(`${path}?toStatementDateTime=yesterday`, { token }));
+
+    expect(statements.length).toBeGreaterThanOrEqual(1);
+    expect(statements.length).toBeLessThanOrEqual(3);
+    for (const one of statements) expect(one).not.toHaveProperty('StatementAmount');
   });
 
   it('and the checks would notice if not', () => {

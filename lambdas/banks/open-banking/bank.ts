@@ -5,12 +5,14 @@ import type { Figure } from '../choice.ts';
 import type { Account, AccountBalances, Bank, BankConfig, BankTokens, Presence } from '../port.ts';
 import { AccessRefused, AccountNotShown } from '../refusal.ts';
 import type { ClientKeys } from '../registry.ts';
+import { cardDesk } from './cards.ts';
 import { oauthClient } from './client.ts';
 import { notFoundCodes } from './codes.ts';
 import { consentFlow } from './consent.ts';
 import { nextPageOf } from './fields.ts';
 import { accountsOf, balancesOf, type FiguresByAccount, figuresOf } from './mapping.ts';
 import { type ResourceAnswer, resourceCaller, resourceUrl } from './resources.ts';
+import { statementsOf } from './statements.ts';
 import { availableFrom, eachOnce, periodQuery, transactionsOf, withinPeriod } from './transactions.ts';
 
 const pagesAtMost = 25;
@@ -138,8 +140,24 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
     );
   };
 
+  const { capabilities } = config;
+  const statements: Bank['statements'] = async (tokens, account, presence, signal) => {
+    const path = `accounts/${encodeURIComponent(account.id)}/statements`;
+    const answer = await allPages(tokens, path, presence, signal);
+    if (answer.kind === 'pages') {
+      return answer.read.flatMap((page) => statementsOf(page, account.id)).sort((a, b) => b.to - a.to);
+    }
+    if ([404, 405, 501].includes(answer.status)) return undefined;
+    throw refusedOf(answer);
+  };
+  const cardCall = (resourceUrl: string) => resourceCaller({ ...config, resourceUrl }, clock, randomId);
+
   return {
     config,
+    ...(capabilities?.statements === true ? { statements } : {}),
+    ...(capabilities?.cards === undefined
+      ? {}
+      : { cards: cardDesk(cardCall(capabilities.cards.resourceUrl), consents.sendWith) }),
     startConsent: consents.start,
     finishConsent: consents.finish,
     refresh: consents.refresh,
@@ -182,7 +200,7 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
     async transactions(tokens, account, period, presence, signal) {
       const path = `accounts/${encodeURIComponent(account.id)}/transactions?${periodQuery(period, clock.now())}`;
       const answer = await pages(tokens, path, presence, signal);
-      if (answer.kind === 'refused') throw refusedTransactions(answer);
+      if (answer.kind === 'refused') throw refusedOf(answer);
       const read = answer.read.flatMap((page) => transactionsOf(page, account.id));
       const since = availableFrom(answer.read[0]);
       return {
@@ -194,9 +212,9 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
   };
 }
 
-/** A single account, or transactions as such, may be out of bounds while the consent is good for the rest. */
-function refusedTransactions({ status, codes }: Extract<ResourceAnswer, { kind: 'refused' }>): BotError {
-  if (status === 403) return new AccessRefused('The bank does not give the transactions of this account.', true);
+/** A single account, or one kind of reading, may be out of bounds while the consent is good for the rest. */
+function refusedOf({ status, codes }: Extract<ResourceAnswer, { kind: 'refused' }>): BotError {
+  if (status === 403) return new AccessRefused('The bank does not give that of this account.', true);
   const notFound = [404, 410].includes(status) || codes.some((code) => notFoundCodes.has(code));
   return notFound ? new AccountNotShown() : refusedList(status);
 }

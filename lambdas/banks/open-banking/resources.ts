@@ -33,6 +33,8 @@ export interface ResourceRequest {
   readonly path: string;
   readonly body?: unknown;
   readonly presence: Presence;
+  /** Makes a change safe to repeat: the bank does it once per key. */
+  readonly idempotencyKey?: string;
 }
 
 /** What the bank said: its JSON, or that it does not give this resource. */
@@ -67,6 +69,7 @@ export function resourceCaller(config: BankConfig, clock: Clock, randomId: () =>
       if (agent) headers.set('x-customer-user-agent', agent);
     }
     if (request.body !== undefined) headers.set('content-type', 'application/json');
+    if (request.idempotencyKey !== undefined) headers.set('x-idempotency-key', request.idempotencyKey);
     const url = resourceUrl(base, request.path);
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     return read(await send(url, { method: request.method, headers, ...(body ? { body } : {}) }, signal), interaction);

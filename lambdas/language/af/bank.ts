@@ -34,6 +34,7 @@ export const bank: Translation<typeof english> = {
   'consent.closed': 'gesluit',
   'consent.scope': 'Wat {client} sal kan sien',
   'consent.cannot': 'Dit kan nie geld skuif, iets verander of jou wagwoord sien nie.',
+  'consent.cannotWithCards': 'Dit kan nie geld skuif of jou kaartnommers, PIN’e of wagwoord sien nie.',
   'consent.until': 'Tot {date}. Jy kan dit enige tyd vroeër beëindig, hier of in die gesprek.',
   'consent.untilEnded': 'Totdat jy dit beëindig, hier of in die gesprek.',
   'consent.allow': 'Laat toe',
@@ -48,6 +49,10 @@ export const bank: Translation<typeof english> = {
   'permission.transactionsOut': 'Transaksies: geld uit',
   'permission.transactionsDetail': 'Waar jy betaal het en waarvoor',
   'permission.transactionsSince': 'Transaksies slegs sedert {date}',
+  'permission.statements': 'State: openings- en sluitingsaldo’s, kaartrekeninge en belonings',
+  'permission.cards': 'Jou kaarte: naam, laaste vier syfers, toestand, limiete, en waar ’n nuwe kaart op pad is',
+  'permission.cardsManage':
+    'Jou kaarte verander wanneer jy dit vra: vries, ontvries, as verlore of gesteel aanmeld, ’n nuwe een bestel, die bank laat weet dat jy reis',
   'problem.title': 'Hierdie bladsy is verby',
   'problem.expired':
     'Die versoek om jou rekeninge te deel, het verval of is reeds beantwoord. Hierdie bladsy het niks gedeel nie.',

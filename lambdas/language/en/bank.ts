@@ -32,6 +32,7 @@ export const bank = {
   'consent.closed': 'closed',
   'consent.scope': 'What {client} will be able to see',
   'consent.cannot': 'It cannot move money, change anything, or see your password.',
+  'consent.cannotWithCards': 'It cannot move money, see your card numbers or PINs, or see your password.',
   'consent.until': 'Until {date}. You can end it sooner, at any time, here or in the chat.',
   'consent.untilEnded': 'Until you end it, here or in the chat.',
   'consent.allow': 'Allow',
@@ -46,6 +47,10 @@ export const bank = {
   'permission.transactionsOut': 'Transactions: money out',
   'permission.transactionsDetail': 'Where you paid and what for',
   'permission.transactionsSince': 'Transactions since {date} only',
+  'permission.statements': 'Statements: opening and closing balances, card bills and rewards',
+  'permission.cards': 'Your cards: name, last four digits, status, limits, and where a new card is on its way',
+  'permission.cardsManage':
+    'Change your cards when you ask it to: freeze, unfreeze, report as lost or stolen, order a new one, tell the bank that you travel',
   'problem.title': 'This page has ended',
   'problem.expired':
     'The request to share your accounts has run out or was already answered. Nothing was shared by this page.',

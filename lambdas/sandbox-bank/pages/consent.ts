@@ -63,7 +63,7 @@ ${customer.accounts.map(
 <h2>${say('consent.scope', { client })}</h2>
 <ul class="scope">${scopeOf(consent, say, date).map((line) => html`<li>${tickMark}${line}</li>`)}</ul>
 <p>${consent.expiresAt === undefined ? say('consent.untilEnded') : say('consent.until', { date: date(consent.expiresAt) })}</p>
-<p><strong>${say('consent.cannot')}</strong></p>
+<p><strong>${say(consent.permissions.includes('ManageCards') ? 'consent.cannotWithCards' : 'consent.cannot')}</strong></p>
 <div class="choice">
 <button class="main other" name="decision" value="decline">${say('consent.decline')}</button>
 <button class="main" name="decision" value="allow">${say('consent.allow')}</button>
@@ -95,6 +95,9 @@ function scopeOf(
     ...(has('ReadBalances') ? [say('permission.balances')] : []),
     ...(has('ReadTransactionsBasic', 'ReadTransactionsDetail') ? [money] : []),
     ...(has('ReadTransactionsDetail') ? [say('permission.transactionsDetail')] : []),
+    ...(has('ReadStatementsBasic', 'ReadStatementsDetail') ? [say('permission.statements')] : []),
+    ...(has('ReadCards') ? [say('permission.cards')] : []),
+    ...(has('ManageCards') ? [say('permission.cardsManage')] : []),
     ...(transactionsFrom === undefined ? [] : [say('permission.transactionsSince', { date: date(transactionsFrom) })]),
   ];
 }
