@@ -157,6 +157,7 @@ export interface RigOptions {
   /** What the operator allows and has published; a test may change it as it goes. */
   readonly deployment?: Partial<Deployment>;
   readonly change?: (outside: OutsideParts) => OutsideParts;
+  readonly clock?: ReturnType<typeof fakeClock>;
 }
 
 const freely: PrivacyRules = { countries: ['ZA', 'GB'], chat: 'allowed' };
@@ -175,8 +176,8 @@ export function openRig({
   wrapSender = (sender) => sender,
   change = (parts) => parts,
   deployment: { flowId, rules = freely } = {},
+  clock = fakeClock(),
 }: RigOptions = {}) {
-  const clock = fakeClock();
   const deployment: Deployment = { flowId, rules };
   const tombstones = memoryTombstones({ clock });
   const store = openStore(clock);

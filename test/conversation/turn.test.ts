@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { days, hours, minutes, seconds } from '../../lambdas/platform/clock.ts';
 import type { InboundContent, Sender } from '../../lambdas/webhook/record.ts';
-import { button, keyOf, openRig, seen, sipho, text, thandi } from './rig.ts';
+import { button, keyOf, manyNamed, openRig, seen, sipho, text, thandi } from './rig.ts';
 
 describe('a balance answer', () => {
   it('makes four requests to DynamoDB, one to the bank and one to the Graph API, however many accounts', async () => {
@@ -52,6 +52,27 @@ describe('a balance answer', () => {
     expect(asked?.pending).not.toMatch(/k-2|k-3|Holiday|9034|1177/);
     expect(answered?.reads).toEqual([expect.objectContaining({ endpoint: 'balances', account: '*' })]);
     expect(answered?.sealedCache).not.toMatch(/8000|Holiday/);
+  });
+
+  it('remembers which account it was about, and the page of a long list, by names that say nothing', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', [...manyNamed(25)]);
+
+    await rig.send(text('balance pocket 6007'));
+    await rig.send(text('balance'));
+
+    const [one, page] = await rig.recordsOf(thandi);
+    expect(JSON.parse(one?.pending ?? '{}')).toEqual({
+      v: 1,
+      account: expect.stringMatching(/^[\w-]{12}$/),
+      again: expect.stringMatching(/^balance:of:[\w-]{12}$/),
+    });
+    expect(JSON.parse(page?.pending ?? '{}')).toEqual({
+      v: 1,
+      next: 'balance:from:12',
+      again: 'balance:from:0',
+      options: ['balance:from:12', 'menu'],
+    });
   });
 
   it('says "read" and "typing" only when an answer is coming', async () => {
@@ -203,11 +224,9 @@ describe('whoever may not be the one who linked', () => {
 describe('what is never answered', () => {
   it.each<[string, InboundContent]>([
     ['reaction', { kind: 'reaction' }],
-    ['order', { kind: 'order' }],
     ['edit', { kind: 'edit' }],
     ['revoke', { kind: 'revoke' }],
     ['flow', { kind: 'flow', response: '{}' }],
-    ['unsupported', { kind: 'unsupported', type: 'hologram' }],
   ])('%s is dropped with its reason', async (reason, content) => {
     const rig = openRig();
     const record = rig.record(content);
@@ -217,6 +236,34 @@ describe('what is never answered', () => {
     expect(rig.sender.sent).toEqual([]);
     expect(await rig.recordOf(record)).toMatchObject({ state: 'DROPPED', reason });
     expect(rig.counted).toContainEqual({ name: 'MessageDropped', reason });
+  });
+
+  it.each<InboundContent>([{ kind: 'unsupported', type: 'hologram' }, { kind: 'order' }])(
+    '$kind but for one helpful line a day',
+    async (content) => {
+      const rig = openRig();
+      await rig.link(thandi, 'karoo', ['everyday']);
+      const first = await rig.send(content);
+      const second = rig.record(content);
+      await rig.deliver([second]);
+      rig.clock.forward(days(2));
+
+      expect(first?.content.body).toContain('Please write it in words');
+      expect(await rig.recordOf(second)).toBeUndefined();
+      expect((await rig.send(content))?.content.body).toContain('Please write it in words');
+      expect(rig.sender.sent).toHaveLength(2);
+    },
+  );
+
+  it('an edit of a message that nobody knows', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    const edit = rig.record({ kind: 'edit', original: 'wamid.unknown', body: 'balance' });
+
+    await rig.deliver([edit]);
+
+    expect(await rig.recordOf(edit)).toMatchObject({ state: 'DROPPED', reason: 'edit' });
+    expect(rig.bank('karoo').controls.count('balances')).toBe(0);
   });
 
   it('somebody with a parent id alone cannot be written to', async () => {

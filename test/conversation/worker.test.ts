@@ -207,6 +207,94 @@ describe('a message that fails', () => {
   });
 });
 
+describe('the fragments of a burst', () => {
+  const inQueue = (bodies: readonly { readonly record: object; readonly tries?: number }[]) =>
+    eventOf(bodies.map(({ record, tries }) => ({ body: JSON.stringify(record), group: keyOf(thandi), tries })));
+
+  it('go back into the queue for a second, before anything is claimed', async () => {
+    const rig = openRig();
+    const shown: unknown[] = [];
+    const work = createWorker(rig.parts, async (...given) => void shown.push(given));
+    rig.requests.length = 0;
+
+    const { batchItemFailures } = await work(
+      inQueue([{ record: rig.record(text('hi')) }, { record: rig.record(text('my')) }]),
+      () => 30_000,
+    );
+
+    expect(batchItemFailures).toEqual([{ itemIdentifier: 'sqs-0' }, { itemIdentifier: 'sqs-1' }]);
+    expect(shown).toEqual([[['handle-0', 'handle-1'], 1]]);
+    expect(rig.requests).toEqual([]);
+  });
+
+  it('are answered at once where the queue does not take them back, or there is none', async () => {
+    const rig = openRig();
+    const refusing = createWorker(rig.parts, () => Promise.reject(new Error('unreachable')));
+
+    const refused = await refusing(inQueue([{ record: rig.record(text('hi')) }]), () => 30_000);
+    const alone = await createWorker(rig.parts)(inQueue([{ record: rig.record(text('hey')) }]), () => 30_000);
+
+    expect([refused, alone].map(({ batchItemFailures }) => batchItemFailures)).toEqual([[], []]);
+    expect(rig.sender.sent).toHaveLength(2);
+  });
+
+  it('fail with the request that ends them, in their order, and are answered with it the next time', async () => {
+    let down = true;
+    const rig = openRig({
+      wrapStore: (store) => ({
+        ...store,
+        chats: {
+          ...store.chats,
+          load: (user, now) => (down ? Promise.reject(new Error('throttled')) : store.chats.load(user, now)),
+        },
+      }),
+    });
+    const burst = [rig.record(text('hi')), rig.record(text('help'))].map((record) => ({ record }));
+
+    const first = await rig.work(inQueue(burst), () => 30_000);
+    down = false;
+    const second = await rig.work(inQueue(burst.map((one) => ({ ...one, tries: 2 }))), () => 30_000);
+
+    expect(first.batchItemFailures).toHaveLength(2);
+    expect(rig.hurried).toEqual([{ handles: ['handle-0', 'handle-1'], seconds: 5 }]);
+    expect(second.batchItemFailures).toEqual([]);
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+
+  it('do not go to the dead letters because they waited', async () => {
+    const rig = openRig({
+      wrapStore: (store) => ({
+        ...store,
+        chats: { ...store.chats, load: () => Promise.reject(new Error('throttled')) },
+      }),
+    });
+    const hi = rig.record(text('hi'));
+
+    const result = await rig.work(
+      inQueue([
+        { record: hi, tries: 3 },
+        { record: rig.record(text('help')), tries: 1 },
+      ]),
+      () => 30_000,
+    );
+
+    expect(result.batchItemFailures).toEqual([{ itemIdentifier: 'sqs-1' }]);
+    expect(rig.counted).toContainEqual({ name: 'MessageDropped', reason: 'joined' });
+  });
+
+  it('that were deleted meanwhile are left out of what is read', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    const denial = rig.record(text('do not'));
+    const lock = rig.record(text('lock'));
+    const revoke = rig.record({ kind: 'revoke', original: denial.id });
+
+    await rig.deliver([denial, lock, revoke]);
+
+    expect(rig.sender.sent.map(seen)).toEqual(['Okay.']);
+  });
+});
+
 it('takes an empty event', async () => {
   const rig = openRig();
 

@@ -2,7 +2,7 @@ import { standing } from '../../privacy/balance-answer.ts';
 import { modesOffered } from '../../privacy/rules.ts';
 import type { PrivacyMode } from '../../store/items.ts';
 import type { Reply } from '../reply.ts';
-import { type Ask, besideLink, choicesOf, flowState, placeOf } from './skill.ts';
+import { type Ask, besideLink, choicesOf, flowState, mannerOf, placeOf } from './skill.ts';
 import { offerPage } from './view.ts';
 
 /**
@@ -41,7 +41,7 @@ export async function chooseMode(ask: Ask, mode: PrivacyMode): Promise<Reply> {
   return {
     opening: say(`mode.done.${mode}`),
     more: [
-      say(`mode.means.${mode}`),
+      mode === 'sealed' && mannerOf(ask) === 'numbers' ? say('numbers.page') : say(`mode.means.${mode}`),
       ...(place === 'chat' ? [say('mode.before')] : []),
       ...(unlocks.length === 0 ? [say('mode.needsUnlock')] : []),
       ...(mode === 'sealed' && unlocks.length > 0 && !unlocks.includes('pin') ? [say('mode.needsPin')] : []),

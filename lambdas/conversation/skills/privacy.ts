@@ -7,7 +7,7 @@ import { modesOffered } from '../../privacy/rules.ts';
 import type { LedgerEntry, Link, PrivacyMode } from '../../store/items.ts';
 import type { Reply } from '../reply.ts';
 import { chooseMode } from './mode.ts';
-import { type Ask, bankNameOf, choicesOf, flowState, placeOf, type Skill } from './skill.ts';
+import { type Ask, bankNameOf, choicesOf, flowState, mannerOf, placeOf, type Skill } from './skill.ts';
 
 /**
  * The receipt for this chat: what of it Meta saw in the clear, what went sealed or past it, what is held here and until
@@ -25,6 +25,8 @@ export const hide: Skill = (ask) => chooseMode(ask, modesOffered(ask.can.rules, 
 async function receipt(ask: Ask): Promise<Reply> {
   const { chat, say, can, member } = ask;
   const { place } = placeOf(ask);
+  // Without buttons there is no Flow: what is sealed goes by page.
+  const shown = place === 'sealed' && mannerOf(ask) === 'numbers' ? 'page' : place;
   const links = standing(chat);
   const entries = await can.linking.ledger(member.user);
   const others = modesOffered(can.rules, flowState(ask)).filter((mode) => mode !== place);
@@ -34,7 +36,7 @@ async function receipt(ask: Ask): Promise<Reply> {
       [
         say('privacy.meta'),
         inTheClear(ask, place, entries),
-        ...(links.length === 0 || place === 'chat' ? [] : [say(`privacy.past.${place}`)]),
+        ...(links.length === 0 || shown === 'chat' ? [] : [say(`privacy.past.${shown}`)]),
         say('privacy.bank'),
       ].join('\n') as Cleared,
       [say('privacy.held'), ...held(ask, links, entries)].join('\n') as Cleared,
