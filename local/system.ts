@@ -1,9 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../lambdas/functions.ts';
 import type { ApiName } from '../lambdas/resources.ts';
 import { bundleAll } from '../tools/build/bundle.ts';
 import { startEventSource } from './functions/event-source.ts';
-import { FunctionError, type FunctionLogLine, type LocalFunction, startFunction } from './functions/host.ts';
+import {
+  FunctionError,
+  type FunctionLogLine,
+  type FunctionUsage,
+  type LocalFunction,
+  startFunction,
+} from './functions/host.ts';
 import { startSchedule } from './functions/schedule.ts';
 import { startGateway } from './gateway/server.ts';
 import type { Handshake } from './simulator/handshake.ts';
@@ -49,9 +56,17 @@ export interface LocalSystem {
   readonly environments: Readonly<Record<FunctionName, Readonly<Record<string, string>>>>;
   /** @throws FunctionError in Lambda's shape. */
   invoke(functionName: FunctionName, event: unknown): Promise<unknown>;
+  /** What a function has cost so far. */
+  usage(functionName: FunctionName): Promise<FunctionUsage>;
   /** Ends everything within two seconds; running queue messages come again at the next start. */
   close(): Promise<void>;
 }
+
+/**
+ * Batches that one function works on at once. AWS gives each batch an instance of its own; here they share a thread, and
+ * fifty of them are all so slow that sends run into their time limit, and nobody knows whether they were delivered.
+ */
+const batchesAbreast = 2 * availableParallelism();
 
 /**
  * The whole of Saldo on one machine: the deployed functions, unmodified, in their built bundles; stand-ins for AWS; the
@@ -145,7 +160,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
         queueUrl,
         region,
         batchSize,
-        maximumConcurrency,
+        maximumConcurrency: Math.min(maximumConcurrency, batchesAbreast),
         invoke,
         onError: say(name),
         ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
@@ -177,6 +192,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
     flow,
     environments,
     invoke: (name, event) => running[name].invoke(event),
+    usage: (name) => running[name].usage(),
     close: () => {
       closing ??= started.disposeAsync();
       return closing;

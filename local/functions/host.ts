@@ -30,7 +30,16 @@ export interface LocalFunction {
    * @throws FunctionError with Lambda's error type and message; `Sandbox.Timedout` past the timeout.
    */
   invoke(event: unknown): Promise<unknown>;
+  /** What the instance has cost so far. All zero while there is none. */
+  usage(): Promise<FunctionUsage>;
   close(): Promise<void>;
+}
+
+export interface FunctionUsage {
+  /** Of the instance that runs now, user and system together. */
+  readonly processorMs: number;
+  /** Used heap, garbage included. */
+  readonly heapBytes: number;
 }
 
 /** A failed invocation, as the Lambda service reports it. */
@@ -188,6 +197,12 @@ export function startFunction(options: FunctionOptions): LocalFunction {
         throw tooLarge(options.name, 'Function.ResponseSizeTooLarge', 'answer');
       }
       return JSON.parse(outcome.payload);
+    },
+    usage: async () => {
+      if (current === undefined) return { processorMs: 0, heapBytes: 0 };
+      const { worker } = current;
+      const [{ user, system }, heap] = await Promise.all([worker.cpuUsage(), worker.getHeapStatistics()]);
+      return { processorMs: (user + system) / 1_000, heapBytes: heap.used_heap_size };
     },
     close: async () => {
       closed = true;

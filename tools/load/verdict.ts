@@ -30,6 +30,7 @@ export async function judge(
   options: { readonly patience: number; readonly since: number; readonly shedding?: readonly number[] },
 ): Promise<Verdict> {
   const until = Date.now() + options.patience;
+  await untilQuiet(world, until);
   const people = [...new Set(messages.map(({ person }) => person))];
   const shedding = new Set(options.shedding ?? []);
   const records = new Map<string, MessageRecord>();
@@ -45,9 +46,18 @@ export async function judge(
     const strict = open.filter(({ person }) => !shedding.has(person));
     if (strict.length === 0 && (open.length === 0 || quiet > 5)) break;
     waiting = [...new Set(open.map(({ person }) => person))];
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
   }
   return verdictOf(world, messages, records, shedding, options.since);
+}
+
+/** Reading the table is load too: not before answers have stopped coming. */
+export async function untilQuiet({ graph }: LoadWorld, until: number): Promise<void> {
+  let before = -1;
+  while (graph.delivered.length !== before && Date.now() < until) {
+    before = graph.delivered.length;
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
 }
 
 async function read(world: LoadWorld, people: readonly number[], records: Map<string, MessageRecord>): Promise<void> {
