@@ -145,7 +145,7 @@ export const chat = {
     'Se você ou outra pessoa está em perigo, ligue agora para o número de emergência do seu país ou vá até alguém em quem você confia.',
   'topic.denied': 'Está bem, não fiz nada.',
   'topic.repeat': 'Não guardo cópia do que escrevi. Por favor, pergunte de novo.',
-  'topic.more': 'A minha última resposta já tinha tudo.',
+  'topic.more': 'A minha última resposta já estava completa.',
   'ask.one': 'É isto que você quer dizer?',
   'ask.which': 'Qual destas coisas você quer dizer?',
   'ask.rest': 'Quanto ao resto, diga qual devo fazer:',
@@ -165,7 +165,7 @@ export const chat = {
     'Obrigado, mas não uso cartões de contato. Por favor, escreva o que você quer, por exemplo “saldo”.',
   'media.unsupported':
     'Desculpe, o WhatsApp não me passa este tipo de mensagem. Por favor, escreva em palavras, por exemplo “saldo”.',
-  'edit.order': 'Não aceito ordens de uma mensagem que foi alterada.',
+  'edit.order': 'Não aceito ordens de uma mensagem editada.',
   'edit.again': 'Nada foi feito. Se você quer isso, por favor, escreva numa mensagem nova.',
 
   'secret.warning': 'Por favor, apague essa mensagem: ela pode conter um segredo.',
@@ -267,7 +267,7 @@ export const chat = {
     'Prove lá que é você, com a sua chave de acesso ou o seu PIN do Saldo. Nunca digite o PIN nesta conversa. O link funciona por {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}, uma só vez.',
   'view.noUnlock': 'Para ver o seu saldo, primeiro defina um PIN do Saldo ou uma chave de acesso.',
   'view.noUnlockHow':
-    'Você define depois de entrar de novo na sua conta do banco. Isso protege o seu dinheiro de quem pegar o seu telefone.',
+    'Você faz isso depois de entrar de novo na sua conta do banco. Isso protege o seu dinheiro de quem pegar o seu telefone.',
   'view.nothingSet':
     'Para isso preciso ter certeza de que é você, e você ainda não tem PIN do Saldo nem chave de acesso.',
   'view.stopped': 'Para isso, entre mais uma vez na sua conta do banco: parei de ler até lá.',
@@ -300,7 +300,7 @@ export const chat = {
   'export.readyLink': 'A cópia dos seus dados está pronta: abra o link abaixo.',
   'export.how':
     'É tudo o que tenho sobre você: bancos, contas, permissões, e o que aconteceu e quando. Abre numa página nossa, não nesta conversa.',
-  'export.little': 'Tenho pouco sobre você: configurações, como o seu idioma, e para onde escrever a você.',
+  'export.little': 'Tenho pouco sobre você: configurações, como o seu idioma, e o que preciso para escrever a você.',
   'export.proof': 'Também guardo o que você permitiu antes e quando, como prova.',
   'export.none': 'Não tenho dados guardados sobre você.',
   'export.noneMore':
@@ -313,12 +313,12 @@ export const chat = {
   'pin.notBank': 'Este é o seu PIN para o Saldo. Nunca use o PIN do seu banco para isto.',
   'delete.confirm': 'Apagar tudo o que tenho sobre você?',
   'delete.explain':
-    '{count, plural, =0 {Vou apagar} one {Vou dizer ao seu banco que encerre a sua permissão, e apagar} many {Vou dizer aos seus # de bancos que encerrem as suas permissões, e apagar} other {Vou dizer aos seus # bancos que encerrem as suas permissões, e apagar}} as suas configurações, o seu PIN, as suas chaves de acesso e a sua frase, os nomes das suas contas e a chave que tranca tudo isso. Ninguém pode desfazer isto.',
+    '{count, plural, =0 {Vou apagar} one {Vou dizer ao seu banco que encerre a sua permissão, e vou apagar} many {Vou dizer aos seus # de bancos que encerrem as suas permissões, e vou apagar} other {Vou dizer aos seus # bancos que encerrem as suas permissões, e vou apagar}} as suas configurações, o seu PIN, as suas chaves de acesso e a sua frase, os nomes das suas contas e a chave que tranca tudo isso. Ninguém pode desfazer isto.',
   'delete.explainLittle':
-    'Vou apagar as suas configurações, como o seu idioma, e para onde escrever a você. Ninguém pode desfazer isto.',
+    'Vou apagar as suas configurações, como o seu idioma, e o que preciso para escrever a você. Ninguém pode desfazer isto.',
   'delete.stays':
     'O que fica, sem o seu nome nem o seu número: que chegaram mensagens, por {messageDays, plural, one {# dia} many {# de dias} other {# dias}}, e o que você permitiu e quando, como prova, por {ledgerYears, plural, one {# ano} many {# de anos} other {# anos}}.',
-  'delete.answer': 'Por favor, responda dentro de 10 minutos.',
+  'delete.answer': 'Por favor, responda em até 10 minutos.',
   'delete.done': 'Pronto. Apaguei tudo o que tinha sobre você.',
   'delete.queued':
     'Um banco não responde agora. Não leio mais nada lá e, durante um dia, vou continuar avisando que a sua permissão terminou.',
@@ -349,7 +349,7 @@ export const chat = {
   'unlink.linkedOn': 'Conectado em {date}',
   'unlink.confirm': 'Desconectar {bank}?',
   'unlink.explain':
-    'Vou dizer ao banco que encerre a sua permissão, e vou apagar as minhas chaves desse banco e os nomes das suas contas nele. Por favor, responda dentro de 10 minutos.',
+    'Vou dizer ao banco que encerre a sua permissão, e vou apagar as minhas chaves desse banco e os nomes das suas contas nele. Por favor, responda em até 10 minutos.',
   'unlink.done': '{bank} está desconectado.',
   'unlink.doneMore': 'O banco encerrou a sua permissão. Não posso mais ler as suas contas lá.',
   'unlink.queued': '{bank} está desconectado aqui, e eu não leio mais nada.',
@@ -415,7 +415,7 @@ export const chat = {
     'Você aceitou valores aqui de {date} até {until}, por isso a Meta os viu. Agora eles ficam fora desta conversa.',
   'privacy.past.sealed':
     'Selados: o seu PIN e os valores que o botão abre. Passam pela Meta e ela não pode lê-los, mas vê que você abriu, e quando.',
-  'privacy.past.page': 'Por fora da Meta: os valores na nossa página. A Meta só viu o link.',
+  'privacy.past.page': 'Sem passar pela Meta: os valores na nossa página. A Meta só viu o link.',
   'privacy.bank':
     'O seu acesso ao banco nunca passa por aqui. Eu nunca vejo a sua senha e nunca escrevo um número de conta inteiro.',
   'privacy.held': 'Eu guardo:',

@@ -181,7 +181,7 @@ export const viewing = {
   'passkey.title': 'Ou uma chave de acesso',
   'passkey.text': 'Então a sua impressão digital, o seu rosto ou o bloqueio do seu telefone abre estas páginas.',
   'passkey.add': 'Adicionar chave de acesso',
-  'passkey.failed': 'Não se criou chave de acesso. Você pode tentar de novo.',
+  'passkey.failed': 'A chave de acesso não foi criada. Tente de novo, se quiser.',
   'passkey.refused':
     'Não foi possível verificar essa chave de acesso, por isso não a guardamos. Tente de novo, por favor.',
 
