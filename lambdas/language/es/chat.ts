@@ -74,7 +74,7 @@ export const chat = {
   'menu.title': 'Esto es lo que puedo hacer:',
   'help.title': 'Soy Saldo, un bot que te dice tu saldo en el banco.',
   'help.body':
-    'Envía “saldo” para ver todas las cuentas, o “saldo ahorros” para ver una. Envía “conectar” para agregar un banco, “desconectar” para quitar uno y “bloquear” para parar todo de una vez. “privacidad” muestra quién ve qué.',
+    'Envía “saldo” para ver todas las cuentas, o “saldo ahorros” para ver una. Envía “conectar” para agregar un banco, “desconectar” para quitar uno y “bloquear” para detener todo de una vez. “privacidad” muestra quién ve qué.',
   'help.safe': 'Nunca pido un PIN, una contraseña ni un número de tarjeta. Por favor, nunca los envíes.',
   'person.line': 'Para hablar con una persona: {contact}',
 
@@ -114,7 +114,7 @@ export const chat = {
 
   'fallback.first': 'Perdón, no entendí eso.',
   'fallback.can':
-    'Puedo mostrar tu saldo, hacer una lista de tus cuentas y conectar o desconectar un banco. ¿Cuál quieres?',
+    'Puedo mostrar tu saldo, hacer una lista de tus cuentas y conectar o desconectar un banco. ¿Qué quieres hacer?',
   'fallback.second': 'Perdón, aún no entiendo.',
   'fallback.person': 'Una persona puede ayudarte: {contact}',
 
@@ -144,7 +144,7 @@ export const chat = {
     'Si tú u otra persona está en peligro, llama ahora al número de emergencia de tu país o ve con alguien de confianza.',
   'topic.denied': 'Está bien, no hice nada.',
   'topic.repeat': 'No guardo copia de lo que escribí. Por favor, pregunta de nuevo.',
-  'topic.more': 'Eso era toda mi última respuesta.',
+  'topic.more': 'Mi última respuesta ya estaba completa.',
   'ask.one': '¿Es esto lo que quieres decir?',
   'ask.which': '¿Cuál de estas cosas quieres decir?',
   'ask.rest': 'Para lo demás, dime cuál hago:',
@@ -163,13 +163,13 @@ export const chat = {
     'Gracias, pero no uso tarjetas de contacto. Por favor, escribe lo que quieres, por ejemplo “saldo”.',
   'media.unsupported':
     'Perdón, WhatsApp no me pasa este tipo de mensaje. Por favor, escríbelo con palabras, por ejemplo “saldo”.',
-  'edit.order': 'No acepto órdenes de un mensaje que se cambió.',
+  'edit.order': 'No acepto órdenes de un mensaje editado.',
   'edit.again': 'No se hizo nada. Si lo quieres, por favor escríbelo en un mensaje nuevo.',
 
   'secret.warning': 'Por favor, elimina ese mensaje: puede contener un secreto.',
   'secret.notUsed':
     'No lo usé ni lo guardé. Mantén presionado el mensaje y elige “Eliminar”. Aquí nunca necesito un PIN, una contraseña ni un número de tarjeta.',
-  'secret.changed': 'Si era un PIN o una contraseña de verdad, cámbialo en tu banco para estar seguro.',
+  'secret.changed': 'Si era un PIN o una contraseña de verdad, por seguridad cámbialo en tu banco.',
   'secret.openButton': 'Tu PIN es solo para el botón de arriba, nunca para este chat. Abre el botón y escríbelo allí.',
   'secret.openButtonLink':
     'Tu PIN es solo para la página del enlace de arriba, nunca para este chat. Abre el enlace y escríbelo allí.',
@@ -196,7 +196,7 @@ export const chat = {
     'En la página elegiste ver los montos en el chat, pero hay otros bancos tuyos conectados, así que quedan fuera de él. Para cambiar eso para todos, envía “privacidad”.',
   'code.linked.chat': 'Los montos se mostrarán en este chat, como elegiste.',
   'code.stopped':
-    'Pusiste un nuevo PIN o una nueva llave de acceso. Por seguridad, dejé de leer {count, plural, one {# banco más} many {# de bancos más} other {# bancos más}}. Inicia sesión allí de nuevo para verlo.',
+    'Creaste un nuevo PIN o una nueva llave de acceso. Por seguridad, dejé de leer {count, plural, one {# banco más} many {# de bancos más} other {# bancos más}}. Inicia sesión allí de nuevo para verlo.',
   'code.changed': 'Ese código ya no funciona, porque tu WhatsApp cambió después de que pediste el enlace.',
   'code.changedNext': 'No se conectó nada, y se avisó al banco. Si fuiste tú, envía “conectar” para empezar de nuevo.',
   'code.linkedElsewhere':
@@ -204,7 +204,7 @@ export const chat = {
   'code.end': 'Puedes parar esto en cualquier momento: envía “desconectar”.',
   'code.wrong':
     'Ese código no es correcto. Puedes intentarlo {count, plural, one {# vez más} many {# de veces más} other {# veces más}}. Mira la página otra vez.',
-  'code.noTries': 'Ese código no es correcto. Por seguridad, paré esta conexión.',
+  'code.noTries': 'Ese código no es correcto. Por seguridad, detuve esta conexión.',
   'code.noTriesNext': 'No se conectó nada, y se avisó al banco. Envía “conectar” para empezar de nuevo.',
   'code.notYours': 'Ese código es de otro chat, así que no se conectó nada.',
   'code.notYoursNext':
@@ -264,9 +264,9 @@ export const chat = {
   'view.page': 'Se abre en una página nuestra, así que tus montos no pasan por WhatsApp.',
   'view.prove':
     'Prueba allí que eres tú, con tu llave de acceso o tu PIN de Saldo. Nunca escribas el PIN en este chat. El enlace funciona durante {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}, una sola vez.',
-  'view.noUnlock': 'Para ver tu saldo, primero pon un PIN de Saldo o una llave de acceso.',
+  'view.noUnlock': 'Para ver tu saldo, primero crea un PIN de Saldo o una llave de acceso.',
   'view.noUnlockHow':
-    'Lo pones después de iniciar sesión en tu banco de nuevo. Eso protege tu dinero de quien tome tu teléfono.',
+    'Lo creas después de iniciar sesión en tu banco de nuevo. Eso protege tu dinero de quien tome tu teléfono.',
   'view.nothingSet':
     'Para eso debo estar seguro de que eres tú, y aún no tienes un PIN de Saldo ni una llave de acceso.',
   'view.stopped': 'Para eso, inicia sesión en tu banco una vez más: dejé de leer hasta entonces.',
@@ -286,9 +286,9 @@ export const chat = {
     '“saldo” te da un enlace a una página nuestra. Tus montos no pasan por WhatsApp. Meta ve que recibiste un enlace, y cuándo.',
   'mode.before': 'Lo que se mostró aquí antes queda en este chat, y en Meta por el tiempo que lo guarde.',
   'mode.needsUnlock':
-    'Para esto necesitas un PIN de Saldo o una llave de acceso. Envía “conectar”: lo pones después de iniciar sesión en tu banco.',
+    'Para esto necesitas un PIN de Saldo o una llave de acceso. Envía “conectar”: lo creas después de iniciar sesión en tu banco.',
   'mode.needsPin':
-    'Tienes una llave de acceso y no tienes PIN, así que por ahora tu saldo se abre en una página. Envía “cambiar pin” para poner uno.',
+    'Tienes una llave de acceso y no tienes PIN, así que por ahora tu saldo se abre en una página. Envía “cambiar pin” para crear uno.',
   'mode.chatAsk': '¿Mostrar montos en este chat? Dices que sí en la página que abre el botón.',
   'mode.chatAskLink': '¿Mostrar montos en este chat? Dices que sí en la página que abre el enlace de abajo.',
   'mode.chatMeans':
@@ -299,24 +299,25 @@ export const chat = {
   'export.readyLink': 'La copia de tus datos está lista: abre el enlace de abajo.',
   'export.how':
     'Es todo lo que tengo sobre ti: bancos, cuentas, permisos, y qué pasó y cuándo. Se abre en una página nuestra, no en este chat.',
-  'export.little': 'Tengo poco sobre ti: ajustes, como tu idioma, y adónde escribirte.',
+  'export.little': 'Tengo poco sobre ti: ajustes, como tu idioma, y lo que necesito para escribirte.',
   'export.proof': 'También guardo lo que permitiste antes y cuándo, como prueba.',
   'export.none': 'No tengo datos guardados sobre ti.',
   'export.noneMore':
     'No has conectado ningún banco. Solo recuerdo por algunos días que llegaron mensajes, sin sus palabras.',
-  'pin.ready': 'Toca el botón para poner un nuevo PIN de Saldo o llave de acceso.',
-  'pin.readyLink': 'Abre el enlace de abajo para poner un nuevo PIN de Saldo o llave de acceso.',
-  'pin.first': 'Aún no tienes un PIN de Saldo: pones uno cuando conectas tu banco.',
+  'pin.ready': 'Toca el botón para crear un nuevo PIN de Saldo o llave de acceso.',
+  'pin.readyLink': 'Abre el enlace de abajo para crear un nuevo PIN de Saldo o llave de acceso.',
+  'pin.first': 'Aún no tienes un PIN de Saldo: creas uno cuando conectas tu banco.',
   'pin.forgotten':
     'Si olvidaste el anterior, envía “conectar” e inicia sesión en tu banco de nuevo: allí eliges uno nuevo.',
   'pin.notBank': 'Este es tu PIN para Saldo. Nunca uses el PIN de tu banco para esto.',
   'delete.confirm': '¿Borrar todo lo que tengo sobre ti?',
   'delete.explain':
     '{count, plural, =0 {Voy a borrar} one {Le diré a tu banco que termine tu permiso, y voy a borrar} many {Les diré a tus # de bancos que terminen tus permisos, y voy a borrar} other {Les diré a tus # bancos que terminen tus permisos, y voy a borrar}} tus ajustes, tu PIN, tus llaves de acceso y tu frase, los nombres de tus cuentas y la llave que cierra todo eso. Nadie puede deshacer esto.',
-  'delete.explainLittle': 'Voy a borrar tus ajustes, como tu idioma, y adónde escribirte. Nadie puede deshacer esto.',
+  'delete.explainLittle':
+    'Voy a borrar tus ajustes, como tu idioma, y lo que necesito para escribirte. Nadie puede deshacer esto.',
   'delete.stays':
     'Lo que queda, sin tu nombre ni tu número: que llegaron mensajes, durante {messageDays, plural, one {# día} many {# de días} other {# días}}, y qué permitiste y cuándo, como prueba, durante {ledgerYears, plural, one {# año} many {# de años} other {# años}}.',
-  'delete.answer': 'Por favor, responde dentro de 10 minutos.',
+  'delete.answer': 'Por favor, responde en menos de 10 minutos.',
   'delete.done': 'Listo. Borré todo lo que tenía sobre ti.',
   'delete.queued':
     'Un banco no responde ahora. Ya no leo nada allí, y durante un día le seguiré avisando que tu permiso terminó.',
@@ -333,7 +334,7 @@ export const chat = {
   'accounts.none': 'Aún no tienes un banco conectado.',
   'accounts.closed': '{account}, cerrada',
   'accounts.locked': '{bank}: bloqueado hasta que inicies sesión allí de nuevo.',
-  'accounts.stopped': '{bank}: parado hasta que inicies sesión allí de nuevo.',
+  'accounts.stopped': '{bank}: detenido hasta que inicies sesión allí de nuevo.',
   'accounts.ended': '{bank}: tu permiso terminó.',
   'account.ending': '{name}, termina en {digits}',
   'kind.current': 'Cuenta corriente',
@@ -347,11 +348,11 @@ export const chat = {
   'unlink.linkedOn': 'Conectado el {date}',
   'unlink.confirm': '¿Desconectar {bank}?',
   'unlink.explain':
-    'Le diré al banco que termine tu permiso, y borraré mis llaves de ese banco y los nombres de tus cuentas allí. Por favor, responde dentro de 10 minutos.',
+    'Le diré al banco que termine tu permiso, y borraré mis llaves de ese banco y los nombres de tus cuentas allí. Por favor, responde en menos de 10 minutos.',
   'unlink.done': '{bank} está desconectado.',
   'unlink.doneMore': 'El banco terminó tu permiso. Ya no puedo leer tus cuentas allí.',
   'unlink.queued': '{bank} está desconectado aquí, y ya no leo nada.',
-  'unlink.queuedMore': 'El banco no responde ahora. Le seguiré avisando durante un día, y te contaré.',
+  'unlink.queuedMore': 'El banco no responde ahora. Le seguiré avisando durante un día, y te lo haré saber.',
   'unlink.kept': 'Está bien, {bank} sigue conectado.',
   'unlink.late': 'Esa respuesta llegó demasiado tarde, así que no se desconectó nada.',
   'unlink.lateNext': 'Si todavía lo quieres, envía “desconectar” de nuevo.',
@@ -369,9 +370,9 @@ export const chat = {
   'consent.noExpiry': 'El banco no puso fecha de fin.',
   'consent.ended': 'Terminó el {date}',
   'consent.locked': 'Bloqueado: no leo nada hasta que inicies sesión allí de nuevo.',
-  'consent.stopped': 'Parado: tu WhatsApp cambió, así que no leo nada hasta que inicies sesión allí de nuevo.',
+  'consent.stopped': 'Detenido: tu WhatsApp cambió, así que no leo nada hasta que inicies sesión allí de nuevo.',
   'consent.unlockChanged':
-    'Parado: pusiste un nuevo PIN o una nueva llave de acceso en otro lugar, así que no leo nada hasta que inicies sesión allí de nuevo.',
+    'Detenido: creaste un nuevo PIN o una nueva llave de acceso en otro lugar, así que no leo nada hasta que inicies sesión allí de nuevo.',
   'consent.dead': 'Terminado en el banco: no leo nada.',
   'consent.history': 'Lo que pasó antes:',
   'consent.line': '{date}: {event}',
@@ -385,7 +386,7 @@ export const chat = {
   'event.mode-chat': 'montos en el chat permitidos',
   'event.unlock-set': 'nuevo PIN o llave de acceso',
   'event.exported': 'copia de datos abierta',
-  'event.suspended': 'lectura parada',
+  'event.suspended': 'lectura detenida',
   'event.unlinked': 'desconectado',
   'event.revocation-failed': 'el banco no confirmó el fin',
   'event.expired': 'el permiso venció',
@@ -411,7 +412,7 @@ export const chat = {
     'Aceptaste montos aquí desde el {date} hasta el {until}, así que Meta los vio. Ahora quedan fuera de este chat.',
   'privacy.past.sealed':
     'Sellados: tu PIN y los montos que abre el botón. Pasan por Meta y no puede leerlos, pero ve que lo abriste, y cuándo.',
-  'privacy.past.page': 'Por fuera de Meta: los montos en nuestra página. Meta solo vio el enlace.',
+  'privacy.past.page': 'Sin pasar por Meta: los montos en nuestra página. Meta solo vio el enlace.',
   'privacy.bank':
     'Tu inicio de sesión en el banco nunca pasa por aquí. Nunca veo tu contraseña y nunca escribo un número de cuenta completo.',
   'privacy.held': 'Yo guardo:',
@@ -431,7 +432,7 @@ export const chat = {
   'privacy.open': '{bank}: me dejas leerlo, y el banco no puso fecha de fin.',
   'privacy.stopped': '{bank}: ahora no leo nada allí.',
   'privacy.end':
-    'Para terminarlo: envía “desconectar” o “borrar mis datos”. Para parar toda la lectura de una vez: envía “bloquear”.',
+    'Para terminarlo: envía “desconectar” o “borrar mis datos”. Para detener toda la lectura de una vez: envía “bloquear”.',
 
   'language.which': '¿En qué idioma debo hablar?',
   'language.done': 'Está bien, hablaré español.',
@@ -459,7 +460,7 @@ export const chat = {
   'notice.linked-elsewhere':
     'Tu acceso al banco también se conectó en otro chat.\nEse chat puede leer las mismas cuentas. Si no es tuyo, avisa a tu banco. Para hablar con una persona: {contact}',
   'notice.link-refused':
-    'La conexión con tu banco se paró: alguien tocó “no es mío” en la página.\nNo se conectó nada. Envía “conectar” para empezar de nuevo.',
+    'La conexión con tu banco se detuvo: alguien tocó “no es mío” en la página.\nNo se conectó nada. Envía “conectar” para empezar de nuevo.',
   'notice.revoked-late': 'Tu banco ya terminó el permiso que retiraste.\nNo hace falta nada más.',
   'notice.revocation-failed':
     'Tu banco no confirmó el fin de tu permiso.\nBorré mis llaves, así que no puedo leer nada. Por favor, pide a tu banco que también lo termine. Para hablar con una persona: {contact}',

@@ -66,7 +66,7 @@ export const flow = {
   'notice.noLinks.title': 'Ningún banco conectado',
   'notice.noLinks.text': 'Para ver tu saldo, primero conecta tu banco: envía “conectar” en el chat.',
   'notice.linkAgain.title': 'Por favor, inicia sesión en tu banco de nuevo',
-  'notice.linkAgain.text': 'Tu permiso para leer allí terminó o se paró. Envía “conectar” en el chat.',
+  'notice.linkAgain.text': 'Tu permiso para leer allí terminó o se detuvo. Envía “conectar” en el chat.',
   'notice.bankDown.title': 'No pude obtener tu saldo',
   'notice.bankDown.text': 'Por favor, envía “saldo” en el chat de nuevo más tarde.',
 } as const satisfies Translation<typeof english>;

@@ -12,7 +12,7 @@ export const pages = {
 
   'home.title': 'Tu saldo, en WhatsApp',
   'home.text':
-    'Pregunta “¿Cuál es mi saldo?” en un chat y recibe una respuesta verdadera de tu banco. No hay ninguna aplicación que instalar. Inicias sesión solo en tu propio banco, y puedes pararlo en cualquier momento.',
+    'Pregunta “¿Cuál es mi saldo?” en un chat y recibe una respuesta verdadera de tu banco. No hay ninguna aplicación que instalar. Inicias sesión solo en tu propio banco, y puedes detenerlo en cualquier momento.',
   'home.how': 'Cómo funciona',
   'home.step1': 'Saluda a {number} en WhatsApp.',
   'home.step2': 'Abre el enlace que recibas, elige tu banco e inicia sesión en él.',
@@ -21,7 +21,7 @@ export const pages = {
   'home.hello': 'Hola',
 
   'landing.title': 'Conecta tu banco',
-  'landing.lead': 'Revisa tres cosas y después sigue a tu banco.',
+  'landing.lead': 'Revisa tres cosas y después continúa a tu banco.',
   'receiver.title': 'Quién lo verá',
   'receiver.number': 'Número de WhatsApp que termina en',
   'receiver.hidden': 'La cuenta de WhatsApp que pidió este enlace. No se nos muestra su número.',
@@ -38,7 +38,7 @@ export const pages = {
   'allow.yes': 'Permitido:',
   'allow.no': 'No permitido:',
   'allow.until':
-    'Durante {days, plural, one {# día} many {# de días} other {# días}}, hasta el {date}. Para parar antes, envía “desconectar” en el chat, o páralo en tu banco.',
+    'Durante {days, plural, one {# día} many {# de días} other {# días}}, hasta el {date}. Para detenerlo antes, envía “desconectar” en el chat, o detenlo en tu banco.',
   'meta.title': 'Dónde se muestran tus montos',
   'meta.text':
     'WhatsApp es de Meta. Lo que se escribe en el chat pasa por las computadoras de Meta, que pueden leerlo, y Meta puede guardarlo hasta 30 días. Eso vale también para tus preguntas. ¿Dónde debe mostrar Saldo tus montos?',
@@ -55,7 +55,7 @@ export const pages = {
   'mode.chat.text':
     'Nada que abrir y ningún PIN. Entiendo que Meta puede leer los montos, y que también puede hacerlo cualquiera que abra este chat.',
   'landing.errors': 'Solo falta esto:',
-  'landing.continue': 'Seguir a tu banco',
+  'landing.continue': 'Continuar a tu banco',
   'landing.stop': 'Este número no es mío: parar',
   'landing.next': 'Inicias sesión en la página de tu propio banco. Nunca vemos tu contraseña.',
 
@@ -77,7 +77,7 @@ export const pages = {
 
   'linked.title': 'Tu banco se conectó',
   'linked.text': 'El código llegó al chat. Puedes cerrar esta página y preguntar allí por tu saldo.',
-  'stopped.title': 'Parado',
+  'stopped.title': 'Detenido',
   'stopped.text':
     'No hay nada conectado y este enlace ya no funciona. Si ya habías pasado por tu banco, también se le está avisando.',
   'stopped.more': 'Si alguien te envió este enlace, no confíes en esa persona. No tienes que hacer nada más.',
@@ -108,11 +108,11 @@ export const pages = {
     'WhatsApp nos dijo que esta cuenta se configuró de nuevo después de crear el enlace. Por seguridad, no se conectó nada. Envía “conectar” en el chat para empezar de nuevo.',
   'cancelled.title': 'Este enlace se canceló',
   'cancelled.text': 'No se conectó nada. Envía “conectar” en el chat para recibir uno nuevo.',
-  'other-browser.title': 'Por favor, sigue donde empezaste',
+  'other-browser.title': 'Por favor, continúa donde empezaste',
   'other-browser.text':
     'Este no es el navegador que abrió el enlace, o no guardó nuestra cookie. Vuelve al navegador donde empezaste, o envía “conectar” en el chat y abre el enlace nuevo en tu navegador de siempre. Aquí no se conectó nada.',
   'elsewhere.title': 'Abierto en otro navegador',
-  'elsewhere.text': 'Este enlace se está usando en otro navegador. Sigue allí, y solo allí.',
+  'elsewhere.text': 'Este enlace se está usando en otro navegador. Continúa allí, y solo allí.',
   'finishing.title': 'Un momento',
   'finishing.text': 'Estamos recibiendo la respuesta de tu banco. Esta página se vuelve a cargar sola.',
   'broken.title': 'Eso no funcionó',
@@ -123,7 +123,7 @@ export const pages = {
   'bank-refused.title': 'Esta respuesta no corresponde',
   'bank-refused.text':
     'Lo que volvió no es del enlace que abriste aquí, así que no lo usamos. No se conectó nada. Por favor, empieza de nuevo.',
-  'cross-site.title': 'No seguimos',
+  'cross-site.title': 'No continuamos',
   'cross-site.text': 'Esta solicitud vino de otro sitio. Abre el enlace del chat y toca el botón allí.',
   'missing.title': 'Aquí no hay nada',
   'missing.text': 'La dirección está mal o la página ya no existe.',

@@ -13,11 +13,11 @@ export const stepUp = {
   errors: 'Solo falta esto:',
 
   'keep.title': 'Ya tienes uno',
-  'keep.text': 'El PIN o la llave de acceso que pusiste antes sigue funcionando.',
+  'keep.text': 'El PIN o la llave de acceso que creaste antes sigue funcionando.',
   'keep.button': 'Conservar lo que tengo',
-  'keep.new': 'O poner algo nuevo',
+  'keep.new': 'O crear algo nuevo',
   'keep.note':
-    'Lo nuevo reemplaza todo lo que tienes. Los bancos que conectaste con otro acceso se paran hasta que los conectes de nuevo: así no entra alguien que solo tiene tu teléfono.',
+    'Lo nuevo reemplaza todo lo que tienes. Los bancos que conectaste con otro acceso se detienen hasta que los conectes de nuevo: así no entra alguien que solo tiene tu teléfono.',
 
   'passkey.title': 'Una llave de acceso',
   'passkey.text': 'Tu teléfono pide tu cara, tu dedo o su propio bloqueo de pantalla. No hay nada que recordar.',
