@@ -24,6 +24,7 @@ State is kept in .local/ between runs. Environment variables put something else 
   BANK_CLIENT_KEYS             JSON object {"<bank>": {"privateJwk": {…}}} with our keys there
   PAGES_URL, CHAT_LINK_URL     where people reach our pages and the chat
   SUPPORT_CONTACT              how a person is reached
+  AGENTS                       {"desk": "console", "hours": …, "idleMinutes": 15}, or {"desk": "off"}: nobody serves here
 `;
 
 const known = new Set(['--fresh', '--help', '-h']);
@@ -93,6 +94,7 @@ Saldo is ready (${(milliseconds / 1000).toFixed(1)} s).
   Flow            ${sealed[flow.state]}${why}
   Bank            ${urls.sandbox}
   Teller console  ${urls.teller}   and ${new URL(urls.teller).pathname.replace('karoo', 'harbour')}
+  Agent console   ${urls.desk}   be the person whom somebody asks for with "agent"
 
 State is kept in .local/, function logs in .local/functions.log; \`npm start -- --fresh\` starts over.
 Stop with Ctrl-C.

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { readAgents } from '../lambdas/agents/settings.ts';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../lambdas/functions.ts';
 import type { ApiName } from '../lambdas/resources.ts';
 import { bundleAll } from '../tools/build/bundle.ts';
+import { startConsole } from './agents/console.ts';
 import { startEventSource } from './functions/event-source.ts';
 import {
   FunctionError,
@@ -113,13 +115,32 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   stack.defer(async () => void (await Promise.all(Object.values(running).map((each) => each.close()))));
   await Promise.all(functionNames.map((name) => running[name].warm().catch(explainInit(name))));
 
+  // Only where it is chosen, as on AWS.
+  const desk =
+    readAgents(JSON.parse(values.AGENTS)).desk === 'console'
+      ? await startConsole({
+          values,
+          awsEnvironment: aws.environment,
+          pagesUrl: urls.pages,
+          region,
+          onLog: options.onLog,
+        })
+      : undefined;
+  if (desk !== undefined) {
+    stack.defer(() => desk.close());
+    await desk.console.warm().catch(explainInit('console'));
+  }
+
   for (const [api, port] of [
     ['bot', ports.bot],
     ['bank', ports.bank],
   ] as const) {
-    const gateway = await startGateway({ apiId: api, port, routes: routesOf(api, running), onError: say(api) }).catch(
-      explainPort(port, ports),
-    );
+    const gateway = await startGateway({
+      apiId: api,
+      port,
+      routes: [...routesOf(api, running), ...(api === 'bot' ? (desk?.routes ?? []) : [])],
+      onError: say(api),
+    }).catch(explainPort(port, ports));
     stack.defer(() => gateway.close());
   }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Asks } from '../conversation/understand/asks.ts';
 import type { Words } from '../conversation/understand/lexicon.ts';
+import type { agents } from './en/agents.ts';
 import type { bank } from './en/bank.ts';
 import type { chat } from './en/chat.ts';
 import type { flow } from './en/flow.ts';
@@ -20,6 +21,7 @@ export interface Catalogues {
   readonly viewing: Translation<typeof viewing>;
   readonly flow: Translation<typeof flow>;
   readonly bank: Translation<typeof bank>;
+  readonly agents: Translation<typeof agents>;
   readonly words: Words;
   readonly asks: Asks;
 }

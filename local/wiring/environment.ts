@@ -14,6 +14,8 @@ export interface Urls {
   readonly pages: string;
   readonly sandbox: string;
   readonly teller: string;
+  /** Where people are served by people. */
+  readonly desk: string;
 }
 
 export const accountId = '000000000000';

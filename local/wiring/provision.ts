@@ -85,7 +85,7 @@ export async function provision({
       BANKS: overrides.BANKS ?? JSON.stringify(banks),
       PRIVACY_RULES: overrides.PRIVACY_RULES ?? JSON.stringify(usualRules),
       WEBHOOK_DOOR: 'open',
-      AGENTS: overrides.AGENTS ?? JSON.stringify({ desk: 'off' }),
+      AGENTS: overrides.AGENTS ?? JSON.stringify({ desk: 'console', hours: 'always' }),
       SUPPORT_CONTACT: overrides.SUPPORT_CONTACT ?? '+27600000199',
     } as const satisfies Partial<Record<EnvironmentVariable, string>>;
     // `byVariable` cannot tell the compiler which names it gives; a function whose variable is missing is refused.
@@ -113,6 +113,7 @@ export function localUrls(ports: Ports, overrides: Overrides = {}): Urls {
     pages: overrides.PAGES_URL ?? `http://localhost:${ports.bot}`,
     sandbox,
     teller: `${sandbox}/karoo/teller`,
+    desk: `${overrides.PAGES_URL ?? `http://localhost:${ports.bot}`}/agents`,
   };
 }
 
