@@ -82,22 +82,34 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const phones = [
-  { name: 'light', colorScheme: 'light', language: 'en', width: 390, height: 844 },
-  { name: 'dark', colorScheme: 'dark', language: 'af', width: 390, height: 844 },
-] as const;
-const looks = [
-  ...phones,
-  { name: 'desktop', colorScheme: 'light', language: 'af', width: 1280, height: 900 },
-  { name: 'desktop-dark', colorScheme: 'dark', language: 'en', width: 1280, height: 900 },
-] as const;
+interface Look {
+  readonly name: string;
+  readonly colorScheme: 'light' | 'dark';
+  readonly width: number;
+  readonly height: number;
+}
 
-async function openPhone(
-  colorScheme: 'light' | 'dark',
-  { javaScriptEnabled = true, width = 390, height = 844 } = {},
-): Promise<BrowserContext> {
-  const viewport = { width, height };
-  return browser.newContext({ viewport, deviceScaleFactor: 2, colorScheme, javaScriptEnabled });
+const phone = { width: 390, height: 844 } as const;
+const phones = [
+  { name: 'light', colorScheme: 'light', language: 'en', ...phone },
+  { name: 'dark', colorScheme: 'dark', language: 'af', ...phone },
+] as const satisfies readonly (Look & { readonly language: string })[];
+
+const desktop = { width: 1280, height: 900 } as const;
+/** One way through the pages for each language, looked at on two screens. */
+const ways = [
+  { language: 'en', looks: [phones[0], { name: 'desktop-dark', colorScheme: 'dark', ...desktop }] },
+  { language: 'af', looks: [phones[1], { name: 'desktop', colorScheme: 'light', ...desktop }] },
+] as const satisfies readonly { readonly language: string; readonly looks: readonly Look[] }[];
+
+async function openPhone(colorScheme: 'light' | 'dark', { javaScriptEnabled = true } = {}): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: phone,
+    deviceScaleFactor: 1,
+    reducedMotion: 'reduce',
+    colorScheme,
+    javaScriptEnabled,
+  });
 }
 
 /** A phone's own authenticator, whose owner has just looked at it (WebAuthn §11, through the debugger). */
@@ -147,7 +159,7 @@ async function freshLink(member = stranger()): Promise<string> {
 async function judge(page: Page, name: string): Promise<void> {
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
   // Through the debugger, which the page's own policy does not bind.
-  await page.evaluate(axe);
+  if (await page.evaluate('window.axe === undefined')) await page.evaluate(axe);
   const findings = await page.evaluate<string[]>(
     `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`,
   );
@@ -162,23 +174,32 @@ async function judge(page: Page, name: string): Promise<void> {
   expect(measured).toEqual({ wider: 0, small: [], styled: true });
 }
 
-describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, colorScheme, language, ...size }) => {
+/** The same page in each look: nothing of it depends on how it was first seen. */
+async function judgeIn(looks: readonly Look[], page: Page, name: string): Promise<void> {
+  for (const { name: look, colorScheme, width, height } of looks) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height });
+    await judge(page, `${name}-${look}`);
+  }
+}
+
+describe.each(ways)('in $language, on a phone and on a desk', { timeout: 150_000 }, ({ language, looks }) => {
   it('the whole way: link, bank, PIN, code, stop', async () => {
-    const context = await openPhone(colorScheme, size);
+    const context = await openPhone(looks[0].colorScheme);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
     await page.goto(`${await freshLink()}?lang=${language}`);
-    await judge(page, `landing-${name}`);
+    await judgeIn(looks, page, 'landing');
 
     await page.locator('button[value=continue]').click();
     expect(await page.locator(':invalid').count()).toBeGreaterThan(0);
     await page.getByText('Karoo Bank').click();
-    await judge(page, `chosen-${name}`);
+    await judgeIn(looks, page, 'chosen');
     await page.locator('button[value=continue]').click();
     await page.waitForURL(/\/callback\/karoo/);
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
-    await judge(page, `set-up-${name}`);
+    await judgeIn(looks, page, 'set-up');
 
     await page.locator('#pin').fill('123456');
     await page.locator('#again').fill('123456');
@@ -187,13 +208,13 @@ describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, color
     await page.locator('[role=alert] li').waitFor();
     expect(await page.locator('#phrase').inputValue()).toBe('the blue kettle');
     expect(await page.locator('#pin').inputValue()).toBe('');
-    await judge(page, `set-up-errors-${name}`);
+    await judgeIn(looks, page, 'set-up-errors');
 
     await page.locator('#pin').fill(pin);
     await page.locator('#again').fill(pin);
     await page.locator('button[value=set-up]').click();
     await page.waitForURL(/\/link\//);
-    await judge(page, `code-${name}`);
+    await judgeIn(looks, page, 'code');
     const code = await codeOn(page);
     expect(await page.locator('a.go').getAttribute('href')).toMatch(
       new RegExp(`/wa\\.me/27600000000\\?text=\\w+%20${code}$`),
@@ -203,7 +224,7 @@ describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, color
 
     await page.locator('button[value=stop]').click();
     await page.waitForURL(/\/link\//);
-    await judge(page, `stopped-${name}`);
+    await judgeIn(looks, page, 'stopped');
     // 422 is what Chromium writes down of a form that came back.
     expect(complaints.filter((text) => !text.includes('favicon') && !text.includes('422'))).toEqual([]);
     await context.close();
