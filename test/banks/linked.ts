@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
+import { permissionsFor } from '../../lambdas/banks/permissions.ts';
 import { absent, type Bank, type BankConfig } from '../../lambdas/banks/port.ts';
 import { accountsContext, tokensContext, writeAccounts, writeTokens } from '../../lambdas/banks/sealed.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
@@ -7,7 +8,6 @@ import type { Link } from '../../lambdas/store/items.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
-import { permissions } from '../contract/bank.contract.ts';
 import { memoryConfig, sipho, thandi } from './customers.ts';
 import { virtualClock } from './virtual-clock.ts';
 
@@ -52,7 +52,7 @@ export function person(clock = virtualClock()) {
         {
           redirectUri: 'http://127.0.0.1:3001/callback/bank',
           state,
-          permissions,
+          permissions: permissionsFor(bank.config),
           expiresAt: new Date(clock.now() + 90 * 86_400_000),
           language: 'en',
           presence: absent,

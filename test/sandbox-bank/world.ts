@@ -18,11 +18,19 @@ export interface World {
   readonly records: BankRecords;
   /** What the bank logged, line by line. */
   readonly logged: readonly string[];
+  /** Events that the client was sent, and what it answers them with: 202 unless told otherwise. */
+  readonly events: { readonly received: ReceivedEvent[]; answer: number };
   /** Moves the bank's clock, not the machine's. */
   advance(milliseconds: number): void;
   /** The bank as a function, without a network. */
   readonly handle: ReturnType<typeof bankOnce>;
   close(): Promise<void>;
+}
+
+export interface ReceivedEvent {
+  readonly path: string;
+  readonly type: string;
+  readonly jws: string;
 }
 
 /** `longestSleep`: the bank sleeps no longer than this, whatever fault is on. */
@@ -42,7 +50,16 @@ export async function openWorld({
     },
   };
   const { d: _private, ...publicKey } = clientKey;
-  const pages = createServer((request, response) => {
+  const events: World['events'] = { received: [], answer: 202 };
+  const pages = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const { 'content-type': type = '' } = request.headers;
+      events.received.push({ path: request.url ?? '', type, jws: Buffer.concat(chunks).toString('utf8') });
+      response.writeHead(events.answer).end();
+      return;
+    }
     response.setHeader('content-type', 'application/json');
     response.statusCode = request.url === '/banks/jwks.json' ? 200 : 404;
     response.end(JSON.stringify({ keys: [publicKey] }));
@@ -87,6 +104,7 @@ export async function openWorld({
     clientKey,
     records,
     logged,
+    events,
     handle: handle as (event: APIGatewayProxyEventV2) => ReturnType<World['handle']>,
     advance: (milliseconds) => {
       ahead += milliseconds;
