@@ -1,5 +1,5 @@
 import { messageTag } from '../identity/user-key.ts';
-import { defaultLanguage, type Language } from '../language/languages.ts';
+import { languageCodes } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
 import type { Chat } from '../store/items.ts';
 import type { InboundRecord } from '../webhook/record.ts';
@@ -67,7 +67,7 @@ function hearText(
 ): Heard {
   if (quoted !== undefined) return hearQuoting(body, quoted, chat, now);
   const pending = latestPending(chat.recent, now);
-  const turned = turnedBy(body, pending, chat);
+  const turned = turnedBy(body, pending);
   if (turned !== undefined) return pressed(turned);
   const understanding = joined(body, fragments, pending);
   return isUnderstood(understanding) && !isRepeat(understanding)
@@ -95,10 +95,10 @@ function isRepeat({ intent, slots }: Understanding): boolean {
 }
 
 /** `more` and `back` after one page of several, and `the other one` after one account. */
-function turnedBy(body: string, pending: Pending | undefined, { profile }: Chat): string | undefined {
-  if (pending?.next !== undefined && says(body, 'hear.more', profile?.language)) return pending.next;
-  if (pending?.back !== undefined && says(body, 'hear.back', profile?.language)) return pending.back;
-  if (pending?.account === undefined || !says(body, 'hear.other', profile?.language)) return undefined;
+function turnedBy(body: string, pending: Pending | undefined): string | undefined {
+  if (pending?.next !== undefined && says(body, 'hear.more')) return pending.next;
+  if (pending?.back !== undefined && says(body, 'hear.back')) return pending.back;
+  if (pending?.account === undefined || !says(body, 'hear.other')) return undefined;
   return `balance:other:${pending.account}`;
 }
 
@@ -167,18 +167,25 @@ function isNumber(body: string): boolean {
   return /^[(#]?\d{1,2}[.)]?$/.test(normalise(body));
 }
 
-/** True for a word of the chat's language, or of English, with nothing but fillers around it. */
-function says(body: string, key: 'hear.more' | 'hear.back' | 'hear.other', language: Language | undefined): boolean {
-  const { fillers } = lexicon();
+type Heardable = 'hear.more' | 'hear.back' | 'hear.other';
+const heardable = new Map<Heardable, ReadonlySet<string>>();
+
+/** True for such a word of any language, with nothing but fillers around it. */
+function says(body: string, key: Heardable): boolean {
   const words = wordsOf(normalise(body));
-  const said = words.join(' ');
-  const bare = words.filter((word) => !fillers.has(word)).join(' ');
-  return [language ?? defaultLanguage, defaultLanguage].some((one) =>
-    clearedSay(voiceOf(one))(key)
-      .split('|')
-      .map((phrase) => wordsOf(normalise(phrase)).join(' '))
-      .some((phrase) => phrase === said || phrase === bare),
-  );
+  const { fillers } = lexicon();
+  const bare = words.filter((word) => !fillers.has(word));
+  const phrases = heardable.get(key) ?? phrasesOf(key);
+  return phrases.has(words.join(' ')) || phrases.has(bare.join(' '));
+}
+
+/** Read at first use: few chats ever turn a page. */
+function phrasesOf(key: Heardable): ReadonlySet<string> {
+  const texts = languageCodes.flatMap((language) => clearedSay(voiceOf(language))(key).split('|'));
+  const phrases = new Set(texts.map((text) => wordsOf(normalise(text)).join(' ')));
+  phrases.delete('');
+  heardable.set(key, phrases);
+  return phrases;
 }
 
 /**

@@ -180,7 +180,8 @@ async function answer(
     endsAt: context.endsAt,
   });
   const skill = paused ? maintenance : skillFor(record, heard);
-  if (intent === 'fallback' && understanding.slots.topic === undefined) metrics('NotUnderstood');
+  if (intent === 'fallback' && understanding.slots.topic === undefined && heard.skill === undefined)
+    metrics('NotUnderstood');
   const answered = await skill(ask);
   const said = isNewLanguage && !bland.has(intent) ? withLanguage(answered, ask) : answered;
   if (full) return drop('rate', intent);

@@ -78,6 +78,7 @@ export const chat = {
   'help.body':
     'Stuur “saldo” vir alle rekeninge, of “saldo spaar” vir een. Stuur “koppel” om ’n bank by te voeg, “ontkoppel” om een te verwyder, en “sluit” om alles dadelik te stop. “privaatheid” wys wie wat sien.',
   'help.safe': 'Ek vra nooit vir ’n PIN, ’n wagwoord of ’n kaartnommer nie. Moet dit asseblief nooit stuur nie.',
+  'help.numbers': 'As jou foon geen knoppies wys nie, stuur “net nommers”: dan skryf ek nommers wat jy kan stuur.',
   'person.line': 'Om met ’n mens te praat: {contact}',
 
   'agent.how': 'Jy kan hier met ’n mens praat: {contact}',

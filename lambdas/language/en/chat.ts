@@ -79,6 +79,7 @@ export const chat = {
   'help.body':
     'Send “balance” for all accounts, or “balance savings” for one. Send “link” to add a bank, “unlink” to remove one, and “lock” to stop everything at once. “privacy” shows who sees what.',
   'help.safe': 'I never ask for a PIN, a password or a card number. Please never send one.',
+  'help.numbers': 'If your phone shows no buttons, send “numbers only”: I then write numbers to send.',
   'person.line': 'To reach a person: {contact}',
 
   'agent.how': 'You can reach a person here: {contact}',
