@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, version } from 'esbuild';
 import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
+import { apartOf, buildApart, setApart } from './apart.ts';
 import { type Companion, companionsOf } from './companions.ts';
 
 /** One function, ready to be uploaded or run: `directory` holds `index.cjs`, its source map, and its companions. */
@@ -51,7 +52,11 @@ export const bundleOptions = {
  */
 const namesMatter: ReadonlySet<string> = new Set<FunctionName>(['sandbox-bank']);
 
-const optionsFor = (name: string) => ({ ...bundleOptions, keepNames: namesMatter.has(name) });
+const optionsFor = (name: string) => ({
+  ...bundleOptions,
+  keepNames: namesMatter.has(name),
+  plugins: [setApart],
+});
 
 /** A function to be bundled and the file that exports its handler. */
 export interface Entry {
@@ -128,6 +133,10 @@ async function buildEntries(entries: readonly Entry[], outdir: string): Promise<
         const contents = await companion.read(path.join(projectRoot, companion.source));
         await replaceFile(path.join(directory, companion.name), contents, outdir);
       }
+      for (const { library, file: beside } of apartOf(metafile)) {
+        const contents = await buildApart(library, bundleOptions, projectRoot);
+        await replaceFile(path.join(directory, beside), contents, outdir);
+      }
       const made: BuildRecord = { entry, recipe: recipe(name), startedAt, metafile };
       await replaceFile(record, JSON.stringify(made), outdir);
       const bytes = files.find((output) => output.path === file)?.contents.byteLength ?? 0;
@@ -169,6 +178,8 @@ async function findFresh({ name, entry }: Entry, outdir: string, look: Look): Pr
     (look(source)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt &&
     look(path.join(directory, beside)) !== undefined;
   if (!companionsOf(known.metafile).every(isThere)) return undefined;
+  const isBeside = ({ file: beside }: { readonly file: string }) => look(path.join(directory, beside)) !== undefined;
+  if (!apartOf(known.metafile).every(isBeside)) return undefined;
   return { name, directory, file, bytes: look(file)?.size ?? 0, metafile: known.metafile };
 }
 

@@ -1,4 +1,5 @@
 import type { Metafile } from 'esbuild';
+import { apartOf } from './apart.ts';
 
 /**
  * What a bundle must not contain, as patterns over project paths. A name that leaks in tells which import did it;
@@ -86,12 +87,16 @@ export function forbiddenFiles(name: string, metafile: Metafile): readonly strin
   return bundledFiles(metafile).filter((file) => rules.some((rule) => rule.test(file)));
 }
 
-/** Files of which at least one byte is in the output: types and what tree shaking removed do not count. */
+/**
+ * Files of which at least one byte is in the output: types and what tree shaking removed do not count. A library that
+ * lies beside the bundle counts as one of them.
+ */
 export function bundledFiles(metafile: Metafile): readonly string[] {
   const files = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs)
       .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
       .map(([file]) => file),
   );
-  return [...new Set(files)];
+  const beside = apartOf(metafile).map(({ library }) => `node_modules/${library}/`);
+  return [...new Set([...files, ...beside])];
 }
