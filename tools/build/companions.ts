@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Metafile } from 'esbuild';
+import { lexiconFile } from '../../lambdas/conversation/understand/lexicon.ts';
+import { narrowingFile } from '../../lambdas/conversation/understand/narrowing.ts';
 import { type Catalogues, catalogueFile } from '../../lambdas/language/catalogues.ts';
 import { languageCodes } from '../../lambdas/language/languages.ts';
 
@@ -33,19 +35,31 @@ const weights: Companion = {
   read: (source) => readFile(source),
 };
 
+/** Made of all languages' catalogues at once, which stay beside it for whoever changes one: then it is made again. */
+const compiled: Readonly<Record<string, Companion>> = {
+  'lambdas/conversation/understand/lexicon.ts': whole(lexiconFile, 'tools/build/lexicon.ts'),
+  'lambdas/conversation/understand/narrowing.ts': whole(narrowingFile, 'tools/build/narrowing.ts'),
+};
+
 /** What must lie beside a bundle of these inputs. */
 export function companionsOf({ inputs }: Pick<Metafile, 'inputs'>): readonly Companion[] {
   const names = new Set(Object.keys(inputs).flatMap((input) => readers[input] ?? []));
   const catalogues = [...names].flatMap((name) => languageCodes.map((language) => catalogue(name, language)));
-  return [...catalogues, ...('lambdas/conversation/model/weights.ts' in inputs ? [weights] : [])];
+  const made = Object.keys(inputs).flatMap((input) => compiled[input] ?? []);
+  return [...catalogues, ...made, ...('lambdas/conversation/model/weights.ts' in inputs ? [weights] : [])];
 }
 
 function catalogue(name: keyof Catalogues, language: (typeof languageCodes)[number]): Companion {
+  return whole(catalogueFile(name, language), `lambdas/language/${language}/${name}.ts`);
+}
+
+/** What a source exports, as JSON. */
+function whole(name: string, source: string): Companion {
   return {
-    name: catalogueFile(name, language),
-    source: `lambdas/language/${language}/${name}.ts`,
-    read: async (source) => {
-      const [held] = Object.values((await import(pathToFileURL(source).href)) as Record<string, unknown>);
+    name,
+    source,
+    read: async (file) => {
+      const [held] = Object.values((await import(pathToFileURL(file).href)) as Record<string, unknown>);
       return JSON.stringify(held);
     },
   };

@@ -42,7 +42,8 @@ export function monthOrDay(
   }
   const after = at + found.length;
   // `may i see …` is a question, not a month.
-  if (at === 0 && isFiller(after) && !/^\d/.test(words[after] ?? '')) return undefined;
+  if (at === 0 && /^[a-z]+$/.test(words[at] ?? '') && isFiller(after) && !/^\d/.test(words[after] ?? ''))
+    return undefined;
   const { month } = found.value;
   use(at, found.length);
   const dayAt = [at - 1, ...(isFiller(at - 1) ? [at - 2] : []), after].find(

@@ -2,9 +2,10 @@ import type { AccountKind } from '../../banks/port.ts';
 import { readCatalogue } from '../../language/catalogues.ts';
 import { type Language, languageCodes } from '../../language/languages.ts';
 import type { PrivacyMode } from '../../store/items.ts';
-import { catalogueWords, Sequences } from './sequences.ts';
+import { readBeside } from './beside.ts';
+import { type CompiledLexicon, compileLexicon } from './compile.ts';
+import { Sequences } from './sequences.ts';
 import { type Nearest, nearestOf } from './slips.ts';
-import { stemmed, stemOf } from './stems.ts';
 import type { Asked, Feature, Topic } from './topics.ts';
 
 export type { Feature } from './topics.ts';
@@ -71,11 +72,16 @@ export interface Phrase {
   readonly languages: ReadonlySet<Language>;
 }
 
+/** Phrases by a word, longest first. */
+export interface PhrasesBy {
+  get(word: string): readonly Phrase[] | undefined;
+}
+
 export interface Lexicon extends Nearest {
-  /** Phrases by their first word, longest first. */
-  readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
-  /** As above, by what is left of the first word without its prefix, for languages that put one before every noun. */
-  readonly stems: ReadonlyMap<string, readonly Phrase[]>;
+  /** By their first word. */
+  readonly phrases: PhrasesBy;
+  /** By what is left of the first word without its prefix, for languages that put one before every noun. */
+  readonly stems: PhrasesBy;
   readonly yes: Sequences<true>;
   readonly no: Sequences<true>;
   readonly negations: Sequences<true>;
@@ -84,101 +90,83 @@ export interface Lexicon extends Nearest {
   readonly fillers: Sequences<ReadonlySet<Language>>;
 }
 
-/** Built at first use and kept: some 600 phrases a language. */
-let built: Lexicon | undefined;
+/** Beside a bundle: all languages' words as they are compared, so that ten cost a first message a few milliseconds. */
+export const lexiconFile = 'lexicon.json';
+
+let opened: Lexicon | undefined;
+
+/** Opened at first use and kept: some 1,000 phrases a language. */
 export function lexicon(): Lexicon {
-  built ??= buildLexicon(languageCodes.map((language) => [language, readCatalogue('words', language)]));
-  return built;
+  opened ??= openLexicon(readBeside<CompiledLexicon>(lexiconFile) ?? compileLexicon(vocabularies()));
+  return opened;
 }
 
-export function buildLexicon(vocabularies: readonly (readonly [Language, Words])[]): Lexicon {
-  const meanings = new Map<string, { readonly meaning: Meaning; readonly phrases: Map<string, MutablePhrase> }>();
-  const sets = {
-    yes: new Sequences<true>(),
-    no: new Sequences<true>(),
-    negations: new Sequences<true>(),
-    joins: new Sequences<true>(),
-    secrets: new Sequences<true>(),
+/** What the catalogues hold, language by language. */
+export function vocabularies(): readonly (readonly [Language, Words])[] {
+  return languageCodes.map((language) => [language, readCatalogue('words', language)]);
+}
+
+/** Phrases are taken apart when somebody uses their first word. */
+export function openLexicon(compiled: CompiledLexicon): Lexicon {
+  const { meanings, phrases, stems, sets, fillers, notTypos } = compiled;
+  const languages = compiled.languages.map((codes) => new Set(codes));
+  const known = new Map<string, Phrase>();
+  const phraseOf = (entry: string): Phrase => {
+    const [said = '', meaning = '', spoken = ''] = entry.split('|');
+    const found = known.get(entry) ?? {
+      words: said.split(' '),
+      meaning: meanings[Number(meaning)] ?? { kind: 'intent', intent: 'menu' },
+      languages: languages[Number(spoken)] ?? new Set(),
+    };
+    known.set(entry, found);
+    return found;
   };
-  const fillers = new Map<string, Set<Language>>();
-  const notTypos = new Set<string>();
-  const all: MutablePhrase[] = [];
-
-  const learn = (language: Language, texts: readonly string[], key: string, meaning: Meaning) => {
-    const known = meanings.get(key) ?? { meaning, phrases: new Map<string, MutablePhrase>() };
-    meanings.set(key, known);
-    for (const text of texts) {
-      const words = catalogueWords(text);
-      if (words.length === 0) continue;
-      const said = words.join(' ');
-      const phrase = known.phrases.get(said);
-      if (phrase !== undefined) {
-        phrase.languages.add(language);
-        continue;
-      }
-      const learnt = { words, meaning: known.meaning, languages: new Set([language]) };
-      known.phrases.set(said, learnt);
-      all.push(learnt);
-    }
-  };
-
-  for (const [language, vocabulary] of vocabularies) {
-    for (const [intent, texts] of Object.entries(vocabulary.intents)) {
-      learn(language, texts, `i ${intent}`, { kind: 'intent', intent: intent as SpokenIntent });
-    }
-    for (const [topic, texts] of Object.entries(vocabulary.topics)) {
-      learn(language, texts, `t ${topic}`, { kind: 'topic', topic: topic as Topic });
-    }
-    for (const [feature, texts] of Object.entries(vocabulary.features ?? {})) {
-      learn(language, texts, `t ${feature}`, { kind: 'topic', topic: feature as Feature });
-    }
-    for (const [account, texts] of Object.entries(vocabulary.kinds)) {
-      learn(language, texts, `a ${account}`, { kind: 'account', account: account as AccountKind });
-    }
-    for (const [named, texts] of Object.entries(vocabulary.languageNames)) {
-      learn(language, texts, `l ${named}`, { kind: 'language', language: named as Language });
-    }
-    for (const [mode, texts] of Object.entries(vocabulary.modes)) {
-      learn(language, texts, `m ${mode}`, { kind: 'intent', intent: 'privacy', mode: mode as PrivacyMode });
-    }
-    for (const [name, set] of Object.entries(sets)) {
-      for (const text of vocabulary[name as keyof typeof sets]) set.add(catalogueWords(text), true);
-    }
-    for (const text of vocabulary.fillers) {
-      const said = catalogueWords(text).join(' ');
-      fillers.set(said, (fillers.get(said) ?? new Set<Language>()).add(language));
-    }
-    for (const word of vocabulary.notTypos) notTypos.add(catalogueWords(word).join(' '));
-  }
-
+  const phrasesBy = phrasesIn(linesBy(phrases), phraseOf);
   const fillerWords = new Sequences<ReadonlySet<Language>>();
-  for (const [said, languages] of fillers) fillerWords.add(said.split(' '), languages);
+  for (const [said, spoken] of fillers) fillerWords.add(said.split(' '), languages[spoken] ?? new Set());
+  const slips = new Set(notTypos);
   return {
-    phrases: byFirst(all, ([first = '']) => first),
-    stems: byFirst(
-      all.filter(({ languages }) => stemmed.some((one) => languages.has(one as Language))),
-      ([first = '']) => stemOf(first),
-    ),
-    ...sets,
+    phrases: phrasesBy,
+    stems: phrasesIn(linesBy(stems), phraseOf),
+    yes: sequencesOf(sets.yes),
+    no: sequencesOf(sets.no),
+    negations: sequencesOf(sets.negations),
+    joins: sequencesOf(sets.joins),
+    secrets: sequencesOf(sets.secrets),
     fillers: fillerWords,
-    ...nearestOf(all, (word) => notTypos.has(word) || fillers.has(word)),
+    ...nearestOf(
+      compiled.near,
+      (word) => phrasesBy.get(word) ?? [],
+      phraseOf,
+      (word) => slips.has(word) || fillerWords.has(word),
+    ),
   };
 }
 
-type MutablePhrase = Phrase & { readonly languages: Set<Language> };
-
-function byFirst(
-  phrases: readonly Phrase[],
-  keyOf: (words: readonly string[]) => string | undefined,
-): ReadonlyMap<string, readonly Phrase[]> {
-  const found = new Map<string, Phrase[]>();
-  for (const phrase of phrases) {
-    const key = keyOf(phrase.words);
-    if (key === undefined) continue;
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [phrase]);
-    else list.push(phrase);
+function linesBy(text: string): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  for (const line of text === '' ? [] : text.split('\n')) {
+    const end = line.indexOf('\t');
+    lines.set(line.slice(0, end), line.slice(end + 1));
   }
-  for (const list of found.values()) if (list.length > 1) list.sort((a, b) => b.words.length - a.words.length);
-  return found;
+  return lines;
+}
+
+function phrasesIn(lines: ReadonlyMap<string, string>, phraseOf: (entry: string) => Phrase): PhrasesBy {
+  const apart = new Map<string, readonly Phrase[]>();
+  return {
+    get(word) {
+      const known = apart.get(word);
+      if (known !== undefined) return known;
+      const found = lines.get(word)?.split('\t').map(phraseOf);
+      if (found !== undefined) apart.set(word, found);
+      return found;
+    },
+  };
+}
+
+function sequencesOf(texts: readonly string[]): Sequences<true> {
+  const sequences = new Sequences<true>();
+  for (const said of texts) sequences.add(said.split(' '), true);
+  return sequences;
 }

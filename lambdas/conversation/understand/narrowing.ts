@@ -1,6 +1,7 @@
 import { readCatalogue } from '../../language/catalogues.ts';
 import { type Language, languageCodes } from '../../language/languages.ts';
 import type { Asks, Category, NamedPeriod } from './asks.ts';
+import { readBeside } from './beside.ts';
 import { catalogueWords, Sequences } from './sequences.ts';
 
 export type AmountKind = 'exact' | 'over' | 'under' | 'between' | 'about';
@@ -38,15 +39,60 @@ export interface Narrowing {
   readonly merchants: readonly MerchantPattern[];
 }
 
-let built: Narrowing | undefined;
+/** Each language's words as they are compared: words with one blank between. */
+export type CompiledAsks = readonly (readonly [Language, Asks])[];
+
+/** Beside a bundle, as the lexicon is. */
+export const narrowingFile = 'narrowing.json';
+
+let opened: Narrowing | undefined;
 
 /** Read at the first question about payments, and kept. */
 export function narrowing(): Narrowing {
-  built ??= buildNarrowing(languageCodes.map((language) => [language, readCatalogue('asks', language)]));
-  return built;
+  opened ??= openNarrowing(readBeside<CompiledAsks>(narrowingFile) ?? compileAsks(askingWords()));
+  return opened;
 }
 
-export function buildNarrowing(catalogues: readonly (readonly [Language, Asks])[]): Narrowing {
+/** What the catalogues hold, language by language. */
+export function askingWords(): readonly (readonly [Language, Asks])[] {
+  return languageCodes.map((language) => [language, readCatalogue('asks', language)]);
+}
+
+const gap = /(\{n\}|\{name\})/;
+
+/** The same with every text as it is compared. */
+export function compileAsks(catalogues: readonly (readonly [Language, Asks])[]): CompiledAsks {
+  const plain = (text: string) =>
+    text
+      .split(gap)
+      .flatMap((part) => (gap.test(part) ? [part] : catalogueWords(part)))
+      .join(' ');
+  const all = (texts: readonly string[]) => texts.map(plain).filter((text) => text !== '');
+  const each = <Key extends string>(lists: Readonly<Partial<Record<Key, readonly string[]>>>) => {
+    const plainLists: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+      Object.entries<readonly string[] | undefined>(lists).map(([key, texts = []]) => [key, all(texts)]),
+    );
+    return plainLists as Readonly<Record<Key, readonly string[]>>;
+  };
+  return catalogues.map(([language, asks]) => [
+    language,
+    {
+      periods: each(asks.periods),
+      lastDays: all(asks.lastDays),
+      lastWeeks: all(asks.lastWeeks),
+      lastMonths: all(asks.lastMonths),
+      months: asks.months.map(all),
+      weekdays: asks.weekdays.map(all),
+      categories: each<Category>(asks.categories),
+      amounts: each(asks.amounts),
+      merchants: all(asks.merchants),
+      numbers: Object.fromEntries(Object.entries(asks.numbers).map(([text, value]) => [plain(text), value])),
+    },
+  ]);
+}
+
+/** Makes what `narrow` looks in. */
+export function openNarrowing(catalogues: CompiledAsks): Narrowing {
   const patterns = new Map<string, Pattern[]>();
   const merchants: MerchantPattern[] = [];
   const built = {
@@ -62,26 +108,28 @@ export function buildNarrowing(catalogues: readonly (readonly [Language, Asks])[
     const languages = new Set([language]);
     const learn = (texts: readonly string[], meant: Meant) => {
       for (const text of texts) {
-        const parts = text.split('{n}').flatMap((part, at) => [...(at > 0 ? ['{n}'] : []), ...catalogueWords(part)]);
+        const parts = text.split(' ');
         const [first = ''] = parts;
-        patterns.set(first, [...(patterns.get(first) ?? []), { parts, meant, languages }]);
+        const known = patterns.get(first);
+        if (known === undefined) patterns.set(first, [{ parts, meant, languages }]);
+        else known.push({ parts, meant, languages });
       }
     };
     for (const [name, texts] of Object.entries(asks.periods)) {
-      for (const text of texts) built.periods.add(catalogueWords(text), { languages, name: name as NamedPeriod });
+      for (const text of texts) built.periods.add(text.split(' '), { languages, name: name as NamedPeriod });
     }
     for (const [index, texts] of asks.months.entries()) {
-      for (const text of texts) built.months.add(catalogueWords(text), { languages, month: index + 1 });
+      for (const text of texts) built.months.add(text.split(' '), { languages, month: index + 1 });
     }
     for (const [index, texts] of asks.weekdays.entries()) {
-      for (const text of texts) built.weekdays.add(catalogueWords(text), { languages, weekday: index + 1 });
+      for (const text of texts) built.weekdays.add(text.split(' '), { languages, weekday: index + 1 });
     }
     for (const [category, texts] of Object.entries(asks.categories)) {
       for (const text of texts) {
-        built.categories.add(catalogueWords(text), { languages, category: category as Category });
+        built.categories.add(text.split(' '), { languages, category: category as Category });
       }
     }
-    for (const [text, value] of Object.entries(asks.numbers)) built.numbers.add(catalogueWords(text), value);
+    for (const [text, value] of Object.entries(asks.numbers)) built.numbers.add(text.split(' '), value);
     learn(asks.lastDays, { kind: 'last', unit: 'days' });
     learn(asks.lastWeeks, { kind: 'last', unit: 'weeks' });
     learn(asks.lastMonths, { kind: 'last', unit: 'months' });
@@ -89,8 +137,9 @@ export function buildNarrowing(catalogues: readonly (readonly [Language, Asks])[
       learn(texts, { kind: 'amount', amount: amount as AmountKind });
     }
     for (const text of asks.merchants) {
-      const [before = '', after = ''] = text.split('{name}');
-      const pattern = { before: catalogueWords(before), after: catalogueWords(after), languages };
+      const parts = text.split(' ');
+      const at = parts.indexOf('{name}');
+      const pattern = { before: parts.slice(0, Math.max(at, 0)), after: parts.slice(at + 1), languages };
       if (pattern.before.length + pattern.after.length > 0) merchants.push(pattern);
     }
   }

@@ -40,6 +40,19 @@ export const precedence: readonly SpokenIntent[] = [
   'hello',
 ];
 
+/** What only shows something: nobody stops it. */
+const shown: ReadonlySet<Asked> = new Set(['transactions', 'spending', 'declined', 'blocked', 'default-account']);
+
+/** English words for a person that are said of others too. */
+const mild: ReadonlySet<string> = new Set(['person', 'human', 'agent', 'support']);
+
+/** Beside these, `stop` may be said of our messages: the model does not tell. */
+const writing: ReadonlySet<string> = new Set(
+  'message messages messaging text texts texting send sending contact contacting sms whatsapp spam write writing notify'.split(
+    ' ',
+  ),
+);
+
 /** What the words of a text say by themselves, in any language. */
 export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowing): Reading {
   const { words } = text;
@@ -83,15 +96,22 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
 
   const rest = restBeside(named[0]);
   const restSize = sizeOf(words, rest);
-  const isNarrowed = rest.length < found.restAt.length;
-  const spare = speech.isForeign ? 3 : isNarrowed ? 2 : named.some(isFeature) ? 1 : 0;
+  // The model has read English, and nothing of `alert me when … over 500`.
+  const isPriced = () => narrowable.has(named[0] ?? 'bank') && narrowed().narrowed.amount !== undefined;
+  const spare = speech.isForeign ? 3 : named.some(isFeature) && !long && isPriced() ? 1 : 0;
   const reading = (understanding: Understanding): Reading => ({
     understanding: { ...understanding, ...spoken },
     rest: restSize,
     slips,
     guarded: negated || orders.length > 0,
     negated,
-    cancels: orders.every((intent) => intent === 'cancel'),
+    ordered: orders.length > 0,
+    cancels: orders.every(
+      (intent) => intent === 'cancel' || (intent === 'stop' && !words.some((word) => writing.has(word))),
+    ),
+    mild: phrases.every(
+      ({ meaning, words: [word = ''] }) => meaning.kind !== 'intent' || meaning.intent !== 'agent' || mild.has(word),
+    ),
     long,
     isForeign: speech.isForeign,
     slotsBeside,
@@ -128,7 +148,10 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   const what = named[0];
   if (confidence < confident || (acting.has(intent) && what !== undefined)) {
     const denied = negated && orders.includes(intent) && restSize <= 2;
-    if (!long && what !== undefined) return reading({ ...answerTo(what, slotsBeside(what)), confidence: 0.4 });
+    // `stop transactions on my account` wants to see none.
+    const isOfIt = what !== undefined && !(orders.includes('stop') && shown.has(what));
+    if (!long && what !== undefined && isOfIt)
+      return reading({ ...answerTo(what, slotsBeside(what)), confidence: 0.4 });
     const slots = long ? {} : disputed(intents, denied);
     return reading({ ...nothing, slots, confidence: Math.min(confidence, 0.4) });
   }

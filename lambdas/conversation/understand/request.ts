@@ -27,6 +27,7 @@ const topicAsModel: Readonly<Partial<Record<Asked, ModelIntent>>> = {
   repeat: 'repeat',
   lost: 'lost_card',
   statement: 'transactions',
+  'card-limits': 'credit_limit',
 };
 
 /** Skills that answer several of the model's intents: which of them it was, the model says. */

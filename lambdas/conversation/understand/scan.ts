@@ -88,7 +88,6 @@ function scanWith(words: readonly string[], known: Lexicon, corrected: (at: numb
 
 /** A phrase whose words have other prefixes than the catalogue's. */
 function inflected(words: readonly string[], at: number, known: Lexicon): Phrase | undefined {
-  if (known.stems.size === 0) return undefined;
   const word = words[at] ?? '';
   const stem = stemOf(word);
   if (stem === undefined || known.fillers.has(word)) return undefined;

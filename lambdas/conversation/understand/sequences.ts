@@ -10,8 +10,8 @@ export class Sequences<Value> {
     const known = this.#byFirst.get(first);
     if (known === undefined) this.#byFirst.set(first, [{ words, value }]);
     else {
-      known.push({ words, value });
-      if (known.length > 1) known.sort((a, b) => b.words.length - a.words.length);
+      const shorter = known.findIndex((one) => one.words.length < words.length);
+      known.splice(shorter < 0 ? known.length : shorter, 0, { words, value });
     }
   }
 

@@ -8,69 +8,99 @@ export interface Nearest {
   corrected(word: string, willDo: (phrase: Phrase) => boolean): Phrase | undefined;
 }
 
-/** Finds phrases by words that are a slip away. @param isWord true for words that are nobody's slip. */
-export function nearestOf(phrases: readonly Phrase[], isWord: (word: string) => boolean): Nearest {
-  const stirred = Map.groupBy(
-    phrases.filter(({ words }) => words.length > 1),
-    ({ words: [first = ''] }) => setOf(first),
-  );
-  const none: readonly Phrase[] = [];
-  const nearest = slipsOf(phrases);
+/** What is looked through for slips, in lines. */
+export interface Near {
+  /** First words of phrases of several words, by their letters. */
+  readonly stirred: Readonly<Record<string, string>>;
+  /** One-word commands of four letters, by their letters; and longer ones, by either of their first two. */
+  readonly short: Readonly<Record<string, string>>;
+  readonly long: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds phrases by words that are a slip away.
+ *
+ * @param phraseOf a phrase by its line.
+ * @param isWord true for words that are nobody's slip.
+ */
+export function nearestOf(
+  near: Near,
+  phrasesOf: (first: string) => readonly Phrase[],
+  phraseOf: (line: string) => Phrase,
+  isWord: (word: string) => boolean,
+): Nearest {
+  const apart = new Map<string, readonly Command[]>();
+  const commandsBy = (letter: string) => {
+    const known = apart.get(letter) ?? linesIn(near.long, letter).map(commandOf);
+    apart.set(letter, known);
+    return known;
+  };
   return {
     stirred(word) {
-      const maybe = stirred.get(setOf(word));
-      if (maybe === undefined) return none;
+      const maybe = linesIn(near.stirred, String(setOf(word)));
+      if (maybe.length === 0) return [];
       const letters = lettersOf(word);
-      return maybe.filter(({ words: [first = ''] }) => lettersOf(first) === letters);
+      return maybe.flatMap((first) =>
+        lettersOf(first) === letters ? phrasesOf(first).filter(({ words }) => words.length > 1) : [],
+      );
     },
     corrected(word, willDo) {
       if (word.length < 4 || word.length > 24 || isWord(word) || /\d/.test(word)) return undefined;
-      const [first, ...others] = nearest(word).filter(willDo);
+      const letters = setOf(word);
+      const short = word.length === 4 ? linesIn(near.short, String(letters)).map(commandOf) : [];
+      const [first, ...others] = [
+        ...short.filter((command) => lettersOf(command.word) === lettersOf(word) && within(word, command.word, 1)),
+        ...commandsBy(word[0] ?? '').filter(
+          (command) => mayBe(letters, command) && within(word, command.word, command.most),
+        ),
+      ]
+        .map(({ line }) => phraseOf(line))
+        .filter(willDo);
       return others.every(({ meaning }) => meaning === first?.meaning) ? first : undefined;
     },
   };
 }
 
 /**
- * The one-word commands that a word may be a slip of. Four letters: only two neighbours swapped, or every look would be
- * a lock. Five or six: one slip. Seven and more: two. The first letter is rarely missed, so it must be near the start.
+ * Puts phrases where their slips are looked for. Four letters: only two neighbours swapped, or every look would be a
+ * lock. Five or six: one slip. Seven and more: two. The first letter is rarely missed, so it must be near the start.
+ *
+ * @param lines each phrase, its words first, then `|` and what only `phraseOf` reads.
  */
-function slipsOf(phrases: readonly Phrase[]): (word: string) => readonly Phrase[] {
-  const short = new Map<number, Command[]>();
-  const long = new Map<string, Command[]>();
-  for (const phrase of phrases) {
-    const [word = '', second] = phrase.words;
-    if (second !== undefined || word.length < 4) continue;
-    const command = { phrase, word, letters: setOf(word), most: word.length >= 7 ? 2 : 1 };
-    if (word.length === 4) add(short, command.letters, command);
-    else for (const letter of new Set(word.slice(0, 2))) add(long, letter, command);
+export function nearOf(lines: readonly string[]): Near {
+  const stirred = new Map<string, Set<string>>();
+  const short = new Map<string, Set<string>>();
+  const long = new Map<string, Set<string>>();
+  const put = (map: Map<string, Set<string>>, key: string, line: string) =>
+    map.set(key, (map.get(key) ?? new Set<string>()).add(line));
+  for (const line of lines) {
+    const [word = '', second] = line.slice(0, line.indexOf('|')).split(' ');
+    if (second !== undefined) put(stirred, String(setOf(word)), word);
+    else if (word.length === 4) put(short, String(setOf(word)), line);
+    else if (word.length > 4) for (const letter of word.slice(0, 2)) put(long, letter, line);
   }
-  const none: readonly Command[] = [];
-  return (word) => {
-    const letters = setOf(word);
-    const swapped = word.length === 4 ? (short.get(letters) ?? none) : none;
-    const near = (long.get(word[0] ?? '') ?? none).filter((command) => mayBe(letters, command));
-    const isSwap = (command: Command) => command.word.length > 4 || lettersOf(command.word) === lettersOf(word);
-    return [...swapped, ...near].flatMap((command) =>
-      within(word, command.word, command.most) && isSwap(command) ? command.phrase : [],
-    );
-  };
+  const joined = (map: ReadonlyMap<string, ReadonlySet<string>>) =>
+    Object.fromEntries([...map].map(([key, some]) => [key, [...some].join('\n')]));
+  return { stirred: joined(stirred), short: joined(short), long: joined(long) };
 }
 
-function add<Key>(map: Map<Key, Command[]>, key: Key, command: Command): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [command]);
-  else list.push(command);
+function linesIn(lines: Readonly<Record<string, string>>, key: string): readonly string[] {
+  return Object.hasOwn(lines, key) ? (lines[key]?.split('\n') ?? []) : [];
 }
 
 /** A one-word command that a word may be a slip of. */
 interface Command {
-  readonly phrase: Phrase;
+  readonly line: string;
   readonly word: string;
   /** As `setOf` gives them. */
   readonly letters: number;
   /** Slips that are let pass. */
   readonly most: number;
+}
+
+function commandOf(line: string): Command {
+  const word = line.slice(0, line.indexOf('|'));
+  return { line, word, letters: setOf(word), most: word.length >= 7 ? 2 : 1 };
 }
 
 /** Which letters a word has, a bit for each: cheap to tell that two words are far apart. */

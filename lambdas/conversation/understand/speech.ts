@@ -19,9 +19,16 @@ const scripts: readonly (readonly [script: RegExp, language: string, wordsEach: 
 ];
 const spoken: ReadonlySet<string> = new Set(languageCodes);
 
+/** English words that carry no request and are not among the fillers, because beside them a request is less plain. */
+const english: ReadonlySet<string> = new Set(
+  'so by be if or but as why when where who should will has had were did does these those because than since not am until'.split(
+    ' ',
+  ),
+);
+
 /**
- * Counts, for each language, the words that it has. English words are borrowed everywhere, so on a tie with one other
- * language that has a word of its own English gives way, and a lone English command says nothing of whoever sends it.
+ * Counts, for each language, the words that it has. English words are borrowed everywhere, so on a tie with a
+ * language that has more words of its own English gives way, and a lone English command says nothing of whoever sends it.
  */
 export function speechOf(words: readonly string[], phrases: readonly Phrase[], known: Lexicon): Speech {
   const byScript = scriptOf(words);
@@ -32,12 +39,12 @@ export function speechOf(words: readonly string[], phrases: readonly Phrase[], k
       : { likely: new Set(), isForeign: true };
   }
   const counts = new Map<Language, number>();
-  const own = new Set<Language>();
+  const own = new Map<Language, number>();
   const note = (languages: ReadonlySet<Language> | undefined, size: number) => {
     if (languages === undefined) return;
     for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + size);
     const [first] = languages;
-    if (languages.size === 1 && first !== undefined) own.add(first);
+    if (languages.size === 1 && first !== undefined) own.set(first, (own.get(first) ?? 0) + size);
   };
   for (const { languages, meaning, words: parts } of phrases)
     if (meaning.kind !== 'language') note(languages, parts.length);
@@ -46,14 +53,24 @@ export function speechOf(words: readonly string[], phrases: readonly Phrase[], k
     note(filler?.value, filler?.length ?? 0);
     at += filler?.length ?? 1;
   }
+  for (const word of words) {
+    if (english.has(word) && known.fillers.get(word)?.has('en') !== true) {
+      counts.set('en', (counts.get('en') ?? 0) + 1);
+      if (known.fillers.get(word) === undefined) own.set('en', (own.get('en') ?? 0) + 1);
+    }
+  }
   const most = Math.max(0, ...counts.values());
   const likely = new Set([...counts].flatMap(([language, count]) => (count === most ? language : [])));
   const isForeign = most > 0 && !likely.has('en');
-  const others = [...likely].filter((language) => language !== 'en');
-  const [language] = likely.size === 1 ? likely : likely.size === 2 && others.length === 1 ? others : [];
-  if (language === undefined || !own.has(language)) return { likely, isForeign };
-  if (language === 'en' && most === 1 && words.length === 1) return { likely, isForeign };
-  return { language, likely: new Set([language]), isForeign: language !== 'en' };
+  if (likely.size > 1 && likely.has('en') && own.has('en')) {
+    const [other, another] = [...likely].filter((language) => language !== 'en');
+    const isOther = other !== undefined && another === undefined && (own.get(other) ?? 0) > (own.get('en') ?? 0);
+    return isOther ? { language: other, likely: new Set([other]), isForeign: true } : { likely, isForeign };
+  }
+  const [language] = likely;
+  if (likely.size !== 1 || language === undefined || !own.has(language)) return { likely, isForeign };
+  if (language === 'en' && words.length === 1) return { likely, isForeign };
+  return { language, likely, isForeign };
 }
 
 /** The language of a script that at least a third of the words are written in: names may be in any. */

@@ -94,10 +94,20 @@ export function understand(
     const alone = words.every((word) => /^\d+$/.test(word));
     return { intent: 'code', slots: { code, ...(alone ? { codeAlone: true } : {}) }, confidence: 1 };
   }
-  if (looksSecret(normalised, words, known)) return { intent: 'secret-typed', slots: {}, confidence: 1 };
+  if (looksSecret(normalised, words, known)) return secretTyped(words, () => classifier(text));
   if (words.length === 0) return { intent: 'fallback', slots: {}, confidence: 0 };
   const reading = read(said, known, narrower);
-  return promoted(isPlain(reading, words.length) ? reading.understanding : weigh(reading, classifier(text)));
+  const answer = known.yes.isAll(words) ? 'yes' : known.no.isAll(words) ? 'no' : undefined;
+  const found = isPlain(reading, words.length) ? reading.understanding : weigh(reading, classifier(text));
+  return promoted(answer === undefined ? found : { ...found, meant: answer });
+}
+
+/** Not used for anything; among words it is still known what they were about: `change my pin to 1234`. */
+function secretTyped(words: readonly string[], classified: () => Classification): Understanding {
+  const secret = { intent: 'secret-typed', slots: {}, confidence: 1 } as const;
+  if (words.filter((word) => !/^\d+$/.test(word)).length < 3) return secret;
+  const { intent } = classified();
+  return { ...secret, meant: intent === 'unsure' ? 'other' : intent };
 }
 
 /** What a pressed button asks for: its id is `<intent>` or `<intent>:<argument>`, as our own messages carry it. */

@@ -63,6 +63,12 @@ const sureTopic = 0.8;
 const sureOther = 0.8;
 /** No account has so long a name. */
 const manyWords = 5;
+/** From here on something else than a balance may be meant by `balance`. */
+const leastDoubt = 0.45;
+/** From here on a text is nothing like what is asked of us, whatever one word of it: `connect to my phone`. */
+const sureStrange = 0.999;
+/** From here on one request is another, where words of both are in it. */
+const sureElsewhere = 0.9;
 
 /** A tie is nearer than this: a fifth of all that the model thinks of, and a third of the best. */
 const leastOffered = 0.15;
@@ -76,10 +82,14 @@ export interface Reading {
   readonly slips: number;
   /** An order that changes something is named or something is denied, so nothing may be guessed from likeness. */
   readonly guarded: boolean;
+  /** Such an order is named. */
+  readonly ordered: boolean;
   /** Something is denied. */
   readonly negated: boolean;
-  /** The only such order is to let go of what was asked. */
+  /** The only such order is to let go of what was asked, or to stop, and not to stop writing. */
   readonly cancels: boolean;
+  /** A person is only named, not asked for by what happened. */
+  readonly mild: boolean;
   /** Too long to be a request: only a call for help is heard. */
   readonly long: boolean;
   /** In another language than the model has read. */
@@ -120,20 +130,22 @@ export function weigh(reading: Reading, found: Classification): Understanding {
 
 /** The words found no request. Where an order or a denial is among them, only what changes and shows nothing may be taken. */
 function fillIn(reading: Reading, found: Classification, taken?: Understanding) {
-  const { understanding, guarded, negated, cancels, long } = reading;
+  const { understanding, guarded, negated, ordered, cancels, long } = reading;
   const { slots } = understanding;
+  const isCall = taken?.intent === 'agent' && slots.feature === undefined && slots.offers === undefined;
+  if (isCall && slots.topic !== 'distress') return taken;
   if (slots.topic !== undefined || slots.offers !== undefined) return understanding;
   const missed = { ...understanding, confidence: found.confidence, meant: meantBy(found) };
-  if (taken?.intent === 'agent') return taken;
   if (long) return understanding;
   if (taken !== undefined) {
-    const sure = found.confidence >= (taken.intent === 'cancel' ? sureCancel : sureTopic);
+    const sure = !ordered || found.confidence >= (taken.intent === 'cancel' ? sureCancel : sureTopic);
     const asked = taken.slots.feature ?? taken.slots.topic;
     // What changes something is asked about, never done, where something is denied.
     if (negated && asked !== undefined && changing.has(asked) && isSkilled(asked)) {
       return isOffered(asked) ? question(understanding, [`topic:${asked}`], found) : missed;
     }
-    const isHarmless = asked !== undefined || (cancels && taken.intent === 'cancel');
+    const isTalk = (cancels && taken.intent === 'cancel') || taken.intent === 'language';
+    const isHarmless = asked !== undefined || isTalk;
     return !guarded || (isHarmless && sure) ? taken : missed;
   }
   const offers = guarded ? [] : offersOf(found);
@@ -141,27 +153,50 @@ function fillIn(reading: Reading, found: Classification, taken?: Understanding) 
 }
 
 /** The words found a request, and perhaps others that mean something else. Orders stay what they are. */
-function correct({ understanding, rest, slips, guarded, long }: Reading, found: Classification, taken?: Understanding) {
+function correct(
+  { understanding, rest, slips, guarded, mild, long }: Reading,
+  found: Classification,
+  taken?: Understanding,
+) {
   const { intent } = understanding;
   const kept = { ...understanding, meant: meantBy(found) };
   const isSoft = soft.has(intent);
+  // `a cat or dog person`
+  if (intent === 'agent' && mild && !long && rest >= 2 && isSurely(found, sureStrange)) {
+    return question(understanding, ['agent'], found);
+  }
   if (long || (rest === 0 && slips === 0) || (!isSoft && !isDoubted(intent))) return kept;
   if (taken?.intent === 'agent') return taken;
   if (isSoft && taken !== undefined && taken.intent !== intent) {
     return guarded && taken.intent === 'balance' ? kept : taken;
   }
-  if (!isSoft && rest >= 2 && taken?.slots.topic !== undefined) return taken;
+  const isElsewhere = taken?.slots.topic !== undefined || (taken !== undefined && found.confidence >= sureElsewhere);
+  if (!isSoft && rest >= 2 && isElsewhere && taken?.intent !== 'balance') return taken ?? kept;
   if (intent === 'balance' && rest >= manyWords && found.intent !== 'balance') {
-    return question(understanding, [intent], found);
+    return isSurely(found, sureStrange) ? nothing(understanding, found) : question(understanding, [intent], found);
+  }
+  // `the balance on my water bill`
+  if (intent === 'balance' && found.intent === 'unsure' && (found.alternatives[0]?.intent ?? intent) !== intent) {
+    const offers = offersOf(found);
+    const others = offers.filter((offer) => offer !== intent).slice(0, 2);
+    if (others.length > 0 && found.confidence >= leastDoubt) return question(understanding, [...others, intent], found);
   }
   if (found.intent !== 'other') return kept;
 
   const strange = rest >= 2 || (slips > 0 && rest > 0);
   if (intent === 'balance') {
+    if (rest >= 2 && isSurely(found, sureStrange)) return nothing(understanding, found);
     return rest >= 2 && found.confidence >= sureOther ? question(understanding, [intent], found) : kept;
   }
-  if (isDoubted(intent)) return strange ? question(understanding, [intent], found) : kept;
+  if (isDoubted(intent)) {
+    const isDoubtful = strange || (rest > 0 && isSurely(found, sureStrange));
+    return isDoubtful ? question(understanding, [intent], found) : kept;
+  }
   return strange || intent === 'help' ? nothing(understanding, found) : kept;
+}
+
+function isSurely({ intent, confidence }: Classification, least: number): boolean {
+  return intent === 'other' && confidence >= least;
 }
 
 function targetOf({ intent, confidence }: Classification): Target {

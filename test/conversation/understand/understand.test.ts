@@ -147,6 +147,12 @@ it('hears the language of a word that only one language has', () => {
   expect(understand('saldo').language).toBeUndefined();
 });
 
+/** A feature is a slot until it has a skill, and then the intent itself. */
+function featureOf(text: string): string {
+  const { intent, slots } = understand(text);
+  return slots.feature ?? intent;
+}
+
 describe('what a text asks for', () => {
   it.each(said)('%j is %s', (text, intent) => {
     expect(understand(text).intent).toBe(intent);
@@ -155,8 +161,8 @@ describe('what a text asks for', () => {
   it.each([en, af])('every word a language teaches is understood in every chat', ({ intents, features = {} }) => {
     for (const [feature, phrases] of Object.entries(features)) {
       for (const phrase of phrases) {
-        expect([phrase, understand(phrase).slots.feature]).toEqual([phrase, feature]);
-        expect([phrase, understand(` ${phrase.toUpperCase()}!`).slots.feature]).toEqual([phrase, feature]);
+        expect([phrase, featureOf(phrase)]).toEqual([phrase, feature]);
+        expect([phrase, featureOf(` ${phrase.toUpperCase()}!`)]).toEqual([phrase, feature]);
       }
     }
     for (const [intent, phrases] of Object.entries(intents)) {

@@ -1,0 +1,127 @@
+import type { AccountKind } from '../../banks/port.ts';
+import type { Language } from '../../language/languages.ts';
+import type { PrivacyMode } from '../../store/items.ts';
+import type { Feature, Meaning, SpokenIntent, Words } from './lexicon.ts';
+import { catalogueWords } from './sequences.ts';
+import { type Near, nearOf } from './slips.ts';
+import { stemmed, stemOf } from './stems.ts';
+import type { Topic } from './topics.ts';
+
+type SetName = 'yes' | 'no' | 'negations' | 'joins' | 'secrets';
+const setNames = ['yes', 'no', 'negations', 'joins', 'secrets'] as const satisfies readonly SetName[];
+
+/**
+ * The words of all languages as they are compared: what costs time is done, and what is left is quick to read. A line of
+ * `phrases` is a first word and, with tabs between, `phrase|meaning|languages`, longest first; the numbers are places in
+ * the lists.
+ */
+export interface CompiledLexicon {
+  readonly meanings: readonly Meaning[];
+  readonly languages: readonly (readonly Language[])[];
+  readonly phrases: string;
+  readonly stems: string;
+  readonly near: Near;
+  readonly sets: Readonly<Record<SetName, readonly string[]>>;
+  readonly fillers: readonly (readonly [string, number])[];
+  readonly notTypos: readonly string[];
+}
+
+interface Learnt {
+  readonly words: readonly string[];
+  readonly meaning: number;
+  readonly languages: Set<Language>;
+}
+
+export function compileLexicon(vocabularies: readonly (readonly [Language, Words])[]): CompiledLexicon {
+  const meanings = new Map<string, { readonly meaning: Meaning; readonly index: number }>();
+  const phrases = new Map<string, Learnt>();
+  const sets = Object.fromEntries(setNames.map((name) => [name, new Set<string>()])) as Record<SetName, Set<string>>;
+  const fillers = new Map<string, Set<Language>>();
+  const notTypos = new Set<string>();
+  const learn = (language: Language, texts: readonly string[], meaning: Meaning) => {
+    const name = JSON.stringify(meaning);
+    const { index } = meanings.get(name) ?? { index: meanings.size };
+    meanings.set(name, { meaning, index });
+    for (const text of texts) {
+      const words = catalogueWords(text);
+      if (words.length === 0) continue;
+      const key = `${words.join(' ')}|${index}`;
+      const known = phrases.get(key);
+      if (known === undefined) phrases.set(key, { words, meaning: index, languages: new Set([language]) });
+      else known.languages.add(language);
+    }
+  };
+
+  for (const [language, vocabulary] of vocabularies) {
+    for (const [intent, texts] of Object.entries(vocabulary.intents)) {
+      learn(language, texts, { kind: 'intent', intent: intent as SpokenIntent });
+    }
+    for (const [topic, texts] of Object.entries(vocabulary.topics)) {
+      learn(language, texts, { kind: 'topic', topic: topic as Topic });
+    }
+    for (const [feature, texts] of Object.entries(vocabulary.features ?? {})) {
+      learn(language, texts, { kind: 'topic', topic: feature as Feature });
+    }
+    for (const [account, texts] of Object.entries(vocabulary.kinds)) {
+      learn(language, texts, { kind: 'account', account: account as AccountKind });
+    }
+    for (const [named, texts] of Object.entries(vocabulary.languageNames)) {
+      learn(language, texts, { kind: 'language', language: named as Language });
+    }
+    for (const [mode, texts] of Object.entries(vocabulary.modes)) {
+      learn(language, texts, { kind: 'intent', intent: 'privacy', mode: mode as PrivacyMode });
+    }
+    for (const name of setNames) for (const text of vocabulary[name]) sets[name].add(catalogueWords(text).join(' '));
+    for (const text of vocabulary.fillers) {
+      const said = catalogueWords(text).join(' ');
+      fillers.set(said, (fillers.get(said) ?? new Set<Language>()).add(language));
+    }
+    for (const word of vocabulary.notTypos) notTypos.add(catalogueWords(word).join(' '));
+  }
+
+  const spoken = new Map<string, number>();
+  const spokenAt = (languages: ReadonlySet<Language>) => {
+    const name = [...languages].join(' ');
+    const at = spoken.get(name) ?? spoken.size;
+    spoken.set(name, at);
+    return at;
+  };
+  const all = [...phrases.values()];
+  const entryOf = ({ words, meaning, languages }: Learnt) => `${words.join(' ')}|${meaning}|${spokenAt(languages)}`;
+  const inflected = all.filter(({ languages }) => stemmed.some((code) => languages.has(code as Language)));
+  const compiled = {
+    phrases: linesOf(all, ([first]) => first, entryOf),
+    near: nearOf(all.map(entryOf)),
+    stems: linesOf(inflected, ([first = '']) => stemOf(first), entryOf),
+    fillers: [...fillers]
+      .filter(([said]) => said !== '')
+      .map(([said, languages]) => [said, spokenAt(languages)] as const),
+  };
+  return {
+    meanings: [...meanings.values()].map(({ meaning }) => meaning),
+    languages: [...spoken.keys()].map((name) => name.split(' ') as Language[]),
+    ...compiled,
+    sets: {
+      yes: textsOf(sets.yes),
+      no: textsOf(sets.no),
+      negations: textsOf(sets.negations),
+      joins: textsOf(sets.joins),
+      secrets: textsOf(sets.secrets),
+    },
+    notTypos: textsOf(notTypos),
+  };
+}
+
+const textsOf = (texts: ReadonlySet<string>) => [...texts].filter((text) => text !== '');
+
+function linesOf(
+  phrases: readonly Learnt[],
+  keyOf: (words: readonly string[]) => string | undefined,
+  entryOf: (phrase: Learnt) => string,
+): string {
+  const byKey = Map.groupBy(phrases, ({ words }) => keyOf(words));
+  byKey.delete(undefined);
+  return [...byKey]
+    .map(([key, some]) => [key, ...some.sort((a, b) => b.words.length - a.words.length).map(entryOf)].join('\t'))
+    .join('\n');
+}
