@@ -69,8 +69,8 @@ export interface Cards {
   of(customer: Customer): Promise<readonly CardState[]>;
   /** @param key of the customer's app, so that a wish that comes twice is granted once. */
   change(customer: Customer, card: string, wish: CardWish, key?: string): Promise<CardResult>;
-  /** Why a purchase from this account is declined; undefined when a card can pay, or the account has none. */
-  declined(customer: Customer, account: string): Promise<string | undefined>;
+  /** The card because of which a purchase from this account is declined; none when one can pay, or there is none. */
+  declined(customer: Customer, account: string): Promise<CardState | undefined>;
 }
 
 /** All cards of one customer are one record, so that each wish is one conditional write. */
@@ -125,20 +125,10 @@ export function cards(records: BankRecords, brand: Brand, now: () => number): Ca
     async declined(customer, account) {
       const own = (await open(customer)).drawer.cards.filter((card) => card.account === account);
       if (own.length === 0 || own.some(({ status }) => status === 'Active')) return undefined;
-      const last = own.at(-1);
-      return `Declined: the card ending in ${last?.lastDigits ?? ''} is ${plain[last?.status ?? 'Frozen']}.`;
+      return own.at(-1);
     },
   };
 }
-
-const plain: Readonly<Record<CardStatus, string>> = {
-  Active: 'active',
-  Frozen: 'frozen',
-  Lost: 'reported lost',
-  Stolen: 'reported stolen',
-  Replaced: 'replaced',
-  OnItsWay: 'still on its way',
-};
 
 function granted(all: readonly CardState[], card: CardState, wish: CardWish, now: number): CardResult {
   const { frozenBy: _by, ...thawed } = card;

@@ -7,12 +7,13 @@ import type { Customer } from './customer.ts';
 import { customersOf, findAccount, findCustomer } from './customers.ts';
 import type { Events } from './events.ts';
 import type { Movement } from './ledger.ts';
+import type { SayTeller } from './pages/teller-words.ts';
 import type { PostedKind, PostedMovements } from './posted.ts';
 
 /** What a teller can do, for the console and the JSON API alike. */
 export interface TellerDesk {
-  /** @returns the movement, or in plain words why it was not posted. */
-  post(order: PostingOrder): Promise<Movement | { readonly refused: string }>;
+  /** @returns the movement, or why it was not posted. */
+  post(order: PostingOrder): Promise<Movement | { readonly refused: PostingRefusal }>;
   /** Ends a consent and everything issued under it. @returns undefined when there is nothing to end. */
   end(consent: string, how: 'expire' | 'revoke'): Promise<Consent | undefined>;
   /** Takes one account out of a consent. */
@@ -21,6 +22,29 @@ export interface TellerDesk {
   setCard(card: unknown, to: 'freeze' | 'unfreeze'): Promise<CardResult>;
   /** Moves a card that was ordered along: to this stage, or to the next one. */
   moveCard(card: unknown, stage: unknown): Promise<CardResult>;
+}
+
+export type PostingRefusal =
+  | { readonly because: 'no-account' | 'closed' | 'kind' }
+  | { readonly because: 'amount'; readonly scale: number }
+  | { readonly because: 'declined'; readonly card: CardState };
+
+/** A refusal in words. */
+export function refusalIn(say: SayTeller, refusal: PostingRefusal): string {
+  switch (refusal.because) {
+    case 'no-account':
+      return say('noAccount');
+    case 'closed':
+      return say('closed');
+    case 'kind':
+      return say('kinds', { kinds: postingKinds.join(', ') });
+    case 'amount':
+      return say('plainDigits', { scale: refusal.scale });
+    case 'declined': {
+      const { lastDigits, status } = refusal.card;
+      return say('declined', { digits: lastDigits, state: say(`state${status}`) });
+    }
+  }
 }
 
 export interface PostingOrder {
@@ -88,14 +112,14 @@ export function tellerDesk(parts: {
     post: async (order) => {
       const holder = holderOf(order);
       const account = holder === undefined ? undefined : findAccount(holder, String(order.account));
-      if (holder === undefined || account === undefined) return { refused: 'There is no such account.' };
-      if (account.closedOn !== undefined) return { refused: 'That account is closed.' };
+      if (holder === undefined || account === undefined) return { refused: { because: 'no-account' } };
+      if (account.closedOn !== undefined) return { refused: { because: 'closed' } };
       const kind = postingKinds.find((known) => known === order.kind);
-      if (kind === undefined) return { refused: `Choose one of ${Object.keys(kinds).join(', ')}.` };
+      if (kind === undefined) return { refused: { because: 'kind' } };
       const unsaid = order.amount === undefined || order.amount === '';
       const minor = kind === 'suspicious' && unsaid ? startling(holder) : minorOf(order.amount, holder);
       if (minor === undefined) {
-        return { refused: `Write the amount as plain digits with at most ${holder.scale} decimals, more than zero.` };
+        return { refused: { because: 'amount', scale: holder.scale } };
       }
       const text =
         typeof order.text === 'string'
@@ -105,8 +129,8 @@ export function tellerDesk(parts: {
               .slice(0, 70)
           : '';
       const { as, sign, text: usual } = kinds[kind];
-      const declined = as === 'purchase' ? await cards.declined(holder, account.id) : undefined;
-      if (declined !== undefined) return { refused: declined };
+      const card = as === 'purchase' ? await cards.declined(holder, account.id) : undefined;
+      if (card !== undefined) return { refused: { because: 'declined', card } };
       const name = text === '' ? usual : text;
       const movement = await posted.post(
         account.id,

@@ -11,10 +11,12 @@ import { type BankRequest, type BankResponse, formOf, json, seeOther } from './h
 import type { Movement } from './ledger.ts';
 import { isOwnForm } from './own-form.ts';
 import { tellerPage } from './pages/teller.ts';
+import { type TellerLanguage, tellerLanguage, tellerSays } from './pages/teller-words.ts';
 import type { PostedMovements } from './posted.ts';
 import type { RequestLog } from './requests.ts';
 import type { SettingsStore } from './settings.ts';
-import { type PostingOrder, tellerDesk } from './teller-desk.ts';
+import { languageOf } from './speech.ts';
+import { type PostingOrder, refusalIn, tellerDesk } from './teller-desk.ts';
 
 export interface TellerParts {
   readonly brand: Brand;
@@ -97,7 +99,9 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
     }
     if (path === '/transactions') {
       const result = await desk.post(body);
-      return 'refused' in result ? json(422, { error: result.refused }) : json(201, jsonOf(result));
+      return 'refused' in result
+        ? json(422, { error: refusalIn(tellerSays('en'), result.refused) })
+        : json(201, jsonOf(result));
     }
     const [, consent = '', action = ''] =
       /^\/consents\/([\w-]{1,128})\/(expire|revoke|remove-account)$/.exec(path) ?? [];
@@ -111,28 +115,36 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
       : json(200, { ...ended, status: statusOf(ended, now()) });
   };
 
-  const show = async (query: URLSearchParams, refused?: string): Promise<BankResponse> => {
+  const spokenBy = (request: BankRequest) =>
+    tellerLanguage(languageOf(request.query.get('lang'), request.headers['accept-language']));
+
+  const show = async (query: URLSearchParams, language: TellerLanguage, refused?: string): Promise<BankResponse> => {
     const all = customersOf(brand.id);
     const customer = findCustomer(brand.id, query.get('customer') ?? undefined) ?? all[0];
     if (customer === undefined) return { status: 404, headers: {}, body: '' };
-    const [books, list, switched, counts] = await Promise.all([
+    const [books, own, list, switched, counts, waiting] = await Promise.all([
       Promise.all(customer.accounts.map((account) => bookOf(customer, account, posted, now()))),
+      cards.of(customer),
       consents.list(),
       settings.read(),
       requests.read(),
+      events.waiting(),
     ]);
     return tellerPage({
       brand,
+      language,
       action: home,
       token,
       customers: all,
       customer,
       books,
+      cards: own,
       consents: list
         .filter((consent) => consent.customer === customer.id || consent.customer === undefined)
         .slice(0, 20),
       settings: switched,
       counts,
+      waiting: waiting.length,
       now: now(),
       done: query.has('done'),
       ...(refused === undefined ? {} : { refused }),
@@ -148,18 +160,29 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
         body: 'Open the console again.\n',
       };
     }
+    const language = spokenBy(request);
+    const say = tellerSays(language);
     const customer = form.get('customer') ?? '';
-    const back = () => seeOther(`${home}?customer=${encodeURIComponent(customer)}&done`);
+    const back = () => seeOther(`${home}?customer=${encodeURIComponent(customer)}&lang=${language}&done`);
+    const again = async (why: string) => ({ ...(await show(form, language, why)), status: 422 });
     const consent = form.get('consent') ?? '';
-    switch (form.get('step')) {
+    const card = form.get('card') ?? '';
+    const step = form.get('step');
+    switch (step) {
       case 'post': {
         const order: PostingOrder = { ...Object.fromEntries(form), pending: form.has('pending') };
         const result = await desk.post(order);
-        return 'refused' in result ? { ...(await show(form, result.refused)), status: 422 } : back();
+        return 'refused' in result ? again(refusalIn(say, result.refused)) : back();
+      }
+      case 'freeze':
+      case 'unfreeze':
+      case 'move': {
+        const result = step === 'move' ? await desk.moveCard(card, form.get('stage')) : await desk.setCard(card, step);
+        return 'fault' in result ? again(say('notChanged')) : back();
       }
       case 'expire':
       case 'revoke':
-        await desk.end(consent, form.get('step') === 'expire' ? 'expire' : 'revoke');
+        await desk.end(consent, step);
         return back();
       case 'remove-account':
         await desk.removeAccount(consent, form.get('account') ?? '');
@@ -189,7 +212,7 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
       return { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Not found.\n' };
     if (request.method === 'POST') return act(request);
     return request.method === 'GET' || request.method === 'HEAD'
-      ? show(request.query)
+      ? show(request.query, spokenBy(request))
       : { status: 405, headers: { allow: 'GET, POST' }, body: '' };
   };
 }

@@ -4,7 +4,7 @@ import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../e2e/browser.ts';
 import { browse } from './browser.ts';
-import { type Client, exchange, logIn, openClient } from './client.ts';
+import { type Client, exchange, link, logIn, openClient } from './client.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -42,6 +42,25 @@ describe('the login and consent pages', () => {
     expect(afrikaans.text).toContain('<html lang="af"');
     expect(afrikaans.text).toContain('20 Februarie 2030');
     expect(afrikaans.text).toContain('Weier');
+  });
+
+  it('say what is asked for cards and statements, and take back the word that nothing can be changed', async () => {
+    const consentId = await client.createConsent({
+      Permissions: ['ReadAccountsBasic', 'ReadStatementsDetail', 'ReadCards', 'ManageCards'],
+    });
+    const english = await logIn(await client.authorise(consentId), 'thandi');
+    const afrikaans = await logIn(await client.authorise(consentId, { ui_locales: 'af' }), 'thandi');
+
+    for (const words of [
+      'card bills and rewards',
+      'last four digits',
+      'freeze, unfreeze',
+      'It cannot move money, see your card numbers',
+    ]) {
+      expect(english.text).toContain(words);
+    }
+    expect(english.text).not.toContain('change anything');
+    expect(afrikaans.text).toContain('vries, ontvries');
   });
 
   it('change language on request and stay there', async () => {
@@ -262,6 +281,56 @@ describe('in a real browser', () => {
       expect(refused).toEqual([]);
     },
   );
+
+  it.each(['light', 'dark'] as const)(
+    'the desk with cards on their way and events waiting fits a phone, %s',
+    async (colorScheme) => {
+      const { token } = await link(client, 'thandi', ['kb-4f1c02', 'kb-4f1c8e'], {
+        Permissions: ['ReadAccountsBasic', 'ReadCards', 'ManageCards'],
+      });
+      world.events.answer = 400;
+      await client.call(`${world.sandboxUrl}/karoo/cards/v1/cards/kb-4f1c8e-c1/replace`, {
+        token,
+        method: 'POST',
+        body: { Data: {} },
+        headers: { 'x-idempotency-key': 'replace' },
+      });
+      const context = await chromium.newContext({ viewport: { width: 390, height: 844 }, colorScheme });
+      const page = await context.newPage();
+      await page.goto(`${world.sandboxUrl}/karoo/teller?customer=thandi&lang=af`);
+      const faults = await faultsOf(page);
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      const names = await page
+        .getByRole('button', { name: /^(Vries|Skuif)/ })
+        .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+      if (process.env.SCREENSHOTS !== undefined)
+        await page.screenshot({ path: `${process.env.SCREENSHOTS}/teller-${colorScheme}.png`, fullPage: true });
+      await context.close();
+      world.events.answer = 202;
+
+      expect(faults).toEqual([]);
+      expect(width).toBe(390);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names.length).toBeGreaterThanOrEqual(3);
+    },
+  );
+
+  it('the desk is worked by keyboard alone: a suspicious purchase, posted without a mouse', async () => {
+    const context = await chromium.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    await page.goto(`${world.sandboxUrl}/karoo/teller?customer=kenji&lang=en`);
+    await page.locator('select[name="kind"]').focus();
+    await page.keyboard.press('ArrowDown');
+    const kind = await page.locator('select[name="kind"]').inputValue();
+    for (const _field of ['account', 'amount', 'text', 'pending', 'button']) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role="status"]');
+    const said = await page.locator('[role="status"]').innerText();
+    await context.close();
+
+    expect(kind).toBe('suspicious');
+    expect(said).toBe('Done.');
+  });
 
   it('works without JavaScript, by keyboard alone', async () => {
     const { started } = await start();

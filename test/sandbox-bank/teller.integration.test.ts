@@ -232,6 +232,57 @@ describe('the console page', () => {
     expect((await client.call('/accounts', { token: other })).status).toBe(403);
   });
 
+  it('freezes a card, lets it go its way, and says why a purchase was declined', async () => {
+    const karoo = () => browse(`${world.sandboxUrl}/karoo/teller?customer=pieter`);
+    const cards = async () =>
+      (
+        (await (await fetch(`${world.sandboxUrl}/karoo/teller/api/state`)).json()) as {
+          customers: { id: string; cards: { id: string; status: string; journey?: { stage: string }[] }[] }[];
+        }
+      ).customers.find(({ id }) => id === 'pieter')?.cards;
+    const fields = [
+      ['account', 'kb-77a0d1'],
+      ['kind', 'suspicious'],
+    ] as const;
+
+    const frozen = await (await karoo()).submit('freeze');
+    const declined = await frozen.submit('post', fields);
+    const thawed = await declined.submit('unfreeze');
+    const posted = await thawed.submit('post', fields);
+
+    expect(frozen.text).toContain('Frozen by the bank');
+    expect(declined.status).toBe(422);
+    expect(declined.text).toMatch(/Declined: the card ending in \d{4} is frozen\./);
+    expect(posted.text).toContain('Done.');
+    expect(await cards()).toMatchObject([{ id: 'kb-77a0d1-c1', status: 'Active' }]);
+    expect((await api('cards/none/freeze', {})).status).toBe(404);
+  });
+
+  it('speaks Afrikaans when it is asked to, and goes on doing so', async () => {
+    const page = await browse(`${world.sandboxUrl}/karoo/teller?customer=thandi&lang=af`);
+    const refused = await page.submit('post', [
+      ['account', 'kb-4f1c02'],
+      ['kind', 'salary'],
+      ['amount', 'baie'],
+    ]);
+    const posted = await refused.submit('post', [
+      ['account', 'kb-4f1c02'],
+      ['kind', 'salary'],
+      ['amount', '10'],
+    ]);
+
+    expect(page.text).toContain('<html lang="af"');
+    expect(page.text).toContain('Everyday debit card, eindig op');
+    expect(refused.text).toContain('gewone syfers');
+    expect(posted.text).toContain('Klaar.');
+    expect(posted.text).toContain('Tellerpaneel');
+  });
+
+  it('says of a bank without cards that it has none, in either language', async () => {
+    expect((await home()).text).toContain('no card API');
+    expect((await (await home()).go('/harbour/teller?customer=oliver&lang=af')).text).toContain('kaartkoppelvlak');
+  });
+
   it('refuses a form that is not its own: another origin, another site, no token', async () => {
     const page = await home();
     const fields = [['fault', 'error']] as const;

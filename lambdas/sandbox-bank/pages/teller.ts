@@ -1,138 +1,202 @@
 import { html } from 'hono/html';
 import { formatMoney } from '../../banks/money.ts';
+import { localeOf } from '../../language/languages.ts';
 import { type AccountBook, figuresOf } from '../book.ts';
 import type { Brand } from '../brands.ts';
+import { type CardState, cardStages } from '../cards.ts';
 import { type Consent, statusOf } from '../consents.ts';
 import type { Customer } from '../customer.ts';
 import type { BankResponse } from '../http.ts';
 import type { RequestCounts } from '../requests.ts';
 import { faultPlaces, faults, type Settings } from '../settings.ts';
+import { postingKinds } from '../teller-desk.ts';
 import { mark, page } from './layout.ts';
+import { type SayTeller, type TellerLanguage, tellerSays } from './teller-words.ts';
 
 export interface TellerView {
   readonly brand: Brand;
+  readonly language: TellerLanguage;
   readonly action: string;
   readonly token: string;
   readonly customers: readonly Customer[];
   readonly customer: Customer;
   readonly books: readonly AccountBook[];
+  readonly cards: readonly CardState[];
   readonly consents: readonly Consent[];
   readonly settings: Settings;
   readonly counts: RequestCounts;
+  /** Events that the client has not taken yet. */
+  readonly waiting: number;
   readonly now: number;
   readonly done: boolean;
   readonly refused?: string;
 }
 
-/** The teller's desk. A tool for whoever runs or learns from the sandbox, so it speaks English only. */
+type Spoken = TellerView & { readonly say: SayTeller };
+
+/** The teller's desk: everything that can happen at a bank, one form each. No script, so it works by keyboard alone. */
 export function tellerPage(view: TellerView): Promise<BankResponse> {
-  const { brand, customers, customer, action, done, refused } = view;
+  const { brand, language, customers, customer, action, done, refused } = view;
+  const say = tellerSays(language);
+  const spoken = { ...view, say };
+  const other = language === 'af' ? 'en' : 'af';
   return page({
     brand,
-    language: 'en',
-    title: 'Teller console',
+    language,
+    title: say('title'),
     wide: true,
     body: html`
 <section class="card">
-${mark(brand, 'sandbox')}
-<h1>Teller console</h1>
-<p class="soft">Move invented money and make this bank misbehave. Saldo reads the bank at most once a minute and, unless that is switched off below, four times a day; money posted here is in its next reading.</p>
-${done ? html`<p class="done" role="status">Done.</p>` : ''}
+${mark(brand, say('word'))}
+<h1>${say('title')}</h1>
+<p class="soft">${say('lead')}</p>
+${done ? html`<p class="done" role="status">${say('done')}</p>` : ''}
 ${refused === undefined ? '' : html`<p class="error" role="alert">${refused}</p>`}
-<nav aria-label="Customers"><ul class="tabs">
-${customers.map((one) => html`<li><a href="${action}?customer=${one.id}"${one.id === customer.id ? html` aria-current="page"` : ''}>${one.name}</a></li>`)}
+<nav aria-label="${say('customers')}"><ul class="tabs">
+${customers.map((one) => html`<li><a href="${action}?customer=${one.id}&lang=${language}"${one.id === customer.id ? html` aria-current="page"` : ''}>${one.name}</a></li>`)}
 </ul></nav>
 </section>
 <div class="grid two">
-${accountsCard(view)}
-${postCard(view)}
-${faultsCard(view)}
-${countsCard(view)}
-${consentsCard(view)}
+${postCard(spoken)}
+${accountsCard(spoken)}
+${cardsCard(spoken)}
+${eventsCard(spoken)}
+${faultsCard(spoken)}
+${countsCard(spoken)}
+${consentsCard(spoken)}
 </div>
-<p class="notice">A sandbox: these people and this money are invented.</p>`,
+<p class="foot"><a class="text" href="${action}?customer=${customer.id}&lang=${other}" hreflang="${other}" lang="${other}">${say('other')}</a></p>
+<p class="notice">${say('notice')}</p>`,
   });
 }
 
-function hidden({ token, customer }: TellerView, step: string) {
-  return html`<input type="hidden" name="csrf" value="${token}"><input type="hidden" name="step" value="${step}"><input type="hidden" name="customer" value="${customer.id}">`;
+function form(view: Spoken, step: string, inner: unknown) {
+  const { action, language, token, customer } = view;
+  return html`<form method="post" action="${action}?lang=${language}"><input type="hidden" name="csrf" value="${token}"><input type="hidden" name="step" value="${step}"><input type="hidden" name="customer" value="${customer.id}">${inner}</form>`;
 }
 
-function accountsCard({ customer, books, now }: TellerView) {
+function accountsCard({ customer, books, now, say, language }: Spoken) {
   const money = (minor: bigint, scale: number) =>
-    formatMoney({ minor, scale, currency: customer.currency }, `en-${customer.country}`);
-  return html`<section class="card"><h2>Accounts of ${customer.name}</h2><div class="scroll" role="region" aria-label="Accounts" tabindex="0"><table>
-<thead><tr><th scope="col">Account</th><th scope="col">Figure</th><th scope="col" class="num">Amount</th></tr></thead><tbody>
+    formatMoney({ minor, scale, currency: customer.currency }, localeOf(language, customer.country));
+  return html`<section class="card"><h2>${say('accountsOf', { name: customer.name })}</h2><div class="scroll" role="region" aria-label="${say('accounts')}" tabindex="0"><table>
+<thead><tr><th scope="col">${say('account')}</th><th scope="col">${say('figure')}</th><th scope="col" class="num">${say('amount')}</th></tr></thead><tbody>
 ${books.flatMap((book) =>
-  figuresOf(book, now).map(
-    (
-      figure,
-      index,
-    ) => html`<tr><td>${index === 0 ? html`${book.account.nickname}<br><code>${book.account.id}</code>` : ''}</td>
-<td>${figure.type}${figure.creditLine === undefined ? '' : html`<br><span class="small soft">${figure.creditLine.included ? 'includes' : 'beside'} ${money(figure.creditLine.amount, customer.scale)}</span>`}</td>
-<td class="num">${money(figure.minor, figure.scale)}</td></tr>`,
-  ),
+  figuresOf(book, now).map(({ type, minor, scale, creditLine }, index) => {
+    const line = creditLine === undefined ? '' : money(creditLine.amount, customer.scale);
+    return html`<tr><td>${index === 0 ? html`${book.account.nickname}<br><code>${book.account.id}</code>` : ''}</td>
+<td>${type}${creditLine === undefined ? '' : html`<br><span class="small soft">${creditLine.included ? say('includes', { amount: line }) : say('beside', { amount: line })}</span>`}</td>
+<td class="num">${money(minor, scale)}</td></tr>`;
+  }),
 )}
 </tbody></table></div></section>`;
 }
 
-function postCard(view: TellerView) {
-  const { action, customer } = view;
-  return html`<section class="card"><h2>Post a transaction</h2>
-<form method="post" action="${action}">${hidden(view, 'post')}
-<label class="field">Account<select name="account">${customer.accounts
+function postCard(view: Spoken) {
+  const { customer, say } = view;
+  return html`<section class="card"><h2>${say('post')}</h2>
+${form(
+  view,
+  'post',
+  html`<label class="field">${say('what')}<select name="kind">${postingKinds.map((kind) => html`<option value="${kind}">${say(kind)}</option>`)}</select></label>
+<label class="field">${say('account')}<select name="account">${customer.accounts
     .filter(({ closedOn }) => closedOn === undefined)
     .map((account) => html`<option value="${account.id}">${account.nickname}</option>`)}</select></label>
-<div class="row"><label class="field">What<select name="kind"><option value="purchase">Purchase</option><option value="salary">Salary</option><option value="refund">Refund</option></select></label>
-<label class="field">Amount in ${customer.currency}<input type="text" name="amount" inputmode="decimal" autocomplete="off" required></label></div>
-<label class="field">Text<input type="text" name="text" maxlength="70" autocomplete="off"></label>
-<label class="check"><input type="checkbox" name="pending">Pending for two days</label>
-<button class="main">Post</button></form></section>`;
+<label class="field">${say('amountIn', { currency: customer.currency })}<input type="text" name="amount" inputmode="decimal" autocomplete="off" aria-describedby="amount-hint"></label>
+<p class="small soft" id="amount-hint">${say('amountHint')}</p>
+<label class="field">${say('text')}<input type="text" name="text" maxlength="70" autocomplete="off"></label>
+<label class="check"><input type="checkbox" name="pending">${say('pending')}</label>
+<button class="main">${say('postIt')}</button>`,
+)}</section>`;
 }
 
-function faultsCard(view: TellerView) {
-  const { action, settings } = view;
+function cardsCard(view: Spoken) {
+  const { brand, cards, customer, say } = view;
+  if (!brand.cards) {
+    return html`<section class="card"><h2>${say('cards', { name: customer.name })}</h2><p class="soft">${say('noCards')}</p></section>`;
+  }
+  const act = (step: string, words: string, card: CardState, stage?: string) => {
+    // Many buttons of one word: the card's name tells them apart for whoever does not see the table.
+    const named = `${words} (${say('ending', { name: card.name, digits: card.lastDigits })})`;
+    return form(
+      view,
+      step,
+      html`<input type="hidden" name="card" value="${card.id}">${stage === undefined ? '' : html`<input type="hidden" name="stage" value="${stage}">`}<button class="text" aria-label="${named}">${words}</button>`,
+    );
+  };
+  const ways = (card: CardState) => {
+    const here = card.journey?.at(-1)?.stage;
+    if (here === undefined || here === 'Delivered' || here === 'Returned') return '';
+    const next = cardStages[cardStages.indexOf(here) + 1] ?? here;
+    return html`${act('move', say('moveTo', { stage: say(`stage${next}`) }), card, next)}${act('move', say('moveTo', { stage: say('stageReturned') }), card, 'Returned')}`;
+  };
+  const state = ({ status, frozenBy }: CardState) =>
+    say(frozenBy === 'Bank' ? 'statusFrozenByBank' : `status${status}`);
+  return html`<section class="card"><h2>${say('cards', { name: customer.name })}</h2>
+<table class="folds"><thead><tr><th scope="col">${say('card')}</th><th scope="col">${say('status')}</th><th scope="col">${say('way')}</th><th scope="col">${say('change')}</th></tr></thead><tbody>
+${cards.map((card) => {
+  const stage = card.journey?.at(-1)?.stage;
+  return html`<tr><td data-label="${say('card')}">${say('ending', { name: card.name, digits: card.lastDigits })}<br><code>${card.id}</code></td>
+<td data-label="${say('status')}">${state(card)}</td>
+<td data-label="${say('way')}">${stage === undefined ? '' : html`${say(`stage${stage}`)}${ways(card)}`}</td>
+<td data-label="${say('change')}">${card.status === 'Active' ? act('freeze', say('freeze'), card) : ''}${card.status === 'Frozen' ? act('unfreeze', say('unfreeze'), card) : ''}</td></tr>`;
+})}
+</tbody></table></section>`;
+}
+
+function eventsCard({ waiting, say }: Spoken) {
+  return html`<section class="card"><h2>${say('events')}</h2><p class="soft">${waiting === 0 ? say('eventsNone') : say('eventsWaiting', { count: waiting })}</p></section>`;
+}
+
+function faultsCard(view: Spoken) {
+  const { settings, say } = view;
   const options = (names: Readonly<Record<string, string>>, chosen: string) =>
     Object.entries(names).map(
       ([name, words]) => html`<option value="${name}"${name === chosen ? html` selected` : ''}>${words}</option>`,
     );
-  return html`<section class="card"><h2>How the bank behaves</h2>
-<form method="post" action="${action}">${hidden(view, 'settings')}
-<label class="field">Fault<select name="fault">${options(faults, settings.fault)}</select></label>
-<label class="field">Where<select name="place">${options(faultPlaces, settings.place)}</select></label>
-<div class="row"><label class="field">Late by (ms)<input type="number" name="milliseconds" min="0" max="28000" value="${settings.milliseconds}"></label>
-<label class="field">Retry-After (s)<input type="number" name="retryAfter" min="0" max="86400" value="${settings.retryAfter}"></label></div>
-<label class="check"><input type="checkbox" name="rotation"${settings.rotation ? html` checked` : ''}>Refresh tokens rotate</label>
-<label class="check"><input type="checkbox" name="unattendedLimit"${settings.unattendedLimit ? html` checked` : ''}>Four reads a day without the customer</label>
-<button class="main">Set</button></form></section>`;
+  return html`<section class="card"><h2>${say('behaviour')}</h2>
+${form(
+  view,
+  'settings',
+  html`<label class="field">${say('fault')}<select name="fault" lang="en">${options(faults, settings.fault)}</select></label>
+<label class="field">${say('where')}<select name="place" lang="en">${options(faultPlaces, settings.place)}</select></label>
+<div class="row"><label class="field">${say('lateBy')}<input type="number" name="milliseconds" min="0" max="28000" value="${settings.milliseconds}"></label>
+<label class="field">${say('retryAfter')}<input type="number" name="retryAfter" min="0" max="86400" value="${settings.retryAfter}"></label></div>
+<label class="check"><input type="checkbox" name="rotation"${settings.rotation ? html` checked` : ''}>${say('rotation')}</label>
+<label class="check"><input type="checkbox" name="unattendedLimit"${settings.unattendedLimit ? html` checked` : ''}>${say('limit')}</label>
+<button class="main">${say('set')}</button>`,
+)}</section>`;
 }
 
-function countsCard({ counts }: TellerView) {
-  return html`<section class="card"><h2>Requests so far</h2><table><thead><tr><th scope="col">What</th><th scope="col" class="num">Count</th></tr></thead><tbody>
+function countsCard({ counts, say }: Spoken) {
+  return html`<section class="card"><h2>${say('requests')}</h2><table><thead><tr><th scope="col">${say('what')}</th><th scope="col" class="num">${say('count')}</th></tr></thead><tbody lang="en">
 ${Object.entries(counts).map(([name, count]) => html`<tr><td>${name}</td><td class="num">${count}</td></tr>`)}
 </tbody></table></section>`;
 }
 
-function consentsCard(view: TellerView) {
-  const { action, consents, customer, now } = view;
+function consentsCard(view: Spoken) {
+  const { consents, customer, now, say } = view;
   const button = (step: string, words: string, consent: Consent, account?: string) =>
-    html`<form method="post" action="${action}">${hidden(view, step)}<input type="hidden" name="consent" value="${consent.id}">${
-      account === undefined ? '' : html`<input type="hidden" name="account" value="${account}">`
-    }<button class="text">${words}</button></form>`;
+    form(
+      view,
+      step,
+      html`<input type="hidden" name="consent" value="${consent.id}">${
+        account === undefined ? '' : html`<input type="hidden" name="account" value="${account}">`
+      }<button class="text">${words}</button>`,
+    );
   const nickname = (id: string) => customer.accounts.find((account) => account.id === id)?.nickname ?? id;
-  return html`<section class="card span"><h2>Consents</h2>
+  return html`<section class="card span"><h2>${say('consents')}</h2>
 ${
   consents.length === 0
-    ? html`<p class="soft">None yet. They appear when somebody asks this bank for access.</p>`
+    ? html`<p class="soft">${say('consentsNone')}</p>`
     : html`<table class="folds">
-<thead><tr><th scope="col">Consent</th><th scope="col">Status</th><th scope="col">Accounts</th><th scope="col">End it</th></tr></thead><tbody>
+<thead><tr><th scope="col">${say('consent')}</th><th scope="col">${say('status')}</th><th scope="col">${say('accounts')}</th><th scope="col">${say('end')}</th></tr></thead><tbody>
 ${consents.map(
   (
     consent,
-  ) => html`<tr><td data-label="Consent"><code>${consent.id}</code><br><span class="small soft">${new Date(consent.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC</span></td>
-<td data-label="Status">${statusOf(consent, now)}</td>
-<td data-label="Accounts">${(consent.accounts ?? []).map((id) => html`<div>${nickname(id)} ${button('remove-account', `Remove ${nickname(id)}`, consent, id)}</div>`)}</td>
-<td data-label="End it">${statusOf(consent, now) === 'AUTH' ? html`${button('revoke', 'Revoke', consent)}${button('expire', 'Expire', consent)}` : ''}</td></tr>`,
+  ) => html`<tr><td data-label="${say('consent')}"><code>${consent.id}</code><br><span class="small soft">${new Date(consent.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC</span></td>
+<td data-label="${say('status')}">${statusOf(consent, now)}</td>
+<td data-label="${say('accounts')}">${(consent.accounts ?? []).map((id) => html`<div>${nickname(id)} ${button('remove-account', say('remove', { account: nickname(id) }), consent, id)}</div>`)}</td>
+<td data-label="${say('end')}">${statusOf(consent, now) === 'AUTH' ? html`${button('revoke', say('revoke'), consent)}${button('expire', say('expire'), consent)}` : ''}</td></tr>`,
 )}
 </tbody></table>`
 }</section>`;
