@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defaultLanguage } from '../language/languages.ts';
+import { defaultLanguage, type Language } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
 import { addressContext } from '../linking/issue.ts';
 import type { Notice, Notify } from '../linking/port.ts';
@@ -9,7 +9,9 @@ import type { Cleared, Plain, SayCleared } from '../privacy/disclosure.ts';
 import type { MessageRecord } from '../store/items.ts';
 import type { Chats, MessageName } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
-import type { Address } from '../whatsapp/port.ts';
+import type { Address, Content } from '../whatsapp/port.ts';
+import { isWindowOpen } from '../whatsapp/window.ts';
+import { isLate, noticeTemplate } from './late-notices.ts';
 import { deliver, type OutboxParts, settleFound } from './outbox.ts';
 
 export interface NotifyParts extends OutboxParts {
@@ -30,6 +32,10 @@ const budget = seconds(12);
  * one that failed or stayed unknown is followed by one second try, and no third. While Meta is out of reach the second
  * would fare like the first, so it is left to whoever asks again: the chore, or the message that is delivered again.
  *
+ * A person who has not written for 24 hours gets the template of the notice, which is all that Meta then delivers. What
+ * Meta refused is tried in the other form: the window may be over by Meta's count and not by ours, and a template may
+ * still be under review.
+ *
  * Silent towards people without a profile, without an address, or who said `stop`.
  *
  * @throws BotError `STORE_CONFLICT` while another call is telling the same, and when a second try is due later; what
@@ -42,8 +48,8 @@ export function createNotify(parts: NotifyParts): Notify {
     const { profile, recent } = await chats.load(user, now);
     if (profile?.sealedAddress === undefined || profile.stoppedAt !== undefined) return;
     const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress)) as Address;
-    const say = clearedSay(voiceOf(profile.language ?? defaultLanguage));
-    const message = { address, content: { kind: 'text', body: textOf(notice, say, contact) } } as const;
+    const forms = formsOf(notice, profile.language ?? defaultLanguage, contact);
+    let isTemplate = forms.template !== undefined && !isWindowOpen(lastHeard(recent), now);
 
     const sentAt = unfinishedSince(notice, recent, now) ?? Math.floor(now / sameWithin) * sameWithin;
     for (const attempt of [1, 2]) {
@@ -56,11 +62,20 @@ export function createNotify(parts: NotifyParts): Notify {
           throw new BotError('STORE_CONFLICT', 'The same notice is being sent: it is looked at again later.');
         }
         if (claim.state === 'SENT') return;
+        if (claim.state === 'FAILED') isTemplate = !isTemplate;
         continue;
       }
       const note = { intent: `notice:${notice}` };
-      const delivered = await deliver(parts, { name, owner, note, message, endsAt: now + budget });
+      const content = isTemplate ? (forms.template ?? forms.text) : forms.text;
+      const delivered = await deliver(parts, {
+        name,
+        owner,
+        note,
+        message: { address, content },
+        endsAt: now + budget,
+      });
       if (delivered === 'sent' || delivered === 'not-ours') return;
+      if (delivered === 'failed') isTemplate = !isTemplate;
       if (attempt === 1 && (delivered === 'unknown' || delivered === 'not-sent')) {
         throw new BotError('STORE_CONFLICT', 'The notice is not known to have arrived: it is tried once more later.');
       }
@@ -78,6 +93,24 @@ function unfinishedSince(notice: Notice, recent: readonly MessageRecord[], now: 
       now - sentAt < 2 * sameWithin &&
       !recent.some((other) => other.tag === second && other.sentAt === sentAt && other.state !== 'RECEIVED'),
   )?.sentAt;
+}
+
+/** As free text, and as the template that may go out when free text may not. */
+function formsOf(notice: Notice, language: Language, contact: Plain): { text: Content; template?: Content } {
+  const text = { kind: 'text', body: textOf(notice, clearedSay(voiceOf(language)), contact) } as const;
+  if (!isLate(notice)) return { text };
+  const { name, language: code, body } = noticeTemplate(notice, language);
+  return { text, template: { kind: 'template', name, language: code, body, payload: 'agent' } };
+}
+
+/** What opens the window: people's own messages. Reactions and system events are not known to. */
+function lastHeard(recent: readonly MessageRecord[]): number | undefined {
+  const heard = recent.filter(
+    ({ intent, state, reason }) =>
+      intent?.startsWith('notice:') !== true &&
+      !(state === 'DROPPED' && (reason === 'reaction' || reason === 'system')),
+  );
+  return heard.length === 0 ? undefined : Math.max(...heard.map(({ sentAt }) => sentAt));
 }
 
 export function textOf(notice: Notice, say: SayCleared, contact: Plain): Cleared {

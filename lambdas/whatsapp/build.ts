@@ -61,7 +61,24 @@ function graphContent(content: Content): Readonly<Record<string, unknown>> {
       });
     case 'flow':
       return interactive('flow', content, { name: 'flow', parameters: flowParameters(content) });
+    case 'template':
+      return { type: 'template', template: templateOf(content) };
   }
+}
+
+/**
+ * Without a parameter in its body, so that nothing personal can travel in one.
+ * https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates
+ */
+function templateOf({ name, language, payload }: Content & { kind: 'template' }): Readonly<Record<string, unknown>> {
+  if (!/^[a-z0-9_]{1,512}$/.test(name)) throw invalid('template name', 'lower-case letters, digits and underscores');
+  if (!/^[a-z]{2,3}(?:_[A-Z]{2})?$/.test(language)) throw invalid('template language', 'one of Meta’s codes, as pt_BR');
+  const parameters = [{ type: 'payload', payload: bounded('payload', payload, 256) }];
+  return {
+    name,
+    language: { code: language },
+    components: [{ type: 'button', sub_type: 'quick_reply', index: '0', parameters }],
+  };
 }
 
 /**

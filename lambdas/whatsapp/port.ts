@@ -42,6 +42,19 @@ export type Content =
       readonly label: string;
       readonly flowId: string;
       readonly token: string;
+    }
+  /**
+   * A text that Meta has approved: all that may be sent once the person has not written for 24 hours. It takes no
+   * parameters, so nothing in it stands for anybody; its one button comes back with `payload`.
+   */
+  | {
+      readonly kind: 'template';
+      /** What Meta shows for `name` in this language. It is not sent. */
+      readonly body: string;
+      readonly name: string;
+      /** Meta's code of the language, as `pt_BR`. */
+      readonly language: string;
+      readonly payload: string;
     };
 
 /** A phone number goes in `to` with its `+`; a business-scoped id goes in `recipient` and never in `to`. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { minutes } from '../../lambdas/platform/clock.ts';
-import { keyOf, openRig, seen, sipho, thandi } from './rig.ts';
+import { isLate, lateNotices, metaLanguages, noticeTemplate } from '../../lambdas/conversation/late-notices.ts';
+import { languageCodes } from '../../lambdas/language/languages.ts';
+import { hours, minutes } from '../../lambdas/platform/clock.ts';
+import { keyOf, openRig, seen, sipho, text, thandi } from './rig.ts';
 
 const user = keyOf(thandi);
 
@@ -149,5 +151,113 @@ describe('a notice', () => {
     await rig.parts.abilities.notify(user, 'link-timed-out');
 
     expect(rig.sender.sent).toEqual([]);
+  });
+});
+
+describe('a notice to somebody who has not written for 24 hours', () => {
+  const kinds = (rig: ReturnType<typeof openRig>) => rig.sender.sent.map(({ content }) => content.kind);
+  async function heard() {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    await rig.changeProfile(thandi, { language: 'af' });
+    await rig.send(text('hallo'));
+    const before = rig.sender.sent.length;
+    return { ...rig, since: () => kinds(rig).slice(before), bodies: () => rig.sender.bodies.slice(before) };
+  }
+
+  it('goes out as text within the window, and as its template after it', async () => {
+    const rig = await heard();
+    rig.clock.forward(hours(23));
+    await rig.parts.abilities.notify(user, 'revoked-late');
+    rig.clock.forward(hours(2));
+    await rig.parts.abilities.notify(user, 'revoked-late');
+
+    expect(rig.since()).toEqual(['text', 'template']);
+    const { name } = noticeTemplate('revoked-late', 'af');
+    expect(rig.bodies()[1]).toMatchObject({
+      type: 'template',
+      template: {
+        name,
+        language: { code: 'af' },
+        components: [
+          { type: 'button', sub_type: 'quick_reply', index: '0', parameters: [{ type: 'payload', payload: 'agent' }] },
+        ],
+      },
+    });
+    expect(JSON.stringify(rig.bodies()[1])).not.toContain('beëindig');
+  });
+
+  it('is not in the window for our own notices: only people open it', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    await rig.parts.abilities.notify(user, 'linked-elsewhere');
+    rig.clock.forward(minutes(15));
+    await rig.parts.abilities.notify(user, 'linked-elsewhere');
+
+    expect(kinds(rig)).toEqual(['template', 'template']);
+  });
+
+  it.each([
+    ['the window is over by Meta’s count', '131047', 'window-closed', 1],
+    ['the template is still under review', '132001', 'our-mistake', 25],
+  ] as const)('is tried once in the other form when %s', async (_case, code, means, later) => {
+    const rig = await heard();
+    rig.clock.forward(hours(later));
+    rig.sender.script({ kind: 'refused', code, means });
+
+    await rig.parts.abilities.notify(user, 'linked-elsewhere');
+
+    expect([...rig.since()].sort()).toEqual(['template', 'text']);
+    expect(rig.since()[0]).toBe(later === 1 ? 'text' : 'template');
+  });
+
+  it('that a report said was refused is told in the other form when it is asked for again', async () => {
+    const rig = await heard();
+    rig.sender.script({ kind: 'unknown', code: 'TIMEOUT' });
+    await rig.parts.abilities.notify(user, 'revoked-late').catch(() => undefined);
+    const first = (await rig.recordsOf(thandi)).find(({ intent }) => intent === 'notice:revoked-late');
+    if (first !== undefined) {
+      await rig.store.messages.report(first, { status: 'failed', at: rig.clock.now(), reason: '131047' });
+    }
+
+    await rig.parts.abilities.notify(user, 'revoked-late');
+
+    expect(rig.since()).toEqual(['text', 'template']);
+  });
+
+  it('is text alone where it follows at once on what the person did', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    await rig.parts.abilities.notify(user, 'link-timed-out');
+
+    expect(isLate('link-timed-out')).toBe(false);
+    expect(kinds(rig)).toEqual(['text']);
+  });
+});
+
+describe('the template of a late notice', () => {
+  it.each(languageCodes.flatMap((language) => lateNotices.map((notice) => [language, notice] as const)))(
+    'in %s says what the chat says of %s, without a place for anything',
+    (language, notice) => {
+      const { name, language: code, body, button } = noticeTemplate(notice, language);
+
+      expect(name).toMatch(/^saldo_[a-z_]+_[0-9a-f]{8}$/);
+      expect(code).toBe(metaLanguages[language] ?? 'en');
+      expect(body).not.toMatch(/[\ue000{}\d]|\s$/u);
+      expect(body).toMatch(/[.。।]$/u);
+      expect(body.length).toBeGreaterThan(20);
+      expect(body.length).toBeLessThanOrEqual(1_024);
+      expect(button.length).toBeLessThanOrEqual(25);
+    },
+  );
+
+  it('has another name when it says something else, so that no approval is stretched', () => {
+    const names = lateNotices.flatMap((notice) =>
+      languageCodes.map((language) => noticeTemplate(notice, language).name),
+    );
+
+    expect(new Set(names).size).toBe(
+      lateNotices.length * languageCodes.filter((language) => language in metaLanguages).length,
+    );
   });
 });

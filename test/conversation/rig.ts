@@ -472,6 +472,7 @@ export function seen({ content }: Pick<OutgoingMessage, 'content'>): string {
   const body = content.body.replace(/[\u00a0\u202f]/g, ' ');
   switch (content.kind) {
     case 'text':
+    case 'template':
       return body;
     case 'link':
       return `${body}\n[${content.label}: a page]`;

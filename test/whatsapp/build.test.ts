@@ -39,6 +39,37 @@ const flow = {
   token: 'dG9rZW4tb2Ytb3Vycy4uLg',
 } as const satisfies Content;
 
+describe('a template', () => {
+  const template = {
+    kind: 'template',
+    body: 'What Meta has',
+    name: 'saldo_revoked_late_0a1b2c3d',
+    language: 'pt_BR',
+    payload: 'agent',
+  } as const satisfies Content;
+
+  it('travels by its name, with a payload for its button and nothing else', () => {
+    const body = built(template);
+
+    expect(body).toMatchObject({
+      type: 'template',
+      template: { name: template.name, language: { code: 'pt_BR' }, components: [{ type: 'button', index: '0' }] },
+    });
+    expect(JSON.stringify(body)).not.toContain(template.body);
+  });
+
+  it.each([
+    ['name', { name: 'Saldo late' }],
+    ['language', { language: 'pt-BR' }],
+    ['payload', { payload: ' ' }],
+  ])('with an impossible %s is refused', (part, change) => {
+    expect(refusal({ ...template, ...change })).toMatchObject({
+      code: 'MESSAGE_INVALID',
+      message: expect.stringContaining(part),
+    });
+  });
+});
+
 describe('a Flow', () => {
   it('asks its endpoint for everything: nothing but the token travels', () => {
     expect(built(flow)).toMatchObject({

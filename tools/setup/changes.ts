@@ -11,7 +11,7 @@ import { flowKeyFields } from './flow-key.ts';
 import { type Graph, GraphRefusal, isObject } from './graph.ts';
 import type { KmsKeys } from './kms-keys.ts';
 import type { SecretFields, SecretStore } from './secret-store.ts';
-import { createTemplate, readTemplates } from './templates.ts';
+import { createTemplate, languagesWithoutTemplates, readTemplates } from './templates.ts';
 import {
   readAccountSubscription,
   readIdentityCheck,
@@ -218,10 +218,14 @@ async function accountChange({ graph, credentials }: ChangeParts): Promise<Chang
 async function templatesChange({ graph, credentials }: ChangeParts): Promise<Change> {
   const states = await readTemplates(graph, credentials);
   const missing = states.filter(({ status }) => status === 'MISSING').map(({ template }) => template);
+  const lacking =
+    languagesWithoutTemplates.length === 0
+      ? ''
+      : `; none in ${languagesWithoutTemplates.join(', ')}, which Meta lacks: those people get English`;
   const all = `${states.length} message templates`;
-  if (missing.length === 0) return { says: `Meta has the ${all} for notices outside the 24-hour window` };
+  if (missing.length === 0) return { says: `Meta has the ${all} for notices outside the 24-hour window${lacking}` };
   return {
-    says: `hand in ${missing.length} of ${all} for review: ${[...new Set(missing.map(({ name }) => name))].join(', ')}`,
+    says: `hand in ${missing.length} of ${all} for review: ${[...new Set(missing.map(({ name }) => name))].join(', ')}${lacking}`,
     async apply() {
       for (const template of missing) await createTemplate(graph, credentials, template);
     },
