@@ -11,7 +11,11 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   CachePolicy,
+  Function as CloudFrontFunction,
   Distribution,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HttpVersion,
   OriginProtocolPolicy,
   OriginRequestPolicy,
@@ -108,6 +112,11 @@ function addDistribution(
   { api, domain, webAclArn, word }: Pick<CdnParts, 'api' | 'domain' | 'webAclArn'> & { readonly word: string },
 ): void {
   const { region, urlSuffix } = Stack.of(scope);
+  const viewer = new CloudFrontFunction(scope, 'Viewer', {
+    comment: 'Saldo: says who calls, which banks are told',
+    runtime: FunctionRuntime.JS_2_0,
+    code: FunctionCode.fromFile({ filePath: path.join(import.meta.dirname, '../cdn/viewer.js') }),
+  });
   const distribution = new Distribution(scope, 'Cdn', {
     comment: 'Saldo: everything of the bot, nothing cached',
     domainNames: [domain.name],
@@ -125,6 +134,9 @@ function addDistribution(
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      // Not `CloudFront-Viewer-Address`: the policies that add it either send the viewer's Host, which API Gateway does not
+      // know, or name every other header, of which ten are allowed.
+      functionAssociations: [{ eventType: FunctionEventType.VIEWER_REQUEST, function: viewer }],
     },
   });
   acknowledge(

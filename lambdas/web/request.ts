@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Presence } from '../banks/port.ts';
 
@@ -10,7 +11,7 @@ export interface PageRequest {
   readonly cookies: readonly string[];
   /** Fields of a urlencoded form; empty for anything else. */
   readonly form: URLSearchParams;
-  /** The person at the other end, by the address that API Gateway itself saw. */
+  /** The person at the other end, by the address that API Gateway itself saw, or CloudFront where everybody comes by it. */
   readonly presence: Presence;
 }
 
@@ -22,7 +23,7 @@ export function readRequest(event: APIGatewayProxyEventV2): PageRequest {
   const headers = Object.fromEntries(
     Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  const { method, path, sourceIp, userAgent } = event.requestContext.http;
+  const { method, path, userAgent } = event.requestContext.http;
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   const isForm = /^application\/x-www-form-urlencoded(?:;|$)/i.test(headers['content-type'] ?? '');
   const agent = headers['user-agent'] ?? userAgent ?? '';
@@ -33,8 +34,28 @@ export function readRequest(event: APIGatewayProxyEventV2): PageRequest {
     headers,
     cookies: event.cookies ?? (headers.cookie === undefined ? [] : [headers.cookie]),
     form: new URLSearchParams(isForm && body.length <= longestForm ? body.toString('utf8') : ''),
-    presence: { present: true, ip: sourceIp, ...(/^[\x20-\x7e]{1,300}$/.test(agent) ? { userAgent: agent } : {}) },
+    presence: presenceOf(viewerAddress(event, headers), agent),
   };
+}
+
+/**
+ * The address of the person's device, which banks are told (OBIE: `x-fapi-customer-ip-address`). Behind CloudFront API
+ * Gateway sees CloudFront, which writes the viewer's address into a header of ours. Anybody can write that header, so it
+ * counts only where the authorizer of the API, asked before us, has found CloudFront's secret word (`cdk/door`).
+ */
+function viewerAddress(event: APIGatewayProxyEventV2, headers: PageRequest['headers']): string | undefined {
+  const { authorizer, http } = event.requestContext as APIGatewayProxyEventV2['requestContext'] & {
+    readonly authorizer?: { readonly lambda?: Readonly<Record<string, unknown>> | null };
+  };
+  return authorizer?.lambda?.cdn === true || authorizer?.lambda?.cdn === 'true'
+    ? headers['x-saldo-viewer']
+    : http.sourceIp;
+}
+
+/** Somebody whose address is not known is not told to the bank as present: a wrong address would be a lie. */
+function presenceOf(ip: string | undefined, agent: string): Presence {
+  if (ip === undefined || isIP(ip) === 0) return { present: false };
+  return { present: true, ip, ...(/^[\x20-\x7e]{1,300}$/.test(agent) ? { userAgent: agent } : {}) };
 }
 
 /** The one value of a parameter; undefined when it is absent or given twice, because then it is anybody's guess. */

@@ -30,6 +30,24 @@ describe('CloudFront before the bot', () => {
     expect(json).not.toContain('Origin1Secret');
   });
 
+  it('writes who the viewer is over whatever the viewer wrote', () => {
+    const [made] = Object.values(templates.addresses.findResources('AWS::CloudFront::Function'));
+    const run = new Function('event', `${made?.Properties.FunctionCode}; return handler(event);`);
+    const forged = { headers: { 'x-saldo-viewer': { value: '10.9.8.7' }, cookie: { value: 'a=b' } } };
+
+    expect(run({ request: forged, viewer: { ip: '196.25.1.7' } }).headers).toEqual({
+      'x-saldo-viewer': { value: '196.25.1.7' },
+      cookie: { value: 'a=b' },
+    });
+    templates.addresses.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({
+        DefaultCacheBehavior: Match.objectLike({
+          FunctionAssociations: [{ EventType: 'viewer-request', FunctionARN: Match.anyValue() }],
+        }),
+      }),
+    });
+  });
+
   it('stands behind a firewall in us-east-1, which counts people and not Meta', () => {
     const [acl] = Object.values(templates.edge.findResources('AWS::WAFv2::WebACL'));
 
@@ -79,7 +97,7 @@ describe('CloudFront before the bot', () => {
 
 describe('the door', () => {
   const { handler } = createRequire(import.meta.url)(path.resolve(import.meta.dirname, '../../cdk/door/index.cjs')) as {
-    handler(event: { headers?: Record<string, string> }): Promise<{ isAuthorized: boolean }>;
+    handler(event: { headers?: Record<string, string> }): Promise<{ isAuthorized: boolean; context?: unknown }>;
   };
 
   it.each([
@@ -92,7 +110,9 @@ describe('the door', () => {
     vi.stubEnv('WORD', 'now');
     vi.stubEnv('WORD_BEFORE', 'before');
 
-    expect(await handler({ headers: headers as Record<string, string> })).toEqual({ isAuthorized });
+    // What functions are told is the same for everybody: API Gateway remembers it by the word.
+    const context = isAuthorized ? { context: { cdn: true } } : {};
+    expect(await handler({ headers: headers as Record<string, string> })).toEqual({ isAuthorized, ...context });
   });
 
   it('without words lets nobody in', async () => {

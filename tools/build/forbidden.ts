@@ -73,6 +73,8 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
     /^lambdas\/(viewing|linking|web)\//,
     /node_modules\/@simplewebauthn\//,
   ],
+  // It knows what Meta and the probed person know: nothing of banks, keys and answers, and no way to send one.
+  probe: [...bankClient, ...ownProvider, ...stepUp, ...sender, ...queueWriter, ...chat, /^lambdas\/privacy\//],
   // The bank is somebody else: it shares no store, vault or conversation with us.
   'sandbox-bank': [
     /^lambdas\/(conversation|vault|webhook|whatsapp)\//,
@@ -80,6 +82,9 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
     ...stepUp,
   ],
 };
+
+/** True for a function that somebody has thought about; the others may hold anything but another bank's side. */
+export const hasRules = (name: string): boolean => Object.hasOwn(forbidden, name);
 
 /** Files that ended in the bundle of `name` and must not be there; an empty list is what a build wants. */
 export function forbiddenFiles(name: string, metafile: Metafile): readonly string[] {

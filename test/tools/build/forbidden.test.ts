@@ -1,6 +1,7 @@
 import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { bundledFiles, forbiddenFiles } from '../../../tools/build/forbidden.ts';
+import { functionNames } from '../../../lambdas/functions.ts';
+import { bundledFiles, forbiddenFiles, hasRules } from '../../../tools/build/forbidden.ts';
 
 function metafile(inputs: Readonly<Record<string, number>>): Metafile {
   const entries = Object.entries(inputs).map(([file, bytesInOutput]) => [file, { bytesInOutput }]);
@@ -9,6 +10,10 @@ function metafile(inputs: Readonly<Record<string, number>>): Metafile {
 }
 
 describe('what a bundle must not hold', () => {
+  it('is said of every function by a row of its own', () => {
+    expect(functionNames.filter((name) => !hasRules(name))).toEqual([]);
+  });
+
   it.each([
     ['webhook', 'lambdas/banks/registry.ts'],
     ['webhook', 'lambdas/vault/vault.ts'],
@@ -44,6 +49,12 @@ describe('what a bundle must not hold', () => {
     ['flow', 'node_modules/@simplewebauthn/server/esm/index.js'],
     ['flow', 'node_modules/@aws-sdk/client-sqs/dist-es/index.js'],
     ['sandbox-bank', 'lambdas/step-up/pins.ts'],
+    ['probe', 'lambdas/banks/registry.ts'],
+    ['probe', 'lambdas/vault/vault.ts'],
+    ['probe', 'lambdas/whatsapp/graph.ts'],
+    ['probe', 'lambdas/conversation/turn.ts'],
+    ['probe', 'lambdas/platform/queue.ts'],
+    ['probe', 'node_modules/@aws-sdk/client-kms/dist-es/index.js'],
     ['webhook', 'local/system.ts'],
     ['sandbox-bank', 'test/contract/vault.contract.ts'],
     ['upkeep', 'node_modules/dynalite/index.js'],
