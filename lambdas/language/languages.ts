@@ -1,7 +1,4 @@
-/**
- * The languages Saldo speaks. Each has a folder of its own here with the same files: `chat.ts` (what the bot says),
- * `pages.ts` (our pages), `bank.ts` (the sandbox bank's pages) and `words.ts` (what people type).
- */
+/** The languages Saldo speaks, by BCP 47 tag. Each has a folder of its own here, with the same files as English. */
 export const languages = {
   en: { name: 'English', direction: 'ltr' },
   af: { name: 'Afrikaans', direction: 'ltr' },
@@ -14,6 +11,16 @@ export const defaultLanguage: Language = 'en';
 /** True for a language Saldo speaks; anything else, of any type, is not. */
 export function isLanguage(value: unknown): value is Language {
   return typeof value === 'string' && Object.hasOwn(languages, value);
+}
+
+/** Tags that other software uses for languages of ours. Whoever reads traditional characters is closer to these than to English. */
+const alsoKnownAs: Readonly<Record<string, string>> = { zh: 'zh-Hans', in: 'id' };
+
+/** The language that a BCP 47 tag asks for, as far as we speak it: `pt-BR` is `pt`, `zh-CN` is `zh-Hans`. */
+export function languageOfTag(tag: string): Language | undefined {
+  const primary = tag.trim().toLowerCase().split(/[-_]/, 1)[0] ?? '';
+  const code = alsoKnownAs[primary] ?? primary;
+  return isLanguage(code) ? code : undefined;
 }
 
 /** The locale for numbers and dates: the person's language in the bank's country, as `af-ZA`. */

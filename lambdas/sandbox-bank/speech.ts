@@ -1,7 +1,7 @@
 import { readCatalogue } from '../language/catalogues.ts';
 import type { bank as english } from '../language/en/bank.ts';
 import { type Say, sayIn } from '../language/icu.ts';
-import { defaultLanguage, isLanguage, type Language } from '../language/languages.ts';
+import { defaultLanguage, type Language, languageOfTag } from '../language/languages.ts';
 
 const speakers = new Map<Language, Say<typeof english>>();
 
@@ -16,8 +16,8 @@ export function languageOf(...wishes: readonly unknown[]): Language {
   for (const wish of wishes) {
     if (typeof wish !== 'string') continue;
     for (const tag of wish.split(/[\s,;]+/)) {
-      const primary = tag.toLowerCase().split('-', 1)[0];
-      if (isLanguage(primary)) return primary;
+      const language = languageOfTag(tag);
+      if (language !== undefined) return language;
     }
   }
   return defaultLanguage;

@@ -1,7 +1,7 @@
 import { readCatalogue } from '../language/catalogues.ts';
 import type { pages } from '../language/en/pages.ts';
 import { type Say, sayIn } from '../language/icu.ts';
-import { defaultLanguage, isLanguage, type Language, languageCodes } from '../language/languages.ts';
+import { defaultLanguage, isLanguage, type Language, languageOfTag } from '../language/languages.ts';
 import { type PageRequest, single } from './request.ts';
 
 export type PageWords = typeof pages;
@@ -21,7 +21,7 @@ export function languageOf({ query, headers }: PageRequest, chat: Language | und
   const chosen = single(query, 'lang');
   if (isLanguage(chosen)) return chosen;
   if (chat !== undefined) return chat;
-  const wanted = (headers['accept-language'] ?? '').slice(0, 200).toLowerCase().split(',');
-  const spoken = wanted.map((tag) => tag.trim().split(/[-;]/)[0]);
-  return languageCodes.find((code) => spoken.find((tag) => isLanguage(tag)) === code) ?? defaultLanguage;
+  const wanted = (headers['accept-language'] ?? '').slice(0, 200).split(',');
+  const spoken = wanted.map((tag) => languageOfTag(tag.split(';')[0] ?? ''));
+  return spoken.find((code) => code !== undefined) ?? defaultLanguage;
 }
