@@ -1,0 +1,66 @@
+import type { flow as english } from '../en/flow.ts';
+import type { Translation } from '../icu.ts';
+
+/** What the screens of the Flow say, in Hindi. */
+export const flow = {
+  dead: 'यह बटन अब काम नहीं करता। नए बटन के लिए चैट में “बैलेंस” भेजें।',
+
+  'pin.title': 'अपना बैलेंस देखें',
+  'pin.phrase': '“{phrase}”',
+  'pin.phraseHint': 'ये वे शब्द हैं जो आपने चुने थे। अगर ये आपके नहीं हैं, तो इसे बंद कर दें और कुछ न लिखें।',
+  'pin.noPhrase': 'इस स्क्रीन को पहचानने के लिए आपने कोई शब्द नहीं चुने। बैंक जोड़ते समय आप चुन सकते हैं।',
+  'pin.label': 'Saldo PIN',
+  'pin.helper': 'इस बॉट के लिए बनाया आपका PIN, अपने बैंक का कभी नहीं।',
+  'pin.footer': 'दिखाएँ',
+  'pin.wrong': 'वह PIN सही नहीं है। {count, plural, one {# कोशिश और बाकी है।} other {# कोशिशें और बाकी हैं।}}',
+  'pin.shape': 'Saldo PIN में कम से कम 6 अंक होते हैं, और सिर्फ़ अंक।',
+  'pin.busy': 'मैं PIN अभी जाँच नहीं सकता। कृपया थोड़ी देर में फिर कोशिश करें।',
+
+  'waiting.title': 'आपका बैंक देर लगा रहा है',
+  'waiting.text': 'उसने अभी जवाब नहीं दिया। आप इंतज़ार जारी रख सकते हैं, या इसे बंद करके बाद में चैट में फिर “बैलेंस” भेजें।',
+  'waiting.footer': 'इंतज़ार जारी रखें',
+
+  'balance.title': 'आपका बैलेंस यह रहा',
+  'balance.titlePart': 'मुझे जो मिल सका, वह यह है',
+  'balance.titleFailed': 'मुझे आपका बैलेंस नहीं मिल सका',
+  'balance.accounts': 'आपके खाते',
+  'balance.open': 'लेन-देन दिखाएँ',
+  'balance.refresh': 'बैंक से फिर पूछें',
+  'balance.done': 'हो गया',
+  'balance.away': 'आप यहाँ नहीं थे',
+  'balance.locked': 'आप कुछ देर यहाँ नहीं थे। कृपया अपना Saldo PIN फिर से डालें।',
+  'balance.choose': 'पहले एक खाता चुनें।',
+  'balance.rest': 'बाकी “लेन-देन दिखाएँ” में है।',
+
+  'account.transactions': 'पिछले लेन-देन',
+  'account.pending': 'अभी दर्ज नहीं, बदल सकता है:',
+  'account.booked': 'दर्ज:',
+  'account.line': '{date}: {amount}, {text}',
+  'account.lineBare': '{date}: {amount}',
+  'account.none': 'बैंक पिछले {days, plural, one {# दिन} other {# दिन}} का कोई लेन-देन नहीं दिखा रहा।',
+  'account.latest': 'इनमें से सबसे नए {count, plural, one {# लेन-देन} other {# लेन-देन}}, जैसे बैंक ने {time} दिए।',
+  'account.locked': 'आप कुछ देर यहाँ नहीं थे। वापस जाएँ और अपना Saldo PIN फिर से डालें।',
+  'account.gone': 'यह खाता यहाँ नहीं है',
+  'account.choose': 'वापस जाएँ और एक खाता चुनें।',
+  'account.allowance': 'इस बैंक से मैं दिन में कुछ ही बार पूछ सकता हूँ, और आज की बारी पूरी हो गई है। कृपया बाद में फिर पूछें।',
+  'account.unreachable': 'बैंक अभी जवाब नहीं दे रहा। आप थोड़ी देर में फिर पूछ सकते हैं।',
+  'account.invalid': 'बैंक ने ऐसा जवाब भेजा जिस पर मुझे भरोसा नहीं है, इसलिए मैं उसमें से कुछ नहीं दिखा रहा।',
+  'account.busy': 'मैं बैंक से अभी नहीं पूछ सकता। आप एक मिनट बाद फिर कोशिश कर सकते हैं।',
+  'account.notPermitted': 'आपने मुझे यहाँ लेन-देन पढ़ने की अनुमति नहीं दी है। अनुमति देने के लिए चैट में “बैंक जोड़ें” भेजें।',
+  'account.again': 'आपकी अनुमति खत्म हो गई है। चैट में “बैंक जोड़ें” भेजें और अपने बैंक में फिर से लॉग इन करें।',
+
+  'notice.footer': 'बंद करें',
+  'notice.locked.title': 'बहुत सारे गलत PIN',
+  'notice.locked.text':
+    'सुरक्षा के लिए आपका PIN {minutes, plural, one {# मिनट} other {# मिनट}} तक नहीं लिया जाएगा। उसके बाद चैट में फिर “बैलेंस” भेजें। अगर आप उसे भूल गए हैं, तो “बैंक जोड़ें” भेजें और अपने बैंक में लॉग इन करें: वहाँ आप नया PIN बना सकते हैं।',
+  'notice.deadPin.title': 'यह PIN अब नहीं लिया जाता',
+  'notice.deadPin.text': 'यह बहुत बार गलत था। चैट में “बैंक जोड़ें” भेजें और अपने बैंक में लॉग इन करें: वहाँ आप नया PIN बना सकते हैं।',
+  'notice.noPin.title': 'आपके पास अभी Saldo PIN नहीं है',
+  'notice.noPin.text': 'चैट में “बैंक जोड़ें” भेजें और अपने बैंक में लॉग इन करें: वहाँ आप PIN बना सकते हैं।',
+  'notice.noLinks.title': 'कोई बैंक नहीं जुड़ा है',
+  'notice.noLinks.text': 'अपना बैलेंस देखने के लिए पहले अपना बैंक जोड़ें: चैट में “बैंक जोड़ें” भेजें।',
+  'notice.linkAgain.title': 'कृपया अपने बैंक में फिर से लॉग इन करें',
+  'notice.linkAgain.text': 'वहाँ पढ़ने की आपकी अनुमति खत्म हो गई या रोक दी गई। चैट में “बैंक जोड़ें” भेजें।',
+  'notice.bankDown.title': 'मुझे आपका बैलेंस नहीं मिल सका',
+  'notice.bankDown.text': 'कृपया बाद में चैट में फिर “बैलेंस” भेजें।',
+} as const satisfies Translation<typeof english>;
