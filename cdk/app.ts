@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { bundleAll } from '../tools/build/bundle.ts';
 import type { Bundles } from './constructs/table-function.ts';
+import { buildDesk } from './desk-bundles.ts';
 import { addSaldo } from './saldo.ts';
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
@@ -13,7 +14,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 try {
   const built = await bundleAll();
   const app = new App();
-  addSaldo(app, Object.fromEntries(built.map(({ name, directory }) => [name, directory])) as Bundles);
+  const bundles = Object.fromEntries(built.map(({ name, directory }) => [name, directory])) as Bundles;
+  addSaldo(app, bundles, await buildDesk(app.node));
   app.synth();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

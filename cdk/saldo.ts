@@ -4,6 +4,7 @@ import { banksOf, type Wiring } from './constructs/environment.ts';
 import type { Bundles } from './constructs/table-function.ts';
 import { readSettings } from './settings.ts';
 import { AddressesStack } from './stacks/addresses.ts';
+import { AgentsStack, type DeskBundles } from './stacks/agents.ts';
 import { CostStack } from './stacks/cost.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
@@ -14,7 +15,7 @@ import { SandboxBankStack } from './stacks/sandbox-bank.ts';
 import { SecondKeysStack, SecondRestStack } from './stacks/second-region.ts';
 
 /** Saldo as CDK stacks, with the rule packs that a finding in either makes the synthesis fail. */
-export function addSaldo(app: App, bundles: Bundles) {
+export function addSaldo(app: App, bundles: Bundles, deskBundles: DeskBundles = {}) {
   const settings = readSettings(app.node);
   const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION };
   const name = (part: string) => `Saldo-${settings.stage}-${part}`;
@@ -44,6 +45,10 @@ export function addSaldo(app: App, bundles: Bundles) {
   const messaging = new MessagingStack(app, name('Messaging'), { env, wiring, bundles });
   const pages = new PagesStack(app, name('Pages'), { env, wiring, bundles });
   const bank = new SandboxBankStack(app, name('SandboxBank'), { env, wiring, bundles });
+  const agents =
+    settings.agents.desk === 'off'
+      ? undefined
+      : new AgentsStack(app, name('Agents'), { env, wiring, bundles: deskBundles });
   const observability = new ObservabilityStack(app, name('Observability'), {
     env,
     settings,
@@ -65,6 +70,7 @@ export function addSaldo(app: App, bundles: Bundles) {
     ...(cost === undefined ? {} : { cost }),
     ...(secondRest === undefined ? {} : { secondRest }),
     ...(secondKeys === undefined ? {} : { secondKeys }),
+    ...(agents === undefined ? {} : { agents }),
     data,
     addresses,
     messaging,

@@ -33,8 +33,10 @@ export interface Settings {
   readonly domain: DomainSettings | undefined;
   /** CloudFront with a firewall before the bot's API: which word they know each other by; 0: none. */
   readonly cdn: number;
-  /** Where tables, keys and secrets have a second home, kept up to date; undefined: nowhere. */
-  readonly secondRegion: string | undefined;
+  /** Where everything has a second home, kept up to date and ready; undefined: nowhere. */
+  readonly secondRegion: SecondRegion | undefined;
+  /** Which of the two Regions answers. The other one's functions are there and cannot run. */
+  readonly active: 'first' | 'second';
   /** New versions take a tenth of the calls for five minutes before they take all, and go back when they throw. */
   readonly canary: boolean;
   /** Where alarms are sent; undefined: they are on the dashboards and in the console only. */
@@ -47,6 +49,12 @@ export interface Settings {
   readonly reserveConcurrency: boolean;
   /** Leaves out what the emulator of `npm run rehearse` cannot carry: `cdk/rehearsal-gaps.ts` lists it. */
   readonly rehearsal: boolean;
+}
+
+export interface SecondRegion {
+  readonly region: string;
+  /** The same domain there, where there is one: certificates and truststores belong to a Region. */
+  readonly domain: DomainSettings | undefined;
 }
 
 export interface DomainSettings {
@@ -95,7 +103,7 @@ export function readSettings(node: Node): Settings {
     flowKmsKeys: flowKmsKeys(node),
     flowProvisioned: flowProvisioned(node),
     ...front(node),
-    secondRegion: secondRegion(node),
+    ...secondHome(node),
     canary: flag(node, 'canary') ?? false,
     ...alarmSettings(node),
     retain: flag(node, 'retain') ?? stage === 'prod',
@@ -137,10 +145,48 @@ function flowProvisioned(node: Node): number {
   return count;
 }
 
-function secondRegion(node: Node): string | undefined {
-  const value = text(node, 'secondRegion');
-  if (value === undefined || /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(value)) return value;
-  throw new Error('secondRegion must be a Region like eu-west-1.');
+/** What people, banks and passkeys know us by must not change with the Region, or nothing would fit after a failover. */
+function secondHome(node: Node): Pick<Settings, 'secondRegion' | 'active'> {
+  const region = text(node, 'secondRegion');
+  const active = text(node, 'active') ?? 'first';
+  if (active !== 'first' && active !== 'second') throw new Error('active must be first or second.');
+  if (region === undefined) {
+    if (active === 'second') throw new Error('active=second needs the second Region: add -c secondRegion=…');
+    return { secondRegion: undefined, active };
+  }
+  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region)) throw new Error('secondRegion must be a Region like eu-west-1.');
+  const { domain: first, cdn } = front(node);
+  if (cdn > 0) throw new Error('secondRegion and cdn exclude each other: CloudFront leads to one API.');
+  if (first === undefined && origin(node, 'pagesUrl') === undefined) {
+    throw new Error(
+      'secondRegion needs an address that both Regions answer at, because passkeys and banks know us by it: add -c domain=… or -c pagesUrl=…',
+    );
+  }
+  if (text(node, 'banks') === undefined && origin(node, 'bankUrl') === undefined) {
+    throw new Error('secondRegion has no sandbox bank of its own: add -c banks=… or -c bankUrl=…');
+  }
+  if (flowKmsKeys(node) > 0) throw new Error('secondRegion needs flowKey=secret: a Flow key in KMS stays in its Region.');
+  if (first === undefined) return { secondRegion: { region, domain: undefined }, active };
+  const certificateArn = certificate(node, 'secondCertificateArn');
+  if (certificateArn === undefined) {
+    throw new Error(`${first.name} needs a certificate in ${region} as well: add -c secondCertificateArn=arn:aws:acm:…`);
+  }
+  const { webhook } = first;
+  if (webhook === undefined) return { secondRegion: { region, domain: { name: first.name, certificateArn } }, active };
+  const truststore = truststoreOf(node, 'secondMtlsTruststore');
+  if (truststore === undefined) {
+    throw new Error(`Meta’s door needs its truststore in ${region} as well: add -c secondMtlsTruststore=s3://…`);
+  }
+  const there = { name: webhook.name, certificateArn, truststore };
+  return { secondRegion: { region, domain: { name: first.name, certificateArn, webhook: there } }, active };
+}
+
+function truststoreOf(node: Node, name: string): { readonly bucket: string; readonly key: string } | undefined {
+  const value = text(node, name);
+  if (value === undefined) return undefined;
+  const [, bucket, key] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+\.pem)$/.exec(value) ?? [];
+  if (bucket !== undefined && key !== undefined) return { bucket, key };
+  throw new Error(`${name} must name a file of certificates in a bucket, as s3://my-bucket/meta.pem.`);
 }
 
 function front(node: Node): Pick<Settings, 'domain' | 'cdn'> {
@@ -164,7 +210,7 @@ function front(node: Node): Pick<Settings, 'domain' | 'cdn'> {
 
 function domain(node: Node): DomainSettings | undefined {
   const name = host(node, 'domain');
-  const truststore = text(node, 'mtlsTruststore');
+  const truststore = truststoreOf(node, 'mtlsTruststore');
   if (name === undefined) {
     if (truststore !== undefined) throw new Error('mtlsTruststore needs a domain: add -c domain=… -c certificateArn=…');
     return undefined;
@@ -176,10 +222,6 @@ function domain(node: Node): DomainSettings | undefined {
   if (certificateArn === undefined)
     throw new Error(`${name} needs its certificate: add -c certificateArn=arn:aws:acm:…`);
   if (truststore === undefined) return { name, certificateArn };
-  const [, bucket, key] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+\.pem)$/.exec(truststore) ?? [];
-  if (bucket === undefined || key === undefined) {
-    throw new Error('mtlsTruststore must name a file of certificates in a bucket, as s3://my-bucket/meta.pem.');
-  }
   // API Gateway asks everybody at a domain for a certificate, and browsers have none: Meta needs a door of its own.
   return {
     name,
@@ -187,7 +229,7 @@ function domain(node: Node): DomainSettings | undefined {
     webhook: {
       name: host(node, 'webhookDomain') ?? `webhook.${name}`,
       certificateArn: certificate(node, 'webhookCertificateArn') ?? certificateArn,
-      truststore: { bucket, key },
+      truststore,
     },
   };
 }

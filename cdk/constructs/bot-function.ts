@@ -20,6 +20,8 @@ import { moveSlowly } from './canary.ts';
 export interface BotFunctionProps {
   readonly name: string;
   readonly settings: Pick<Settings, 'stage' | 'retain' | 'reserveConcurrency' | 'canary'>;
+  /** In the Region that does not answer: it is there, and cannot run. */
+  readonly standby?: boolean;
   readonly definition: Pick<
     FunctionDefinition,
     'purpose' | 'permissions' | 'memory' | 'timeout' | 'reservedConcurrency'
@@ -33,6 +35,8 @@ export interface BotFunctionProps {
   readonly resourceOf: (permission: Permission) => { readonly arn: string; readonly atRest?: string };
   /** Instances that are always warm; 0 or absent: none. */
   readonly provisioned?: number;
+  /** What context adds to what the table allows. */
+  readonly also?: readonly PolicyStatement[];
   /** RSA keys in KMS with which it unwraps what a Flow sent. */
   readonly unwraps?: readonly IKey[];
 }
@@ -69,6 +73,7 @@ export class BotFunction extends Construct {
       for (const statement of statementsFor(permission, props.resourceOf(permission))) role.addToPolicy(statement);
     }
     for (const key of props.unwraps ?? []) role.addToPolicy(unwrapWith(key));
+    for (const statement of props.also ?? []) role.addToPolicy(statement);
     this.lambda = new LambdaFunction(this, 'Function', {
       description: definition.purpose,
       runtime: Runtime.NODEJS_24_X,
@@ -77,7 +82,11 @@ export class BotFunction extends Construct {
       code: Code.fromAsset(props.bundle),
       memorySize: definition.memory,
       timeout: Duration.seconds(definition.timeout),
-      ...(settings.reserveConcurrency ? { reservedConcurrentExecutions: definition.reservedConcurrency } : {}),
+      ...(props.standby === true
+        ? { reservedConcurrentExecutions: 0 }
+        : settings.reserveConcurrency
+          ? { reservedConcurrentExecutions: definition.reservedConcurrency }
+          : {}),
       environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
       environmentEncryption: props.logKey,
       role,
@@ -85,7 +94,7 @@ export class BotFunction extends Construct {
       loggingFormat: LoggingFormat.TEXT,
       tracing: Tracing.ACTIVE,
     });
-    const warm = props.provisioned ?? 0;
+    const warm = props.standby === true ? 0 : (props.provisioned ?? 0);
     this.target = this.lambda;
     if (settings.canary || warm > 0) {
       const alias = this.lambda.addAlias(

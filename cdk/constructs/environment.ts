@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { FunctionDefinition, Permission } from '../../lambdas/functions.ts';
 import type { EnvironmentVariable } from '../../lambdas/platform/env.ts';
@@ -7,12 +8,14 @@ import { sandboxBanks } from '../../lambdas/sandbox-bank/brands.ts';
 import { agentsVariable, agentTopicName } from '../agents.ts';
 import type { Settings } from '../settings.ts';
 import type { AddressesStack } from '../stacks/addresses.ts';
-import type { DataStack } from '../stacks/data.ts';
+import type { Data } from '../stacks/data.ts';
 
 /** Everything that functions are wired to. `queues` is absent for functions that touch none. */
 export interface Wiring {
   readonly settings: Settings;
-  readonly data: DataStack;
+  readonly data: Data;
+  /** This is the Region that does not answer. */
+  readonly standby?: boolean;
   readonly addresses: AddressesStack;
   readonly queues?: Readonly<Record<QueueName, Queue>>;
   /** Where agents sign in to their console; absent for functions that have no pages of theirs. */
@@ -20,7 +23,10 @@ export interface Wiring {
 }
 
 /** The values of the variables that a function of the table declares: exactly those, no more. */
-export function environmentFor(definition: FunctionDefinition, wiring: Wiring): Record<string, string> {
+export function environmentFor(
+  definition: Pick<FunctionDefinition, 'environment'>,
+  wiring: Wiring,
+): Record<string, string> {
   return Object.fromEntries(definition.environment.map((variable) => [variable, settingOf(variable, wiring)]));
 }
 
@@ -28,9 +34,14 @@ export function environmentFor(definition: FunctionDefinition, wiring: Wiring): 
 export function resourceFor(permission: Permission, wiring: Wiring): { arn: string; atRest?: string } {
   const atRest = wiring.data.restKey.keyArn;
   if ('table' in permission) return { arn: wiring.data.tables[permission.table].tableArn, atRest };
-  if ('secret' in permission) return { arn: wiring.data.secrets[permission.secret].secretArn, atRest };
+  if ('secret' in permission) return { arn: policyArn(wiring.data.secrets[permission.secret]), atRest };
   if ('queue' in permission) return { arn: queueOf(permission.queue, wiring).queueArn, atRest };
   return { arn: wiring.data.keys['macKey' in permission ? permission.macKey : permission.key].keyArn };
+}
+
+/** A replica is known by its name; AWS puts six characters of its own after it. */
+function policyArn({ secretArn, secretFullArn }: ISecret): string {
+  return secretFullArn ?? `${secretArn}-??????`;
 }
 
 function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
@@ -48,7 +59,7 @@ function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
     PRIVACY_RULES: () => JSON.stringify(settings.privacyRules),
     WEBHOOK_DOOR: () => (settings.domain?.webhook === undefined ? 'open' : 'client-certificate'),
     AGENTS: () => {
-      const { partition, region, account } = Stack.of(data);
+      const { partition, region, account } = Stack.of(addresses);
       const streamingTopicArn = `arn:${partition}:sns:${region}:${account}:${agentTopicName(settings.stage)}`;
       return agentsVariable(settings.agents, { region, streamingTopicArn });
     },

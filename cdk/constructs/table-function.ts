@@ -1,13 +1,22 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type CfnFunction, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { type FunctionDefinition, type FunctionName, functions } from '../../lambdas/functions.ts';
+import {
+  type ChosenFunction,
+  type DeskFunctionName,
+  deskFunctions,
+  type FunctionDefinition,
+  type FunctionName,
+  functions,
+} from '../../lambdas/functions.ts';
+import type { ApiName } from '../../lambdas/resources.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import { pascal } from '../names.ts';
 import { acknowledgePublicRoute } from '../stacks/addresses.ts';
@@ -16,6 +25,31 @@ import { environmentFor, resourceFor, type Wiring } from './environment.ts';
 
 /** Folders of the built bundles, by function. */
 export type Bundles = Readonly<Record<FunctionName, string>>;
+
+/** Makes the function of the desk that was chosen: with routes, or with the queue of what agents write elsewhere. */
+export function deployChosen(
+  scope: Construct,
+  name: DeskFunctionName,
+  wiring: Wiring,
+  bundle: string | undefined,
+  queue?: IQueue,
+): BotFunction {
+  const definition: ChosenFunction = deskFunctions[name];
+  if (bundle === undefined) throw new Error(`${name} was not built.`);
+  const made = new BotFunction(scope, pascal(name), {
+    name,
+    settings: wiring.settings,
+    definition,
+    bundle,
+    environment: environmentFor(definition, wiring),
+    logKey: wiring.data.restKey,
+    resourceOf: (permission) => resourceFor(permission, wiring),
+  });
+  const { trigger } = definition;
+  if ('routes' in trigger) addRoutes(scope, name, trigger, made, wiring);
+  else if (queue !== undefined) addQueue(made, queue, trigger);
+  return made;
+}
 
 /** Makes one function of the table with its role and whatever triggers it. */
 export function deployFunction(scope: Construct, name: FunctionName, wiring: Wiring, bundles: Bundles): BotFunction {
@@ -28,41 +62,18 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
     environment: environmentFor(definition, wiring),
     logKey: wiring.data.restKey,
     resourceOf: (permission) => resourceFor(permission, wiring),
+    ...(wiring.standby === true ? { standby: true } : {}),
     ...extrasOf(name, wiring),
   });
+  if (name === 'conversation' && wiring.settings.agents.desk === 'connect') acknowledgeContacts(made, wiring);
   const { trigger } = definition;
   if ('routes' in trigger) {
-    const integration = new HttpLambdaIntegration(`${pascal(name)}Integration`, made.target);
-    trigger.routes.forEach((route, index) => {
-      const [method = '', path = ''] = route.split(' ');
-      const { apis, door } = wiring.addresses;
-      const authorizer = trigger.api === 'bot' ? door : undefined;
-      const made = new HttpRoute(scope, `${pascal(name)}Route${index}`, {
-        httpApi: apis[trigger.api],
-        routeKey: HttpRouteKey.with(path, method as HttpMethod),
-        integration,
-        ...(authorizer === undefined ? {} : { authorizer }),
-      });
-      if (authorizer === undefined) acknowledgePublicRoute(made);
-    });
+    addRoutes(scope, name, trigger, made, wiring);
   } else if ('queue' in trigger) {
     const queue = wiring.queues?.[trigger.queue];
     if (queue === undefined)
       throw new Error(`${name} reads the queue "${trigger.queue}", which this stack does not have.`);
-    made.target.addEventSource(
-      new SqsEventSource(queue, {
-        batchSize: trigger.batchSize,
-        maxConcurrency: trigger.maximumConcurrency,
-        reportBatchItemFailures: true,
-      }),
-    );
-    for (const mapping of made.target.node.children.filter((child) => child instanceof EventSourceMapping)) {
-      acknowledge(
-        mapping,
-        'Serverless-LambdaEventSourceMappingDestination',
-        'Failure destinations are for streams; an SQS source redrives to its dead-letter queue, which has an alarm.',
-      );
-    }
+    addQueue(made, queue, trigger, wiring.standby);
   } else {
     const schedulerRole = new Role(scope, `${pascal(name)}ScheduleRole`, {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
@@ -70,6 +81,7 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
     });
     new Schedule(scope, `${pascal(name)}Schedule`, {
       description: definition.purpose,
+      enabled: wiring.standby !== true,
       schedule: ScheduleExpression.rate(
         Duration.minutes('scheduleMinutes' in trigger ? trigger.scheduleMinutes : trigger.awsScheduleMinutes),
       ),
@@ -90,8 +102,81 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
   return made;
 }
 
-/** What context adds to a row of the table: instances kept warm, and a Flow key that stays in KMS. */
+function addRoutes(
+  scope: Construct,
+  name: string,
+  trigger: { readonly api: ApiName; readonly routes: readonly string[] },
+  made: BotFunction,
+  wiring: Wiring,
+): void {
+  const integration = new HttpLambdaIntegration(`${pascal(name)}Integration`, made.target);
+  trigger.routes.forEach((key, index) => {
+    const [method = '', path = ''] = key.split(' ');
+    const { apis, door } = wiring.addresses;
+    const httpApi = apis[trigger.api];
+    if (httpApi === undefined) throw new Error(`${name} has no API here.`);
+    const authorizer = trigger.api === 'bot' ? door : undefined;
+    const route = new HttpRoute(scope, `${pascal(name)}Route${index}`, {
+      httpApi,
+      routeKey: HttpRouteKey.with(path, method as HttpMethod),
+      integration,
+      ...(authorizer === undefined ? {} : { authorizer }),
+    });
+    if (authorizer === undefined) acknowledgePublicRoute(route);
+  });
+}
+
+function addQueue(
+  made: BotFunction,
+  queue: IQueue,
+  trigger: { readonly batchSize: number; readonly maximumConcurrency: number },
+  standby = false,
+): void {
+  made.target.addEventSource(
+    new SqsEventSource(queue, {
+      batchSize: trigger.batchSize,
+      maxConcurrency: trigger.maximumConcurrency,
+      reportBatchItemFailures: true,
+      // What cannot run must not be handed anything: each try would count, until the messages are dead letters.
+      ...(standby ? { enabled: false } : {}),
+    }),
+  );
+  for (const mapping of made.target.node.children.filter((child) => child instanceof EventSourceMapping)) {
+    acknowledge(
+      mapping,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'Failure destinations are for streams; an SQS source redrives to its dead-letter queue, which has an alarm.',
+    );
+  }
+}
+
+/** What context adds to a row of the table: instances kept warm, a Flow key that stays in KMS, a desk elsewhere. */
 function extrasOf(name: FunctionName, { settings, data }: Wiring): Partial<BotFunctionProps> {
+  if (name === 'conversation') return { also: startsContacts(settings, data) };
   if (name !== 'flow') return {};
   return { provisioned: settings.flowProvisioned, unwraps: data.flowKeys };
+}
+
+/** The conversation begins contacts in one instance of Amazon Connect by one flow, where that is the desk. */
+function startsContacts({ agents }: Wiring['settings'], scope: Construct): readonly PolicyStatement[] {
+  if (agents.desk !== 'connect' || agents.connect === undefined) return [];
+  const { partition, region, account } = Stack.of(scope);
+  const instance = `arn:${partition}:connect:${region}:${account}:instance/${agents.connect.instanceId}`;
+  return [
+    new PolicyStatement({
+      actions: ['connect:StartChatContact'],
+      resources: [`${instance}/contact-flow/${agents.connect.contactFlowId}`],
+    }),
+    // Contacts get their ids when they begin.
+    new PolicyStatement({ actions: ['connect:StartContactStreaming'], resources: [`${instance}/contact/*`] }),
+  ];
+}
+
+function acknowledgeContacts(made: BotFunction, { settings: { agents } }: Wiring): void {
+  const instanceId = agents.desk === 'connect' ? agents.connect?.instanceId : undefined;
+  acknowledge(
+    made.node.findChild('Role').node.findChild('DefaultPolicy'),
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:connect:<AWS::Region>:<AWS::AccountId>:instance/${instanceId}/contact/*]`,
+    'Contacts get their ids from Amazon Connect when they begin; the star stands for those of this one instance.',
+  );
 }

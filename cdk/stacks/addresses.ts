@@ -14,6 +14,8 @@ export interface AddressesStackProps extends StackProps {
   readonly restKey: Key;
   /** The firewall of the CDN, where there is one. */
   readonly webAclArn?: string;
+  /** Whether the sandbox bank has an API here (it has). */
+  readonly hasBank?: boolean;
 }
 
 /**
@@ -21,7 +23,8 @@ export interface AddressesStackProps extends StackProps {
  * before either exists.
  */
 export class AddressesStack extends Stack {
-  readonly apis: Readonly<Record<ApiName, HttpApi>>;
+  /** The bank's is absent where it has no API: in the second Region. */
+  readonly apis: { readonly bot: HttpApi; readonly bank?: HttpApi };
   /** Where people and Meta reach each API: a domain of the operator's, else the API's own. No slash at the end. */
   readonly urls: Readonly<Record<ApiName, string>>;
   /** What routes of the bot's API must ask, where only CloudFront may call them. */
@@ -29,9 +32,13 @@ export class AddressesStack extends Stack {
   /** What Meta calls: at the same address as people, or at a door of its own. */
   readonly webhookUrl: string;
   /** Route, status and milliseconds of every request. */
-  readonly accessLogs: Readonly<Record<ApiName, LogGroup>>;
+  readonly accessLogs: { readonly bot: LogGroup; readonly bank?: LogGroup };
 
-  constructor(scope: Construct, id: string, { settings, restKey, webAclArn, ...props }: AddressesStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, restKey, webAclArn, hasBank = true, ...props }: AddressesStackProps,
+  ) {
     super(scope, id, props);
     const hasOwnDomain = settings.domain !== undefined && settings.cdn === 0;
     const open = (name: ApiName) => {
@@ -66,9 +73,9 @@ export class AddressesStack extends Stack {
       };
       return { api, stage, accessLog };
     };
-    const [bot, bank] = [open('bot'), open('bank')];
-    this.apis = { bot: bot.api, bank: bank.api };
-    this.accessLogs = { bot: bot.accessLog, bank: bank.accessLog };
+    const [bot, bank] = [open('bot'), hasBank ? open('bank') : undefined];
+    this.apis = { bot: bot.api, ...(bank === undefined ? {} : { bank: bank.api }) };
+    this.accessLogs = { bot: bot.accessLog, ...(bank === undefined ? {} : { bank: bank.accessLog }) };
     if (settings.domain !== undefined) {
       if (webAclArn === undefined) addDomains(this, settings.domain, bot);
       else this.door = addCdn(this, { api: bot.api, domain: settings.domain, settings, restKey, webAclArn });
@@ -78,7 +85,7 @@ export class AddressesStack extends Stack {
     const callback = settings.domain?.webhook?.name;
     this.urls = {
       bot: own ?? settings.pagesUrl ?? this.apis.bot.apiEndpoint,
-      bank: settings.bankUrl ?? this.apis.bank.apiEndpoint,
+      bank: settings.bankUrl ?? this.apis.bank?.apiEndpoint ?? '',
     };
     this.webhookUrl = `${callback === undefined ? this.urls.bot : `https://${callback}`}/webhook`;
     const where = (name: string, api: HttpApi) =>
@@ -87,7 +94,7 @@ export class AddressesStack extends Stack {
         value: api.apiEndpoint,
       });
     if (settings.domain === undefined) where('BotApiUrl', this.apis.bot);
-    where('BankApiUrl', this.apis.bank);
+    if (this.apis.bank !== undefined) where('BankApiUrl', this.apis.bank);
   }
 }
 

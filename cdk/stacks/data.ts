@@ -3,20 +3,35 @@ import {
   AttributeType,
   Billing,
   BillingMode,
+  type ITable,
   Table,
   TableEncryption,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { AccountRootPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key, type KeyProps, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
 import { type KeyName, type SecretName, secrets, type TableName, tableShape, tables } from '../../lambdas/resources.ts';
 import { acknowledge } from '../acknowledgements.ts';
+import { allowLogs } from '../constructs/rest-key.ts';
 import { pascal } from '../names.ts';
 import type { Settings } from '../settings.ts';
+
+/** What functions need of a Region's data: the stack that makes it, or its replica elsewhere. */
+export interface Data {
+  readonly tables: Readonly<Record<TableName, ITable>>;
+  readonly secrets: Readonly<Record<SecretName, ISecret>>;
+  readonly keys: Readonly<Record<KeyName, IKey>>;
+  readonly flowKeys: readonly IKey[];
+  readonly restKey: Key;
+}
+
+/** Replicas have the name of the table, so with a second Region it must be one that both know. */
+export const tableName = (stage: string, name: TableName): string => `saldo-${stage}-${name}`;
+export const secretName = (stage: string, name: SecretName): string => `saldo/${stage}/${secrets[name].name}`;
 
 export interface DataStackProps extends StackProps {
   readonly settings: Settings;
@@ -25,7 +40,7 @@ export interface DataStackProps extends StackProps {
 }
 
 /** What must outlive a deployment: tables, the keys that seal them, and the secrets. */
-export class DataStack extends Stack {
+export class DataStack extends Stack implements Data {
   readonly tables: Readonly<Record<TableName, Table | TableV2>>;
   readonly secrets: Readonly<Record<SecretName, Secret>>;
   /** `vault` wraps people's data keys; `pin` peppers PINs. Only functions of the table that need one may use it. */
@@ -81,25 +96,7 @@ export class DataStack extends Stack {
       );
     }
     this.restKey = key('RestKey', 'Saldo: tables, secrets, queues and logs at rest');
-    this.restKey.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'LogsOfThisAccountOnly',
-        effect: Effect.ALLOW,
-        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
-        actions: [
-          'kms:Encrypt',
-          'kms:Decrypt',
-          'kms:ReEncryptFrom',
-          'kms:ReEncryptTo',
-          'kms:GenerateDataKey',
-          'kms:DescribeKey',
-        ],
-        resources: ['*'],
-        conditions: {
-          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${this.region}:${this.account}:log-group:*` },
-        },
-      }),
-    );
+    allowLogs(this.restKey);
     // A vault key that opens without an encryption context would open one person's data as another's.
     this.keys.vault.addToResourcePolicy(
       new PolicyStatement({
@@ -128,6 +125,7 @@ export class DataStack extends Stack {
         second !== undefined && name !== 'bank'
           ? new TableV2(this, id, {
               ...common,
+              tableName: tableName(settings.stage, name),
               billing: Billing.onDemand(most),
               encryption: TableEncryptionV2.customerManagedKey(this.restKey, {
                 [second.region]: second.restKey.keyArn,
@@ -147,9 +145,9 @@ export class DataStack extends Stack {
       return made;
     });
 
-    this.secrets = mapValues(secrets, (secret) => {
+    this.secrets = mapValues(secrets, (secret, name) => {
       const made = new Secret(this, `${pascal(secret.name)}Secret`, {
-        secretName: `saldo/${settings.stage}/${secret.name}`,
+        secretName: secretName(settings.stage, name),
         description: `Saldo: ${secret.name}; \`npm run setup\` fills it`,
         encryptionKey: this.restKey,
         removalPolicy,

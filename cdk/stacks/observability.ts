@@ -1,5 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnAlarm, Dashboard, GraphWidget, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -15,6 +15,10 @@ import type { Settings } from '../settings.ts';
 
 export interface ObservabilityStackProps extends StackProps {
   readonly settings: Pick<Settings, 'stage' | 'rehearsal' | 'alarmEmail'>;
+  /** Dashboards have one name in all Regions of an account: what the second Region's add to theirs. */
+  readonly suffix?: string;
+  /** This is the Region that does not answer: its alarms tell nobody that it is silent. */
+  readonly standby?: boolean;
   /** Ids of the banks that can be linked. */
   readonly banks: readonly string[];
   readonly restKey: Key;
@@ -29,21 +33,34 @@ export class ObservabilityStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { settings, banks, restKey, accessLog, functions: made, queues, ...props }: ObservabilityStackProps,
+    {
+      settings,
+      suffix = '',
+      standby = false,
+      banks,
+      restKey,
+      accessLog,
+      functions: made,
+      queues,
+      ...props
+    }: ObservabilityStackProps,
   ) {
     super(scope, id, props);
     const functions = byName(made);
     const counts = new Counts(this, 'Counts', { stage: settings.stage, logOf: (name) => functions[name].logGroup });
     addAlarms(this, { banks, counts, accessLog, functions, queues });
-    this.customerDashboard(settings.stage);
-    this.machineDashboard(settings.stage, functions, queues);
+    this.customerDashboard(`saldo-${settings.stage}-customers${suffix}`);
+    this.machineDashboard(settings.stage, `saldo-${settings.stage}-machinery${suffix}`, functions, queues);
     if (settings.rehearsal) removeGaps(this);
     if (settings.alarmEmail !== undefined) tellBy(this, settings.alarmEmail, restKey);
+    if (standby) {
+      for (const alarm of this.node.findAll().filter((child) => child instanceof CfnAlarm)) alarm.actionsEnabled = false;
+    }
   }
 
-  private customerDashboard(stage: string): void {
+  private customerDashboard(dashboardName: string): void {
     new Dashboard(this, 'Customers', {
-      dashboardName: `saldo-${stage}-customers`,
+      dashboardName,
       widgets: [
         [graph('Messages and answers', ['MessageReceived', 'AnswerSent', 'AnswerUnknown', 'AnswerFailed'])],
         [graph('Not understood, shed, dropped', ['NotUnderstood', 'MessageShed', 'MessageDropped'])],
@@ -70,12 +87,13 @@ export class ObservabilityStack extends Stack {
 
   private machineDashboard(
     stage: string,
+    dashboardName: string,
     functions: Readonly<Record<FunctionName, BotFunction>>,
     queues: Readonly<Record<string, BotQueue>>,
   ): void {
     const lambdas = Object.values(functions).map(({ lambda }) => lambda);
     new Dashboard(this, 'Machinery', {
-      dashboardName: `saldo-${stage}-machinery`,
+      dashboardName,
       widgets: [
         [graph('Webhook', ['WebhookAccepted', 'WebhookRefused', 'SignatureFailed', 'SignedButUnusable', 'MetaNotice'])],
         [

@@ -8,6 +8,7 @@ main, .bar { max-inline-size: 68rem; }
 .bar form { margin: 0; }
 .plain { min-block-size: 2.75rem; padding: .375rem .875rem; border: 1.5px solid var(--edge); border-radius: .75rem; background: var(--card); color: var(--ink); font: inherit; font-size: .9375rem; font-weight: 600; cursor: pointer; }
 .plain:hover { border-color: var(--go); }
+main a:not(.button) { color: var(--go); }
 .said { margin-block: 1rem; padding: .75rem 1rem; border-inline-start: 4px solid var(--go); border-radius: .75rem; background: var(--tint); }
 .said.bad { border-color: var(--stop); background: var(--stop-tint); }
 .said p { margin: 0; }
@@ -27,10 +28,10 @@ main, .bar { max-inline-size: 68rem; }
 .facts div:first-child { border: 0; }
 .facts dt { color: var(--soft); font-size: .9375rem; }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
-#lines { display: flex; flex-direction: column; gap: .5rem; max-block-size: min(60vh, 34rem); min-block-size: 8rem; margin: 0 0 1rem; padding: .25rem; overflow-y: auto; list-style: none; }
-#lines li { max-inline-size: 85%; padding: .5rem .875rem; border-radius: 1rem; background: var(--paper); border: 1px solid var(--line); }
-#lines li.agent { align-self: flex-end; background: var(--tint); border-color: transparent; }
-#lines li.note { max-inline-size: 100%; background: none; border-style: dashed; color: var(--soft); }
+#lines { display: flex; flex-direction: column; gap: .5rem; max-block-size: min(60vh, 34rem); min-block-size: 8rem; margin: 0 0 1rem; padding: .25rem; overflow-y: auto; }
+#lines > div { max-inline-size: 85%; padding: .5rem .875rem; border-radius: 1rem; background: var(--paper); border: 1px solid var(--line); }
+#lines > .agent { align-self: flex-end; background: var(--tint); border-color: transparent; }
+#lines > .note { max-inline-size: 100%; background: none; border-style: dashed; color: var(--soft); }
 #lines p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 #lines .meta { color: var(--soft); font-size: .8125rem; }
 #lines .meta .bad { color: var(--stop); font-weight: 600; }

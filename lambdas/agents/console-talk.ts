@@ -51,7 +51,7 @@ export async function showTalk(visit: DeskVisit, handover: Handover, unsent?: Un
 <div class="desk">
 <section class="card" aria-labelledby="messages">
 <h2 id="messages">${say('talk.lines')}</h2>
-<div data-news="${inLanguage(`${pathOf(handover)}/news`, language)}" data-seen="${now.seen}">${now.parts}</div>
+<div data-news="${inLanguage(`${pathOf(handover)}/news`, language)}" data-seen="${now.seen}">${now.talk}</div>
 <form method="post" action="${action}">
 <input type="hidden" name="draft" value="${draftOf(visit)}">
 <label class="label" for="text">${say('talk.write')}</label>
@@ -66,7 +66,7 @@ ${unsent?.text ?? ''}</textarea>
   )}</ul></details>
 </form>
 </section>
-${about(visit, handover)}
+${about(visit, handover, now.ends)}
 </div>`;
   return deskPage(deskFrame(request, agent), { title, main, said, status });
 }
@@ -74,21 +74,22 @@ ${about(visit, handover)}
 /** What changed in a talk, for the page that is open; 204 when nothing did. */
 export async function talkNews(visit: DeskVisit, handover: Handover): Promise<PageResponse> {
   if (handover.agent?.id !== visit.agent.id) return { status: 404 };
-  const { seen, parts } = await talkNow(visit, handover);
+  const { seen, talk, ends } = await talkNow(visit, handover);
   if (visit.request.query.get('seen') === seen) return { status: 204 };
-  return { status: 200, body: String(markup`<div data-seen="${seen}">${parts}</div>`) };
+  return { status: 200, body: String(markup`<div data-seen="${seen}">${talk}${ends}</div>`) };
 }
 
-async function talkNow(visit: DeskVisit, handover: Handover): Promise<{ seen: string; parts: Html }> {
+async function talkNow(visit: DeskVisit, handover: Handover): Promise<{ seen: string; talk: Html; ends: Html }> {
   const { say } = visit;
   const shown = await linesOf(visit, handover);
-  const html = markup`<ol id="lines" role="log" aria-live="polite" tabindex="0" aria-labelledby="messages">
-${shown.length === 0 ? markup`<li id="no-lines">${say('talk.empty')}</li>` : ''}
+  const talk = markup`<div id="lines" role="log" aria-live="polite" tabindex="0" aria-labelledby="messages">
+${shown.length === 0 ? markup`<div id="no-lines">${say('talk.empty')}</div>` : ''}
 ${shown.map((one) => lineItem(visit, one))}
-</ol>
-<p id="window" class="small">${windowText(visit, handover)}</p>
-<div id="ends">${ends(visit, handover)}</div>`;
-  return { seen: createHash('sha256').update(String(html)).digest('base64url').slice(0, 16), parts: html };
+</div>
+<p id="window" class="small">${windowText(visit, handover)}</p>`;
+  const ends = markup`<div id="ends">${endings(visit, handover)}</div>`;
+  const seen = createHash('sha256').update(`${talk}${ends}`).digest('base64url').slice(0, 16);
+  return { seen, talk, ends };
 }
 
 async function linesOf({ parts }: DeskVisit, handover: Handover): Promise<readonly Shown[]> {
@@ -126,15 +127,15 @@ function lineItem({ say, parts, language }: DeskVisit, { line, text, state }: Sh
   const id = `line-${line.at}-${line.tag}`;
   const time = timeText(line.keptAt, parts.settings.hours, language);
   if (line.kind !== 'text') {
-    return markup`<li id="${id}" class="note"><p>${say(`talk.${line.kind}`)}</p><p class="meta">${time}</p></li>`;
+    return markup`<div id="${id}" class="note"><p>${say(`talk.${line.kind}`)}</p><p class="meta">${time}</p></div>`;
   }
   const who = say(line.from === 'agent' ? 'talk.you' : 'talk.them');
   const isBad = state === 'UNKNOWN' || state === 'FAILED';
   const known =
     state === 'RECEIVED' || state === 'DROPPED' || state === 'sent' || state === 'failed' ? 'SENDING' : state;
-  return markup`<li id="${id}" class="${line.from}"><p class="quiet">${who}</p><p dir="auto">${text ?? say('talk.unreadable')}</p><p class="meta">${time}${
+  return markup`<div id="${id}" class="${line.from}"><p class="quiet">${who}</p><p dir="auto">${text ?? say('talk.unreadable')}</p><p class="meta">${time}${
     known === undefined ? '' : markup` · <span${isBad ? raw(' class="bad"') : ''}>${say(`talk.${known}`)}</span>`
-  }</p></li>`;
+  }</p></div>`;
 }
 
 function windowText({ say, parts, language }: DeskVisit, { lastInboundAt }: Handover): string {
@@ -143,7 +144,7 @@ function windowText({ say, parts, language }: DeskVisit, { lastInboundAt }: Hand
 }
 
 /** With how many lines the agent has before them: whoever wrote since is read first. */
-function ends({ say, language }: DeskVisit, handover: Handover): Html {
+function endings({ say, language }: DeskVisit, handover: Handover): Html {
   return markup`<form method="post" action="${inLanguage(pathOf(handover), language)}" class="row">
 <input type="hidden" name="seen" value="${handover.lines}">
 <button class="plain" name="do" value="close">${say('talk.close')}</button>
@@ -162,7 +163,7 @@ ${
 </section>`;
 }
 
-function about({ say, parts, language }: DeskVisit, handover: Handover): Html {
+function about({ say, parts, language }: DeskVisit, handover: Handover, ends?: Html): Html {
   const list = (words: readonly string[]) => (words.length === 0 ? say('about.none') : words.join(', '));
   return markup`<aside class="card side" aria-labelledby="about">
 <h2 id="about">${say('about.title')}</h2>
@@ -172,6 +173,7 @@ function about({ say, parts, language }: DeskVisit, handover: Handover): Html {
 <div><dt>${say('about.banks')}</dt><dd>${list(handover.banks.map(parts.bankName))}</dd></div>
 </dl>
 <p class="small">${say('about.hidden')}</p>
+${ends ?? ''}
 </aside>`;
 }
 

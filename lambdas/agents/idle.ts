@@ -1,8 +1,22 @@
+import { dynamoClient } from '../platform/aws.ts';
+import type { Environment } from '../platform/env.ts';
+import { openDesk } from '../store/dynamo-desk.ts';
 import { endOf } from './handovers.ts';
 import { endAndTell, type ServingParts } from './serving.ts';
-import type { ServedSettings } from './settings.ts';
+import { readAgents, type ServedSettings } from './settings.ts';
 
 const most = 200;
+
+/** What upkeep does for the desk, on AWS: nothing where nobody serves. */
+export function deskUpkeep(
+  env: Pick<Environment, 'AGENTS' | 'TABLE_NAME'>,
+  parts: Omit<ServingParts, 'desk'>,
+): (until: number) => Promise<void> {
+  const settings = readAgents(env.AGENTS);
+  if (settings.desk === 'off') return async () => {};
+  const desk = openDesk({ client: dynamoClient(), tableName: env.TABLE_NAME });
+  return async (until) => void (await endIdle({ ...parts, desk }, settings, until));
+}
 
 /**
  * Ends what is over by itself, and tells each person that the bot is back: talks in which nobody writes, and people

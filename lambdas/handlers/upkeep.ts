@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import middy from '@middy/core';
 import type { Context, ScheduledEvent } from 'aws-lambda';
+import { deskUpkeep } from '../agents/idle.ts';
 import { createNotify } from '../conversation/notices.ts';
 import { functions } from '../functions.ts';
 import { contactLabel } from '../language/labels.ts';
@@ -28,11 +29,13 @@ const contact = contactLabel(env.SUPPORT_CONTACT);
 const { messages, chats } = store;
 const notify = createNotify({ messages, chats, vault, sender, clock, log, metrics, newId, contact });
 const tombstones = openTombstones({ client: dynamoClient(), tableName: env.KEYS_TABLE_NAME });
+const tidyDesk = deskUpkeep(env, { messages, sender, vault, clock, log, metrics, newId, contact });
 /** The slowest chore is a revocation and a notice: so much time must be left to begin one. */
 const slowestChore = 32_000;
 
 export const handler = middy(async (_event: ScheduledEvent, context: Context) => {
   const until = clock.now() + context.getRemainingTimeInMillis() - slowestChore;
+  await tidyDesk(until);
   const count = await runChores({ ...ending, notify }, until);
   return isErasureHour(clock.now())
     ? { ...count, ...(await reapplyErasures({ ...ending, tombstones, log }, until)) }
