@@ -83,7 +83,9 @@ function joined(body: string, fragments: readonly string[], pending: Pending | u
   const answers = pending !== undefined && JSON.stringify(alone) !== JSON.stringify(understand(body));
   if (answers) return alone;
   const whole = understand([...fragments, body].join(' '), context);
-  return isUnderstood(whole) ? whole : alone;
+  // A greeting in front does not make a greeting of what follows.
+  const isMore = isUnderstood(whole) && (whole.intent !== 'hello' || !isUnderstood(alone));
+  return isMore ? whole : alone;
 }
 
 function isUnderstood({ intent, slots }: Understanding): boolean {

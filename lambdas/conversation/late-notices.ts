@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Say } from '../language/icu.ts';
 import { defaultLanguage, type Language } from '../language/languages.ts';
 import { voiceOf } from '../language/voice.ts';
 import type { Notice } from '../linking/port.ts';
@@ -57,7 +56,7 @@ const hole = '\ue000';
 export function noticeTemplate(notice: LateNotice, language: Language): NoticeTemplate {
   const code = metaLanguages[language];
   if (code === undefined) return noticeTemplate(notice, defaultLanguage);
-  const say = voiceOf(language).say as Say<Record<string, string>>;
+  const say = voiceOf(language).say as unknown as (key: string, values?: Readonly<Record<string, string>>) => string;
   const body = say(`notice.${notice}`, { contact: hole })
     .replace(/[^.!?\u3002\u0964\u061f\n]*\ue000.*$/su, '')
     .trim();

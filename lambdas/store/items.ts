@@ -226,7 +226,7 @@ export interface Unlock {
 }
 
 /** What may be done with a ticket. */
-export type TicketPurpose = 'balance' | 'export' | 'mode-chat' | 'set-pin';
+export type TicketPurpose = 'balance' | 'money' | 'export' | 'mode-chat' | 'set-pin';
 
 /**
  * The right to prove oneself once in one place, handed out in the chat: the token of a Flow or of a one-time page. Its
@@ -245,6 +245,8 @@ export interface Ticket {
   readonly message: string;
   /** The account asked about (`refOf`), or a link id; absent: all. */
   readonly account?: string;
+  /** What was asked, where that is more than a balance: under a key that only the token makes. */
+  readonly sealedQuestion?: string;
   readonly issuedAt: number;
   readonly expiresAt: number;
   /** When the person proved themselves with it, and when they last did something. */

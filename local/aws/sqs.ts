@@ -1,6 +1,7 @@
 import { CreateQueueCommand, GetQueueUrlCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type BuildAppOptions, buildApp } from 'fauxqs';
 import { retention } from '../../lambdas/platform/retention.ts';
+import { handOutWholeGroups } from './fifo-batches.ts';
 
 export interface QueueOptions {
   /** Without `.fifo`, which is added where it belongs. */
@@ -19,6 +20,7 @@ type Stores = NonNullable<BuildAppOptions['stores']>;
  * queues are people's messages; so its parts are put together here as it does itself, on 127.0.0.1.
  */
 export async function startSqs({ dataDir, region }: { readonly dataDir?: string; readonly region: string }) {
+  handOutWholeGroups((await partOf('./sqs/sqsStore.js')).SqsQueue);
   const persisted = dataDir === undefined ? undefined : await persistedStores(dataDir);
   const app = buildApp({
     logger: false,
@@ -37,15 +39,18 @@ export async function startSqs({ dataDir, region }: { readonly dataDir?: string;
   };
 }
 
-/** The package's stores with its SQLite file behind them. They are not exported; the pinned version has them here. */
+/** A part of the package that it does not export; the pinned version has it there. */
+function partOf(path: string) {
+  return import(new URL(path, import.meta.resolve('fauxqs')).href);
+}
+
+/** The package's stores with its SQLite file behind them. */
 async function persistedStores(dataDir: string): Promise<{ stores: Stores; close(): void }> {
-  const home = import.meta.resolve('fauxqs');
-  const part = (path: string) => import(new URL(path, home).href);
   const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
-    part('./sqs/sqsStore.js'),
-    part('./sns/snsStore.js'),
-    part('./s3/s3Store.js'),
-    part('./persistence.js'),
+    partOf('./sqs/sqsStore.js'),
+    partOf('./sns/snsStore.js'),
+    partOf('./s3/s3Store.js'),
+    partOf('./persistence.js'),
   ]);
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = new PersistenceManager(dataDir);
