@@ -49,6 +49,7 @@ export function createCardService(options: LinkReaderOptions): CardService {
       bank,
       link,
       endpoint: 'accounts',
+      what: 'cards',
       account: 'cards',
       recent: [],
       presence,

@@ -36,6 +36,8 @@ export interface Question<T> {
   readonly bank: Bank;
   readonly link: Link;
   readonly endpoint: BankRead['endpoint'];
+  /** What the log calls it, where that is not the endpoint. */
+  readonly what?: string;
   /** `accountTag` of the account it is about, or `*` for all of them in one read. */
   readonly account: string;
   readonly recent: ReadMemory;
@@ -164,7 +166,7 @@ export function createLinkReader(options: LinkReaderOptions): LinkReader {
         metrics('BankMilliseconds', clock.now() - askedAt, { Bank: bank.config.id });
         return { kind: 'told', askedAt, value, reads };
       } catch (error) {
-        log.error(`${question.endpoint}-not-read`, error, { bank: link.bank, link: link.id });
+        log.error(`${question.what ?? question.endpoint}-not-read`, error, { bank: link.bank, link: link.id });
         metrics('BankError', 1, { Bank: bank.config.id, Reason: isBotError(error) ? error.code : 'OTHER' });
         // What is under way still, now that the time is up, is nobody's any more.
         return { kind: 'trouble', ...(await explain(question, error)), reads: [...reads] };

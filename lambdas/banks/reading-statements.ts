@@ -23,6 +23,7 @@ export function createReadStatements(options: LinkReaderOptions): ReadStatements
       link,
       // The allowance is counted by what is read: the tag is that of the account's statements, and of nothing else.
       endpoint: 'transactions',
+      what: 'statements',
       account: accountTag(`${account.id}/statements`),
       recent,
       presence,

@@ -55,3 +55,17 @@ export function cardBillOf(statements: readonly Statement[]): CardBill | undefin
     ...(rewards === undefined ? {} : { rewards }),
   };
 }
+
+/**
+ * How much may be owed on a card: as its balances say, or else its bill. Nothing when neither does, or when two balances
+ * contradict each other.
+ */
+export function creditLimitOf(balances: readonly Balance[], bill?: Pick<CardBill, 'creditLimit'>): Money | undefined {
+  const [first, ...rest] = balances.flatMap(({ creditLine }) => creditLine?.amount ?? []);
+  if (first === undefined) return bill?.creditLimit;
+  return rest.every(
+    ({ minor, scale, currency }) => minor === first.minor && scale === first.scale && currency === first.currency,
+  )
+    ? first
+    : undefined;
+}

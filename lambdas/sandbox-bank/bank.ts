@@ -168,6 +168,7 @@ function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: st
 
   const tokenEndpoint = async (request: BankRequest, path: string): Promise<BankResponse> => {
     const grant = formOf(request).get('grant_type');
+    // A client that asks for a token is up: a good moment for what it has not taken yet.
     const [response, switched] = await Promise.all([
       openId(request, path),
       settings.read(),
@@ -179,6 +180,7 @@ function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: st
             ? (['clientCredentials'] as const)
             : []),
       ),
+      events.flush(),
     ]);
     return misbehave(switched, 'token', response, { wire, clock });
   };

@@ -91,7 +91,11 @@ export function eventNotifications(parts: {
     try {
       const response = await fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/jwt', 'x-fapi-interaction-id': randomUUID() },
+        headers: {
+          'content-type': 'application/jwt',
+          'x-fapi-interaction-id': randomUUID(),
+          'x-fapi-financial-id': brand.id,
+        },
         body: await sign(event),
         redirect: 'manual',
         signal: AbortSignal.timeout(tryFor),
@@ -125,11 +129,12 @@ export function eventNotifications(parts: {
     if (outcome === 'taken') await records.remove(record.key);
   };
 
-  const emit = async (type: EventType, subject: Subject): Promise<void> => {
+  const emit = async (type: EventType, consent: Consent, subject: Subject): Promise<void> => {
     const at = now();
     const event: StoredEvent = {
       jti: randomUUID(),
-      sub: subject.link,
+      // Whose it is: the client knows its people by their consents, and a subject has no room for one.
+      sub: `${base}/account-access-consents/${consent.id}`,
       txn: randomUUID(),
       toe: Math.floor(at / 1_000),
       events: { [eventTypes[type]]: { subject: claimOf(subject, brand) } },
@@ -160,36 +165,34 @@ export function eventNotifications(parts: {
   return {
     transaction: (account, id) =>
       toConsents(account, undefined, ['ReadTransactionsBasic', 'ReadTransactionsDetail'], (consent) =>
-        emit('resource-update', {
+        emit('resource-update', consent, {
           id,
           type: 'transaction',
           link: `${base}/accounts/${account}/transactions`,
-          more: { consent_id: consent.id, account_id: account },
         }),
       ),
     revoked: (consent) =>
-      emit('consent-revoked', {
+      emit('consent-revoked', consent, {
         id: consent.id,
         type: 'account-access-consent',
         link: `${base}/account-access-consents/${consent.id}`,
-        more: { consent_id: consent.id },
       }),
     cardStatus: (customer, account, card) =>
       toConsents(account, customer, ['ReadCards'], (consent) =>
-        emit('card-status', {
+        emit('card-status', consent, {
           id: card.id,
           type: 'card',
           link: `${issuer}/cards/v1/cards/${card.id}`,
-          more: { consent_id: consent.id, account_id: account, status: card.status },
+          more: { status: card.status },
         }),
       ),
     cardDelivery: (customer, account, card, stage) =>
       toConsents(account, customer, ['ReadCards'], (consent) =>
-        emit('card-delivery', {
+        emit('card-delivery', consent, {
           id: card,
           type: 'card-delivery',
           link: `${issuer}/cards/v1/deliveries`,
-          more: { consent_id: consent.id, account_id: account, stage },
+          more: { stage },
         }),
       ),
     async flush() {
@@ -212,8 +215,8 @@ interface Subject {
   readonly id: string;
   readonly type: string;
   readonly link: string;
-  /** Members that are this bank's own. */
-  readonly more: Readonly<Record<string, string>>;
+  /** Members of the bank's own types; the standard's have no room for any. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 function claimOf({ id, type, link, more }: Subject, { apiVersion }: Brand): Readonly<Record<string, unknown>> {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import { absent, type BankConfig, type Presence } from '../../lambdas/banks/port.ts';
 import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
-import { cardBillOf } from '../../lambdas/banks/statements.ts';
+import { cardBillOf, creditLimitOf } from '../../lambdas/banks/statements.ts';
 import type { BankRead, Link } from '../../lambdas/store/items.ts';
-import { everyday, plastic } from './customers.ts';
+import { everyday, figure, plastic } from './customers.ts';
 import { linkedPerson } from './linked.ts';
 
 const hour = 3_600_000;
@@ -108,5 +108,23 @@ describe('the bill of a card', () => {
     expect(cardBillOf([])).toBeUndefined();
     expect(cardBillOf([statement, { ...silent, from: 3, to: 4 }])).toBeUndefined();
     expect(cardBillOf([{ from: 1, to: 2, closing: moneyOf('5.00', 'ZAR') }])).toBeUndefined();
+  });
+});
+
+describe('the limit of a card', () => {
+  const line = (amount: string, included = true) =>
+    figure('available', '1.00', 'ZAR', { creditLine: { included, amount: moneyOf(amount, 'ZAR') } });
+  const bill = { creditLimit: moneyOf('100.00', 'ZAR') };
+
+  it('is what the balances say, and else what the bill says', () => {
+    expect(creditLimitOf([line('300.00'), figure('booked', '1.00', 'ZAR')], bill)).toEqual(moneyOf('300.00', 'ZAR'));
+    expect(creditLimitOf([line('300.00'), line('300.00', false)])).toEqual(moneyOf('300.00', 'ZAR'));
+    expect(creditLimitOf([figure('booked', '1.00', 'ZAR')], bill)).toEqual(bill.creditLimit);
+  });
+
+  it('is not known when nobody says it, or two say two', () => {
+    expect(creditLimitOf([], {})).toBeUndefined();
+    expect(creditLimitOf([figure('available', '1.00', 'ZAR', { creditLine: { included: true } })])).toBeUndefined();
+    expect(creditLimitOf([line('300.00'), line('400.00')], bill)).toBeUndefined();
   });
 });

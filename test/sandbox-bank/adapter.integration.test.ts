@@ -131,12 +131,12 @@ async function toldOf(world: World, customer: Customer) {
   );
 }
 
-/** The last sixty days of the customer's first account, from its book: purchases of yesterday are pending still. */
+/** The last six months of the customer's first account, from its book: purchases of yesterday are pending still. */
 async function movedOf(world: World, customer: Customer) {
   const [account] = customer.accounts;
   if (account === undefined) throw new Error('the customer has no account');
   const now = Date.now();
-  const from = now - 60 * 86_400_000;
+  const from = now - 183 * 86_400_000;
   const book = await bookOf(customer, account, postedMovements(world.records, customer.brand), now);
   const after = runningBalances(book, now);
   const { movements, scale } = book;

@@ -4,6 +4,7 @@ import { type BankEvent, verifyEvent } from '../../lambdas/banks/open-banking/ev
 import { systemClock } from '../../lambdas/platform/clock.ts';
 import type { BrandId } from '../../lambdas/sandbox-bank/brands.ts';
 import { allPermissions, type Client, link, openClient } from './client.ts';
+import { officialEventFaults } from './obie-schemas.ts';
 import { openWorld, type World } from './world.ts';
 
 const everything = { Permissions: [...allPermissions, 'ReadCards', 'ManageCards'] };
@@ -64,8 +65,8 @@ describe('a transaction', () => {
       text: 'Fluister',
     });
 
-    expect(world.events.received.map(({ path, type }) => [path, type])).toEqual([
-      ['/banks/karoo/event-notifications', 'application/jwt'],
+    expect(world.events.received.map(({ path, type, bank }) => [path, type, bank])).toEqual([
+      ['/banks/karoo/event-notifications', 'application/jwt', 'karoo'],
     ]);
     expect(await told()).toEqual([
       {
@@ -77,7 +78,9 @@ describe('a transaction', () => {
       },
     ]);
     const [, payload = ''] = world.events.received[0]?.jws.split('.') ?? [];
-    expect(Buffer.from(payload, 'base64url').toString()).not.toMatch(/123|Fluister|Thandi|ZAR/);
+    const text = Buffer.from(payload, 'base64url').toString();
+    expect(text).not.toMatch(/123\.45|12345|Fluister|Thandi|ZAR/);
+    expect(officialEventFaults(JSON.parse(text))).toEqual([]);
   });
 
   it('is the one the client then reads, suspicious ones with what was paid abroad', async () => {
@@ -182,8 +185,8 @@ describe('a card', () => {
     expect([purchase, suspicious, refund, other, after].map(({ status }) => status)).toEqual([422, 422, 201, 201, 201]);
     expect(purchase.body.error).toMatch(/^Declined: the card ending in \d{4} is frozen\.$/);
     const [frozen, , , unfrozen] = await told();
-    expect(frozen).toMatchObject({ kind: 'card-status', card: debit, status: 'Frozen', consent: consentId });
-    expect(unfrozen).toMatchObject({ kind: 'card-status', card: debit, status: 'Active' });
+    expect(frozen).toMatchObject({ kind: 'card-status', card: debit, status: 'frozen', consent: consentId });
+    expect(unfrozen).toMatchObject({ kind: 'card-status', card: debit, status: 'active' });
   });
 
   it('tells of each change once, and of nothing that was so already', async () => {
@@ -194,8 +197,8 @@ describe('a card', () => {
     await teller(`cards/${debit}/unfreeze`);
 
     expect(await told()).toMatchObject([
-      { kind: 'card-status', status: 'Frozen' },
-      { kind: 'card-status', status: 'Active' },
+      { kind: 'card-status', status: 'frozen' },
+      { kind: 'card-status', status: 'active' },
     ]);
   });
 
@@ -217,7 +220,7 @@ describe('a card', () => {
     expect(returned.status).toBe(422);
     expect(
       (await told()).map((event) => ('stage' in event ? event.stage : 'status' in event ? event.status : event.kind)),
-    ).toEqual(['Stolen', 'Replaced', 'Ordered', 'Printed', 'Shipped', 'OutForDelivery', 'Delivered', 'Active']);
+    ).toEqual(['stolen', 'replaced', 'ordered', 'printed', 'shipped', 'out-for-delivery', 'delivered', 'active']);
     expect(JSON.parse(deliveries)).toMatchObject({
       Data: {
         Delivery: [{ CardId: replacement, Journey: [{ Stage: 'Ordered' }, {}, {}, {}, { Stage: 'Delivered' }] }],

@@ -42,6 +42,20 @@ export function officialCheck(version: ApiVersion): Check | undefined {
   return checkWith((kind) => ajv.compile({ $ref: `obie#/components/schemas/${officialNames[kind]}` }));
 }
 
+/** The faults of a resource-update event by the official file, where it lies beside the project; none is good. */
+export function officialEventFaults(claims: unknown): readonly string[] {
+  const file = path.join(specs, 'obie-event-notifications-4.0.json');
+  if (!existsSync(file)) {
+    process.stdout.write(`\n*** NOT CHECKED against ${path.basename(file)}, which is not beside the project. ***\n`);
+    return [];
+  }
+  const ajv = newAjv();
+  ajv.addSchema({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), $id: 'events' });
+  const validate = ajv.compile({ $ref: 'events#/components/schemas/OBEventNotification1' });
+  validate(claims);
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
 /** Against our own subset, written from the published data dictionary: it always runs. */
 export function ownCheck(version: ApiVersion): Check {
   const ajv = newAjv();

@@ -30,6 +30,8 @@ export interface World {
 export interface ReceivedEvent {
   readonly path: string;
   readonly type: string;
+  /** `x-fapi-financial-id`, by which a client of many banks tells them apart. */
+  readonly bank: string;
   readonly jws: string;
 }
 
@@ -55,8 +57,13 @@ export async function openWorld({
     if (request.method === 'POST') {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const { 'content-type': type = '' } = request.headers;
-      events.received.push({ path: request.url ?? '', type, jws: Buffer.concat(chunks).toString('utf8') });
+      const { 'content-type': type = '', 'x-fapi-financial-id': bank = '' } = request.headers;
+      events.received.push({
+        path: request.url ?? '',
+        type,
+        bank: String(bank),
+        jws: Buffer.concat(chunks).toString('utf8'),
+      });
       response.writeHead(events.answer).end();
       return;
     }

@@ -112,11 +112,21 @@ const statuses: Readonly<Record<string, CardStatus>> = {
   OnItsWay: 'on-its-way',
 };
 
+/** Undefined for a word that is none of the card API's. */
+export function cardStatusOf(word: string): CardStatus | undefined {
+  return own(statuses, word);
+}
+
+/** Undefined for a word that is none of the card API's. */
+export function deliveryStageOf(word: string): DeliveryStage | undefined {
+  return own(stages, word);
+}
+
 /** A card of which it is not certain whether it pays is not told at all. */
 function cardOf(value: unknown): Card {
   const fields = fieldsOf(value);
   const [id, account] = [idOf(fields?.CardId), idOf(fields?.AccountId)];
-  const status = own(statuses, textOf(fields?.Status) ?? '');
+  const status = cardStatusOf(textOf(fields?.Status) ?? '');
   if (fields === undefined || id === undefined || account === undefined || status === undefined) {
     throw invalid('has an unreadable card');
   }
@@ -173,7 +183,7 @@ function deliveryOf(value: unknown): CardDelivery {
   const card = idOf(fields?.CardId);
   const journey = (listOf(fields?.Journey) ?? []).map((entry) => {
     const one = fieldsOf(entry);
-    const stage = own(stages, textOf(one?.Stage) ?? '');
+    const stage = deliveryStageOf(textOf(one?.Stage) ?? '');
     const moment = momentOf(one?.DateTime);
     if (stage === undefined || moment === undefined) throw invalid('has an unreadable stage of a delivery');
     return { stage, at: moment.at };

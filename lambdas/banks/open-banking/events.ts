@@ -1,6 +1,8 @@
 import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { days, minutes } from '../../platform/clock.ts';
+import type { CardStatus, DeliveryStage } from '../cards.ts';
 import type { BankConfig } from '../port.ts';
+import { cardStatusOf, deliveryStageOf } from './cards.ts';
 import { type Fields, fieldsOf, idOf, textOf } from './fields.ts';
 
 /** A bank's public keys, as its `jwks_uri` has them. `fresh`: those kept before did not do. */
@@ -15,8 +17,8 @@ export type BankEvent = {
 } & (
   | { readonly kind: 'transaction'; readonly account: string; readonly transaction?: string }
   | { readonly kind: 'consent-revoked' }
-  | { readonly kind: 'card-status'; readonly card: string; readonly status: string }
-  | { readonly kind: 'card-delivery'; readonly card: string; readonly stage: string }
+  | { readonly kind: 'card-status'; readonly card: string; readonly status: CardStatus }
+  | { readonly kind: 'card-delivery'; readonly card: string; readonly stage: DeliveryStage }
 );
 
 export type EventVerdict =
@@ -119,7 +121,7 @@ export async function verifyEvent(
     const event = subject === undefined ? undefined : read(subject);
     if (event === undefined) return refused('malformed');
     if (event === 'other') continue;
-    const consent = event.kind === 'consent-revoked' ? idIn(subject, rid) : consentIn(subject);
+    const consent = event.kind === 'consent-revoked' ? idIn(subject, rid) : consentIn(claims.sub);
     told.push({ ...event, at: happened, ...(consent === undefined ? {} : { consent }) });
   }
   return told.length === 0 ? { kind: 'ignored', id } : { kind: 'accepted', id, events: told };
@@ -139,18 +141,18 @@ const readers: Readonly<Record<string, Reader>> = {
     const type = textOf(subject['http://openbanking.org.uk/rty']);
     if (type !== 'transaction' && type !== 'account') return 'other';
     const resource = idIn(subject, rid);
-    const account = type === 'account' ? resource : (idOf(subject.account_id) ?? accountInLinks(subject));
+    const account = type === 'account' ? resource : accountInLinks(subject);
     if (account === undefined || resource === undefined) return undefined;
     return { kind: 'transaction', account, ...(type === 'transaction' ? { transaction: resource } : {}) };
   },
   'urn:uk:org:openbanking:events:consent-authorization-revoked': (subject) =>
     idIn(subject, rid) === undefined ? undefined : { kind: 'consent-revoked' },
   'urn:saldo:sandbox-bank:events:card-status': (subject) => {
-    const [card, status] = [idIn(subject, rid), wordOf(subject.status)];
+    const [card, status] = [idIn(subject, rid), cardStatusOf(textOf(subject.status) ?? '')];
     return card === undefined || status === undefined ? undefined : { kind: 'card-status', card, status };
   },
   'urn:saldo:sandbox-bank:events:card-delivery': (subject) => {
-    const [card, stage] = [idIn(subject, rid), wordOf(subject.stage)];
+    const [card, stage] = [idIn(subject, rid), deliveryStageOf(textOf(subject.stage) ?? '')];
     return card === undefined || stage === undefined ? undefined : { kind: 'card-delivery', card, stage };
   },
 };
@@ -162,28 +164,30 @@ function accountInLinks(subject: Fields): string | undefined {
     const account = /\/accounts\/([^/?#]{1,120})\/transactions(?:$|[/?#])/.exec(
       textOf(fieldsOf(entry)?.link) ?? '',
     )?.[1];
-    if (account === undefined) continue;
-    try {
-      return idOf(decodeURIComponent(account));
-    } catch {
-      return undefined;
-    }
+    if (account !== undefined) return idOf(decoded(account));
   }
   return undefined;
 }
 
-function consentIn(subject: Fields | undefined): string | undefined {
-  return idIn(subject, 'consent_id');
+/** A bank that names the consent as the subject says whose the event is; others name the resource once more. */
+function consentIn(sub: unknown): string | undefined {
+  return decoded(/\/account-access-consents\/([^/?#]{1,400})$/.exec(textOf(sub) ?? '')?.[1]);
+}
+
+function decoded(encoded: string | undefined): string | undefined {
+  if (encoded === undefined) return undefined;
+  try {
+    const id = decodeURIComponent(encoded);
+    return /^[\x21-\x7e]{1,128}$/.test(id) ? id : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** OBIE's resource ids in events: at most 128 visible characters. */
 function idIn(subject: Fields | undefined, name: string): string | undefined {
   const id = subject?.[name];
   return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? id : undefined;
-}
-
-function wordOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[A-Za-z]{1,40}$/.test(value) ? value : undefined;
 }
 
 async function keyFor(keys: BankKeys, alg: 'ES256' | 'PS256', kid: string | undefined): Promise<KeyObject | undefined> {

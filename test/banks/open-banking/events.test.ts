@@ -47,14 +47,13 @@ const subject = {
   'http://openbanking.org.uk/rlk': [
     { version: '4.0', link: 'https://bank.example/karoo/open-banking/v4.0/aisp/accounts/acc-1/transactions' },
   ],
-  consent_id: 'consent-1',
 };
 const claims = (more: object = {}) => ({
   iss: bank.issuer,
   iat: seconds,
   jti: 'event-1',
   aud: 'saldo',
-  sub: 'https://bank.example/karoo/open-banking/v4.0/aisp/accounts/acc-1/transactions',
+  sub: 'https://bank.example/karoo/open-banking/v4.0/aisp/account-access-consents/consent-1',
   txn: 'txn-1',
   toe: seconds - 2,
   events: { [update]: { subject } },
@@ -96,12 +95,12 @@ describe('an event of a bank', () => {
     [
       'urn:saldo:sandbox-bank:events:card-status',
       { 'http://openbanking.org.uk/rid': 'card-1', status: 'Frozen' },
-      { kind: 'card-status', card: 'card-1', status: 'Frozen', consent: 'consent-1' },
+      { kind: 'card-status', card: 'card-1', status: 'frozen', consent: 'consent-1' },
     ],
     [
       'urn:saldo:sandbox-bank:events:card-delivery',
       { 'http://openbanking.org.uk/rid': 'card-1', stage: 'Shipped' },
-      { kind: 'card-delivery', card: 'card-1', stage: 'Shipped', consent: 'consent-1' },
+      { kind: 'card-delivery', card: 'card-1', stage: 'shipped', consent: 'consent-1' },
     ],
     [
       update,
@@ -110,8 +109,10 @@ describe('an event of a bank', () => {
     ],
     [
       update,
-      { account_id: 'acc-7' },
-      { kind: 'transaction', account: 'acc-7', transaction: 'tx-1', consent: 'consent-1' },
+      {
+        'http://openbanking.org.uk/rlk': [{}, { link: 'https://bank.example/aisp/accounts/acc%2F7/transactions?x=1' }],
+      },
+      { kind: 'transaction', account: 'acc/7', transaction: 'tx-1', consent: 'consent-1' },
     ],
   ])('of type %s says what it is about', async (type, more, told) => {
     expect(await verify(token(event(type, more)))).toEqual({
@@ -119,6 +120,18 @@ describe('an event of a bank', () => {
       id: 'event-1',
       events: [{ ...told, at: now - 2_000 }],
     });
+  });
+
+  it.each([
+    ['the resource once more', 'https://bank.example/aisp/accounts/acc-1/transactions'],
+    ['nothing', undefined],
+    ['an object', {}],
+    ['what cannot be read', 'https://bank.example/account-access-consents/%'],
+    ['a list of consents', 'https://bank.example/account-access-consents/'],
+  ])('whose subject is %s does not say whose it is', async (_what, sub) => {
+    const verdict = await verify(token(claims({ sub })));
+    expect(verdict).toMatchObject({ kind: 'accepted', events: [{ account: 'acc-1' }] });
+    expect(verdict.kind === 'accepted' && verdict.events[0]).not.toHaveProperty('consent');
   });
 
   it.each([
@@ -207,6 +220,16 @@ describe('what is no event of this bank', () => {
     ['an update of no account', token(event(update, { 'http://openbanking.org.uk/rlk': [] })), 'malformed'],
     ['an update whose id is an object', token(event(update, { 'http://openbanking.org.uk/rid': {} })), 'malformed'],
     ['a card of no status', token(event('urn:saldo:sandbox-bank:events:card-status', {})), 'malformed'],
+    [
+      'a card of a status that is none',
+      token(event('urn:saldo:sandbox-bank:events:card-status', { status: 'constructor' })),
+      'malformed',
+    ],
+    [
+      'a delivery to nowhere',
+      token(event('urn:saldo:sandbox-bank:events:card-delivery', { stage: 'Moon' })),
+      'malformed',
+    ],
     ['a payload that is no JSON', token('{"iss"'), 'malformed'],
     ['a payload that is a list', token([claims()]), 'malformed'],
     [
