@@ -11,8 +11,13 @@ import type { Intent, Understanding } from './understand/understand.ts';
  */
 const always: ReadonlySet<Intent> = new Set<Intent>(['lock', 'stop', 'delete', 'code', 'secret-typed']);
 
-/** While somebody waits, what the bot does not understand is meant for the person who is to come. */
-const forPerson: ReadonlySet<Intent> = new Set<Intent>(['fallback', 'thanks', 'hello', 'media']);
+/**
+ * While somebody waits, what the bot does not understand is meant for the person who is to come, and so is more about
+ * what it is that they want a person for.
+ */
+const forPerson: ReadonlySet<Intent> = new Set<Intent>(['fallback', 'thanks', 'hello', 'media', 'agent']);
+/** So few words that are understood are an order to the bot, and tell nobody anything. */
+const mostInOrder = 2;
 
 /** The word that brings the bot back, in every language, alone. */
 const botWord = /^[\s\p{P}\p{S}]*bot[\s\p{P}\p{S}]*$/iu;
@@ -71,11 +76,18 @@ export async function overhear(
   // A button is one of the bot's, and nobody's words.
   if (record.content.kind === 'button') return answered;
   const isAwaited = handover.state === 'WAITING';
-  if (isAwaited && (!forPerson.has(intent) || understanding.slots.topic === 'distress')) return answered;
   const words = wordsIn(record, fragments);
+  if (isAwaited && isOrder(words, intent)) return answered;
   if ((await people.hear(handover, { ...name, ...words })) === 'over') return { heard, back: true };
+  // The bot still does what it understands, and nobody in distress is left without a word.
+  if (isAwaited && (!forPerson.has(intent) || understanding.slots.topic === 'distress')) return answered;
   if (words.kind === 'media') return says('media', understanding);
   return isAwaited && handover.lines === 0 ? says('kept', understanding) : 'silent';
+}
+
+function isOrder(words: Words, intent: Intent): boolean {
+  const isUnderstood = intent === 'agent' || !forPerson.has(intent);
+  return isUnderstood && words.kind === 'text' && words.text.split(/\s+/).length <= mostInOrder;
 }
 
 /**

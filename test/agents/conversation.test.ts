@@ -126,6 +126,15 @@ describe('the way to a person', () => {
       expect(await lines()).toEqual(['they took the parcel to the wrong gate', 'and nobody rang the bell']);
     });
 
+    it('the bot keeps a long text that it understands, and answers it all the same', async () => {
+      await rig.link(thandi, 'karoo', ['everyday']);
+      expect(await rig.says('please show me my balance again')).toContain('Karoo Bank');
+      rig.clock.forward(1);
+      expect(await rig.says('somebody stole my card on Monday')).toBeUndefined();
+
+      expect(await lines()).toEqual(['please show me my balance again', 'somebody stole my card on Monday']);
+    });
+
     it.each(['bot', 'Bot!', 'cancel'])('%j ends the wait', async (word) => {
       expect(await rig.says(word)).toContain('You are talking with me, the bot.');
 

@@ -88,7 +88,7 @@ export const agents = {
   'canned.moment': 'Een oomblik asseblief. Ek kyk daarna.',
   'canned.bank': 'Net jou bank kan dit doen. Bel asseblief die nommer agter op jou kaart.',
   'canned.urgent':
-    'Bel asseblief nou jou bank. Stuur ook “lock” hier: dan kan niemand jou rekeninge deur hierdie klets lees nie.',
+    'Bel asseblief nou jou bank. Stuur ook “sluit” hier: dan kan niemand jou rekeninge deur hierdie klets lees nie.',
   'canned.secrets': 'Moet asseblief nie vir my ’n PIN, wagwoord of kaartnommer stuur nie.',
   'canned.more': 'Is daar nog iets wat ek vir jou kan doen?',
   'canned.bye': 'Dankie dat jy geskryf het. Ek wens jou ’n goeie dag toe.',
