@@ -13,7 +13,7 @@ export async function chooseManner(ask: Ask, manner: Manner): Promise<Reply> {
       wanted ? { ...profile, numbersOnly: true } : profile,
     );
   }
-  if (!wanted) return { opening: say('numbers.off'), choices: choicesOf(say, 'balance', 'menu'), manner };
+  if (!wanted) return { opening: say('numbers.off'), choices: choicesOf(say, 'balance', 'menu', 'numbers'), manner };
   return {
     opening: say('numbers.on'),
     more: [say('numbers.how'), ...(placeOf(ask).place === 'sealed' ? [say('numbers.page')] : [])],
