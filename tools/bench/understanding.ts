@@ -7,7 +7,8 @@ import { readWeights } from '../../lambdas/conversation/model/weights.ts';
 import { projectRoot } from '../build/bundle.ts';
 import { trainBayes } from '../understand/bayes.ts';
 import { readExamples, validationFiles } from '../understand/data.ts';
-import { type Evaluation, evaluateModel, evaluateShares, evaluateWhole } from '../understand/evaluate.ts';
+import { curve, type Evaluation, evaluateModel, evaluateShares, evaluateWhole } from '../understand/evaluate.ts';
+import { confusion } from '../understand/judge.ts';
 import { trainNlpjs } from '../understand/nlpjs.ts';
 import { recipe, withoutValidation } from '../understand/recipe.ts';
 import { type Figure, median } from './figure.ts';
@@ -30,12 +31,22 @@ export async function benchUnderstanding(): Promise<Figure[]> {
   };
   const whole = evaluateWhole(classifier);
   const nlpjs = await trainNlpjs(examples, readExamples(...validationFiles));
-  if (typeof nlpjs === 'string') console.error(`@nlpjs/basic: ${nlpjs}`);
+  console.error(
+    typeof nlpjs === 'string'
+      ? `@nlpjs/basic: ${nlpjs}`
+      : `@nlpjs/basic learnt from the same ${examples.length} requests, stopped after ${nlpjs.rounds} rounds over them`,
+  );
+  console.error('');
+  console.error('Words and model together: a row for what was meant, a column for what was answered');
+  for (const line of confusion(whole.judged)) console.error(line);
   return [
     ...figuresOf(whole, true),
     ...figuresOf({ name: 'model alone', ...model }, false),
     ...figuresOf(evaluateShares('naive Bayes', trainBayes(examples)), false),
-    ...(typeof nlpjs === 'string' ? [] : figuresOf(evaluateShares('@nlpjs/basic', nlpjs, false), false)),
+    ...(typeof nlpjs === 'string' ? [] : figuresOf(evaluateShares('@nlpjs/basic', nlpjs.shares, false), false)),
+    ...[...curve(examples)].flatMap((point) =>
+      figuresOf({ ...point, name: `learning curve, model alone, ${point.name}` }, false),
+    ),
     figure('microseconds a message', whole.microseconds ?? 0, 'µs', 100),
     figure('first message: file, tables and answer', median(firstAnswers()), 'ms', 20),
     figure('model file', readWeights().byteLength, 'bytes', 1_000_000),

@@ -5,7 +5,7 @@ import { requestOf } from '../../lambdas/conversation/understand/request.ts';
 import { understand } from '../../lambdas/conversation/understand/understand.ts';
 import { trainBayes } from './bayes.ts';
 import { type Example, readExamples, trainingFiles, validationFiles } from './data.ts';
-import { bestThresholds, confusion, judgeAll, type Shares, type Verdict, verdictOf } from './judge.ts';
+import { bestThresholds, confusion, type Judged, judgeAll, type Shares, type Verdict, verdictOf } from './judge.ts';
 import { trainNlpjs } from './nlpjs.ts';
 import { seeded, shuffled } from './random.ts';
 import { recipe, withoutValidation } from './recipe.ts';
@@ -31,7 +31,9 @@ export function evaluateModel(examples: readonly Example[] = withoutValidation()
 }
 
 /** The words and the model together, as the worker asks them, with another model than the shipped one. */
-export function evaluateWhole(classifier: (text: string) => Classification): Evaluation {
+export function evaluateWhole(
+  classifier: (text: string) => Classification,
+): Evaluation & { readonly judged: readonly Judged[] } {
   const validation = readExamples(...validationFiles);
   const judged = validation.map(({ text, intent: meant }) => {
     const understanding = understand(text, {}, classifier);
@@ -39,7 +41,7 @@ export function evaluateWhole(classifier: (text: string) => Classification): Eva
     return { meant, intent: requestOf(understanding), offers };
   });
   const microseconds = timeOf((text) => understand(text, {}, classifier), validation);
-  return { name: 'words and model', verdict: verdictOf(judged), microseconds };
+  return { name: 'words and model', verdict: verdictOf(judged), microseconds, judged };
 }
 
 /** The baselines choose their thresholds on the validation split itself, which flatters them. */
@@ -49,29 +51,37 @@ export function evaluateShares(name: string, shares: Shares, timed = true): Eval
   return { name, verdict, ...(timed ? { microseconds: timeOf(shares, validation) } : {}) };
 }
 
+/** The learning curve: the shipped recipe on a part of CLINC150, judged by itself. */
+export function* curve(examples: readonly Example[]): Generator<Evaluation> {
+  const bare = readExamples(...trainingFiles);
+  const own = examples.slice(bare.length);
+  const order = [...shuffled(bare.length, seeded(11))].flatMap((index) => bare[index] ?? []);
+  for (const part of [0, 0.1, 0.3, 1]) {
+    const some = order.slice(0, Math.round(order.length * part));
+    yield { name: `${some.length} + own`, ...evaluateModel([...some, ...own]) };
+  }
+  yield { name: `${bare.length} alone`, ...evaluateModel(bare) };
+}
+
 export async function* evaluate(): AsyncGenerator<string> {
   const examples = withoutValidation();
   yield 'Percent of validation requests; in scope: right, wrong, asked (and offered), missed; out of scope: taken, pestered.';
   const model = evaluateModel(examples);
   yield row({ name: 'shipped recipe', ...model });
   const trained = readModel(model.file);
-  yield row(evaluateWhole((text) => decide(trained.shares(modelWords(text)), recipe.thresholds)));
+  const whole = evaluateWhole((text) => decide(trained.shares(modelWords(text)), recipe.thresholds));
+  yield row(whole);
   yield row(evaluateShares('naive Bayes', trainBayes(examples)));
   const nlpjs = await trainNlpjs(examples, readExamples(...validationFiles));
-  yield typeof nlpjs === 'string' ? `@nlpjs/basic: ${nlpjs}` : row(evaluateShares('@nlpjs/basic', nlpjs, false));
+  yield typeof nlpjs === 'string' ? `@nlpjs/basic: ${nlpjs}` : row(evaluateShares('@nlpjs/basic', nlpjs.shares, false));
+  if (typeof nlpjs !== 'string')
+    yield `@nlpjs/basic learnt from the same requests, stopped after ${nlpjs.rounds} rounds`;
   yield '';
   yield 'Learning curve: the shipped recipe on a part of CLINC150';
-  const bare = readExamples(...trainingFiles);
-  const own = examples.slice(bare.length);
-  const order = [...shuffled(bare.length, seeded(11))].flatMap((index) => bare[index] ?? []);
-  for (const part of [0, 0.1, 0.3, 1]) {
-    const some = order.slice(0, Math.round(order.length * part));
-    yield row({ name: `${some.length} + own`, ...evaluateModel([...some, ...own]) });
-  }
-  yield row({ name: `${bare.length} alone`, ...evaluateModel(bare) });
+  for (const point of curve(examples)) yield row(point);
   yield '';
-  yield 'Confusion: a row for what was meant, a column for what was answered';
-  yield* confusion(model.judged);
+  yield 'Confusion of words and model together: a row for what was meant, a column for what was answered';
+  yield* confusion(whole.judged);
 }
 
 function row({ name, verdict, bytes, microseconds }: Evaluation): string {

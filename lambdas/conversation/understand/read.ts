@@ -43,6 +43,9 @@ export const precedence: readonly SpokenIntent[] = [
 /** What only shows something: nobody stops it. */
 const shown: ReadonlySet<Asked> = new Set(['transactions', 'spending', 'declined', 'blocked', 'default-account']);
 
+/** Beside an order these are only words of it: `stop this one and play the next`. */
+const paging: ReadonlySet<Asked> = new Set(['more', 'repeat']);
+
 /** English words for a person that are said of others too. */
 const mild: ReadonlySet<string> = new Set(['person', 'human', 'agent', 'support']);
 
@@ -149,7 +152,7 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   if (confidence < confident || (acting.has(intent) && what !== undefined)) {
     const denied = negated && orders.includes(intent) && restSize <= 2;
     // `stop transactions on my account` wants to see none.
-    const isOfIt = what !== undefined && !(orders.includes('stop') && shown.has(what));
+    const isOfIt = what !== undefined && !paging.has(what) && !(orders.includes('stop') && shown.has(what));
     if (!long && what !== undefined && isOfIt)
       return reading({ ...answerTo(what, slotsBeside(what)), confidence: 0.4 });
     const slots = long ? {} : disputed(intents, denied);

@@ -57,7 +57,7 @@ const sureTalk = 0.6;
 const sureCancel = 0.95;
 
 /** Beside an order or a denial a topic must be this sure. */
-const sureTopic = 0.8;
+const sureTopic = 0.7;
 
 /** From here on a balance among two strange words is asked about: `how much money does a nurse make`. */
 const sureOther = 0.8;
@@ -133,7 +133,17 @@ function fillIn(reading: Reading, found: Classification, taken?: Understanding) 
   const { understanding, guarded, negated, ordered, cancels, long } = reading;
   const { slots } = understanding;
   const isCall = taken?.intent === 'agent' && slots.feature === undefined && slots.offers === undefined;
-  if (isCall && slots.topic !== 'distress') return taken;
+  if (isCall && slots.topic !== 'distress' && (slots.topic !== 'denied' || found.confidence >= sureElsewhere))
+    return taken;
+  if (taken !== undefined && slots.feature === undefined && found.confidence >= sureElsewhere) {
+    // `never mind, don't do that`
+    if (slots.topic === 'denied' && taken.intent === 'cancel') return { ...understanding, meant: 'cancel' };
+    // `I don't understand why there is a hold on my account`
+    const { topic } = taken.slots;
+    const isAct = topic !== undefined && changing.has(topic) && isSkilled(topic);
+    if (negated && slots.offers !== undefined && slots.several === undefined && topic !== undefined && !isAct)
+      return taken;
+  }
   if (slots.topic !== undefined || slots.offers !== undefined) return understanding;
   const missed = { ...understanding, confidence: found.confidence, meant: meantBy(found) };
   if (long) return understanding;
@@ -144,7 +154,7 @@ function fillIn(reading: Reading, found: Classification, taken?: Understanding) 
     if (negated && asked !== undefined && changing.has(asked) && isSkilled(asked)) {
       return isOffered(asked) ? question(understanding, [`topic:${asked}`], found) : missed;
     }
-    const isTalk = (cancels && taken.intent === 'cancel') || taken.intent === 'language';
+    const isTalk = (cancels && taken.intent === 'cancel') || taken.intent === 'language' || taken.intent === 'thanks';
     const isHarmless = asked !== undefined || isTalk;
     return !guarded || (isHarmless && sure) ? taken : missed;
   }
@@ -165,8 +175,14 @@ function correct(
   if (intent === 'agent' && mild && !long && rest >= 2 && isSurely(found, sureStrange)) {
     return question(understanding, ['agent'], found);
   }
+  // `disconnect from my phone`
+  if (intent === 'unlink' && !long && rest > 0 && isSurely(found, sureStrange)) {
+    return question(understanding, ['unlink'], found);
+  }
   if (long || (rest === 0 && slips === 0) || (!isSoft && !isDoubted(intent))) return kept;
   if (taken?.intent === 'agent') return taken;
+  // One word with a slip: what it is a slip of, the letters say better than the model, which has not seen it.
+  if (rest === 0 && taken?.intent !== 'agent') return kept;
   if (isSoft && taken !== undefined && taken.intent !== intent) {
     return guarded && taken.intent === 'balance' ? kept : taken;
   }

@@ -465,7 +465,7 @@ export const words: Words = {
     ],
   },
   yes: ['yes', 'yeah', 'yep', 'y', 'sure', 'ok', 'okay', 'confirm', 'please do', 'yes please'],
-  no: ['no', 'nope', 'nah', 'n', 'no thanks', 'dont'],
+  no: ['no', 'nope', 'nah', 'n', 'no thanks', 'no thank you', 'dont'],
   negations: ['dont', 'not', 'never', 'no', 'without'],
   joins: ['and', 'then', 'also', 'plus'],
   secrets: ['pin', 'password', 'passcode', 'cvv', 'cvc', 'otp', 'passphrase'],
