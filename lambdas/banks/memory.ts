@@ -7,8 +7,8 @@ import type { MemoryBank, MemoryCustomer, MemoryFailure, MemoryMethod } from './
 import { ended, failureOf, forbidden, refused, timeout } from './memory-failures.ts';
 import type { Bank, BankConfig, BankTokens, GrantedConsent, Presence } from './port.ts';
 import { AccessRefused, AccountNotShown } from './refusal.ts';
-import type { Banks } from './registry.ts';
 
+export { memoryBanks } from './memory-banks.ts';
 export type { MemoryBank, MemoryControls, MemoryCustomer, MemoryFailure, MemoryMethod } from './memory-controls.ts';
 
 interface Consent {
@@ -253,18 +253,6 @@ export function memoryBank(
       hideAccount: (id) => hidden.add(id),
       calls,
       count: (method) => calls.filter((call) => method === undefined || call.method === method).length,
-    },
-  };
-}
-
-/** A registry of banks that are already there. */
-export function memoryBanks(banks: readonly Bank[]): Banks {
-  return {
-    list: banks.map(({ config }) => config),
-    get(id) {
-      const bank = banks.find(({ config }) => config.id === id);
-      if (bank === undefined) throw new BotError('BANK_UNKNOWN', 'That bank is not in this registry.');
-      return bank;
     },
   };
 }

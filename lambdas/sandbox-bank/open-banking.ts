@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type Provider from 'oidc-provider';
 import type { Clock } from '../platform/clock.ts';
 import { type Access, accessOf } from './access.ts';
-import { type AccountApi, accountApi, locate, type Period } from './account-api.ts';
+import { type AccountApi, accountApi, locate } from './account-api.ts';
 import { type Allowance, afterConsent } from './allowance.ts';
 import { type Brand, clientId } from './brands.ts';
 import type { Problem } from './code-map.ts';
@@ -14,6 +14,7 @@ import { type BankRequest, type BankResponse, json } from './http.ts';
 import { misbehave, misstate } from './misbehaviour.ts';
 import type { PostedMovements } from './posted.ts';
 import { resourceOf } from './provider.ts';
+import { acceptsJson, pageOf, periodOf, type ReadRoute, readRouteOf } from './read-route.ts';
 import type { RequestLog } from './requests.ts';
 import type { FaultPlace, Settings, SettingsStore } from './settings.ts';
 import { type Json, wireOf } from './wire.ts';
@@ -225,81 +226,10 @@ export function openBanking(parts: OpenBankingParts): (request: BankRequest, pat
   };
 }
 
-interface ReadRoute {
-  readonly endpoint: 'accounts' | 'balances' | 'transactions' | 'statements';
-  readonly account?: string;
-  readonly path: string;
-  readonly permissions: readonly Consent['permissions'][number][];
-}
-
-const readable = {
-  accounts: ['ReadAccountsBasic', 'ReadAccountsDetail'],
-  balances: ['ReadBalances'],
-  transactions: ['ReadTransactionsBasic', 'ReadTransactionsDetail'],
-  statements: ['ReadStatementsBasic', 'ReadStatementsDetail'],
-} as const satisfies Record<ReadRoute['endpoint'], ReadRoute['permissions']>;
-
-function readRouteOf(path: string): ReadRoute | undefined {
-  const single = /^\/accounts\/([\w-]{1,40})(?:\/(balances|transactions|statements))?$/.exec(path);
-  if (single !== null) {
-    const [, account = '', resource] = single;
-    const endpoint = isEndpoint(resource) ? resource : 'accounts';
-    return { endpoint, account, path, permissions: readable[endpoint] };
-  }
-  const bulk = /^\/(\w+)$/.exec(path)?.[1];
-  return isEndpoint(bulk) ? { endpoint: bulk, path, permissions: readable[bulk] } : undefined;
-}
-
-function isEndpoint(name: string | undefined): name is ReadRoute['endpoint'] {
-  return name !== undefined && Object.hasOwn(readable, name);
-}
-
 const refusals = {
   'token-expired': 'The access token has expired.',
   'consent-status': 'The consent is not authorised.',
   'wrong-token': 'The access token does not allow this.',
 } as const;
 
-function pageOf(query: URLSearchParams): number | undefined {
-  const value = query.get('page');
-  if (value === null) return 1;
-  return /^[1-9]\d{0,5}$/.test(value) ? Number(value) : undefined;
-}
-
 const noDate = 'Not an ISO 8601 date or date-time.';
-
-/** The period of a query, by the names of its two ends; or which of them is no date. */
-function periodOf(
-  query: URLSearchParams,
-  [first, last]: readonly [from: string, to: string],
-): Period | { readonly fault: string } {
-  const period: { -readonly [K in keyof Period]: Period[K] } = {};
-  for (const [name, field] of [
-    [first, 'from'],
-    [last, 'to'],
-  ] as const) {
-    const value = query.get(name);
-    if (value === null) continue;
-    const time = queryTime(value);
-    if (time === undefined) return { fault: name };
-    period[field] = time;
-  }
-  return period;
-}
-
-/** OBIE: in a query a date-time carries no zone; UTC is meant. One that carries it is understood all the same. */
-function queryTime(value: string): number | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[ +-]\d{2}:\d{2})?)?$/.exec(value);
-  if (match === null) return undefined;
-  const [, date = '', clock = '00:00:00', zone = 'Z'] = match;
-  const time = Date.parse(`${date}T${clock}${zone.replace(' ', '+')}`);
-  return Number.isNaN(time) ? undefined : time;
-}
-
-function acceptsJson(accept: string | undefined): boolean {
-  return (
-    accept === undefined ||
-    accept.trim() === '' ||
-    /(^|,)\s*(application\/json|application\/\*|\*\/\*)\b|\*\/\*/i.test(accept)
-  );
-}

@@ -1,12 +1,11 @@
-import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { days, minutes } from '../../platform/clock.ts';
 import type { CardStatus, DeliveryStage } from '../cards.ts';
 import type { BankConfig } from '../port.ts';
 import { cardStatusOf, deliveryStageOf } from './cards.ts';
+import { type BankKeys, holds, jsonIn, keyFor } from './event-signature.ts';
 import { type Fields, fieldsOf, idOf, textOf } from './fields.ts';
 
-/** A bank's public keys, as its `jwks_uri` has them. `fresh`: those kept before did not do. */
-export type BankKeys = (options: { readonly fresh: boolean }) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+export type { BankKeys } from './event-signature.ts';
 
 /** What a bank tells without being asked. Ids only: what they stand for is read from the bank, with the person's consent. */
 export type BankEvent = {
@@ -188,56 +187,6 @@ function decoded(encoded: string | undefined): string | undefined {
 function idIn(subject: Fields | undefined, name: string): string | undefined {
   const id = subject?.[name];
   return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? id : undefined;
-}
-
-async function keyFor(keys: BankKeys, alg: 'ES256' | 'PS256', kid: string | undefined): Promise<KeyObject | undefined> {
-  for (const fresh of [false, true]) {
-    const fitting = (await keys({ fresh })).filter(
-      (jwk) => isFitting(jwk, alg) && (kid === undefined || jwk.kid === kid),
-    );
-    const [jwk, ...others] = fitting;
-    // Without a name there must be one key only: whose signature it is may not be guessed.
-    if (jwk !== undefined && others.length === 0) return publicKeyOf(jwk);
-    if (others.length > 0) return undefined;
-  }
-  return undefined;
-}
-
-function isFitting(jwk: Readonly<Record<string, unknown>>, alg: 'ES256' | 'PS256'): boolean {
-  if (jwk.use !== undefined && jwk.use !== 'sig') return false;
-  if (jwk.alg !== undefined && jwk.alg !== alg) return false;
-  return alg === 'ES256' ? jwk.kty === 'EC' && jwk.crv === 'P-256' : jwk.kty === 'RSA';
-}
-
-function publicKeyOf({ kty, crv, x, y, n, e }: Readonly<Record<string, unknown>>): KeyObject | undefined {
-  try {
-    const key = createPublicKey({ key: (kty === 'EC' ? { kty, crv, x, y } : { kty, n, e }) as never, format: 'jwk' });
-    // FAPI 2.0: RSA keys of 2048 bits and more.
-    return kty === 'RSA' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2_048 ? undefined : key;
-  } catch {
-    return undefined;
-  }
-}
-
-function holds(alg: 'ES256' | 'PS256', key: KeyObject, signed: Buffer, signature: Buffer): boolean {
-  try {
-    return alg === 'ES256'
-      ? signature.length === 64 && verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature)
-      : verify('sha256', signed, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }, signature);
-  } catch {
-    return false;
-  }
-}
-
-/** A JSON object in base64url, whose text says it in one way only. */
-function jsonIn(part: string): Fields | undefined {
-  try {
-    const bytes = Buffer.from(part, 'base64url');
-    if (bytes.toString('base64url') !== part) return undefined;
-    return fieldsOf(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-  } catch {
-    return undefined;
-  }
 }
 
 function isFor(audience: unknown, clientId: string): boolean {
