@@ -2,6 +2,7 @@ import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { banksOf, type Wiring } from './constructs/environment.ts';
 import type { Bundles } from './constructs/table-function.ts';
+import { addSecondHome } from './second-home.ts';
 import { readSettings } from './settings.ts';
 import { AddressesStack } from './stacks/addresses.ts';
 import { AgentsStack, type DeskBundles } from './stacks/agents.ts';
@@ -20,7 +21,8 @@ export function addSaldo(app: App, bundles: Bundles, deskBundles: DeskBundles = 
   const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION };
   const name = (part: string) => `Saldo-${settings.stage}-${part}`;
 
-  const secondEnv = settings.secondRegion === undefined ? undefined : besides(env, settings.secondRegion);
+  const { secondRegion: second } = settings;
+  const secondEnv = second === undefined ? undefined : besides(env, second.region);
   const secondRest =
     secondEnv === undefined ? undefined : new SecondRestStack(app, name('SecondRest'), { env: secondEnv, settings });
   const data = new DataStack(app, name('Data'), {
@@ -41,7 +43,7 @@ export function addSaldo(app: App, bundles: Bundles, deskBundles: DeskBundles = 
     restKey: data.restKey,
     ...(edge === undefined ? {} : { webAclArn: edge.webAclArn }),
   });
-  const wiring: Wiring = { settings, data, addresses };
+  const wiring: Wiring = { settings, data, addresses, standby: settings.active === 'second' };
   const messaging = new MessagingStack(app, name('Messaging'), { env, wiring, bundles });
   const pages = new PagesStack(app, name('Pages'), { env, wiring, bundles });
   const bank = new SandboxBankStack(app, name('SandboxBank'), { env, wiring, bundles });
@@ -52,12 +54,17 @@ export function addSaldo(app: App, bundles: Bundles, deskBundles: DeskBundles = 
   const observability = new ObservabilityStack(app, name('Observability'), {
     env,
     settings,
+    standby: settings.active === 'second',
     banks: bankIds(banksOf(wiring)),
     restKey: data.restKey,
     accessLog: addresses.accessLogs.bot,
     functions: [...messaging.functions, ...pages.functions, ...bank.functions],
     queues: messaging.queues,
   });
+  const secondHome =
+    second === undefined || secondEnv === undefined || secondRest === undefined || secondKeys === undefined
+      ? undefined
+      : addSecondHome(app, { env: secondEnv, settings, second, secondRest, secondKeys, bundles, bankIds });
   const { stage, dailyBudgetUsd, alarmEmail } = settings;
   const cost =
     dailyBudgetUsd === undefined || alarmEmail === undefined
@@ -70,6 +77,7 @@ export function addSaldo(app: App, bundles: Bundles, deskBundles: DeskBundles = 
     ...(cost === undefined ? {} : { cost }),
     ...(secondRest === undefined ? {} : { secondRest }),
     ...(secondKeys === undefined ? {} : { secondKeys }),
+    ...secondHome,
     ...(agents === undefined ? {} : { agents }),
     data,
     addresses,

@@ -165,11 +165,14 @@ function secondHome(node: Node): Pick<Settings, 'secondRegion' | 'active'> {
   if (text(node, 'banks') === undefined && origin(node, 'bankUrl') === undefined) {
     throw new Error('secondRegion has no sandbox bank of its own: add -c banks=… or -c bankUrl=…');
   }
-  if (flowKmsKeys(node) > 0) throw new Error('secondRegion needs flowKey=secret: a Flow key in KMS stays in its Region.');
+  if (flowKmsKeys(node) > 0)
+    throw new Error('secondRegion needs flowKey=secret: a Flow key in KMS stays in its Region.');
   if (first === undefined) return { secondRegion: { region, domain: undefined }, active };
   const certificateArn = certificate(node, 'secondCertificateArn');
   if (certificateArn === undefined) {
-    throw new Error(`${first.name} needs a certificate in ${region} as well: add -c secondCertificateArn=arn:aws:acm:…`);
+    throw new Error(
+      `${first.name} needs a certificate in ${region} as well: add -c secondCertificateArn=arn:aws:acm:…`,
+    );
   }
   const { webhook } = first;
   if (webhook === undefined) return { secondRegion: { region, domain: { name: first.name, certificateArn } }, active };

@@ -16,13 +16,18 @@ import type { BotFunction } from './bot-function.ts';
 import type { BotQueue } from './bot-queue.ts';
 import type { Counts, NoticeFields } from './counts.ts';
 
+/** The functions of one Region: the second has no sandbox bank. */
+export type Deployed = Readonly<Record<Exclude<FunctionName, 'sandbox-bank'>, BotFunction>> & {
+  readonly 'sandbox-bank'?: BotFunction;
+};
+
 export interface Watch {
   /** Ids of the banks that can be linked. */
   readonly banks: readonly string[];
   readonly counts: Counts;
   /** Access log of the bot's API. */
   readonly accessLog: ILogGroup;
-  readonly functions: Readonly<Record<FunctionName, BotFunction>>;
+  readonly functions: Deployed;
   readonly queues: Readonly<Record<string, BotQueue>>;
 }
 

@@ -46,12 +46,12 @@ export type NoticeFields = readonly string[];
  */
 export class Counts extends Construct {
   readonly namespace: string;
-  readonly #logOf: (name: FunctionName) => ILogGroup;
+  readonly #logOf: (name: FunctionName) => ILogGroup | undefined;
 
   constructor(
     scope: Construct,
     id: string,
-    { stage, logOf }: { readonly stage: string; readonly logOf: (name: FunctionName) => ILogGroup },
+    { stage, logOf }: { readonly stage: string; readonly logOf: (name: FunctionName) => ILogGroup | undefined },
   ) {
     super(scope, id);
     this.namespace = `Saldo/${stage}`;
@@ -111,8 +111,10 @@ export class Counts extends Construct {
     return this.#metric(name);
   }
 
-  #count(metricName: string, logGroup: ILogGroup, where: string, pattern: string, metricValue = '1'): void {
+  /** A function that is not in this Region has no log, and nothing to count. */
+  #count(metricName: string, logGroup: ILogGroup | undefined, where: string, pattern: string, metricValue = '1'): void {
     const id = `${metricName}${where}`;
+    if (logGroup === undefined) return;
     if (this.node.tryFindChild(id) !== undefined) return;
     new MetricFilter(this, id, {
       logGroup,

@@ -48,7 +48,8 @@ function settingOf(variable: EnvironmentVariable, wiring: Wiring): string {
   const { settings, data, addresses, signIn } = wiring;
   const resources: Partial<Record<EnvironmentVariable, () => string>> = {
     ...named(tables, (name) => data.tables[name].tableName),
-    ...named(secrets, (name) => data.secrets[name].secretArn),
+    // A name and not a part of an ARN: AWS takes the `-number` at an ARN's end for the six characters it adds itself.
+    ...named(secrets, (name) => data.secrets[name].secretFullArn ?? data.secrets[name].secretName),
     ...named(queues, (name) => queueOf(name, wiring).queueUrl),
     ...named(keys, (name) => data.keys[name].keyArn),
     GRAPH_API_URL: () => settings.graphApiUrl,

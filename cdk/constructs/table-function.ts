@@ -151,8 +151,8 @@ function addQueue(
 }
 
 /** What context adds to a row of the table: instances kept warm, a Flow key that stays in KMS, a desk elsewhere. */
-function extrasOf(name: FunctionName, { settings, data }: Wiring): Partial<BotFunctionProps> {
-  if (name === 'conversation') return { also: startsContacts(settings, data) };
+function extrasOf(name: FunctionName, { settings, data, addresses }: Wiring): Partial<BotFunctionProps> {
+  if (name === 'conversation') return { also: startsContacts(settings, addresses) };
   if (name !== 'flow') return {};
   return { provisioned: settings.flowProvisioned, unwraps: data.flowKeys };
 }

@@ -35,6 +35,9 @@ export class PagesStack extends Stack {
       description: 'Countries that are served, and whether amounts may go through the chat',
       value: JSON.stringify(wiring.settings.privacyRules),
     });
+    if (wiring.addresses.apis.bank === undefined) {
+      new CfnOutput(this, 'BankUrl', { description: 'The sandbox bank, elsewhere', value: wiring.addresses.urls.bank });
+    }
     new CfnOutput(this, 'Banks', { description: 'The banks that can be linked', value: banksOf(wiring) });
   }
 }

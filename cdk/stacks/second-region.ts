@@ -1,14 +1,19 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { type CfnKey, CfnReplicaKey, Key } from 'aws-cdk-lib/aws-kms';
+import { CfnOutput, CfnWaitConditionHandle, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { type CfnKey, CfnReplicaKey, type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { type KeyName, keys, type SecretName, secrets, type TableName, tables } from '../../lambdas/resources.ts';
+import { allowLogs } from '../constructs/rest-key.ts';
+import { pascal } from '../names.ts';
 import type { Settings } from '../settings.ts';
-import type { DataStack } from './data.ts';
+import { type Data, type DataStack, secretName, tableName } from './data.ts';
 
 export interface SecondRegionProps extends StackProps {
-  readonly settings: Pick<Settings, 'retain'>;
+  readonly settings: Pick<Settings, 'stage' | 'retain' | 'rehearsal'>;
 }
 
-/** In the second Region, before the data: what encrypts tables and secrets at rest there. */
+/** In the second Region, before the data: what encrypts tables, secrets, queues and logs at rest there. */
 export class SecondRestStack extends Stack {
   readonly restKey: Key;
 
@@ -20,26 +25,84 @@ export class SecondRestStack extends Stack {
       pendingWindow: Duration.days(30),
       removalPolicy: settings.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    allowLogs(this.restKey);
   }
 }
 
 /** In the second Region, after the data: the keys under which people's data and PINs are sealed, with the same policies. */
 export class SecondKeysStack extends Stack {
+  readonly keys: Readonly<Record<KeyName, IKey>>;
+
   constructor(
     scope: Construct,
     id: string,
     { settings, data, ...props }: SecondRegionProps & { readonly data: DataStack },
   ) {
     super(scope, id, props);
-    for (const [name, key] of Object.entries(data.keys)) {
-      const { keyPolicy } = key.node.defaultChild as CfnKey;
-      const replica = new CfnReplicaKey(this, `${name === 'pin' ? 'Pin' : 'Vault'}Key`, {
-        description: `Saldo: ${name}, in its second home`,
-        primaryKeyArn: key.keyArn,
-        keyPolicy,
-        pendingWindowInDays: 30,
-      });
-      replica.applyRemovalPolicy(settings.retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
-    }
+    const replicated = (Object.keys(keys) as KeyName[]).map((name) => {
+      const key = data.keys[name];
+      const construct = `${pascal(name)}Key`;
+      return [name, Key.fromKeyArn(this, `Known${construct}`, this.replicaOf(key, construct, name, settings))] as const;
+    });
+    this.keys = Object.fromEntries(replicated) as Record<KeyName, IKey>;
+    // A stack without a resource is none.
+    if (settings.rehearsal) new CfnWaitConditionHandle(this, 'Nothing');
   }
+
+  private replicaOf(
+    key: Key,
+    construct: string,
+    name: KeyName,
+    { rehearsal, retain }: SecondRegionProps['settings'],
+  ): string {
+    // The emulator knows replicas by its API and not by CloudFormation; a replica has the id of its key.
+    if (rehearsal) {
+      const arn = this.formatArn({ service: 'kms', resource: 'key', resourceName: key.keyId });
+      new CfnOutput(this, `${construct}Arn`, { description: `Where the rehearsal replicates ${name} to`, value: arn });
+      return arn;
+    }
+    const replica = new CfnReplicaKey(this, construct, {
+      description: `Saldo: ${name}, in its second home`,
+      primaryKeyArn: key.keyArn,
+      keyPolicy: (key.node.defaultChild as CfnKey).keyPolicy,
+      pendingWindowInDays: 30,
+    });
+    replica.applyRemovalPolicy(retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    return replica.attrArn;
+  }
+}
+
+/**
+ * The data of the second Region for the functions there: by names alone, and by nothing that the first Region must be asked
+ * for, since they are deployed when it cannot answer.
+ */
+export function replicatedData(
+  scope: Stack,
+  {
+    stage,
+    secondKeys,
+    restKey,
+  }: { readonly stage: string; readonly secondKeys: SecondKeysStack; readonly restKey: Key },
+): Data {
+  const table = (name: TableName) =>
+    Table.fromTableArn(
+      scope,
+      `${pascal(name)}Replica`,
+      scope.formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName(stage, name) }),
+    );
+  const secret = (name: SecretName) =>
+    Secret.fromSecretPartialArn(
+      scope,
+      `${pascal(name)}Replica`,
+      `arn:${scope.partition}:secretsmanager:${scope.region}:${scope.account}:secret:${secretName(stage, name)}`,
+    );
+  const all = <K extends string, V>(names: readonly K[], make: (name: K) => V) =>
+    Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, V>;
+  return {
+    tables: all(Object.keys(tables) as TableName[], table),
+    secrets: all(Object.keys(secrets) as SecretName[], secret),
+    keys: secondKeys.keys,
+    flowKeys: [],
+    restKey,
+  };
 }

@@ -31,6 +31,16 @@ describe('finding the deployment', () => {
     });
   });
 
+  it('needs no sandbox bank in the second Region, whose pages say where the banks are', async () => {
+    const { BankUrl = '' } = outputs['Saldo-dev-SandboxBank'] ?? {};
+    const read = async (name: string) => {
+      if (name.endsWith('SandboxBank')) return undefined;
+      return name.endsWith('Pages') ? { ...outputs[name], BankUrl } : outputs[name];
+    };
+
+    expect(await findDeployment('dev', read)).toMatchObject({ found: { bankUrl: BankUrl } });
+  });
+
   it('names the stacks that are not there', async () => {
     const read = async (name: string) => (name.endsWith('Pages') ? undefined : outputs[name]);
 
