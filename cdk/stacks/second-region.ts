@@ -91,11 +91,7 @@ export function replicatedData(
       scope.formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName(stage, name) }),
     );
   const secret = (name: SecretName) =>
-    Secret.fromSecretPartialArn(
-      scope,
-      `${pascal(name)}Replica`,
-      `arn:${scope.partition}:secretsmanager:${scope.region}:${scope.account}:secret:${secretName(stage, name)}`,
-    );
+    Secret.fromSecretNameV2(scope, `${pascal(name)}Replica`, secretName(stage, name));
   const all = <K extends string, V>(names: readonly K[], make: (name: K) => V) =>
     Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, V>;
   return {
