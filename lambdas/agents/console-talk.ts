@@ -8,7 +8,7 @@ import type { Html, PageResponse } from '../web/response.ts';
 import { isWindowOpen, serviceWindow } from '../whatsapp/window.ts';
 import { codeOf, type DeskVisit, deskFrame, deskPage, type Said, saidIn } from './console-frame.ts';
 import { pathOf } from './console-queue.ts';
-import { lineContext } from './handovers.ts';
+import { lineContext } from './lines.ts';
 import { longestReply, note } from './serving.ts';
 import { askedFor, cannedNames, deskWordsIn } from './words.ts';
 

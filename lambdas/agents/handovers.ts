@@ -8,6 +8,7 @@ import type { DeskStore } from '../store/port.ts';
 import type { SealContext, Vault } from '../vault/port.ts';
 import { serviceWindow } from '../whatsapp/window.ts';
 import { isOpenAt, nextOpening } from './hours.ts';
+import { lineContext } from './lines.ts';
 import type { Asked, Asking, Heard, People } from './people.ts';
 import type { AgentDesk } from './port.ts';
 import type { ServedSettings } from './settings.ts';
@@ -22,11 +23,6 @@ export interface HandoverParts {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
-}
-
-/** How a line is bound: to its person and its hand-over. */
-export function lineContext({ user, handover }: Pick<TranscriptLine, 'user' | 'handover'>): SealContext {
-  return { user, subject: handover, field: 'transcript', version: 1 };
 }
 
 /** How what an outside desk knows a person by is bound. */

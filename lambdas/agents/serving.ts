@@ -10,7 +10,8 @@ import type { DeskStore } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import type { Address } from '../whatsapp/port.ts';
 import { isWindowOpen } from '../whatsapp/window.ts';
-import { changeHandover, isOpen, lineContext } from './handovers.ts';
+import { changeHandover, isOpen } from './handovers.ts';
+import { lineContext } from './lines.ts';
 
 /** The agents' side of hand-overs: taking, replying, giving back, ending. */
 export interface ServingParts extends OutboxParts {

@@ -11,6 +11,7 @@ import { secretsManager } from '../platform/secrets.ts';
 import { readRules } from '../privacy/rules.ts';
 import { createPins } from '../step-up/pins.ts';
 import { openStore } from '../store/dynamo.ts';
+import { openDesk } from '../store/dynamo-desk.ts';
 import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
 import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
 import { kmsPepper } from '../vault/pepper.ts';
@@ -50,6 +51,7 @@ export function viewingPartsOf(env: Pick<Environment, (typeof viewingVariables)[
     chatLinkUrl: env.CHAT_LINK_URL,
     number: ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID),
     supportContact: env.SUPPORT_CONTACT,
+    transcripts: openDesk({ client: dynamo, tableName: env.TABLE_NAME }).transcripts,
     log,
   };
 }

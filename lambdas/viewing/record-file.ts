@@ -8,7 +8,7 @@ import { chatYes, type PersonRecord } from './record.ts';
  * what opens something (PIN hash, bank keys, the phrase) is of use to a thief alone.
  */
 export function writeRecord(record: PersonRecord): string {
-  const { at, profile, unlock, links, ledger, messages, readings, address } = record;
+  const { at, profile, unlock, links, ledger, messages, readings, talks, address } = record;
   const agreed = chatYes(record);
   return `${JSON.stringify(
     {
@@ -64,6 +64,11 @@ export function writeRecord(record: PersonRecord): string {
         bankReads: reads?.map(readOf),
         text: 'not kept',
       })),
+      talksWithPeople: talks.map(({ at: when, from, text }) => ({
+        at: time(when),
+        from: from === 'agent' ? 'a person' : 'you',
+        text: text ?? 'not kept',
+      })),
       readings: readings.map(({ sentAt, reads, sealedCache }) => ({
         at: time(sentAt),
         bankReads: reads.map(readOf),
@@ -78,6 +83,7 @@ export function writeRecord(record: PersonRecord): string {
       keptFor: {
         bankKeysAndAccounts: 'until you unlink the bank',
         profileAndUnlock: 'until you delete your data',
+        talkDays: retention.messageRecord / days(1),
         messageDays: retention.messageRecord / days(1),
         lastBalanceHours: retention.balanceCache / hours(1),
         readingHours: retention.unattendedWindow / hours(1),

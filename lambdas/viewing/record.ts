@@ -1,8 +1,17 @@
+import { lineContext } from '../agents/lines.ts';
 import type { Account } from '../banks/port.ts';
 import { addressContext } from '../linking/issue.ts';
 import { isBotError } from '../platform/errors.ts';
 import { retention } from '../platform/retention.ts';
-import type { LedgerEntry, Link, MessageRecord, Profile, ReadingRecord, Unlock } from '../store/items.ts';
+import type {
+  LedgerEntry,
+  Link,
+  MessageRecord,
+  Profile,
+  ReadingRecord,
+  TranscriptLine,
+  Unlock,
+} from '../store/items.ts';
 import { accountsOf } from './accounts.ts';
 import type { Presented, ViewingParts } from './visit.ts';
 
@@ -22,6 +31,15 @@ export interface PersonRecord {
   /** Newest first. */
   readonly messages: readonly MessageRecord[];
   readonly readings: readonly ReadingRecord[];
+  /** What they and human agents wrote to each other, oldest first. */
+  readonly talks: readonly Spoken[];
+}
+
+export interface Spoken {
+  readonly at: number;
+  readonly from: TranscriptLine['from'];
+  /** Undefined for what was not kept, or opens no more. */
+  readonly text: string | undefined;
 }
 
 /** Reads it fresh. What is kept longer than it should be, because a sweep is late, is there as well until it goes. */
@@ -51,7 +69,25 @@ export async function collectRecord({ visit: { parts }, ticket }: Presented): Pr
     ledger,
     messages: recent.filter(({ sentAt }) => at - sentAt < retention.messageRecord).toReversed(),
     readings: readings.filter(({ sentAt }) => at - sentAt < retention.unattendedWindow),
+    talks: await talksOf(parts, user),
   };
+}
+
+async function talksOf({ transcripts, vault, log }: ViewingParts, user: string): Promise<readonly Spoken[]> {
+  const lines = (await transcripts?.list(user)) ?? [];
+  return Promise.all(
+    lines.map(async (line) => {
+      const { keptAt: at, from, sealedText } = line;
+      if (sealedText === undefined) return { at, from, text: undefined };
+      try {
+        return { at, from, text: await vault.open(lineContext(line), sealedText) };
+      } catch (error) {
+        if (!isBotError(error, 'VAULT_OPEN_FAILED', 'VAULT_KEY_DESTROYED')) throw error;
+        log.error('line-not-opened', error, { user });
+        return { at, from, text: undefined };
+      }
+    }),
+  );
 }
 
 const oldestFirst = (links: readonly Link[]) => links.toSorted((a, b) => a.grantedAt - b.grantedAt);

@@ -24,6 +24,7 @@ ${card('you', view('record.you'), facts(aboutYou(frame, dates, record)))}
 ${card('banks', view('record.banks'), banks(frame, parts, dates, record))}
 ${card('ledger', view('record.ledger'), ledger(frame, parts, dates, record))}
 ${card('messages', view('record.messages'), messages(frame, dates, record))}
+${record.talks.length === 0 ? '' : card('talks', view('record.talks'), talks(frame, dates, record))}
 ${card('meta', view('record.meta'), meta(frame, dates, record))}
 ${card('kept', view('record.kept'), kept(frame))}
 <div class="ways">
@@ -116,6 +117,14 @@ function messages({ view }: ViewFrame, dates: Dates, record: PersonRecord): Html
     ({ sentAt, intent }) =>
       markup`<tr><td>${dates.minute(sentAt)}</td><td>${intent ?? view('record.messages.unknown')}</td></tr>`,
   )}</tbody></table>`;
+}
+
+function talks({ view }: ViewFrame, dates: Dates, record: PersonRecord): Html {
+  return markup`<p class="small">${view('record.talks.text', { days: retention.messageRecord / days(1) })}</p>
+<ul>${record.talks.map(
+    ({ at, from, text }) =>
+      markup`<li>${dates.minute(at)}, ${view(`record.talks.${from}`)}: <span dir="auto">${text ?? view('record.talks.gone')}</span></li>`,
+  )}</ul>`;
 }
 
 function meta({ view }: ViewFrame, dates: Dates, record: PersonRecord): Html {

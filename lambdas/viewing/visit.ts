@@ -8,7 +8,7 @@ import type { Log } from '../platform/log.ts';
 import type { PrivacyRules } from '../privacy/rules.ts';
 import type { Pins, SteppedUp } from '../step-up/port.ts';
 import type { Chat, Ticket } from '../store/items.ts';
-import type { Store } from '../store/port.ts';
+import type { Store, Transcripts } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import { chatUrl, frameOf } from '../web/frame.ts';
 import { drawMessage, type Frame, inLanguage } from '../web/layout.ts';
@@ -34,6 +34,8 @@ export interface ViewingParts {
   readonly displayPhoneNumber: string;
   readonly supportContact: string;
   readonly log: Log;
+  /** What people and human agents wrote to each other; left out where nobody serves. */
+  readonly transcripts?: Pick<Transcripts, 'list'>;
 }
 
 /** One request for one ticket's page. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lineContext } from '../../lambdas/agents/handovers.ts';
+import { lineContext } from '../../lambdas/agents/lines.ts';
 import { close, reply, take } from '../../lambdas/agents/serving.ts';
 import { hours, minutes } from '../../lambdas/platform/clock.ts';
 import { button, keyOf, sipho, text, thandi } from '../conversation/rig.ts';

@@ -125,11 +125,17 @@ export const viewing = {
   'record.event.refused': 'skakel geweier',
   'record.messages': 'Jou boodskappe',
   'record.messages.text':
-    'Die woorde word nie gehou nie. Dat ’n boodskap gekom het, en waaroor dit gegaan het, word {days, plural, one {# dag} other {# dae}} gehou.',
+    'Wat jy vir die bot skryf, word nie gehou nie. Dat ’n boodskap gekom het, en waaroor dit gegaan het, word {days, plural, one {# dag} other {# dae}} gehou.',
   'record.messages.none': 'Geen in die laaste {days, plural, one {# dag} other {# dae}} nie.',
   'record.messages.when': 'Wanneer',
   'record.messages.what': 'Waaroor',
   'record.messages.unknown': 'word nie gehou nie',
+  'record.talks': 'Jou gesprekke met ’n mens',
+  'record.talks.text':
+    'Wat jy en die mens geskryf het, gesluit met jou eie sleutel. Dit word {days, plural, one {# dag} other {# dae}} gehou.',
+  'record.talks.person': 'jy',
+  'record.talks.agent': 'die mens',
+  'record.talks.gone': 'nie gehou nie',
   'record.meta': 'Wat Meta gesien het',
   'record.meta.chat':
     'WhatsApp behoort aan Meta. Meta kon alles lees wat in die klets geskryf is: jou boodskappe, ons antwoorde en elke knoppie. Meta mag dit tot 30 dae lank hou.',

@@ -120,11 +120,17 @@ export const viewing = {
   'record.event.refused': 'link refused',
   'record.messages': 'Your messages',
   'record.messages.text':
-    'The words are not kept. That a message came, and what it was about, is kept for {days, plural, one {# day} other {# days}}.',
+    'What you write to the bot is not kept. That a message came, and what it was about, is kept for {days, plural, one {# day} other {# days}}.',
   'record.messages.none': 'None in the last {days, plural, one {# day} other {# days}}.',
   'record.messages.when': 'When',
   'record.messages.what': 'About',
   'record.messages.unknown': 'not kept',
+  'record.talks': 'Your talks with a person',
+  'record.talks.text':
+    'What you and the person wrote, locked with your own key. Kept for {days, plural, one {# day} other {# days}}.',
+  'record.talks.person': 'you',
+  'record.talks.agent': 'the person',
+  'record.talks.gone': 'not kept',
   'record.meta': 'What Meta saw',
   'record.meta.chat':
     'WhatsApp belongs to Meta. Meta could read all that was written in the chat: your messages, our answers and every button. It may keep them for up to 30 days.',
