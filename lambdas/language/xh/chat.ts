@@ -77,7 +77,7 @@ export const chat = {
   'menu.title': 'Nantsi into endinokuyenza:',
   'help.title': 'Ndiyi-Saldo, ibhothi ekuxelela ibhalansi yakho yebhanki.',
   'help.body':
-    'Thumela “ibhalansi” ukuze ubone zonke ii-akhawunti, okanye “ibhalansi yokonga” ukuze ubone enye. Thumela “qhagamshela” ukuze wongeze ibhanki, “qhawula” ukuze ususe enye, kwaye “tshixa” ukuze umise yonke into ngoko nangoko. “ubumfihlo” bubonisa ukuba ngubani obona ntoni.',
+    'Thumela “ibhalansi” ukuze ubone zonke ii-akhawunti, okanye “ibhalansi yokonga” ukuze ubone enye. Thumela “qhagamshela” ukuze wongeze ibhanki, “qhawula” ukuze ususe enye, no-“tshixa” ukuze umise yonke into ngoko nangoko. “ubumfihlo” bubonisa ukuba ngubani obona ntoni.',
   'help.safe': 'Andisoze ndicele i-PIN, iphaswedi okanye inombolo yekhadi. Nceda ungaze uthumele nokuba yeyiphi kwezo.',
   'help.numbers':
     'Ukuba ifowuni yakho ayiwabonisi amaqhosha, thumela “iinombolo kuphela”: ndiya kubhala iinombolo onokuzithumela.',
@@ -426,11 +426,11 @@ export const chat = {
   'privacy.bank':
     'Ukungena kwakho ebhankini akudluli apha konke konke. Andisoze ndibone iphaswedi yakho, kwaye andisoze ndibhale inombolo epheleleyo ye-akhawunti.',
   'privacy.held': 'Ndigcina:',
-  'privacy.keys': '- izitshixo zakho zebhanki namagama ee-akhawunti, zitshixwe ngesitshixo sakho wedwa, ude uqhawule',
+  'privacy.keys': '- izitshixo zakho zebhanki namagama ee-akhawunti, zitshixwe ngesitshixo esisesakho, ude uqhawule',
   'privacy.cache':
     '- ibhalansi yakho yokugqibela, itshixwe ngendlela efanayo: isetyenziswa {cacheHours, plural, one {iyure e-#} other {iiyure ezi-#}} ubuninzi, icinywa emva {messageDays, plural, one {kosuku olu-#} other {kweentsuku ezi-#}}',
   'privacy.unlock':
-    '- i-PIN yakho, ixutywe ukuze kungabikho uphinda ayifunde, ii-passkey zakho nebinzana lakho, ude uqhawule ibhanki yakho yokugqibela',
+    '- i-PIN yakho, ixutywe ukuze kungabikho mntu unokuphinda ayifunde, ii-passkey zakho nebinzana lakho, ude uqhawule ibhanki yakho yokugqibela',
   'privacy.tickets':
     '- ukuba ndikunike eliphi iqhosha, {ticketMinutes, plural, one {kangangomzuzu o-#} other {kangangemizuzu e-#}}, nokuba ulivule kweyiphi ibhrawuza, ukuya {sessionHours, plural, one {kwiyure e-#} other {kwiiyure ezi-#}}',
   'privacy.words':
@@ -469,7 +469,7 @@ export const chat = {
   'notice.linked-elsewhere':
     'Ukungena kwakho ebhankini kuqhagamshelwe nakwenye incoko.\nLoo ncoko inokufunda ii-akhawunti ezifanayo. Ukuba asiyoyakho, xelela ibhanki yakho. Ukuze uthethe nomntu: {contact}',
   'notice.link-refused':
-    'Ukuqhagamshela ibhanki yakho kumisiwe: ubani ucofe “asiyoyam” ephepheni.\nAkukho nto iqhagamshelweyo. Thumela “qhagamshela” ukuze uqale kwakhona.',
+    'Ukuqhagamshela ibhanki yakho kumisiwe: ubani ucofe “asiyonombolo yam” ephepheni.\nAkukho nto iqhagamshelweyo. Thumela “qhagamshela” ukuze uqale kwakhona.',
   'notice.revoked-late': 'Ibhanki yakho ngoku iyiphelisile imvume oyirhoxisileyo.\nAkukho nto yimbi ifunekayo.',
   'notice.revocation-failed':
     'Ibhanki yakho ayiqinisekisanga ukuba imvume yakho iphelile.\nNdizicimile izitshixo zam, ngoko andikwazi ukufunda nto. Nceda uxelele nebhanki yakho ukuba iyiphelise. Ukuze uthethe nomntu: {contact}',

@@ -22,7 +22,7 @@ export const pages = {
 
   'landing.title': 'Qhagamshela ibhanki yakho',
   'landing.lead': 'Jonga izinto ezintathu, uze udlulele ebhankini yakho.',
-  'receiver.title': 'Oza kukubona',
+  'receiver.title': 'Ngubani oza kukubona',
   'receiver.number': 'Inombolo ye-WhatsApp ephela ngezi nombolo:',
   'receiver.hidden': 'I-akhawunti ye-WhatsApp ecele le linki. Inombolo yayo asiyiboni.',
   'receiver.text':
@@ -66,7 +66,7 @@ export const pages = {
   'code.text': 'Ikhowudi {code}',
   'code.left': 'Isasebenza {minutes, plural, one {umzuzu o-#} other {imizuzu e-#}}.',
   'code.next': 'Okulandelayo',
-  'code.step1': 'I-WhatsApp ivuleka ikhowudi sele ibhaliwe. Cofa u-thumela.',
+  'code.step1': 'I-WhatsApp ivuleka ikhowudi sele ibhaliwe. Cofa iqhosha lokuthumela.',
   'code.step2': 'I-Saldo iphendula ithi i-{bank} iqhagamshelwe.',
   'code.step3': 'Emva koko ubuze: “Ithini ibhalansi yam?”',
   'code.nothing':

@@ -92,7 +92,7 @@ export const viewing = {
   'record.pin.none': 'akukho PIN',
   'record.passkeys': 'Ii-passkey zakho, zongezwe ngomhla',
   'record.passkeys.none': 'akukho passkey',
-  'record.phrase': 'Ibinzana lakho, litshixwe ngesitshixo sakho wedwa',
+  'record.phrase': 'Ibinzana lakho, litshixwe ngesitshixo esisesakho',
   'record.banks': 'Iibhanki zakho',
   'record.banks.none': 'Akukho bhanki iqhagamshelweyo.',
   'record.accounts': 'Ii-akhawunti',
@@ -110,7 +110,7 @@ export const viewing = {
   'record.state.SUSPENDED': 'imisiwe ude ungene apho kwakhona',
   'record.state.ENDED': 'iphelile',
   'record.keys': 'Izitshixo zebhanki',
-  'record.keys.text': 'zigciniwe, zitshixwe ngesitshixo sakho wedwa',
+  'record.keys.text': 'zigciniwe, zitshixwe ngesitshixo esisesakho',
   'record.ledger': 'Okuvumeleyo, nokuba nini',
   'record.ledger.none': 'Akukabikho nto.',
   'record.event.granted': 'imvume inikiwe',
@@ -132,6 +132,12 @@ export const viewing = {
   'record.messages.when': 'Nini',
   'record.messages.what': 'Ngantoni',
   'record.messages.unknown': 'akugcinwanga',
+  'record.talks': 'Iincoko zakho nomntu',
+  'record.talks.text':
+    'Oko kubhalwe nguwe nomntu, kutshixwe ngesitshixo esisesakho. Kugcinwa {days, plural, one {usuku olu-#} other {iintsuku ezi-#}}.',
+  'record.talks.person': 'wena',
+  'record.talks.agent': 'umntu',
+  'record.talks.gone': 'akugcinwanga',
   'record.meta': 'Okubonwe yi-Meta',
   'record.meta.chat':
     'I-WhatsApp yeyakwa-Meta. I-Meta ibinokufunda konke okubhalwe encokweni: imiyalezo yakho, iimpendulo zethu nawo onke amaqhosha. Inokukugcina ukuya kwiintsuku ezingama-30.',
@@ -146,7 +152,7 @@ export const viewing = {
   'record.kept.you':
     'I-PIN yakho, ii-passkey, ibinzana nalapho sikubhalela khona: de iqhawulwe ibhanki yakho yokugqibela, okanye uthumele “cima ulwazi lwam”.',
   'record.kept.cache':
-    'Ibhalansi yakho yokugqibela, itshixwe ngesitshixo sakho wedwa: isetyenziswa {hours, plural, one {iyure e-#} other {iiyure ezi-#}}, ize imke nomyalezo emva {days, plural, one {kosuku olu-#} other {kweentsuku ezi-#}}.',
+    'Ibhalansi yakho yokugqibela, itshixwe ngesitshixo esisesakho: isetyenziswa {hours, plural, one {iyure e-#} other {iiyure ezi-#}}, ize imke nomyalezo emva {days, plural, one {kosuku olu-#} other {kweentsuku ezi-#}}.',
   'record.kept.messages': 'Ukuba kufike umyalezo: {days, plural, one {usuku olu-#} other {iintsuku ezi-#}}.',
   'record.kept.session': 'Ukuba le bhrawuza ibivuliwe: {hours, plural, one {iyure e-#} other {iiyure ezi-#}} ubuninzi.',
   'record.kept.ledger': 'Okuvumeleyo, njengobungqina: {years, plural, one {unyaka o-#} other {iminyaka e-#}}.',

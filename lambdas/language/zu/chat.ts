@@ -78,7 +78,7 @@ export const chat = {
   'menu.title': 'Nakhu engingakwenza:',
   'help.title': 'Ngiyi-Saldo, ibhothi ekutshela ibhalansi yakho yasebhange.',
   'help.body':
-    'Thumela “ibhalansi” ukuze ubone wonke ama-akhawunti, noma “ibhalansi yokonga” ukuze ubone eyodwa. Thumela “xhuma” ukuze wengeze ibhange, “nqamula” ukuze ususe elilodwa, futhi “khiya” ukuze umise konke khona manje. “ubumfihlo” bubonisa ukuthi ubani ubonani.',
+    'Thumela “ibhalansi” ukuze ubone wonke ama-akhawunti, noma “ibhalansi yokonga” ukuze ubone eyodwa. Thumela “xhuma” ukuze wengeze ibhange, “nqamula” ukuze ususe elilodwa, no-“khiya” ukuze umise konke khona manje. “ubumfihlo” bubonisa ukuthi ubani ubonani.',
   'help.safe':
     'Angilokothi ngicele i-PIN, iphasiwedi noma inombolo yekhadi. Ngicela ungalokothi uthumele noma yini yalezo.',
   'help.numbers':
@@ -102,7 +102,7 @@ export const chat = {
   'agent.kept': 'Ngiyabonga. Okubhalayo ngikugcinela umuntu ozayo. Ukuze ubuyele kimi, thumela “bot”.',
   'agent.talking': 'Kukhona umuntu okhuluma nawe lapha, ngakho ngithulile. Ukuze ubuyele kimi, thumela “bot”.',
   'agent.joined':
-    'Manje usukhuluma nomuntu.\nNgiyibhothi, futhi ngithule uze uqede naye. Ngicela ungathumeli i-PIN, iphasiwedi noma inombolo yekhadi. Ukuze ubuyele kimi, thumela “bot”.',
+    'Manje usukhuluma nomuntu.\nNgiyibhothi, futhi ngithule aze aqede. Ngicela ungathumeli i-PIN, iphasiwedi noma inombolo yekhadi. Ukuze ubuyele kimi, thumela “bot”.',
   'agent.noMedia':
     'Lo muntu akakwazi ukubona izithombe, amafayela noma imilayezo yezwi lapha. Ngicela ukubhale kunalokho.',
   'agent.left': 'Ukhuluma nami, ibhothi. Akekho umuntu obona okubhala manje.',
@@ -210,7 +210,8 @@ export const chat = {
   'code.stopped':
     'Usethe i-PIN entsha noma i-passkey entsha, ngakho ukuze kuphephe ngiyekile ukufunda {count, plural, one {elinye ibhange elingu-#} other {amanye amabhange angu-#}}. Ngena lapho futhi ukuze ukubone.',
   'code.changed': 'Leyo khodi ayisasebenzi, ngoba i-WhatsApp yakho ishintshile selokhu wacela ilinki.',
-  'code.changedNext': 'Akukho okuxhunyiwe, futhi ibhange litsheliwe. Uma kunguwe, thumela “xhuma” ukuze uqale kabusha.',
+  'code.changedNext':
+    'Akukho okuxhunyiwe, futhi ibhange litsheliwe. Uma bekunguwe, thumela “xhuma” ukuze uqale kabusha.',
   'code.linkedElsewhere':
     'Lokhu kungena kwakho ebhange kuxhunywe nakwenye ingxoxo. Uma leyo ngxoxo kungeyona eyakho, tshela ibhange lakho.',
   'code.end': 'Ungakumisa lokhu noma nini: thumela “nqamula”.',
@@ -425,11 +426,11 @@ export const chat = {
   'privacy.bank':
     'Ukungena kwakho ebhange akudluli lapha neze. Angilokothi ngibone iphasiwedi yakho, futhi angilokothi ngibhale inombolo ye-akhawunti ephelele.',
   'privacy.held': 'Ngigcina:',
-  'privacy.keys': '- okhiye bakho bebhange namagama ama-akhawunti, kukhiywe ngokhiye wakho wedwa, uze unqamule',
+  'privacy.keys': '- okhiye bakho bebhange namagama ama-akhawunti, kukhiywe ngokhiye ongowakho, uze unqamule',
   'privacy.cache':
     '- ibhalansi yakho yokugcina, ikhiywe ngendlela efanayo: isetshenziswa {cacheHours, plural, one {ihora elingu-#} other {amahora angu-#}} ubuningi, isulwa ngemva {messageDays, plural, one {kosuku olungu-#} other {kwezinsuku ezingu-#}}',
   'privacy.unlock':
-    '- i-PIN yakho, ixutshwe ukuze kungabi khona ophinde ayifunde, ama-passkey akho nebinzana lakho, uze unqamule ibhange lakho lokugcina',
+    '- i-PIN yakho, ixutshwe ukuze kungabi khona ongaphinda ayifunde, ama-passkey akho nebinzana lakho, uze unqamule ibhange lakho lokugcina',
   'privacy.tickets':
     '- ukuthi ngikunike yiphi inkinobho, {ticketMinutes, plural, one {okomzuzu ongu-#} other {okwemizuzu engu-#}}, nokuthi uyivule kuyiphi ibhrawuza, kuze kube {sessionHours, plural, one {yihora elingu-#} other {ngamahora angu-#}}',
   'privacy.words':
@@ -459,16 +460,16 @@ export const chat = {
   'late.clock': 'Umlayezo wakho ufike nesikhathi esingalungile, ngakho ngicela uhlole izikhathi ezingezansi.',
   'identity.changed':
     'Kukhona okushintshile nge-WhatsApp yakho: ifoni entsha, inombolo entsha, noma i-WhatsApp ifakwe kabusha. Ukuze kuphephe, ngiyekile ukufunda amabhange akho.',
-  'identity.again': 'Uma kunguwe, thumela “xhuma” bese ungena futhi ebhange lakho.',
+  'identity.again': 'Uma bekunguwe, thumela “xhuma” bese ungena futhi ebhange lakho.',
 
   'notice.link-timed-out':
     'Ukuxhuma ibhange lakho akuqedwanga ngesikhathi, ngakho akukho okuxhunyiwe.\nIbhange litsheliwe. Thumela “xhuma” ukuze uqale kabusha.',
   'notice.link-tried-elsewhere':
-    'Othile uthumele ikhodi yokuxhuma ibhange lakho esebenzisa enye ingxoxo.\nAkukho okuxhunyiwe, futhi ibhange litsheliwe. Uma kungewena, cela ibhange lakho lihlole i-akhawunti yakho. Ukuze ukhulume nomuntu: {contact}',
+    'Othile uthumele ikhodi yokuxhuma ibhange lakho esebenzisa enye ingxoxo.\nAkukho okuxhunyiwe, futhi ibhange litsheliwe. Uma bekungewena, cela ibhange lakho lihlole i-akhawunti yakho. Ukuze ukhulume nomuntu: {contact}',
   'notice.linked-elsewhere':
     'Ukungena kwakho ebhange kuxhunywe nakwenye ingxoxo.\nLeyo ngxoxo ingafunda ama-akhawunti afanayo. Uma kungeyona eyakho, tshela ibhange lakho. Ukuze ukhulume nomuntu: {contact}',
   'notice.link-refused':
-    'Ukuxhuma ibhange lakho kumisiwe: othile ucindezele “akuyona eyami” ekhasini.\nAkukho okuxhunyiwe. Thumela “xhuma” ukuze uqale kabusha.',
+    'Ukuxhuma ibhange lakho kumisiwe: othile ucindezele “akuyona inombolo yami” ekhasini.\nAkukho okuxhunyiwe. Thumela “xhuma” ukuze uqale kabusha.',
   'notice.revoked-late': 'Ibhange lakho manje seliyiqedile imvume oyihoxisile.\nAkukho okunye okudingekayo.',
   'notice.revocation-failed':
     'Ibhange lakho aliqinisekisanga ukuthi imvume yakho iphelile.\nNgisule okhiye bami, ngakho angikwazi ukufunda lutho. Ngicela utshele nebhange lakho ukuthi liyiqede. Ukuze ukhulume nomuntu: {contact}',

@@ -22,7 +22,7 @@ export const pages = {
 
   'landing.title': 'Xhuma ibhange lakho',
   'landing.lead': 'Hlola izinto ezintathu, bese udlulela ebhange lakho.',
-  'receiver.title': 'Ozokubona',
+  'receiver.title': 'Ubani ozokubona',
   'receiver.number': 'Inombolo ye-WhatsApp egcina ngalezi zinombolo:',
   'receiver.hidden': 'I-akhawunti ye-WhatsApp ecele le linki. Inombolo yayo asiyiboni.',
   'receiver.text':
@@ -66,7 +66,7 @@ export const pages = {
   'code.text': 'Ikhodi {code}',
   'code.left': 'Isasebenza {minutes, plural, one {umzuzu ongu-#} other {imizuzu engu-#}}.',
   'code.next': 'Okulandelayo',
-  'code.step1': 'I-WhatsApp ivuleka ikhodi isibhaliwe. Cindezela u-thumela.',
+  'code.step1': 'I-WhatsApp ivuleka ikhodi isibhaliwe. Cindezela inkinobho yokuthumela.',
   'code.step2': 'I-Saldo iphendula ithi i-{bank} ixhunyiwe.',
   'code.step3': 'Bese uyabuza: “Ithini ibhalansi yami?”',
   'code.nothing': 'Akukho okuxhunywayo kuze kufike ikhodi. Ngaphandle kwayo, konke kuyahoxiswa ebhange lakho.',

@@ -91,7 +91,7 @@ export const viewing = {
   'record.pin.none': 'ayikho i-PIN',
   'record.passkeys': 'Ama-passkey akho, engezwe ngomhla',
   'record.passkeys.none': 'ayikho i-passkey',
-  'record.phrase': 'Ibinzana lakho, likhiywe ngokhiye wakho wedwa',
+  'record.phrase': 'Ibinzana lakho, likhiywe ngokhiye ongowakho',
   'record.banks': 'Amabhange akho',
   'record.banks.none': 'Alikho ibhange elixhunyiwe.',
   'record.accounts': 'Ama-akhawunti',
@@ -109,7 +109,7 @@ export const viewing = {
   'record.state.SUSPENDED': 'imisiwe uze ungene lapho futhi',
   'record.state.ENDED': 'iphelile',
   'record.keys': 'Okhiye bebhange',
-  'record.keys.text': 'bagciniwe, bakhiywe ngokhiye wakho wedwa',
+  'record.keys.text': 'bagciniwe, bakhiywe ngokhiye ongowakho',
   'record.ledger': 'Okuvumele, nokuthi nini',
   'record.ledger.none': 'Akukabi khona lutho.',
   'record.event.granted': 'imvume inikeziwe',
@@ -131,6 +131,12 @@ export const viewing = {
   'record.messages.when': 'Nini',
   'record.messages.what': 'Mayelana nani',
   'record.messages.unknown': 'akugciniwe',
+  'record.talks': 'Izinkulumo zakho nomuntu',
+  'record.talks.text':
+    'Lokho okubhalwe nguwe nomuntu, kukhiywe ngokhiye ongowakho. Kugcinwa {days, plural, one {usuku olungu-#} other {izinsuku ezingu-#}}.',
+  'record.talks.person': 'wena',
+  'record.talks.agent': 'umuntu',
+  'record.talks.gone': 'akugciniwe',
   'record.meta': 'Okubonwe yi-Meta',
   'record.meta.chat':
     'I-WhatsApp ingeyakwa-Meta. I-Meta ibikwazi ukufunda konke okubhalwe engxoxweni: imilayezo yakho, izimpendulo zethu nazo zonke izinkinobho. Ingakugcina kuze kube yizinsuku ezingu-30.',
@@ -145,7 +151,7 @@ export const viewing = {
   'record.kept.you':
     'I-PIN yakho, ama-passkey, ibinzana nalapho sikubhalela khona: kuze kunqanyulwe ibhange lakho lokugcina, noma uthumele “sula ulwazi lwami”.',
   'record.kept.cache':
-    'Ibhalansi yakho yokugcina, ikhiywe ngokhiye wakho wedwa: isetshenziswa {hours, plural, one {ihora elingu-#} other {amahora angu-#}}, bese isuka nomlayezo ngemva {days, plural, one {kosuku olungu-#} other {kwezinsuku ezingu-#}}.',
+    'Ibhalansi yakho yokugcina, ikhiywe ngokhiye ongowakho: isetshenziswa {hours, plural, one {ihora elingu-#} other {amahora angu-#}}, bese isuka nomlayezo ngemva {days, plural, one {kosuku olungu-#} other {kwezinsuku ezingu-#}}.',
   'record.kept.messages': 'Ukuthi kufike umlayezo: {days, plural, one {usuku olungu-#} other {izinsuku ezingu-#}}.',
   'record.kept.session':
     'Ukuthi le bhrawuza ibivuliwe: {hours, plural, one {ihora elingu-#} other {amahora angu-#}} ubuningi.',
