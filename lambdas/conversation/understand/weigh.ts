@@ -1,45 +1,9 @@
 import type { Classification, ModelIntent } from '../model/classify.ts';
 import { answerTo } from './answer.ts';
 import type { SpokenIntent } from './lexicon.ts';
+import { type Target, targets } from './targets.ts';
 import { type Asked, changing, isOffered, isSkilled, type OfferedTopic } from './topics.ts';
 import type { Intent, Slots, Understanding } from './understand.ts';
-
-/** Everything that the model may bring about. It never locks, stops, unlinks, deletes, changes privacy or says yes. */
-type Allowed = Extract<SpokenIntent, 'balance' | 'agent' | 'hello' | 'help' | 'language' | 'thanks' | 'cancel'>;
-
-export type Target =
-  | { readonly intent: Allowed }
-  | { readonly asked: Asked }
-  /** Nothing by itself: a yes and a no press a button only in words that leave no doubt. */
-  | undefined;
-
-const targets: Readonly<Record<ModelIntent, Target>> = {
-  account_blocked: { asked: 'blocked' },
-  are_you_a_bot: { asked: 'bot' },
-  balance: { intent: 'balance' },
-  cancel: { intent: 'cancel' },
-  card_bill: { asked: 'bills' },
-  card_declined: { asked: 'declined' },
-  card_delivery: { asked: 'delivery' },
-  credit_limit: { asked: 'limit' },
-  fraud: { intent: 'agent' },
-  freeze: { asked: 'freeze' },
-  goodbye: { intent: 'thanks' },
-  greeting: { intent: 'hello' },
-  help: { intent: 'help' },
-  language: { intent: 'language' },
-  lost_card: { asked: 'lost' },
-  move_money: { asked: 'pay' },
-  no: undefined,
-  pin: { asked: 'cardpin' },
-  repeat: { asked: 'repeat' },
-  replace_card: { asked: 'replace' },
-  rewards: { asked: 'rewards' },
-  spending: { asked: 'spending' },
-  thanks: { intent: 'thanks' },
-  transactions: { asked: 'transactions' },
-  yes: undefined,
-};
 
 /** A few strange words look like talk sooner than like a request, so talk must be surer. */
 const talk: ReadonlySet<ModelIntent> = new Set([
@@ -137,7 +101,7 @@ function fillIn(reading: Reading, found: Classification, taken?: Understanding) 
     return taken;
   if (taken !== undefined && slots.feature === undefined && found.confidence >= sureElsewhere) {
     // `never mind, don't do that`
-    if (slots.topic === 'denied' && taken.intent === 'cancel') return { ...understanding, meant: 'cancel' };
+    if (slots.topic === 'denied' && taken.intent === 'cancel') return { ...understanding, meant: taken.intent };
     // `I don't understand why there is a hold on my account`
     const { topic } = taken.slots;
     const isAct = topic !== undefined && changing.has(topic) && isSkilled(topic);
@@ -182,7 +146,7 @@ function correct(
   if (long || (rest === 0 && slips === 0) || (!isSoft && !isDoubted(intent))) return kept;
   if (taken?.intent === 'agent') return taken;
   // One word with a slip: what it is a slip of, the letters say better than the model, which has not seen it.
-  if (rest === 0 && taken?.intent !== 'agent') return kept;
+  if (rest === 0) return kept;
   if (isSoft && taken !== undefined && taken.intent !== intent) {
     return guarded && taken.intent === 'balance' ? kept : taken;
   }

@@ -42,7 +42,7 @@ export const asks: Asks = {
   categories: {
     groceries: ['groceries', 'grocery', 'food', 'supermarket', 'supermarkets'],
     'eating-out': ['eating out', 'restaurants', 'restaurant', 'takeaways', 'takeaway', 'take out', 'coffee', 'dining'],
-    transport: ['transport', 'petrol', 'fuel', 'gas', 'taxi', 'taxis', 'bus', 'uber', 'train', 'parking'],
+    transport: ['transport', 'petrol', 'fuel', 'gas', 'taxi', 'taxis', 'bus', 'train', 'parking'],
     housing: ['rent', 'housing', 'mortgage payments'],
     utilities: ['electricity', 'water', 'utilities', 'power', 'rates'],
     phone: ['airtime', 'data bundles', 'phone', 'mobile', 'internet', 'wifi'],
