@@ -5,7 +5,7 @@ import type { Translation } from '../icu.ts';
 export const bank = {
   'sandbox.notice': 'Un banco de prueba: estas personas y este dinero son inventados. No participa ningún banco real.',
   'sandbox.word': 'banco de prueba',
-  'language.switch': 'Read in English',
+  'language.switch': 'Otros idiomas',
   'login.title': 'Iniciar sesión en {bank}',
   'login.lead': '{client} quiere ver tus cuentas. Primero inicia sesión, para que puedas decidir.',
   'login.choose': 'Elige quién quieres ser',

@@ -76,6 +76,8 @@ export const chat = {
   'help.body':
     'Envía “saldo” para ver todas las cuentas, o “saldo ahorros” para ver una. Envía “conectar” para agregar un banco, “desconectar” para quitar uno y “bloquear” para detener todo de una vez. “privacidad” muestra quién ve qué.',
   'help.safe': 'Nunca pido un PIN, una contraseña ni un número de tarjeta. Por favor, nunca los envíes.',
+  'help.numbers':
+    'Si tu teléfono no muestra botones, envía “solo números”: entonces escribo números para que los envíes.',
   'person.line': 'Para hablar con una persona: {contact}',
 
   'agent.how': 'Puedes hablar con una persona aquí: {contact}',

@@ -129,12 +129,18 @@ export const viewing = {
   'record.event.refused': 'conexión rechazada',
   'record.messages': 'Tus mensajes',
   'record.messages.text':
-    'Las palabras no se guardan. Que llegó un mensaje, y de qué trataba, se guarda durante {days, plural, one {# día} many {# de días} other {# días}}.',
+    'Lo que le escribes al bot no se guarda. Que llegó un mensaje, y de qué trataba, se guarda durante {days, plural, one {# día} many {# de días} other {# días}}.',
   'record.messages.none':
     'Ninguno en {days, plural, one {el último # día} many {los últimos # de días} other {los últimos # días}}.',
   'record.messages.when': 'Cuándo',
   'record.messages.what': 'Asunto',
   'record.messages.unknown': 'no guardado',
+  'record.talks': 'Tus charlas con una persona',
+  'record.talks.text':
+    'Lo que escribieron tú y la persona, cerrado con tu propia llave. Se guarda durante {days, plural, one {# día} many {# de días} other {# días}}.',
+  'record.talks.person': 'tú',
+  'record.talks.agent': 'la persona',
+  'record.talks.gone': 'no guardado',
   'record.meta': 'Lo que vio Meta',
   'record.meta.chat':
     'WhatsApp es de Meta. Meta podía leer todo lo que se escribió en el chat: tus mensajes, nuestras respuestas y cada botón. Puede guardarlo hasta 30 días.',

@@ -6,7 +6,7 @@ export const bank = {
   'sandbox.notice':
     'Um banco de teste: estas pessoas e este dinheiro são inventados. Nenhum banco real está envolvido.',
   'sandbox.word': 'banco de teste',
-  'language.switch': 'Read in English',
+  'language.switch': 'Outros idiomas',
   'login.title': 'Entrar no {bank}',
   'login.lead': '{client} gostaria de ver as suas contas. Primeiro entre, para poder decidir.',
   'login.choose': 'Escolha quem você quer ser',

@@ -75,6 +75,7 @@ export const chat = {
   'help.body':
     'Envie “saldo” para ver todas as contas, ou “saldo poupança” para ver uma. Envie “conectar” para adicionar um banco, “desconectar” para remover um e “bloquear” para parar tudo de uma vez. “privacidade” mostra quem vê o quê.',
   'help.safe': 'Eu nunca peço PIN, senha nem número de cartão. Por favor, nunca envie nada disso.',
+  'help.numbers': 'Se o seu telefone não mostra botões, envie “só números”: então escrevo números para você enviar.',
   'person.line': 'Para falar com uma pessoa: {contact}',
 
   'agent.how': 'Você pode falar com uma pessoa aqui: {contact}',

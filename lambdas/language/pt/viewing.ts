@@ -129,12 +129,18 @@ export const viewing = {
   'record.event.refused': 'conexão recusada',
   'record.messages': 'As suas mensagens',
   'record.messages.text':
-    'As palavras não são guardadas. Que uma mensagem chegou, e qual era o assunto, fica guardado por {days, plural, one {# dia} many {# de dias} other {# dias}}.',
+    'O que você escreve ao robô não é guardado. Que uma mensagem chegou, e qual era o assunto, fica guardado por {days, plural, one {# dia} many {# de dias} other {# dias}}.',
   'record.messages.none':
     'Nenhuma {days, plural, one {no último # dia} many {nos últimos # de dias} other {nos últimos # dias}}.',
   'record.messages.when': 'Quando',
   'record.messages.what': 'Assunto',
   'record.messages.unknown': 'não guardado',
+  'record.talks': 'As suas conversas com uma pessoa',
+  'record.talks.text':
+    'O que você e a pessoa escreveram, trancado com a sua própria chave. Guardado por {days, plural, one {# dia} many {# de dias} other {# dias}}.',
+  'record.talks.person': 'você',
+  'record.talks.agent': 'a pessoa',
+  'record.talks.gone': 'não guardado',
   'record.meta': 'O que a Meta viu',
   'record.meta.chat':
     'O WhatsApp pertence à Meta. A Meta podia ler tudo o que foi escrito na conversa: as suas mensagens, as nossas respostas e cada botão. Ela pode guardar isso por até 30 dias.',

@@ -5,7 +5,7 @@ import type { Translation } from '../icu.ts';
 export const bank: Translation<typeof english> = {
   'sandbox.notice': 'Ibhanki yokuziqhelanisa: aba bantu nale mali kuyilwe nje. Akukho bhanki yokwenyani ithintekayo.',
   'sandbox.word': 'yokuziqhelanisa',
-  'language.switch': 'Read in English',
+  'language.switch': 'Ezinye iilwimi',
   'login.title': 'Ngena ku-{bank}',
   'login.lead': 'I-{client} ingathanda ukujonga ii-akhawunti zakho. Qala ungene, ukuze ukwazi ukugqiba.',
   'login.choose': 'Khetha ukuba ufuna ukuba ngubani',

@@ -126,7 +126,7 @@ export const viewing = {
   'record.event.refused': 'ukuqhagamshela kwaliwe',
   'record.messages': 'Imiyalezo yakho',
   'record.messages.text':
-    'Amagama akagcinwa. Ukuba kufike umyalezo, nokuba ubungantoni, kugcinwa {days, plural, one {usuku olu-#} other {iintsuku ezi-#}}.',
+    'Oko ukubhalela ibhothi akugcinwa. Ukuba kufike umyalezo, nokuba ubungantoni, kugcinwa {days, plural, one {usuku olu-#} other {iintsuku ezi-#}}.',
   'record.messages.none':
     'Akukho namnye {days, plural, one {kusuku olu-# oludlulileyo} other {kwiintsuku ezi-# ezidlulileyo}}.',
   'record.messages.when': 'Nini',

@@ -6,7 +6,7 @@ export const bank: Translation<typeof english> = {
   'sandbox.notice':
     'Ibhange lokuzivocavoca: laba bantu nale mali kuqanjiwe nje. Alikho ibhange langempela elithintekayo.',
   'sandbox.word': 'elokuzivocavoca',
-  'language.switch': 'Read in English',
+  'language.switch': 'Ezinye izilimi',
   'login.title': 'Ngena ku-{bank}',
   'login.lead': 'I-{client} ingathanda ukubheka ama-akhawunti akho. Qala ungene, ukuze ukwazi ukunquma.',
   'login.choose': 'Khetha ukuthi ufuna ukuba ngubani',

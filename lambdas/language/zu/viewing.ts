@@ -125,7 +125,7 @@ export const viewing = {
   'record.event.refused': 'ukuxhuma kwenqatshiwe',
   'record.messages': 'Imilayezo yakho',
   'record.messages.text':
-    'Amagama awagcinwa. Ukuthi kufike umlayezo, nokuthi ubumayelana nani, kugcinwa {days, plural, one {usuku olungu-#} other {izinsuku ezingu-#}}.',
+    'Lokho okubhalela ibhothi akugcinwa. Ukuthi kufike umlayezo, nokuthi ubumayelana nani, kugcinwa {days, plural, one {usuku olungu-#} other {izinsuku ezingu-#}}.',
   'record.messages.none':
     'Ayikho {days, plural, one {osukwini olungu-# oludlule} other {ezinsukwini ezingu-# ezidlule}}.',
   'record.messages.when': 'Nini',
