@@ -202,3 +202,66 @@ describe('somebody is told', () => {
     });
   });
 });
+
+/** What somebody must be woken for, and the alarms that do it. */
+const wanted: Readonly<Record<string, RegExp>> = {
+  'dead letters': /^(inbound|reports)DeadLetters$/,
+  'age of the oldest message': /^(inbound|reports)Oldest$/,
+  'webhook 5xx': /^WebhookRefusesMeta$/,
+  'signature failures': /^SignaturesFailing$/,
+  'p99 of the webhook': /^WebhookSlow$/,
+  'sends of which nobody knows': /^UnknownSends$/,
+  'errors of a bank': /^BankErrorsKaroo$/,
+  'errors of another bank': /^BankErrorsThirdBank$/,
+  throttles: /Throttled$/,
+  'PIN lock-outs': /^PinLockouts$/,
+  'refresh failures': /^RefreshFailures$/,
+  'KMS denials': /^(AccessDenied|KeysUnavailable)$/,
+  'Flow health': /^NoticeFlows$/,
+  'Meta: account': /^NoticeAccount$/,
+  'Meta: quality': /^NoticeQuality$/,
+  'Meta: templates': /^NoticeTemplate$/,
+  'nobody writes': /^Silence$/,
+  'the probe gets no answer': /^ProbeUnanswered$/,
+};
+
+/** What is wrong with a set of alarms, in words. */
+function faults(each: readonly Alarm[]): readonly string[] {
+  const lacking = Object.entries(wanted).filter(([, name]) => !each.some((alarm) => name.test(alarm.name)));
+  const mute = each.filter(({ AlarmDescription }) => !/First: .{10,}/.test(AlarmDescription ?? ''));
+  const deaf = each.filter(({ AlarmActions }) => AlarmActions?.length !== 1);
+  const dead = each.filter((alarm) => {
+    const counted = metricsOf(alarm).flatMap(({ Namespace, MetricName }) => (own(Namespace) ? (MetricName ?? []) : []));
+    return counted.some((name) => !lines().some((line) => countedIn(line, name).some((value) => value > 0)));
+  });
+  return [
+    ...lacking.map(([what]) => `nothing watches ${what}`),
+    ...mute.map(({ name }) => `${name} does not say what to do first`),
+    ...deaf.map(({ name }) => `${name} tells nobody`),
+    ...dead.map(({ name }) => `${name} can never fire`),
+  ];
+}
+
+describe('the alarms', () => {
+  it('watch everything that somebody must be woken for', () => {
+    expect(faults(alarms)).toEqual([]);
+  });
+
+  it.each(Object.entries(wanted))('are missed one by one: %s', (what, name) => {
+    expect(faults(alarms.filter((alarm) => !name.test(alarm.name)))).toContain(`nothing watches ${what}`);
+  });
+
+  it('are seen through when they are mute, deaf or dead', () => {
+    const broken = alarms.map((alarm) => {
+      if (alarm.name === 'Silence') return { ...alarm, AlarmDescription: 'Nobody wrote.' };
+      if (alarm.name === 'LinkStolen') return { ...alarm, AlarmActions: [] };
+      return alarm.name === 'PinLockouts' ? { ...alarm, MetricName: 'PinsLocked' } : alarm;
+    });
+
+    expect(faults(broken)).toEqual([
+      'Silence does not say what to do first',
+      'LinkStolen tells nobody',
+      'PinLockouts can never fire',
+    ]);
+  });
+});

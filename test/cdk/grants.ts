@@ -37,9 +37,13 @@ interface Statement {
  * What each role may do, read from the construct tree: that takes a tenth of a synthesis, so that a table can be changed
  * and judged again many times. What KMS does at rest on behalf of a service is left out.
  */
-export function grantsOf(context: Record<string, unknown> = {}): Grants {
+export function grantsOf(
+  context: Record<string, unknown> = {},
+  change: (stacks: ReturnType<typeof addSaldo>) => void = () => undefined,
+): Grants {
   const app = new App({ context: contextOf(context) });
   const made = addSaldo(app, emptyBundles());
+  change(made);
   const all = [...made.messaging.functions, ...made.pages.functions, ...made.bank.functions];
   const resources = (stack: Stack): readonly (readonly [string, string])[] => {
     const named = (kind: string, name: string, arn: string) =>

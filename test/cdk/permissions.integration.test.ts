@@ -1,3 +1,4 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   type FunctionDefinition,
@@ -159,6 +160,12 @@ describe('who may do what', () => {
   });
 });
 
+/** Grants on everything there is, but for traces, which have no resource. */
+const onEverything = (each: Grants) =>
+  functionNames.flatMap((name) =>
+    each[name].filter(({ action, resource }) => resource === '"*"' && !action.startsWith('xray:')),
+  );
+
 describe('each of these is noticed when it is broken', () => {
   /** No queue exists where pages are deployed, so a row that names one cannot even be built there. */
   const withoutQueues: readonly FunctionName[] = ['linking', 'viewing', 'flow', 'sandbox-bank'];
@@ -189,6 +196,18 @@ describe('each of these is noticed when it is broken', () => {
     const changed = grantsOf();
 
     for (const name of functionNames) expect(held(changed, name), name).toEqual([]);
+  });
+
+  it('everything there is, which the rule packs let pass beside the star that traces need', () => {
+    expect(onEverything(grants)).toEqual([]);
+    expect(
+      onEverything(
+        grantsOf({}, ({ messaging }) => {
+          const [webhook] = messaging.functions;
+          webhook?.lambda.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: ['*'] }));
+        }),
+      ),
+    ).toEqual([{ action: 'sqs:SendMessage', resource: '"*"', condition: undefined }]);
   });
 
   it('a partition more', () => {

@@ -1,5 +1,4 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import type { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { notices } from '../../cdk/constructs/alarms.ts';
 import { pascal } from '../../cdk/names.ts';
@@ -291,15 +290,6 @@ describe('bad input', () => {
     ['an address that is not encrypted', { bankUrl: 'http://bank.example.com' }, /bankUrl must be an address like/],
   ])('refuses %s before any resource is made', (_case, context, message) => {
     expect(() => synthesise(context)).toThrow(message);
-  });
-
-  it('a main table without recovery does not pass the rules', () => {
-    expect(() =>
-      synthesise({}, ({ data }) => {
-        const table = data.tables.main.node.defaultChild as CfnTable;
-        table.pointInTimeRecoverySpecification = { pointInTimeRecoveryEnabled: false };
-      }),
-    ).toThrow(/AwsSolutions-DDB3/);
   });
 });
 
