@@ -2,6 +2,14 @@
 export const languages = {
   en: { name: 'English', direction: 'ltr' },
   af: { name: 'Afrikaans', direction: 'ltr' },
+  zu: { name: 'isiZulu', direction: 'ltr' },
+  xh: { name: 'isiXhosa', direction: 'ltr' },
+  pt: { name: 'Português', direction: 'ltr' },
+  es: { name: 'Español', direction: 'ltr' },
+  hi: { name: 'हिन्दी', direction: 'ltr' },
+  ar: { name: 'العربية', direction: 'rtl' },
+  'zh-Hans': { name: '简体中文', direction: 'ltr' },
+  id: { name: 'Bahasa Indonesia', direction: 'ltr' },
 } as const satisfies Record<string, { name: string; direction: 'ltr' | 'rtl' }>;
 
 export type Language = keyof typeof languages;

@@ -62,13 +62,12 @@ export function interactionPages(
     );
     const say = speak(language);
     const path = `/${brand.id}/interaction/${uid}`;
-    const other = language === 'af' ? 'en' : 'af';
     const view: InteractionView = {
       brand,
       language,
       say,
       action: `${path}?lang=${language}`,
-      otherLanguage: { url: `${path}?lang=${other}`, code: other },
+      inLanguage: (code) => `${path}?lang=${code}`,
       token: createHmac('sha256', formKey).update(`form|${brand.id}|${uid}`).digest('base64url'),
       formTargets: [new URL(pagesUrl).origin],
     };

@@ -7,6 +7,7 @@ import {
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
+import { languageCodes } from '../language/languages.ts';
 import { days, minutes } from '../platform/clock.ts';
 import { artefactAdapter } from './artefacts.ts';
 import { type Brand, clientId, clientName } from './brands.ts';
@@ -175,7 +176,7 @@ export function openIdProvider(parts: ProviderParts): Provider {
       policy: interactionPolicy.base(),
       url: (_ctx, interaction) => `/${brand.id}/interaction/${interaction.uid}`,
     },
-    discovery: { ui_locales_supported: ['en', 'af'] },
+    discovery: { ui_locales_supported: [...languageCodes] },
     routes: { authorization: '/authorize', pushed_authorization_request: '/par', token: '/token', jwks: '/jwks' },
     renderError: async (ctx) => {
       ctx.type = 'html';

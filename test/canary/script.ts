@@ -1,8 +1,6 @@
 import type { Skill } from '../../lambdas/conversation/skills/skill.ts';
 import { skills } from '../../lambdas/conversation/skills/table.ts';
-import type { Words } from '../../lambdas/conversation/understand/lexicon.ts';
-import { words as af } from '../../lambdas/language/af/words.ts';
-import { words as en } from '../../lambdas/language/en/words.ts';
+import { readCatalogue } from '../../lambdas/language/catalogues.ts';
 import type { Language } from '../../lambdas/language/languages.ts';
 import { minutes } from '../../lambdas/platform/clock.ts';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
@@ -19,7 +17,6 @@ import type { World } from './world.ts';
 export const modes = ['chat', 'sealed', 'page', 'taken-back'] as const;
 export type Mode = (typeof modes)[number];
 
-const vocabularies: Readonly<Record<Language, Words>> = { en, af };
 export const text = (body: string): Json => ({ type: 'text', text: { body } });
 export const press = (id: string): Json => ({
   type: 'interactive',
@@ -47,7 +44,8 @@ const last = ['stop', 'start', 'unlink', 'lock', 'hide', 'delete'];
 export function waysTo(intent: string, language: Language, person: PersonName): readonly Json[] {
   const own = unspoken[intent];
   if (own !== undefined) return own(person);
-  const [phrase, other] = (vocabularies[language].intents as Readonly<Record<string, readonly string[]>>)[intent] ?? [];
+  const [phrase, other] =
+    (readCatalogue('words', language).intents as Readonly<Record<string, readonly string[]>>)[intent] ?? [];
   return [
     ...(phrase === undefined ? [] : [text(phrase)]),
     press(intent),
@@ -124,7 +122,9 @@ export async function live(world: World, { mode, language, fault }: Run): Promis
 }
 
 function wordsFor(intent: string, language: Language): string {
-  return (vocabularies[language].intents as Readonly<Record<string, readonly string[]>>)[intent]?.[0] ?? intent;
+  return (
+    (readCatalogue('words', language).intents as Readonly<Record<string, readonly string[]>>)[intent]?.[0] ?? intent
+  );
 }
 
 /** Asks, and then presses every button of the answer that carries an argument, so that a dialogue is walked to its end. */
@@ -137,7 +137,7 @@ async function askAndFollow(world: World, person: PersonName, content: Json, lan
     answer = await world.send(person, press(next));
     await openWhatItOffers(world, person, answer);
   }
-  const kind = vocabularies[language].kinds.savings?.[0];
+  const kind = readCatalogue('words', language).kinds.savings?.[0];
   if (kind !== undefined && JSON.stringify(content) === JSON.stringify(text(wordsFor('balance', language)))) {
     const which = await world.send(person, text(`${wordsFor('balance', language)} ${kind}`));
     for (const id of buttonsOf(which)) await world.send(person, press(id));

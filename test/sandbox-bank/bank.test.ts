@@ -169,8 +169,9 @@ describe('a request', () => {
 describe('the language of a page', () => {
   it.each([
     [['af'], 'af'],
-    [['pt-BR af-ZA en'], 'af'],
-    [[null, undefined, 'zu;q=0.9, AF-za;q=0.5'], 'af'],
+    [['pt-BR af-ZA en'], 'pt'],
+    [['zh-Hans-CN en'], 'zh-Hans'],
+    [[null, undefined, 'tlh;q=0.9, AF-za;q=0.5'], 'af'],
     [['klingon'], 'en'],
     [[], 'en'],
     [['en-GB', 'af'], 'en'],

@@ -4,7 +4,7 @@ import type { Translation } from '../icu.ts';
 export const bank: Translation<typeof english> = {
   'sandbox.notice': '’n Oefenbank: hierdie mense en hierdie geld is versin. Geen regte bank is betrokke nie.',
   'sandbox.word': 'oefenbank',
-  'language.switch': 'Read in English',
+  'language.switch': 'Ander tale',
   'login.title': 'Teken in by {bank}',
   'login.lead': '{client} wil graag na jou rekeninge kyk. Teken eers in, sodat jy kan besluit.',
   'login.choose': 'Kies wie jy wil wees',

@@ -5,7 +5,7 @@ import type { Translation } from '../icu.ts';
 export const bank = {
   'sandbox.notice': 'بنك تجريبي: هؤلاء الأشخاص وهذا المال من الخيال. لا علاقة لأي بنك حقيقي بهذا.',
   'sandbox.word': 'تجريبي',
-  'language.switch': 'Read in English',
+  'language.switch': 'لغات أخرى',
   'login.title': 'تسجيل الدخول إلى {bank}',
   'login.lead': 'يطلب {client} الاطلاع على حساباتك. يرجى تسجيل الدخول أولًا، ليكون القرار لك.',
   'login.choose': 'اختيار الشخصية',

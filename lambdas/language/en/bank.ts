@@ -2,7 +2,7 @@
 export const bank = {
   'sandbox.notice': 'A sandbox: these people and this money are invented. No real bank is involved.',
   'sandbox.word': 'sandbox',
-  'language.switch': 'Lees in Afrikaans',
+  'language.switch': 'Other languages',
   'login.title': 'Log in to {bank}',
   'login.lead': '{client} would like to look at your accounts. Log in first, so that you can decide.',
   'login.choose': 'Choose who to be',

@@ -5,7 +5,7 @@ import type { Translation } from '../icu.ts';
 export const bank = {
   'sandbox.notice': 'यह अभ्यास बैंक है: ये लोग और यह पैसा काल्पनिक हैं। इसमें कोई असली बैंक शामिल नहीं है।',
   'sandbox.word': 'अभ्यास',
-  'language.switch': 'Read in English',
+  'language.switch': 'अन्य भाषाएँ',
   'login.title': '{bank} में लॉग इन करें',
   'login.lead': '{client} आपके खाते देखना चाहता है। पहले लॉग इन करें, ताकि आप फ़ैसला कर सकें।',
   'login.choose': 'चुनें कि आप कौन बनेंगे',

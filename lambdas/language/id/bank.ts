@@ -5,7 +5,7 @@ import type { Translation } from '../icu.ts';
 export const bank = {
   'sandbox.notice': 'Bank latihan: orang dan uang ini rekaan. Tidak ada bank sungguhan yang terlibat.',
   'sandbox.word': 'latihan',
-  'language.switch': 'Read in English',
+  'language.switch': 'Bahasa lain',
   'login.title': 'Masuk ke {bank}',
   'login.lead': '{client} ingin melihat rekening Anda. Masuk dulu, supaya Anda bisa memutuskan.',
   'login.choose': 'Pilih mau jadi siapa',
@@ -35,6 +35,8 @@ export const bank = {
   'consent.closed': 'ditutup',
   'consent.scope': 'Yang akan bisa dilihat {client}',
   'consent.cannot': 'Tidak bisa memindahkan uang, mengubah apa pun, atau melihat kata sandi Anda.',
+  'consent.cannotWithCards':
+    'Tidak bisa memindahkan uang, melihat nomor atau PIN kartu Anda, atau melihat kata sandi Anda.',
   'consent.until': 'Sampai {date}. Anda bisa mengakhirinya lebih cepat, kapan saja, di sini atau di chat.',
   'consent.untilEnded': 'Sampai Anda mengakhirinya, di sini atau di chat.',
   'consent.allow': 'Izinkan',
@@ -50,6 +52,11 @@ export const bank = {
   'permission.transactionsOut': 'Transaksi: uang keluar',
   'permission.transactionsDetail': 'Di mana Anda membayar dan untuk apa',
   'permission.transactionsSince': 'Hanya transaksi sejak {date}',
+  'permission.statements': 'Rekening koran: saldo awal dan akhir, tagihan kartu dan poin hadiah',
+  'permission.cards':
+    'Kartu Anda: nama, empat angka terakhir, status, limit, dan di mana kartu baru yang sedang dikirim',
+  'permission.cardsManage':
+    'Mengubah kartu Anda saat Anda memintanya: membekukan, membuka pembekuan, melaporkan hilang atau dicuri, memesan yang baru, memberi tahu bank bahwa Anda bepergian',
   'problem.title': 'Halaman ini sudah selesai',
   'problem.expired':
     'Permintaan membagikan rekening Anda sudah habis waktunya atau sudah dijawab. Halaman ini tidak membagikan apa pun.',

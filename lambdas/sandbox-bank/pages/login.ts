@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { bank as english } from '../../language/en/bank.ts';
 import type { Say } from '../../language/icu.ts';
-import type { Language } from '../../language/languages.ts';
+import { type Language, languageCodes, languages } from '../../language/languages.ts';
 import { type Brand, clientName } from '../brands.ts';
 import { customersOf, demoPassword } from '../customers.ts';
 import type { BankResponse } from '../http.ts';
@@ -15,8 +15,8 @@ export interface InteractionView {
   readonly say: SayBank;
   /** Where the forms post to: this page. */
   readonly action: string;
-  /** The same page in the other language. */
-  readonly otherLanguage: { readonly url: string; readonly code: Language };
+  /** The same page in a language. */
+  readonly inLanguage: (language: Language) => string;
   readonly token: string;
   readonly formTargets: readonly string[];
 }
@@ -67,13 +67,22 @@ ${foot(view)}`,
   });
 }
 
-/** What stands below every step: the way out, the other language, and the plain truth about this bank. */
-export function foot({ say, action, token, otherLanguage }: InteractionView) {
+/** What stands below every step: the way out, the other languages, and the plain truth about this bank. */
+export function foot({ say, action, token, inLanguage, language }: InteractionView) {
+  const others = languageCodes.filter((code) => code !== language);
   return html`<form class="foot" method="post" action="${action}">
 <input type="hidden" name="csrf" value="${token}"><input type="hidden" name="step" value="cancel">
 <button class="text">${say('login.cancel', { client: clientName })}</button>
-<a class="text" href="${otherLanguage.url}" hreflang="${otherLanguage.code}" lang="${otherLanguage.code}">${say('language.switch')}</a>
 </form>
+<details class="tongues">
+<summary>${say('language.switch')}</summary>
+<ul class="plain">
+${others.map(
+  (code) =>
+    html`<li><a class="text" href="${inLanguage(code)}" hreflang="${code}" lang="${code}" dir="${languages[code].direction}">${languages[code].name}</a></li>`,
+)}
+</ul>
+</details>
 <p class="notice">${say('sandbox.notice')}</p>`;
 }
 

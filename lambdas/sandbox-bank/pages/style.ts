@@ -70,6 +70,10 @@ button.text{font:inherit;background:none;border:0;padding:.35rem .25rem;color:va
 .who{display:flex;justify-content:space-between;align-items:center;gap:.5rem;border-bottom:1px solid var(--line);padding:0 0 .5rem;margin:0 0 1rem;font-size:.92rem}
 .who form{margin:0}
 .foot{display:flex;justify-content:center;align-items:center;gap:1.25rem;flex-wrap:wrap;font-size:.92rem}
+.tongues{font-size:.92rem;text-align:center}
+.tongues summary{font-weight:400;color:var(--brand);min-height:2rem}
+.tongues ul{display:flex;flex-wrap:wrap;justify-content:center;gap:.25rem 1.1rem}
+.tongues a{display:inline-block;padding:.6rem .25rem}
 .grid{display:grid;gap:1rem}
 .grid>*{min-width:0;margin:0}
 @media(min-width:56rem){.grid.two{grid-template-columns:1fr 1fr}.grid.two>.span{grid-column:1/-1}}
