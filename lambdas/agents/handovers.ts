@@ -1,6 +1,6 @@
 import { addressContext } from '../linking/issue.ts';
 import { type Clock, hours, minutes } from '../platform/clock.ts';
-import { isBotError } from '../platform/errors.ts';
+import { BotError, isBotError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import { standing } from '../privacy/balance-answer.ts';
 import type { Chat, Handover, HandoverEnd, TranscriptLine } from '../store/items.ts';
@@ -63,12 +63,13 @@ export function expectedWait(waits: readonly number[], longestNow: number): numb
   return Math.max(1, Math.ceil(Math.max(usual, longestNow) / minutes(1)));
 }
 
-const conflictsTolerated = 8;
+const conflictsTolerated = 12;
 
 /**
  * Changes a person's hand-over, deciding again on the newest one when somebody else wrote first.
  * @param decide gives back undefined to leave it as it is.
  * @returns it as written; undefined when it was left.
+ * @throws BotError `STORE_CONFLICT` after a dozen lost races.
  */
 export async function changeHandover(
   { store }: Pick<HandoverParts, 'store'>,
@@ -82,7 +83,7 @@ export async function changeHandover(
     const after = { ...decided, version: (before?.version ?? 0) + 1 };
     if (await store.handovers.save(after)) return after;
   }
-  return undefined;
+  throw new BotError('STORE_CONFLICT', 'Too many are changing this hand-over at once: it is tried again.');
 }
 
 /** The customer's side of the way to a person, over whichever desk. */

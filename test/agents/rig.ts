@@ -3,9 +3,11 @@ import { type AgentDesk, consoleDesk } from '../../lambdas/agents/port.ts';
 import type { Agent, ServingParts } from '../../lambdas/agents/serving.ts';
 import type { ServedSettings } from '../../lambdas/agents/settings.ts';
 import { contactLabel } from '../../lambdas/language/labels.ts';
+import type { Clock } from '../../lambdas/platform/clock.ts';
 import type { Handover } from '../../lambdas/store/items.ts';
 import { memoryStore } from '../../lambdas/store/memory.ts';
-import { type MemoryDesk, memoryDesk } from '../../lambdas/store/memory-desk.ts';
+import { memoryDesk } from '../../lambdas/store/memory-desk.ts';
+import type { DeskStore, Store } from '../../lambdas/store/port.ts';
 import type { Vault } from '../../lambdas/vault/port.ts';
 import type { Sender as Writer } from '../../lambdas/webhook/record.ts';
 import type { Sender } from '../../lambdas/whatsapp/port.ts';
@@ -15,23 +17,32 @@ export const lerato: Agent = { id: 'agent-lerato', name: 'Lerato' };
 export const pieter: Agent = { id: 'agent-pieter', name: 'Pieter' };
 export const usual: ServedSettings = { desk: 'console', hours: 'always', idleMinutes: 15 };
 
+function inMemory(clock: Clock) {
+  const desk = memoryDesk({ clock });
+  return { store: memoryStore({ clock, desk }), desk };
+}
+
 /** The conversation's rig with people who serve, and the agents' side of the same table. */
 export function openDeskRig({
   settings = usual,
   desk: outside = consoleDesk,
   wrapSender,
+  open = inMemory,
 }: {
   readonly settings?: ServedSettings;
   readonly desk?: AgentDesk;
   readonly wrapSender?: (sender: Sender) => Sender;
+  /** A store and a desk in one table. */
+  readonly open?: (clock: Clock) => { readonly store: Store; readonly desk: DeskStore };
 } = {}) {
-  let desk: MemoryDesk | undefined;
+  let desk: DeskStore | undefined;
   let vault: Vault | undefined;
   const rig = openRig({
     ...(wrapSender === undefined ? {} : { wrapSender }),
     openStore: (clock) => {
-      desk = memoryDesk({ clock });
-      return memoryStore({ clock, desk });
+      const opened = open(clock);
+      desk = opened.desk;
+      return opened.store;
     },
     change: (parts) => {
       vault = parts.vault;
