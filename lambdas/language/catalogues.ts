@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Asks } from '../conversation/understand/asks.ts';
@@ -7,11 +7,12 @@ import type { agents } from './en/agents.ts';
 import type { bank } from './en/bank.ts';
 import type { chat } from './en/chat.ts';
 import type { flow } from './en/flow.ts';
+import type { money } from './en/money.ts';
 import type { pages } from './en/pages.ts';
 import type { stepUp } from './en/step-up.ts';
 import type { viewing } from './en/viewing.ts';
 import type { Translation } from './icu.ts';
-import type { Language } from './languages.ts';
+import { defaultLanguage, type Language } from './languages.ts';
 
 /** The files of a language's folder, by name, and what each holds. */
 export interface Catalogues {
@@ -19,6 +20,7 @@ export interface Catalogues {
   readonly pages: Translation<typeof pages>;
   readonly 'step-up': Translation<typeof stepUp>;
   readonly viewing: Translation<typeof viewing>;
+  readonly money: Translation<typeof money>;
   readonly flow: Translation<typeof flow>;
   readonly bank: Translation<typeof bank>;
   readonly agents: Translation<typeof agents>;
@@ -36,10 +38,19 @@ export interface Catalogues {
 export function readCatalogue<Name extends keyof Catalogues>(name: Name, language: Language): Catalogues[Name] {
   const shipped = shippedAs(name, language);
   if (shipped !== undefined) return shipped;
-  const file = path.resolve('lambdas/language', language, `${name}.ts`);
+  const file = path.resolve(catalogueSource(name, language));
   const [catalogue] = Object.values(createRequire(file)(file) as Record<string, Catalogues[Name]>);
   if (catalogue === undefined) throw new Error(`${language}/${name}.ts holds nothing.`);
   return catalogue;
+}
+
+/**
+ * Where a catalogue is written, from the project's root. A language that has not been given a new one yet speaks the
+ * default language there; a test holds every language to every file.
+ */
+export function catalogueSource(name: keyof Catalogues, language: Language): string {
+  const own = `lambdas/language/${language}/${name}.ts`;
+  return existsSync(path.resolve(own)) ? own : `lambdas/language/${defaultLanguage}/${name}.ts`;
 }
 
 /** The name of a catalogue's file beside a bundle. */

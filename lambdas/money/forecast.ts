@@ -57,7 +57,7 @@ export function forecast(
   if (wholeFrom === undefined) return { kind: 'refused', because: 'incomplete' };
   if (balance === undefined) return { kind: 'refused', because: 'no-balance' };
   const own = transactions.filter(({ amount }) => amount.currency === balance.currency);
-  const [income] = incomesIn(own, timeZone, today).sort((a, b) => (a.nextOn < b.nextOn ? -1 : 1));
+  const [income] = [...incomesIn(own, timeZone, today)].sort((a, b) => (a.nextOn < b.nextOn ? -1 : 1));
   if (income === undefined) return { kind: 'refused', because: 'no-income' };
   const weeks = Math.min(mostWeeks, Math.floor(daysBetween(wholeFrom, today) / 7));
   if (weeks < leastWeeks) return { kind: 'refused', because: 'short-history' };

@@ -1,4 +1,4 @@
-import { add, formatMoney, type Money } from '../banks/money.ts';
+import { add, decimalText, formatMoney, type Money } from '../banks/money.ts';
 import type { Account, AccountBalances, Balance, BankConfig, Transaction } from '../banks/port.ts';
 import type { chat as englishChat } from '../language/en/chat.ts';
 import type { MessageArguments, Say } from '../language/icu.ts';
@@ -32,11 +32,12 @@ declare const plain: unique symbol;
 
 type Catalogue = typeof englishChat;
 /** As `Say`, but its arguments cannot hold an amount. */
-export type SayCleared = <K extends keyof Catalogue & string>(
+export type SayCleared = SayClearedOf<Catalogue>;
+export type SayClearedOf<C extends Readonly<Record<string, string>>> = <K extends keyof C & string>(
   key: K,
-  ...values: keyof MessageArguments<Catalogue[K]> extends never
+  ...values: keyof MessageArguments<C[K]> extends never
     ? []
-    : [{ readonly [Name in keyof MessageArguments<Catalogue[K]>]: Plain | number }]
+    : [{ readonly [Name in keyof MessageArguments<C[K]>]: Plain | number }]
 ) => Cleared;
 
 export type Answer =
@@ -259,11 +260,31 @@ export interface PaymentWords {
   readonly pending: boolean;
 }
 
-/** A movement, for a Flow or a page: the amount with its sign, the day at the bank, whom it was with. */
+/** An amount with its sign, as the bank's customers write it. */
+export function amountText(
+  money: Money,
+  { country }: Pick<BankConfig, 'country'>,
+  _permit: Permit,
+  language: Language,
+): string {
+  return formatMoney(money, localeOf(language, country));
+}
+
+/** An amount for a machine to read, `-12.30`: in a file that somebody who has proved themselves takes away. */
+export function plainAmount(money: Money, _permit: Permit<'page'>): string {
+  return decimalText(money);
+}
+
+/** Lines that hold amounts, as chat text. */
+export function discloseLines(lines: readonly string[], _permit: Permit<'chat'>): Disclosed {
+  return { text: lines.join('\n') } as Disclosed;
+}
+
+/** A movement: the amount with its sign, the day at the bank, whom it was with. */
 export function paymentInWords(
   { amount, bookedAt, dateOnly, status, merchant, description }: Transaction,
   bank: BankConfig,
-  _permit: Permit<'flow' | 'page'>,
+  _permit: Permit,
   language: Language,
   month: 'short' | 'long',
 ): PaymentWords {

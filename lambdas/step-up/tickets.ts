@@ -6,6 +6,7 @@ import type { Chat, Profile, Ticket } from '../store/items.ts';
 import type { Chats, Tickets } from '../store/port.ts';
 import { steppedUpPerson } from './person.ts';
 import type { Random, SteppedUp } from './port.ts';
+import { sealQuestion } from './question.ts';
 
 type Place = Ticket['place'];
 
@@ -30,9 +31,9 @@ export function ticketId(token: string): string {
 export async function issueTicket(
   { tickets, clock, random }: { readonly tickets: Tickets; readonly clock: Clock; readonly random: Random },
   wanted: Pick<Ticket, 'user' | 'place' | 'purpose' | 'language' | 'message'> &
-    Partial<Pick<Ticket, 'identityHash' | 'account'>>,
+    Partial<Pick<Ticket, 'identityHash' | 'account'>> & { readonly question?: string },
 ): Promise<{ readonly token: string; readonly expiresAt: number }> {
-  const { user, place, purpose, language, message, identityHash, account } = wanted;
+  const { user, place, purpose, language, message, identityHash, account, question } = wanted;
   const token = random(16).toString('base64url');
   const issuedAt = clock.now();
   const expiresAt = issuedAt + retention.ticket;
@@ -46,6 +47,7 @@ export async function issueTicket(
     message,
     ...(identityHash === undefined ? {} : { identityHash }),
     ...(account === undefined ? {} : { account }),
+    ...(question === undefined ? {} : { sealedQuestion: sealQuestion(token, question, random) }),
     issuedAt,
     expiresAt,
     version: 1,

@@ -3,11 +3,13 @@ import { isSameOrigin, type PageRequest, single } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
 import { balancesPage } from './balances.ts';
 import { hasOurCookie, openedCookie } from './cookies.ts';
+import { answerForm } from './money.ts';
 import { saveNewPin, savePasskey } from './new-unlock.ts';
 import { showPayments } from './payments.ts';
 import { begin, provePasskey, provePin } from './proving.ts';
 import { agreeToChat, downloadRecord } from './purposes.ts';
 import { endVisit, withinSession } from './session.ts';
+import { downloadStatement } from './statement.ts';
 import { drawStart } from './view-proof.ts';
 import { frameFor, messagePage, type ViewingParts, type Visit } from './visit.ts';
 
@@ -35,6 +37,8 @@ const acts: Readonly<Record<string, Act>> = {
   passkey: provePasskey,
   refresh: withinSession('balance', balancesPage),
   payments: withinSession('balance', showPayments),
+  money: withinSession('money', answerForm),
+  statement: withinSession('money', downloadStatement),
   download: withinSession('export', downloadRecord),
   'chat-yes': withinSession('mode-chat', agreeToChat),
   'save-pin': withinSession('set-pin', saveNewPin),

@@ -1,4 +1,5 @@
 import { createReadBalances } from '../banks/reading.ts';
+import { createReadStatements } from '../banks/reading-statements.ts';
 import { createReadTransactions } from '../banks/reading-transactions.ts';
 import { openBanks } from '../banks/registry.ts';
 import { functions } from '../functions.ts';
@@ -43,6 +44,7 @@ export function viewingPartsOf(env: Pick<Environment, (typeof viewingVariables)[
     pins: createPins({ unlocks: store.unlocks, pepper: kmsPepper(kms, env.PIN_KEY_ID), clock: systemClock }),
     readBalances: createReadBalances(reading),
     readTransactions: createReadTransactions(reading),
+    readStatements: createReadStatements(reading),
     rules: readRules(env.PRIVACY_RULES),
     clock: systemClock,
     random: cryptoRandom,

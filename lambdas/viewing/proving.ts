@@ -36,7 +36,7 @@ export async function begin(visit: Visit): Promise<PageResponse> {
   const { ticket, chat } = opened;
   const { store, clock } = visit.parts;
   const cookie = sessionIn(visit.request.cookies);
-  if (ticket.purpose === 'balance' && cookie !== undefined) {
+  if ((ticket.purpose === 'balance' || ticket.purpose === 'money') && cookie !== undefined) {
     const person = await personOf({ sessions: store.sessions, clock }, cookie, chat);
     if (person?.user === ticket.user) return enter(opened);
   }

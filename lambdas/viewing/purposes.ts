@@ -3,6 +3,7 @@ import { changeProfile } from '../linking/member.ts';
 import type { Ticket } from '../store/items.ts';
 import { type PageResponse, plainHeaders } from '../web/response.ts';
 import { balancesPage } from './balances.ts';
+import { answerTicket } from './money.ts';
 import { newUnlockPage } from './new-unlock.ts';
 import { collectRecord } from './record.ts';
 import { writeRecord } from './record-file.ts';
@@ -21,6 +22,8 @@ export async function present(presented: Presented): Promise<PageResponse> {
   switch (presented.ticket.purpose) {
     case 'balance':
       return balancesPage(presented);
+    case 'money':
+      return answerTicket(presented);
     case 'export':
       return showRecord(presented);
     case 'mode-chat':

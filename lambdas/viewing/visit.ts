@@ -1,5 +1,5 @@
 import type { BankConfig } from '../banks/port.ts';
-import type { ReadBalances, ReadTransactions } from '../banks/reading-port.ts';
+import type { ReadBalances, ReadStatements, ReadTransactions } from '../banks/reading-port.ts';
 import type { Banks } from '../banks/registry.ts';
 import type { Language } from '../language/languages.ts';
 import type { Random, UserKeySecret } from '../linking/consent.ts';
@@ -24,6 +24,7 @@ export interface ViewingParts {
   readonly banks: Banks;
   readonly readBalances: ReadBalances;
   readonly readTransactions: ReadTransactions;
+  readonly readStatements: ReadStatements;
   readonly rules: PrivacyRules;
   readonly clock: Clock;
   readonly random: Random;

@@ -9,6 +9,8 @@ export interface PageResponse {
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookie?: string;
   readonly body?: string;
+  /** The body is bytes in base64: a file. */
+  readonly encoding?: 'base64';
   /** The page loads the script of ours for passkeys: it gets the headers that let it. */
   readonly script?: true;
 }
@@ -57,11 +59,12 @@ export const plainHeaders = {
 
 /** The response in API Gateway's form; a HEAD has everything but the body, and hands out no cookie. */
 export function toResult(method: string, response: PageResponse): APIGatewayProxyStructuredResultV2 {
-  const { status, headers = {}, cookie, body = '' } = response;
+  const { status, headers = {}, cookie, body = '', encoding } = response;
   return {
     statusCode: status,
     headers: { ...headers },
     ...(cookie === undefined || method === 'HEAD' ? {} : { cookies: [cookie] }),
     body: method === 'HEAD' ? '' : body,
+    ...(encoding === undefined ? {} : { isBase64Encoded: true }),
   };
 }

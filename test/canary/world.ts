@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse, SQSEvent } fr
 import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
 import type { Bank } from '../../lambdas/banks/port.ts';
 import { createReadBalances } from '../../lambdas/banks/reading.ts';
+import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
 import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
 import { createNotify } from '../../lambdas/conversation/notices.ts';
 import { type OutsideParts, turnParts } from '../../lambdas/conversation/parts.ts';
@@ -168,6 +169,7 @@ export function openWorld({
     random,
     readBalances: createReadBalances(readers),
     readTransactions: createReadTransactions(readers),
+    readStatements: createReadStatements(readers),
     chatLinkUrl: 'https://wa.me',
     number: async () => ({ displayPhoneNumber: '+27600000000' }),
     supportContact: outside.contact,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { breakerFor } from '../../lambdas/banks/breaker.ts';
 import type { Bank } from '../../lambdas/banks/port.ts';
 import { createReadBalances } from '../../lambdas/banks/reading.ts';
+import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
 import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
 import type { Banks } from '../../lambdas/banks/registry.ts';
 import { createNotify } from '../../lambdas/conversation/notices.ts';
@@ -146,6 +147,7 @@ export function functionParts(instance: Process, outside: Outside) {
       ...site,
       readBalances: createReadBalances(readers),
       readTransactions: createReadTransactions(readers),
+      readStatements: createReadStatements(readers),
     }),
     flow: createFlow({
       store,

@@ -4,6 +4,7 @@ import { type MemoryBank, type MemoryCustomer, memoryBank, memoryBanks } from '.
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import { type Account, absent, type Balance, type BankConfig, type Permission } from '../../lambdas/banks/port.ts';
 import { createReadBalances } from '../../lambdas/banks/reading.ts';
+import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
 import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
 import { accountsContext, tokensContext, writeAccounts, writeTokens } from '../../lambdas/banks/sealed.ts';
 import { addressContext } from '../../lambdas/linking/issue.ts';
@@ -133,6 +134,8 @@ export interface RigOptions {
   readonly banks?: readonly ('karoo' | 'harbour')[];
   readonly clock?: Clock & { forward(milliseconds: number): void };
   readonly permissions?: readonly Permission[];
+  /** Whose accounts Karoo holds, instead of the usual ones. */
+  readonly accounts?: MemoryCustomer['accounts'];
   readonly openStore?: (clock: Clock) => Store;
   readonly number?: () => Promise<{ displayPhoneNumber: string }>;
 }
@@ -144,7 +147,10 @@ export async function openRig(options: RigOptions = {}) {
   const clock = options.clock ?? fakeClock();
   const store = options.openStore?.(clock) ?? memoryStore({ clock });
   const vault = createVault({ provider: memoryKeyProvider(), keys: memoryWrappedKeys(), clock });
-  const karoo = memoryBank(karooConfig, { clock, customers: [customer] });
+  const held = { ...customer, ...(options.accounts === undefined ? {} : { accounts: options.accounts }) };
+  const karooBank =
+    options.accounts === undefined ? karooConfig : { ...karooConfig, capabilities: { statements: true } as const };
+  const karoo = memoryBank(karooBank, { clock, customers: [held] });
   const harbour = memoryBank(harbourConfig, { clock, customers: [abroad] });
   const banks = memoryBanks([karoo, harbour]);
   const lines: string[] = [];
@@ -206,6 +212,7 @@ export async function openRig(options: RigOptions = {}) {
     banks,
     readBalances: createReadBalances(reading),
     readTransactions: createReadTransactions(reading),
+    readStatements: createReadStatements(reading),
     rules,
     clock,
     random: randomBytes,
@@ -239,7 +246,11 @@ export async function openRig(options: RigOptions = {}) {
     loadChat,
     browser: () => openBrowser(handle),
     /** The token of a fresh ticket, as the chat hands one out. */
-    async ticket(more: Partial<Pick<Ticket, 'purpose' | 'language' | 'account' | 'place' | 'identityHash'>> = {}) {
+    async ticket(
+      more: Partial<Pick<Ticket, 'purpose' | 'language' | 'account' | 'place' | 'identityHash'>> & {
+        question?: string;
+      } = {},
+    ) {
       const { token } = await issueTicket(
         { tickets: store.tickets, clock, random: randomBytes },
         { user, place: 'page', purpose: 'balance', language: 'en', message: 'tag', identityHash: 'hash-1', ...more },

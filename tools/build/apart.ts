@@ -2,11 +2,11 @@ import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 /**
- * Libraries that few invocations need: signing in at a bank, checking a passkey, reading a JWT. Sources import them
+ * Libraries that few invocations need: signing in at a bank, checking a passkey, reading a JWT, making a PDF. Sources import them
  * dynamically. Inside the bundle they would still be read at every cold start, and are half of it; so each lies beside it
  * in a file of its own.
  */
-const libraries = ['@simplewebauthn/server', 'jose', 'openid-client'] as const;
+const libraries = ['@simplewebauthn/server', 'jose', 'openid-client', 'pdfkit'] as const;
 
 type Library = (typeof libraries)[number];
 
@@ -16,7 +16,7 @@ const fileOf = (library: Library) => `${library.replace(/^@/, '').replace('/', '
 export const setApart: Plugin = {
   name: 'set-apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^(@simplewebauthn\/server|jose|openid-client)$/ }, ({ path: wanted, kind }) => {
+    onResolve({ filter: /^(@simplewebauthn\/server|jose|openid-client|pdfkit)$/ }, ({ path: wanted, kind }) => {
       const library = libraries.find((name) => name === wanted);
       if (kind !== 'dynamic-import' || library === undefined) return undefined;
       return { path: `./${fileOf(library)}`, external: true };
@@ -33,6 +33,14 @@ export function apartOf({ inputs }: Pick<Metafile, 'inputs'>): readonly { librar
   });
 }
 
+/** `export *` leaves a default export out, and some libraries are nothing else. */
+const hasDefault: ReadonlySet<string> = new Set<Library>(['pdfkit']);
+
+function wholeOf(library: string): string {
+  const name = JSON.stringify(library);
+  return hasDefault.has(library) ? `export { default } from ${name};` : `export * from ${name};`;
+}
+
 const built = new Map<string, Promise<Uint8Array>>();
 
 /** One library as a CommonJS module, built once for all functions. */
@@ -43,7 +51,7 @@ export function buildApart(library: string, options: BuildOptions, projectRoot: 
     ...options,
     plugins: [],
     sourcemap: false,
-    stdin: { contents: `export * from ${JSON.stringify(library)};`, resolveDir: projectRoot },
+    stdin: { contents: wholeOf(library), resolveDir: projectRoot },
     outfile: path.join(projectRoot, '.build', 'apart.cjs'),
     write: false,
   }).then(({ outputFiles }) => {

@@ -3,8 +3,9 @@ import { pathToFileURL } from 'node:url';
 import type { Metafile } from 'esbuild';
 import { lexiconFile } from '../../lambdas/conversation/understand/lexicon.ts';
 import { narrowingFile } from '../../lambdas/conversation/understand/narrowing.ts';
-import { type Catalogues, catalogueFile } from '../../lambdas/language/catalogues.ts';
+import { type Catalogues, catalogueFile, catalogueSource } from '../../lambdas/language/catalogues.ts';
 import { languageCodes } from '../../lambdas/language/languages.ts';
+import { fontFile, fontSource } from '../../lambdas/viewing/statement-font.ts';
 
 /** A file that a source reads when it needs it: whichever bundle holds the source has the file beside it. */
 export interface Companion {
@@ -24,6 +25,7 @@ export const readers: Readonly<Record<string, readonly (keyof Catalogues)[]>> = 
   'lambdas/flows/words.ts': ['flow'],
   'lambdas/language/voice.ts': ['chat'],
   'lambdas/linking/view-set-up.ts': ['step-up'],
+  'lambdas/privacy/money-voice.ts': ['money'],
   'lambdas/sandbox-bank/speech.ts': ['bank'],
   'lambdas/viewing/words.ts': ['viewing'],
   'lambdas/web/words.ts': ['pages'],
@@ -34,6 +36,9 @@ const weights: Companion = {
   source: 'lambdas/conversation/model/weights.bin',
   read: (source) => readFile(source),
 };
+
+/** What a statement is set in. */
+const font: Companion = { name: fontFile, source: fontSource, read: (source) => readFile(source) };
 
 /** Made of all languages' catalogues at once, which stay beside it for whoever changes one: then it is made again. */
 const compiled: Readonly<Record<string, Companion>> = {
@@ -46,11 +51,16 @@ export function companionsOf({ inputs }: Pick<Metafile, 'inputs'>): readonly Com
   const names = new Set(Object.keys(inputs).flatMap((input) => readers[input] ?? []));
   const catalogues = [...names].flatMap((name) => languageCodes.map((language) => catalogue(name, language)));
   const made = Object.keys(inputs).flatMap((input) => compiled[input] ?? []);
-  return [...catalogues, ...made, ...('lambdas/conversation/model/weights.ts' in inputs ? [weights] : [])];
+  return [
+    ...catalogues,
+    ...made,
+    ...('lambdas/conversation/model/weights.ts' in inputs ? [weights] : []),
+    ...('lambdas/viewing/statement-font.ts' in inputs ? [font] : []),
+  ];
 }
 
 function catalogue(name: keyof Catalogues, language: (typeof languageCodes)[number]): Companion {
-  return whole(catalogueFile(name, language), `lambdas/language/${language}/${name}.ts`);
+  return whole(catalogueFile(name, language), catalogueSource(name, language));
 }
 
 /** What a source exports, as JSON. */

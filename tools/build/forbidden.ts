@@ -42,8 +42,10 @@ const proof: readonly RegExp[] = [
   /node_modules\/@simplewebauthn\//,
 ];
 
-/** What takes and answers messages. */
-const chat: readonly RegExp[] = [/^lambdas\/conversation\//];
+/** What takes and answers messages; how texts are compared, and which days a word means, is known everywhere. */
+const chat: readonly RegExp[] = [
+  /^lambdas\/conversation\/(?!understand\/(?:normalise|lookalikes|distance|period)\.ts$)/,
+];
 
 const pinChecks: readonly RegExp[] = [/^lambdas\/flows\//, /^lambdas\/vault\/rsa\.ts$/];
 
@@ -72,6 +74,17 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
     ...chat,
     /^lambdas\/(viewing|linking|web)\//,
     /node_modules\/@simplewebauthn\//,
+  ],
+  // Another door to the internet: of banks it knows how they sign, and nothing of tokens, people or answers.
+  events: [
+    ...ownProvider,
+    ...stepUp,
+    ...sender,
+    ...queueWriter,
+    ...chat,
+    /^lambdas\/(vault|privacy|linking)\//,
+    /node_modules\/(openid-client|oauth4webapi|jose|oidc-provider)\//,
+    /node_modules\/@aws-sdk\/client-(kms|secrets-manager)\//,
   ],
   // It knows what Meta and the probed person know: nothing of banks, keys and answers, and no way to send one.
   probe: [...bankClient, ...ownProvider, ...stepUp, ...sender, ...queueWriter, ...chat, /^lambdas\/privacy\//],
