@@ -299,6 +299,23 @@ export const functions = {
     timeout: 55,
     reservedConcurrency: 1,
   },
+  events: {
+    handler: 'events',
+    purpose: 'Takes the events that banks push: verifies the signature, remembers the id, keeps it for later.',
+    trigger: { api: 'bot', routes: ['POST /banks/{bank}/event-notifications'] },
+    environment: ['TABLE_NAME', 'BANKS'],
+    permissions: [
+      {
+        table: 'main',
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        // No partition of a person's: it never learns whose an event is.
+        leadingKeys: ['EVENTS', 'EVENT#*'],
+      },
+    ],
+    memory: 512,
+    timeout: 15,
+    reservedConcurrency: 10,
+  },
   probe: {
     handler: 'probe',
     purpose: 'Says hello as a person who does not exist, and sees that the answer comes.',

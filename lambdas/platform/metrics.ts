@@ -32,7 +32,11 @@ export type MetricName =
   | 'Unlinked'
   | 'ChoreFailed'
   | 'IdentityChanged'
-  | 'SecretStale';
+  | 'SecretStale'
+  | 'BankEvent'
+  | 'AlertTold'
+  | 'AlertFailed'
+  | 'FraudAnswered';
 
 export interface MetricDimensions {
   /** Why, as a fixed word: `bad-signature`, `too-old`. */

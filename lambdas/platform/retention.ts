@@ -39,6 +39,10 @@ export const retention = {
   revocationDeadline: hours(24),
   /** Proof of consent outlives the consent. */
   consentLedger: days(365 * 2),
+  /** A bank's event and its id: longer than its signature and what it tells may be old, so that a repetition is known. */
+  bankEvent: days(3),
+  /** A question about a payment: so long may it be answered. */
+  fraudQuestion: days(8),
   logs: days(30),
   deadLetters: days(14),
 } as const;

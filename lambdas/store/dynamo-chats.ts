@@ -41,8 +41,11 @@ export function dynamoChats(table: Table): Chats {
 
     async forget(user) {
       const items = await table.query(rangeOf.person(user));
-      const logins = items.filter(startsWith('V#')).map((item) => keyOf.login(linkOf(item)));
-      const keys = [...items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })), ...logins];
+      const pointers = items
+        .filter(startsWith('V#'))
+        .map(linkOf)
+        .flatMap((link) => [keyOf.login(link), keyOf.consent(link)]);
+      const keys = [...items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) })), ...pointers];
       await Promise.all(keys.map((key) => table.remove(key)));
     },
   };

@@ -21,10 +21,17 @@ export function dynamoLinks(table: Table): Links {
       return links.filter((link): link is Link => link?.subjectTag === subjectTag);
     },
 
+    async ofConsent(bank, consent) {
+      const held = await table.query(rangeOf.consent(bank, consent), { limit: holdersMost });
+      const links = await Promise.all(held.map(({ user, id }) => this.get(String(user), String(id))));
+      return links.filter((link): link is Link => link?.bank === bank && link.consent === consent);
+    },
+
     async create(link) {
       const { user, id, expiresAt } = link;
       // Before the link, so that two chats that link at once each find the other. Without its link it says nothing.
-      await table.put(keyOf.login(link), { user, id, expiresAt: expiresAt === undefined ? undefined : ttl(expiresAt) });
+      const pointer = { user, id, expiresAt: expiresAt === undefined ? undefined : ttl(expiresAt) };
+      await Promise.all([keyOf.login(link), keyOf.consent(link)].map((key) => table.put(key, pointer)));
       const written = await table.put(keyOf.link(link.user, link.id), linkItem(link), {
         if: 'attribute_not_exists(#pk)',
         lookBy: 'get',
@@ -84,7 +91,8 @@ export function dynamoLinks(table: Table): Links {
     async remove(user, id) {
       const link = await this.get(user, id);
       await table.remove(keyOf.link(user, id));
-      if (link !== undefined) await table.remove(keyOf.login(link));
+      if (link === undefined) return;
+      await Promise.all([keyOf.login(link), keyOf.consent(link)].map((key) => table.remove(key)));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../language/languages.ts';
+import type { AlertChoices, AlertType } from './alert-items.ts';
 
 /**
  * The shapes of what is kept. Times are milliseconds since the epoch. A field named `sealed…` is ciphertext of the
@@ -73,6 +74,8 @@ export interface Profile {
   readonly numbersOnly?: true;
   /** They said `stop`: nothing is sent but answers to what they ask. */
   readonly stoppedAt?: number;
+  /** What they want to be told without asking; absent: nothing. */
+  readonly alerts?: AlertChoices;
   /** Ids of linking attempts that may still be open, oldest first. */
   readonly attempts: readonly string[];
   readonly version: number;
@@ -165,6 +168,8 @@ export interface LedgerEntry {
     | 'mode-chat'
     | 'unlock-set'
     | 'exported'
+    | 'alerts-on'
+    | 'alerts-off'
     | 'suspended'
     | 'unlinked'
     | 'revocation-failed'
@@ -176,6 +181,8 @@ export interface LedgerEntry {
   readonly expiresAt?: number;
   /** Version of the notice the person agreed to. */
   readonly notice?: string;
+  /** Of `alerts-on` and `alerts-off`: which. */
+  readonly alerts?: readonly AlertType[];
 }
 
 /** A bot PIN as it is kept: see `step-up/pins.ts` for how it is made. Nothing here leads back to the PIN without the KMS key. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { hours, minutes } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
 import type { Attributes } from './attributes.ts';
@@ -41,6 +42,14 @@ import type { MessageName } from './port.ts';
  * | unlock       | USER#<user>    | W#unlock                   |
  * | transcript   | USER#<user>    | X#<at>#<tag>               |
  * | link's login | SUBJECT#<tag>  | <user>#<id>                |
+ * | link's consent | CONSENT#<tag> | <user>#<id>               |
+ * | alert state  | USER#<user>    | W#alerts                   |
+ * | question     | USER#<user>    | W#question#<id>            |
+ * | bank's event | EVENTS         | <receivedAt>#<tag>#<part>  |
+ * | heard event  | EVENT#<tag>    | EVENT                      |
+ * | alert check  | CHECKS         | <dueAt>#<user>             |
+ * | safety entry | SAFETY#<user>  | <sequence>                 |
+ * | safety head  | SAFETY         | <user>                     |
  * | attempt      | ATTEMPT#<id>   | ATTEMPT                    |
  * | code         | CODE#<tag>     | CODE                       |
  * | ticket       | TICKET#<id>    | TICKET                     |
@@ -79,6 +88,11 @@ export const keyOf = {
   /** Who holds a link of this bank login: written with the link, and true only while the link is there. */
   login: ({ subjectTag, user, id }: Pick<Link, 'subjectTag' | 'user' | 'id'>): Key => ({
     pk: `SUBJECT#${subjectTag}`,
+    sk: `${user}#${id}`,
+  }),
+  /** Whose a consent is, so that a bank's event finds them: written with the link, and true only while the link is there. */
+  consent: ({ bank, consent, user, id }: Pick<Link, 'bank' | 'consent' | 'user' | 'id'>): Key => ({
+    pk: `CONSENT#${consentTagOf(bank, consent)}`,
     sk: `${user}#${id}`,
   }),
   reading: ({ user, sentAt, tag }: Pick<ReadingRecord, 'user' | 'sentAt' | 'tag'>): Key => ({
@@ -126,6 +140,11 @@ export const rangeOf = {
     to: 'L$',
   }),
   login: (subjectTag: string): KeyRange => ({ pk: `SUBJECT#${subjectTag}`, from: '!', to: '~' }),
+  consent: (bank: string, consent: string): KeyRange => ({
+    pk: `CONSENT#${consentTagOf(bank, consent)}`,
+    from: '!',
+    to: '~',
+  }),
   tombstones: (): KeyRange => ({ pk: 'TOMBSTONES', from: '!', to: '~' }),
   transcript: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'X#', to: 'X$' }),
   places: (): KeyRange => ({ pk: 'DESK', from: 'Q#', to: 'Q$' }),
@@ -133,6 +152,13 @@ export const rangeOf = {
   actions: (day: string): KeyRange => ({ pk: `ACTIONS#${day}`, from: '0', to: '9$' }),
   choresDue: (now: number): KeyRange => ({ pk: 'CHORES', from: moment(0), to: `${moment(now)}$` }),
 };
+
+/** A consent's id is the bank's to choose, of any length; a key has room for its hash. */
+function consentTagOf(bank: string, consent: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([bank, consent]))
+    .digest('base64url');
+}
 
 /** Start of the 24 hours that `Chats.load` looks back. */
 export const since = (now: number): number => Math.max(0, now - hours(24));
@@ -231,14 +257,20 @@ export const isExpired = (item: Attributes, now: number): boolean =>
   typeof item.expiresAt === 'number' && item.expiresAt * 1_000 <= now;
 
 /** Thirteen digits hold every millisecond until the year 2286. */
-function moment(milliseconds: number): string {
+export function moment(milliseconds: number): string {
   if (!Number.isSafeInteger(milliseconds) || milliseconds < 0 || milliseconds > 9_999_999_999_999) {
     throw new RangeError('A time in a key must be whole milliseconds since the epoch, of at most 13 digits.');
   }
   return String(milliseconds).padStart(13, '0');
 }
 
-function withoutBookkeeping({ pk: _pk, sk: _sk, write: _write, expiresAt: _ttl, ...record }: Attributes): Attributes {
+export function withoutBookkeeping({
+  pk: _pk,
+  sk: _sk,
+  write: _write,
+  expiresAt: _ttl,
+  ...record
+}: Attributes): Attributes {
   return record;
 }
 

@@ -99,6 +99,9 @@ export function memoryStore({
       async ofLogin(subjectTag) {
         return copy([...links.values()].filter((link) => link.subjectTag === subjectTag));
       },
+      async ofConsent(bank, consent) {
+        return copy([...links.values()].filter((link) => link.bank === bank && link.consent === consent));
+      },
       async create(link) {
         const key = linkKey(link.user, link.id);
         if (links.has(key)) throw new BotError('STORE_CONFLICT', 'A link of this id exists: make another id.');

@@ -100,6 +100,8 @@ export interface Links {
   get(user: string, id: string): Promise<Link | undefined>;
   /** The links of one bank login, whoever holds them, in any state. */
   ofLogin(subjectTag: string): Promise<readonly Link[]>;
+  /** The links under one consent of a bank, in any state: usually one. */
+  ofConsent(bank: string, consent: string): Promise<readonly Link[]>;
   /** A new link. @throws BotError `STORE_CONFLICT` if the id is taken. */
   create(link: Link): Promise<void>;
   /** Moves the state if it is one of `from`. @returns false when it was not. */

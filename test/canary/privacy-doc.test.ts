@@ -32,6 +32,8 @@ const about = {
   unattendedWindow: 'the window in which reads at a bank are counted',
   revocationDeadline: 'how long a bank that does not answer is told that a permission has ended',
   consentLedger: 'what was allowed and when, as proof',
+  bankEvent: 'that a bank told us of something, and the ids it named',
+  fraudQuestion: 'a question about a payment, with the payment sealed',
   logs: 'logs of functions and of API access',
   deadLetters: 'messages waiting in a queue, and those that could not be handled: with their text',
 } as const satisfies Record<keyof typeof retention, string>;

@@ -94,6 +94,7 @@ const expected: Readonly<Record<FunctionName, readonly PowerName[]>> = {
     'speak to banks',
   ],
   upkeep: ['send to Meta', 'open tokens', 'read people', 'write people', 'speak to banks'],
+  events: [],
   probe: ['read the app secret'],
   'sandbox-bank': [],
 };
@@ -124,6 +125,7 @@ describe('who may do what', () => {
     ['linking', ['ATTEMPT#*', 'CODE#*', 'CHORES']],
     ['viewing', ['USER#*', 'TICKET#*', 'SESSION#*', 'SUBJECT#*']],
     ['flow', ['USER#*', 'TICKET#*']],
+    ['events', ['EVENTS', 'EVENT#*']],
     ['probe', [`USER#${probeUser}`]],
   ] as const)('%s reaches only its own partitions of the table', (name, partitions) => {
     const onTable = grants[name].filter(({ resource }) => resource === 'table main');

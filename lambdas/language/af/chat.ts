@@ -382,6 +382,8 @@ export const chat = {
   'event.mode-chat': 'bedrae in die klets toegelaat',
   'event.unlock-set': 'PIN of toegangsleutel gestel',
   'event.exported': 'rekord oopgemaak',
+  'event.alerts-on': 'waarskuwings aangeskakel',
+  'event.alerts-off': 'waarskuwings afgeskakel',
   'event.suspended': 'lees gestop',
   'event.unlinked': 'ontkoppel',
   'event.revocation-failed': 'die bank het die einde nie bevestig nie',

@@ -170,6 +170,8 @@ export const viewing = {
   'record.event.mode-chat': 'bedrae in die klets toegelaat',
   'record.event.unlock-set': 'PIN, toegangsleutel of frase gestel',
   'record.event.exported': 'hierdie rekord oopgemaak',
+  'record.event.alerts-on': 'waarskuwings aangeskakel',
+  'record.event.alerts-off': 'waarskuwings afgeskakel',
   'record.event.suspended': 'lees gestop',
   'record.event.unlinked': 'bank ontkoppel',
   'record.event.revocation-failed': 'die bank het nie die einde bevestig nie',

@@ -375,6 +375,8 @@ export const chat = {
   'event.mode-chat': 'amounts in the chat allowed',
   'event.unlock-set': 'PIN or passkey set',
   'event.exported': 'record opened',
+  'event.alerts-on': 'alerts turned on',
+  'event.alerts-off': 'alerts turned off',
   'event.suspended': 'reading stopped',
   'event.unlinked': 'unlinked',
   'event.revocation-failed': 'the bank did not confirm the end',

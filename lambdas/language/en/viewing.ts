@@ -162,6 +162,8 @@ export const viewing = {
   'record.event.mode-chat': 'amounts in the chat allowed',
   'record.event.unlock-set': 'PIN, passkey or phrase set',
   'record.event.exported': 'this record opened',
+  'record.event.alerts-on': 'alerts turned on',
+  'record.event.alerts-off': 'alerts turned off',
   'record.event.suspended': 'reading stopped',
   'record.event.unlinked': 'bank unlinked',
   'record.event.revocation-failed': 'the bank did not confirm the end',

@@ -1,0 +1,135 @@
+import type { BankEvent } from '../banks/open-banking/events.ts';
+
+/** What a person may be told without asking, one switch each. */
+export const alertTypes = ['purchase', 'large', 'foreign', 'suspicious', 'low', 'salary', 'bill', 'delivery'] as const;
+export type AlertType = (typeof alertTypes)[number];
+
+/** What somebody wants to be told, and when. Absent, as in every profile at first: nothing. */
+export interface AlertChoices {
+  readonly on: readonly AlertType[];
+  /** Nothing that happened before is news. */
+  readonly since: number;
+  /** Whole units of whatever currency the account is in: `large` from so much on, `low` below so much. */
+  readonly large?: number;
+  readonly low?: number;
+  /** Hours of the day in the person's time zone, `from` included and `to` not: nothing is told in them. */
+  readonly quiet?: { readonly from: number; readonly to: number };
+  /** Everything once a day, at this hour. */
+  readonly digestAt?: number;
+  readonly pausedUntil?: number;
+}
+
+/** What is always told, whatever is switched off, until `stop`: it is about the permission or the card itself. */
+export const noticeTypes = [
+  'consent-ended',
+  'consent-week',
+  'consent-day',
+  'card-frozen',
+  'card-active',
+  'card-stopped',
+] as const;
+export type AlertNoticeType = (typeof noticeTypes)[number];
+
+/** Something to be told. Names nothing: what it was is read from the bank again when somebody looks. */
+export interface AlertNote {
+  readonly kind: AlertType | AlertNoticeType;
+  /** The same note is never told twice: made of what it is about. */
+  readonly tag: string;
+  readonly at: number;
+  readonly link: string;
+  /** Of a delivery. */
+  readonly stage?: string;
+}
+
+/** An event of a bank, verified, that nobody has looked at yet. */
+export interface InboxEvent {
+  readonly bank: string;
+  /** SHA-256 of bank and `jti`. */
+  readonly tag: string;
+  readonly receivedAt: number;
+  readonly event: BankEvent;
+  /** Several things can be told under one `jti`. */
+  readonly part: number;
+}
+
+/** Where the telling of one person stands: one item, so that each step is one conditional write. */
+export interface AlertState {
+  readonly user: string;
+  /** What was looked at, told or not, as tags of transactions, bills and days; the oldest go. */
+  readonly seen: readonly { readonly tag: string; readonly at: number }[];
+  readonly waiting: readonly AlertNote[];
+  /** What is being told at this moment, under the name of its message. Found again after a crash, it is settled, not told anew. */
+  readonly telling?: { readonly id: string; readonly at: number; readonly notes: readonly AlertNote[] };
+  /** Accounts of which an event told that there is something, and which are still to be read. */
+  readonly unread: readonly { readonly link: string; readonly account: string; readonly at: number }[];
+  /** Accounts that were below the threshold when last looked at: told once, until they have been above. */
+  readonly low: readonly string[];
+  readonly toldAt?: number;
+  /** When banks that push nothing, and balances and bills, were last asked. */
+  readonly lookedAt?: number;
+  /** The one check that counts; others of this person are left over. */
+  readonly checkAt?: number;
+  readonly version: number;
+}
+
+/** A time at which a person's alerts are to be looked after. */
+export interface AlertCheck {
+  readonly user: string;
+  readonly dueAt: number;
+}
+
+/** `ASKED -> DENIED | CONFIRMED`, and `CONFIRMED -> DENIED`: who says no last is believed, because that is safe. */
+export type QuestionState = 'ASKED' | 'CONFIRMED' | 'DENIED';
+
+/** "Do you recognise this?", about one payment. */
+export interface FraudQuestion {
+  readonly user: string;
+  /** 128 random bits. */
+  readonly id: string;
+  readonly link: string;
+  /** The payment, as `Transaction` and its account, sealed under the person's key. */
+  readonly sealedPayment: string;
+  readonly state: QuestionState;
+  readonly askedAt: number;
+  readonly answeredAt?: number;
+  /** What became of the card after a no. `person`: the bank has no way for us to freeze it. */
+  readonly card?: 'frozen' | 'person' | 'trying';
+  /** The person was told that silence changed nothing. */
+  readonly remindedAt?: number;
+  readonly version: number;
+}
+
+/** What may stand in the safety record. No amount, shop, card number or name: words and hashes. */
+export type SafetyEvent =
+  | 'asked'
+  | 'reminded'
+  | 'said-no'
+  | 'said-yes'
+  | 'yes-offered'
+  | 'frozen'
+  | 'not-frozen'
+  | 'freeze-not-offered'
+  | 'late-answer'
+  | 'unknown-answer';
+
+/** One link of a person's chain: append-only, each holds the hash of the one before. */
+export interface SafetyEntry {
+  readonly user: string;
+  /** From 1, without gaps. */
+  readonly sequence: number;
+  readonly at: number;
+  readonly event: SafetyEvent;
+  /** The question's id hashed. */
+  readonly question: string;
+  readonly previousAt?: number;
+  /** Hash of the entry before; of nothing, for the first. */
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** The end of a chain as it was last known, apart from it: so that a cut-off tail shows. */
+export interface SafetyHead {
+  readonly user: string;
+  readonly sequence: number;
+  readonly hash: string;
+}

@@ -1,0 +1,137 @@
+import { type Clock, systemClock } from '../platform/clock.ts';
+import type { AlertCheck, AlertState, FraudQuestion, InboxEvent, SafetyEntry, SafetyHead } from './alert-items.ts';
+import { alertExpiryOf, alertKeyOf } from './alert-keys.ts';
+import type { AlertStore } from './alert-port.ts';
+import { copy } from './copy.ts';
+import { ttl } from './keys.ts';
+
+/** A memory store whose safety record a test can falsify, as somebody with the table could. */
+export interface MemoryAlerts extends AlertStore {
+  readonly tamper: {
+    readonly change: (user: string, sequence: number, change: Partial<SafetyEntry>) => void;
+    readonly remove: (user: string, sequence: number) => void;
+  };
+}
+
+/** `AlertStore` in memory, for tests: the same promises, kept by the same contract suite. */
+export function memoryAlerts({ clock = systemClock }: { readonly clock?: Clock } = {}): MemoryAlerts {
+  const heard = new Map<string, number>();
+  const events = new Map<string, InboxEvent>();
+  const states = new Map<string, AlertState>();
+  const checks = new Map<string, AlertCheck>();
+  const questions = new Map<string, FraudQuestion>();
+  const chains = new Map<string, SafetyEntry[]>();
+  const heads = new Map<string, SafetyHead>();
+
+  const name = (key: { pk: string; sk: string }) => `${key.pk} ${key.sk}`;
+  const bySk = <T>(map: Map<string, T>): T[] =>
+    [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => copy(value));
+  const isOver = (at: number) => ttl(alertExpiryOf.event(at)) * 1_000 <= clock.now();
+  const isLive = ({ askedAt }: FraudQuestion) => alertExpiryOf.question(askedAt) > clock.now();
+
+  return {
+    inbox: {
+      async take(taken) {
+        const [first] = taken;
+        const before = first === undefined ? undefined : heard.get(first.tag);
+        if (first === undefined || (before !== undefined && !isOver(before))) return 'known';
+        heard.set(first.tag, first.receivedAt);
+        for (const event of taken) events.set(name(alertKeyOf.event(event)), copy(event));
+        return 'new';
+      },
+      async list(limit) {
+        return bySk(events)
+          .filter(({ receivedAt }) => !isOver(receivedAt))
+          .slice(0, Math.max(0, limit));
+      },
+      async done(event) {
+        events.delete(name(alertKeyOf.event(event)));
+      },
+    },
+    states: {
+      async get(user) {
+        return copy(states.get(user));
+      },
+      async save(state) {
+        if ((states.get(state.user)?.version ?? 0) !== state.version - 1) return false;
+        states.set(state.user, copy(state));
+        return true;
+      },
+    },
+    checks: {
+      async add(check) {
+        checks.set(name(alertKeyOf.check(check)), copy(check));
+      },
+      async due(now, limit) {
+        return bySk(checks)
+          .filter(({ dueAt }) => dueAt <= now)
+          .slice(0, Math.max(0, limit));
+      },
+      async done(check) {
+        checks.delete(name(alertKeyOf.check(check)));
+      },
+    },
+    questions: {
+      async save(question) {
+        const key = name(alertKeyOf.question(question.user, question.id));
+        if ((questions.get(key)?.version ?? 0) !== question.version - 1) return false;
+        questions.set(key, copy(question));
+        return true;
+      },
+      async get(user, id) {
+        const found = questions.get(name(alertKeyOf.question(user, id)));
+        return found !== undefined && isLive(found) ? copy(found) : undefined;
+      },
+      async list(user) {
+        return [...questions.values()]
+          .filter((question) => question.user === user && isLive(question))
+          .sort((a, b) => a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1))
+          .map(copy);
+      },
+    },
+    safety: {
+      async last(user) {
+        return copy(chains.get(user)?.at(-1));
+      },
+      async append(entry) {
+        const chain = chains.get(entry.user) ?? [];
+        if (chain.some(({ sequence }) => sequence === entry.sequence)) return false;
+        chains.set(
+          entry.user,
+          [...chain, copy(entry)].sort((a, b) => a.sequence - b.sequence),
+        );
+        const { user, sequence, hash } = entry;
+        if ((heads.get(user)?.sequence ?? 0) < sequence) heads.set(user, { user, sequence, hash });
+        return true;
+      },
+      async list(user) {
+        return copy(chains.get(user) ?? []);
+      },
+      async heads(limit) {
+        return [...heads.values()]
+          .sort((a, b) => (a.user < b.user ? -1 : 1))
+          .slice(0, Math.max(0, limit))
+          .map(copy);
+      },
+    },
+    async forget(user) {
+      states.delete(user);
+      for (const [key, question] of questions) if (question.user === user) questions.delete(key);
+    },
+    tamper: {
+      change(user, sequence, change) {
+        const chain = chains.get(user) ?? [];
+        chains.set(
+          user,
+          chain.map((entry) => (entry.sequence === sequence ? { ...entry, ...change } : entry)),
+        );
+      },
+      remove(user, sequence) {
+        chains.set(
+          user,
+          (chains.get(user) ?? []).filter((entry) => entry.sequence !== sequence),
+        );
+      },
+    },
+  };
+}
