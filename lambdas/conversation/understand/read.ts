@@ -113,6 +113,7 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
     cancels: orders.every(
       (intent) => intent === 'cancel' || (intent === 'stop' && !words.some((word) => writing.has(word))),
     ),
+    vague: intents[0] === 'delete' && words.length > 1 && phrases.every((phrase) => phrase.words.length === 1),
     mild: phrases.every(
       ({ meaning, words: [word = ''] }) => meaning.kind !== 'intent' || meaning.intent !== 'agent' || mild.has(word),
     ),

@@ -1,4 +1,5 @@
 import { type Language, languageCodes } from '../../language/languages.ts';
+import { isEnglish } from './english.ts';
 import type { Lexicon, Phrase } from './lexicon.ts';
 
 /** Which language a text is in, as far as its words and letters show. */
@@ -19,13 +20,6 @@ const scripts: readonly (readonly [script: RegExp, language: string, wordsEach: 
 ];
 const spoken: ReadonlySet<string> = new Set(languageCodes);
 
-/** English words that carry no request and are not among the fillers, because beside them a request is less plain. */
-const english: ReadonlySet<string> = new Set(
-  'so by be if or but as why when where who should will has had were did does these those because than since not am until'.split(
-    ' ',
-  ),
-);
-
 /**
  * Counts, for each language, the words that it has. English words are borrowed everywhere, so on a tie with a
  * language that has more words of its own English gives way, and a lone English command says nothing of whoever sends it.
@@ -41,7 +35,7 @@ export function speechOf(words: readonly string[], phrases: readonly Phrase[], k
   const counts = new Map<Language, number>();
   const own = new Map<Language, number>();
   const note = (languages: ReadonlySet<Language> | undefined, size: number) => {
-    if (languages === undefined) return;
+    if (languages === undefined || size === 0) return;
     for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + size);
     const [first] = languages;
     if (languages.size === 1 && first !== undefined) own.set(first, (own.get(first) ?? 0) + size);
@@ -50,15 +44,11 @@ export function speechOf(words: readonly string[], phrases: readonly Phrase[], k
     if (meaning.kind !== 'language') note(languages, parts.length);
   for (let at = 0; at < words.length; ) {
     const filler = known.fillers.startingAt(words, at);
-    note(filler?.value, filler?.length ?? 0);
+    // One letter is an abbreviation in any language.
+    note(filler?.value, filler === undefined || words[at]?.length === 1 ? 0 : filler.length);
     at += filler?.length ?? 1;
   }
-  for (const word of words) {
-    if (english.has(word) && known.fillers.get(word)?.has('en') !== true) {
-      counts.set('en', (counts.get('en') ?? 0) + 1);
-      if (known.fillers.get(word) === undefined) own.set('en', (own.get('en') ?? 0) + 1);
-    }
-  }
+  noteEnglish(words, phrases, known, counts, own);
   const most = Math.max(0, ...counts.values());
   const likely = new Set([...counts].flatMap(([language, count]) => (count === most ? language : [])));
   const isForeign = most > 0 && !likely.has('en');
@@ -87,4 +77,22 @@ function scriptOf(words: readonly string[]): string | undefined {
 export function meet(some: ReadonlySet<Language>, others: ReadonlySet<Language>): boolean {
   for (const language of some) if (others.has(language)) return true;
   return false;
+}
+
+/** Counts the English words that English itself has not been counted for. */
+function noteEnglish(
+  words: readonly string[],
+  phrases: readonly Phrase[],
+  known: Lexicon,
+  counts: Map<Language, number>,
+  own: Map<Language, number>,
+): void {
+  const counted = new Set(phrases.flatMap(({ languages, words: parts }) => (languages.has('en') ? parts : [])));
+  for (const word of words) {
+    const spoken = known.fillers.get(word);
+    if (!isEnglish(word) || counted.has(word) || spoken?.has('en') === true) continue;
+    counts.set('en', (counts.get('en') ?? 0) + 1);
+    const isShared = spoken !== undefined || phrases.some(({ words: parts }) => parts.includes(word));
+    if (!isShared) own.set('en', (own.get('en') ?? 0) + 1);
+  }
 }

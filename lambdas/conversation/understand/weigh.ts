@@ -54,6 +54,8 @@ export interface Reading {
   readonly cancels: boolean;
   /** A person is only named, not asked for by what happened. */
   readonly mild: boolean;
+  /** To delete, among other words, without a word of what. */
+  readonly vague: boolean;
   /** Too long to be a request: only a call for help is heard. */
   readonly long: boolean;
   /** In another language than the model has read. */
@@ -120,7 +122,10 @@ function fillIn(reading: Reading, found: Classification, taken?: Understanding) 
     }
     const isTalk = (cancels && taken.intent === 'cancel') || taken.intent === 'language' || taken.intent === 'thanks';
     const isHarmless = asked !== undefined || isTalk;
-    return !guarded || (isHarmless && sure) ? taken : missed;
+    if (!guarded || (isHarmless && sure)) return taken;
+    // `I don't know how much I have`: shown only to whoever says that this is meant.
+    const isBalance = taken.intent === 'balance' && found.confidence >= sureElsewhere;
+    return isBalance ? question(understanding, ['balance'], found) : missed;
   }
   const offers = guarded ? [] : offersOf(found);
   return offers.length === 0 ? missed : question(understanding, offers, found);
@@ -128,7 +133,7 @@ function fillIn(reading: Reading, found: Classification, taken?: Understanding) 
 
 /** The words found a request, and perhaps others that mean something else. Orders stay what they are. */
 function correct(
-  { understanding, rest, slips, guarded, mild, long }: Reading,
+  { understanding, rest, slips, guarded, mild, vague, long }: Reading,
   found: Classification,
   taken?: Understanding,
 ) {
@@ -139,6 +144,8 @@ function correct(
   if (intent === 'agent' && mild && !long && rest >= 2 && isSurely(found, sureStrange)) {
     return question(understanding, ['agent'], found);
   }
+  // `erase that`: what was said last, and nobody's data.
+  if (vague && taken?.intent === 'cancel' && found.confidence >= sureCancel) return taken;
   // `disconnect from my phone`
   if (intent === 'unlink' && !long && rest > 0 && isSurely(found, sureStrange)) {
     return question(understanding, ['unlink'], found);

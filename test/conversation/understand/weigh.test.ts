@@ -121,6 +121,32 @@ describe('a word of ours in a sentence', () => {
     expect(understand('help me with a thing', {}, sure('fraud')).intent).toBe('agent');
   });
 
+  it('takes back what was said last, and deletes nothing, where only that can be meant', () => {
+    expect(understand('erase that', {}, sure('cancel')).intent).toBe('cancel');
+    expect(understand('erase that', {}, strange).intent).toBe('delete');
+    expect(understand('erase', {}, sure('cancel')).intent).toBe('delete');
+    expect(understand('please erase all my data', {}, sure('cancel')).intent).toBe('delete');
+  });
+
+  it('is asked about where something else in the sentence is denied', () => {
+    expect(understand('dont know what qqq holds', {}, sure('balance')).slots.offers).toEqual(['balance']);
+  });
+
+  it.each(['please stop doing that qqq', 'stop the vwxv now'])(
+    '%j ends what goes on, when the model is sure',
+    (text) => {
+      expect(understand(text, {}, sure('cancel')).intent).toBe('cancel');
+      expect(understand(text, {}, sure('cancel', 0.9)).intent).toBe('fallback');
+    },
+  );
+
+  it.each(['stop sending qqq', 'stop those qqq messages'])(
+    '%j may be about our messages: the model has no say',
+    (text) => {
+      expect(understand(text, {}, sure('cancel')).intent).not.toBe('cancel');
+    },
+  );
+
   it('keeps the account that was named', () => {
     expect(understand('balance of my holiday fund', {}, sure('balance')).slots.account).toEqual({
       name: 'holiday fund',

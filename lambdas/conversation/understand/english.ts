@@ -1,0 +1,62 @@
+/**
+ * The English words that requests in `data/understanding/clinc150-train.jsonl` use at least fourteen times. Other languages'
+ * vocabularies hold borrowed English, so it takes more than those to tell whose words a text has.
+ */
+const list = `
+ab able about accent account accounts activity add added address africa after again age ago ahead ai air
+airlines airport alarm alert alerts all allowed already am amazon america american amex amount an and angeles
+another answer any anything apple applebees application apply appointment appreciate approved apr april are
+around arrive as ask assist assistance at august austin available average aware away back bad balance bank
+battery be because beef been before being benefits best between bill bills birth birthday black block blocked
+bob book booked born boss boston bot bread bring british bus busy but buy by cable cake calendar call called
+calling calorie calories can canada cancel cant capital car card cards carrots carry cars cash cat cats
+centimeters change changed changing charge charged chase check checkbooks checked checking checks cheese chicago
+chicken chilis china chinese chocolate chris citibank city cleaning clear closest coin come coming company
+complete computer confirm connect content conversion convert converter cook coordinates correct could count
+country cream create created credit current currently dallas damaged date dates day days dead declined
+definition delete delivered delta denver deposit detroit dice did didnt die different dinner direct disconnect
+discover dl do does dog dogs doing dollars dont down drive due earned eat eggs either electric else engine
+england english enjoy enough euros event everything exact exactly exchange expect expiration expire expires
+explain express fact factory facts false far fargo fast faster february federal fee fees female figure fill find
+first five flight flights flip food for form four france fraud fraudulent free freeze freezer french friday
+fridge from frozen fuel fun funny gallon garden gas germany get getting give go goes going good goodbye got
+gotta gps great groceries had has have hawaii heads health healthy hear hello help her here hey high highway him
+hobbies hold holiday home hotel house houston how hows human hurt ice id idea if ill im improve in inches
+include income increase info inform information ingredients instead instructions insurance interest interesting
+international into is it italian italy items its ive january japan job john joke jokes july jump june just keep
+kevin kind kinds know korea language las last lately later latest laundry leave left let lets level life light
+lights like limit list listening live lobster locate location locked london long longer look looked looking los
+lost lot love low lower luggage macaroni made mail mailed maintenance make making male mall many map march
+market mastercard may mcdonalds me meal mean meaning means meeting meetings message mexican mexico miami mileage
+miles milk mind minimum minute minutes mode mom monday money month more morning most move movies mpg much music
+must my name nd near nearest need needed needing needs new next nice no noon not now number nutrition
+nutritional of off office oil ok okay old olive on one online ons or order ordered original orlando other ounces
+our out outback over owe own package paid pair paris party pay paycheck paying payment people per person pesos
+pet pets phoenix phone pie pin pizza place placed places plan play playing playlist please plug plugs pm point
+points policy pork possible pounds prefer pressure process processed provide pto purchase put questions raise
+ran rate rating ratings rd read real really reason receive recent recently recipe recommended red redeem refer
+remember remind reminder reminders remove rent rental repeat replace replaced replacement report request require
+required reservation reservations reserve reset restaurant restaurants restrictions returning reviews reward
+rewards right robin rock roll rollover room rooms roundtrip route routing rubles russia safe said salary salt
+san saturday saved savings say schedule scheduled score search seattle see send set setting settings share shop
+shopping shots should show sided since skip slow slower so socket soda some someone something song soon sort
+south southwest spaghetti spain spanish speak speaker speaking specific speech speed spell spend spending spent
+square st starbucks start state station status stay steak steakhouse steps steve still stolen stop store
+subjects substitute sugar suggest suggestion suggestions sure sushi swap switch table tails take taken takes
+talk talking tampa tank target task tasks tax taxes tell temperature ten text th thank thanks that thats the
+them there theres they thing things think this through time timer times timezone tire tires to today todays todo
+tomorrow tonight too total tourist track traffic transaction transactions transfer translate travel traveling
+travelling trip trivia true try trying tuesday turn two type types uber under understand united until up update
+us use used using vacation vaccinations vegas vehicle visa visit voice volume wait walk walmart wanna want was
+water way ways we weather wednesday week well wells were what whats when whens where wheres which while whisper
+who why will wish with word work working would year years yen yes yesterday yet york you your youre yourself
+zone
+`;
+
+let words: ReadonlySet<string> | undefined;
+
+/** True for a common English word, whether or not it is another language's as well. */
+export function isEnglish(word: string): boolean {
+  words ??= new Set(list.split(/\s+/));
+  return words.has(word);
+}
