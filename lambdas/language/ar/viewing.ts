@@ -125,12 +125,18 @@ export const viewing = {
   'record.event.refused': 'رُفض الربط',
   'record.messages': 'رسائلك',
   'record.messages.text':
-    'لا تُحفظ الكلمات. يُحفظ أن رسالة وصلت، وعن أي شيء كانت، لمدة {days, plural, zero {# يوم} one {يوم واحد} two {يومين اثنين} few {# أيام} many {# يومًا} other {# يوم}}.',
+    'لا يُحفظ ما يُكتب للروبوت. يُحفظ أن رسالة وصلت، وعن أي شيء كانت، لمدة {days, plural, zero {# يوم} one {يوم واحد} two {يومين اثنين} few {# أيام} many {# يومًا} other {# يوم}}.',
   'record.messages.none':
     'لا شيء خلال آخر {days, plural, zero {# يوم} one {يوم واحد} two {يومين اثنين} few {# أيام} many {# يومًا} other {# يوم}}.',
   'record.messages.when': 'متى',
   'record.messages.what': 'عن',
   'record.messages.unknown': 'غير محفوظ',
+  'record.talks': 'أحاديثك مع شخص',
+  'record.talks.text':
+    'ما كتبته أنت وما كتبه الشخص، مقفل بمفتاحك الخاص. يُحفظ لمدة {days, plural, zero {# يوم} one {يوم واحد} two {يومين اثنين} few {# أيام} many {# يومًا} other {# يوم}}.',
+  'record.talks.person': 'أنت',
+  'record.talks.agent': 'الشخص',
+  'record.talks.gone': 'غير محفوظ',
   'record.meta': 'ما رأته Meta',
   'record.meta.chat':
     'WhatsApp ملك لشركة Meta. استطاعت Meta قراءة كل ما كُتب في المحادثة: رسائلك وردودنا وكل زر. وقد تحتفظ به حتى 30 يومًا.',

@@ -121,11 +121,17 @@ export const viewing = {
   'record.event.refused': 'बैंक जोड़ना नामंज़ूर',
   'record.messages': 'आपके मैसेज',
   'record.messages.text':
-    'शब्द नहीं रखे जाते। यह कि मैसेज आया, और वह किस बारे में था, {days, plural, one {# दिन} other {# दिन}} तक रखा जाता है।',
+    'आप बॉट को जो लिखते हैं, वह नहीं रखा जाता। यह कि मैसेज आया, और वह किस बारे में था, {days, plural, one {# दिन} other {# दिन}} तक रखा जाता है।',
   'record.messages.none': 'पिछले {days, plural, one {# दिन} other {# दिन}} में कोई नहीं।',
   'record.messages.when': 'कब',
   'record.messages.what': 'किस बारे में',
   'record.messages.unknown': 'नहीं रखा गया',
+  'record.talks': 'इंसान से आपकी बातचीत',
+  'record.talks.text':
+    'आपने और उस इंसान ने जो लिखा, आपकी अपनी चाबी से बंद। {days, plural, one {# दिन} other {# दिन}} तक रखा जाता है।',
+  'record.talks.person': 'आप',
+  'record.talks.agent': 'वह इंसान',
+  'record.talks.gone': 'नहीं रखा गया',
   'record.meta': 'Meta ने क्या देखा',
   'record.meta.chat':
     'WhatsApp, Meta का है। चैट में लिखा सब कुछ Meta पढ़ सकता था: आपके मैसेज, हमारे जवाब और हर बटन। वह इन्हें 30 दिन तक रख सकता है।',

@@ -79,6 +79,8 @@ export const chat = {
   'help.body':
     'Kirim “saldo” untuk semua rekening, atau “saldo tabungan” untuk satu saja. Kirim “hubungkan” untuk menambah bank, “putuskan” untuk melepas bank, dan “kunci” untuk langsung menghentikan semuanya. “privasi” menunjukkan siapa melihat apa.',
   'help.safe': 'Saya tidak pernah meminta PIN, kata sandi, atau nomor kartu. Mohon jangan pernah mengirimnya.',
+  'help.numbers':
+    'Jika ponsel Anda tidak menampilkan tombol, kirim “angka saja”: setelah itu saya menulis angka untuk dikirim.',
   'person.line': 'Untuk bicara dengan petugas: {contact}',
 
   'agent.how': 'Anda bisa menghubungi petugas di sini: {contact}',

@@ -123,11 +123,17 @@ export const viewing = {
   'record.event.refused': 'penghubungan ditolak',
   'record.messages': 'Pesan Anda',
   'record.messages.text':
-    'Isi pesan tidak disimpan. Bahwa ada pesan masuk, dan tentang apa, disimpan selama {days, plural, other {# hari}}.',
+    'Tulisan Anda kepada bot tidak disimpan. Bahwa ada pesan masuk, dan tentang apa, disimpan selama {days, plural, other {# hari}}.',
   'record.messages.none': 'Tidak ada dalam {days, plural, other {# hari}} terakhir.',
   'record.messages.when': 'Kapan',
   'record.messages.what': 'Tentang',
   'record.messages.unknown': 'tidak disimpan',
+  'record.talks': 'Pembicaraan Anda dengan petugas',
+  'record.talks.text':
+    'Tulisan Anda dan petugas, dikunci dengan kunci Anda sendiri. Disimpan selama {days, plural, other {# hari}}.',
+  'record.talks.person': 'Anda',
+  'record.talks.agent': 'petugas',
+  'record.talks.gone': 'tidak disimpan',
   'record.meta': 'Yang dilihat Meta',
   'record.meta.chat':
     'WhatsApp milik Meta. Meta bisa membaca semua yang ditulis di chat: pesan Anda, jawaban kami, dan setiap tombol. Meta mungkin menyimpannya sampai 30 hari.',

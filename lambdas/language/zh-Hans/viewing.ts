@@ -119,11 +119,17 @@ export const viewing = {
   'record.event.expired': '授权到期',
   'record.event.refused': '绑定被拒绝',
   'record.messages': '你的消息',
-  'record.messages.text': '消息的内容不保存。收到过消息、消息是关于什么的，这些保存 {days, plural, other {# 天}}。',
+  'record.messages.text':
+    '你写给机器人的内容不保存。收到过消息、消息是关于什么的，这些保存 {days, plural, other {# 天}}。',
   'record.messages.none': '最近{days, plural, other { # 天}}没有消息。',
   'record.messages.when': '时间',
   'record.messages.what': '关于',
   'record.messages.unknown': '没有保存',
+  'record.talks': '你和真人的谈话',
+  'record.talks.text': '你和真人写的内容，用你专有的密钥锁住。保存 {days, plural, other {# 天}}。',
+  'record.talks.person': '你',
+  'record.talks.agent': '真人',
+  'record.talks.gone': '没有保存',
   'record.meta': 'Meta 看到了什么',
   'record.meta.chat':
     'WhatsApp 属于 Meta。聊天里写的一切 Meta 都能读到：你的消息、我们的回答和每个按钮。它可能保存最多 30 天。',
