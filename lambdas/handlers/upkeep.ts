@@ -33,11 +33,14 @@ const tidyDesk = deskUpkeep(env, { messages, sender, vault, clock, log, metrics,
 /** The slowest chore is a revocation and a notice: so much time must be left to begin one. */
 const slowestChore = 32_000;
 
-export const handler = middy(async (_event: ScheduledEvent, context: Context) => {
+/** The schedule's event; or `{"erasures": true}`, by which an operator who restored a table does not wait for the hour. */
+type UpkeepEvent = ScheduledEvent | { readonly erasures?: unknown };
+
+export const handler = middy(async (event: UpkeepEvent, context: Context) => {
   const until = clock.now() + context.getRemainingTimeInMillis() - slowestChore;
   await tidyDesk(until);
   const count = await runChores({ ...ending, notify }, until);
-  return isErasureHour(clock.now())
+  return isErasureHour(clock.now()) || ('erasures' in event && event.erasures === true)
     ? { ...count, ...(await reapplyErasures({ ...ending, tombstones, log }, until)) }
     : count;
 });
