@@ -1,12 +1,16 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { FunctionName } from '../../lambdas/functions.ts';
+import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
 import { banksOf } from '../constructs/environment.ts';
 import { deployFunction } from '../constructs/table-function.ts';
 import type { FunctionsStackProps } from './messaging.ts';
 
-const pageFunctions = ['linking', 'viewing', 'flow'] as const satisfies readonly FunctionName[];
+/** Everything behind the bot's address but the webhook, which has a queue to write to. */
+const pageFunctions: readonly FunctionName[] = functionNames.filter((name) => {
+  const { trigger }: FunctionDefinition = functions[name];
+  return name !== 'webhook' && 'api' in trigger && trigger.api === 'bot';
+});
 
 /** The pages on which a person gives consent and sees their money, and the endpoint of the Flow. */
 export class PagesStack extends Stack {

@@ -13,18 +13,48 @@ export async function ask(
   target: string,
   body: Readonly<Record<string, unknown>> = {},
 ): Promise<Readonly<Record<string, unknown>>> {
-  const scope = `${environment.AWS_ACCESS_KEY_ID}/20260101/${environment.AWS_REGION}/${service}/aws4_request`;
   const response = await fetch(url, {
     method: 'POST',
     body: JSON.stringify(body),
     headers: {
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': target,
-      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=none`,
+      authorization: signature(environment, service),
     },
   });
   if (!response.ok) throw new Error(`${target} answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
   return (await response.json()) as Record<string, unknown>;
+}
+
+/** The emulator reads the Region from it and nothing else. */
+function signature({ AWS_ACCESS_KEY_ID: key, AWS_REGION: region }: Emulator['environment'], service: string): string {
+  return `AWS4-HMAC-SHA256 Credential=${key}/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
+}
+
+/** The same emulator, seen from another Region. */
+export function inRegion(emulator: Emulator, region: string): Emulator {
+  return { ...emulator, environment: { ...emulator.environment, AWS_REGION: region, AWS_DEFAULT_REGION: region } };
+}
+
+/** Calls the deployed function whose name has this in it, as `aws lambda invoke` does. @returns what it answered. */
+export async function invoke(emulator: Emulator, part: string, payload: unknown): Promise<unknown> {
+  const { url, environment } = emulator;
+  const headers = { authorization: signature(environment, 'lambda') };
+  const listed = (await (await fetch(`${url}/2015-03-31/functions/?MaxItems=100`, { headers })).json()) as {
+    Functions: { FunctionName: string }[];
+  };
+  const name = listed.Functions.map(({ FunctionName }) => FunctionName).find((each) => each.includes(part));
+  if (name === undefined) throw new Error(`No function has ${part} in its name.`);
+  const called = await fetch(`${url}/2015-03-31/functions/${name}/invocations`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(payload),
+  });
+  const answer: unknown = await called.json();
+  if (!called.ok || called.headers.has('x-amz-function-error')) {
+    throw new Error(`${name} answered ${called.status}: ${JSON.stringify(answer).slice(0, 300)}`);
+  }
+  return answer;
 }
 
 /** Names of everything of Saldo's that is still there, by what it is. */

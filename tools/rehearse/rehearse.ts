@@ -4,20 +4,23 @@ import path from 'node:path';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { startSimulator } from '../../local/simulator/server.ts';
 import { bundleAll, projectRoot } from '../build/bundle.ts';
-import { customer } from '../journey/customer.ts';
+import { customer, textOf } from '../journey/customer.ts';
 import { secretStore } from '../setup/secret-store.ts';
-import { functionLogs, giveUpOn, leftovers } from './aws.ts';
+import { functionLogs, giveUpOn, invoke, leftovers } from './aws.ts';
 import { bootstrap, cdk, probeGaps, templatesIn } from './cdk.ts';
 import { run, runWell } from './command.ts';
 import { type Emulator, emulatorRegion, emulatorVersion, installEmulator, startEmulator } from './emulator.ts';
+import { failOver } from './failover.ts';
 import { startFront } from './front.ts';
 import { asNumber, balanceRecord, expectText, postWebhook, unlink } from './journey.ts';
 import { startMeta } from './meta.ts';
 import { expectFlow, linkPrivately, type PrivateCustomer, pageBalance, sealedBalance } from './private-day.ts';
+import { backUp, copyBack, itemsOf, mainTable, ofThePerson } from './restore.ts';
 import { openSteps, type Steps } from './steps.ts';
 
 const stage = 'dev';
 const thandi = { userId: 'ZA.rehearsal1', waId: '27835550101' };
+const mover = { userId: 'ZA.rehearsal3', waId: '27835550103' };
 const pieter = { userId: 'ZA.rehearsal2', waId: '27835550102' };
 
 /**
@@ -213,6 +216,61 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
     expectFlow(await sealed.person.next(60_000));
     return 'answered';
   });
+  await steps.step('the probe says hello and is answered', async () => {
+    await invoke(emulator, 'ProbeFunction', {});
+    const counted = (await functionLogs(emulator)).filter((line) => line.includes('"ProbeAnswered"'));
+    if (!counted.some((line) => /"ProbeAnswered":1\b/.test(line)))
+      throw new Error(counted.join('\n') || 'It counted nothing.');
+    return 'answered';
+  });
+  await steps.step('a new version, and back to the former one', async () => {
+    const newer = path.join(folder, 'newer');
+    await cdk(
+      emulator,
+      'synth',
+      '--quiet',
+      '--output',
+      newer,
+      ...context,
+      '-c',
+      'rehearsal=true',
+      '-c',
+      'supportContact=the newer desk',
+    );
+    const deploy = (app: string) =>
+      cdk(emulator, 'deploy', '--exclusively', `Saldo-${stage}-Messaging`, '--require-approval', 'never', '--app', app);
+    await deploy(newer);
+    expectText(await sealed.person.ask('talk to a person', 60_000), /newer desk/);
+    await deploy(shortened);
+    const answer = textOf(await sealed.person.ask('talk to a person please', 60_000));
+    if (answer.includes('newer desk')) throw new Error(answer);
+    expectFlow(await sealed.person.ask('balance', 60_000));
+    return 'answers of both';
+  });
+  await steps.step('a table restored after an erasure is erased again', async () => {
+    const table = await mainTable(emulator);
+    const key = Buffer.from(String((await secrets.read('userKey'))?.key), 'base64');
+    const { user } = balanceRecord(pieter, key, Date.now());
+    const { user: other } = balanceRecord(thandi, key, Date.now());
+    const kept = ofThePerson(await itemsOf(emulator, table, other));
+    const backup = await backUp(emulator, table);
+    const before = ofThePerson(await itemsOf(emulator, table, user));
+    const person = customer({ simulator: simulator.url, ...pieter });
+    await person.press(await person.ask('delete my data', 60_000), 0);
+    const gone = ofThePerson(await itemsOf(emulator, table, user));
+    if (gone.length >= before.length) throw new Error(`Erasing left ${gone.join(', ')}`);
+    await copyBack(emulator, { backup, from: 'saldo-restored', to: table, user });
+    if (ofThePerson(await itemsOf(emulator, table, user)).length < before.length) throw new Error('Nothing came back.');
+    await invoke(emulator, 'UpkeepFunction', { erasures: true });
+    const left = ofThePerson(await itemsOf(emulator, table, user));
+    if (left.some((sk) => before.includes(sk) && !gone.includes(sk)))
+      throw new Error(`Still there: ${left.join(', ')}`);
+    const now = ofThePerson(await itemsOf(emulator, table, other));
+    if (kept.some((sk) => !now.includes(sk))) throw new Error('Somebody else was erased with them.');
+    if (!(await functionLogs(emulator)).some((line) => line.includes('"erased-again"')))
+      throw new Error('It was not logged.');
+    return `${before.length} items, ${gone.length} after erasing, ${left.length} after restoring and erasing again`;
+  });
   await steps.step('unlink', () => unlink(sealed.person));
   await steps.step('nothing personal in the logs', async () => {
     const lines = await functionLogs(emulator);
@@ -231,6 +289,15 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
     const left = await leftovers(emulator);
     if (left.length > 0) throw new Error(`Left behind: ${left.join(', ')}`);
     return 'nothing left';
+  });
+  await failOver(steps, {
+    emulator,
+    bot,
+    bank,
+    graphUrl: meta.graphUrl,
+    appSecret: meta.state.appSecret,
+    given: { ...given, META_APP_SECRET: meta.state.appSecret },
+    customer: privately(mover),
   });
   return steps;
 }
