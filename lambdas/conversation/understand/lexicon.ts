@@ -4,6 +4,7 @@ import { type Language, languageCodes } from '../../language/languages.ts';
 import type { PrivacyMode } from '../../store/items.ts';
 import { readBeside } from './beside.ts';
 import { type CompiledLexicon, compileLexicon } from './compile.ts';
+import { isEnglish } from './english.ts';
 import { Sequences } from './sequences.ts';
 import { type Nearest, nearestOf } from './slips.ts';
 import type { Asked, Feature, Topic } from './topics.ts';
@@ -138,7 +139,7 @@ export function openLexicon(compiled: CompiledLexicon): Lexicon {
       compiled.near,
       (word) => phrasesBy.get(word) ?? [],
       phraseOf,
-      (word) => slips.has(word) || fillerWords.has(word),
+      (word) => slips.has(word) || fillerWords.has(word) || isEnglish(word),
     ),
   };
 }

@@ -4,7 +4,7 @@ import { answerTo } from './answer.ts';
 import { type Lexicon, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { narrow, type Text } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
-import { fillersIn, lengthOf, longest, type Scan, scan, sizeOf } from './scan.ts';
+import { lengthOf, longest, type Scan, scan, sizeOf } from './scan.ts';
 import { severalOf } from './several.ts';
 import { type Asked, changing, isFeature, isOffered, narrowable } from './topics.ts';
 import type { Slots, Understanding } from './understand.ts';
@@ -72,7 +72,7 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   const orders = intents.filter((intent) => acting.has(intent) || intent === 'unlink' || intent === 'link');
   const size = lengthOf(words);
   const long = size > longest;
-  const isFiller = fillersIn(words, known);
+  const { isFiller } = found;
   const taken = new Set(
     phrases.flatMap(({ words: { length }, meaning }, index) =>
       // `more than 500` asks for no next page.

@@ -14,6 +14,8 @@ export interface Scan {
   readonly looseAt: readonly number[];
   /** Of these, the words that are no fillers either. */
   readonly restAt: readonly number[];
+  /** Whether the word at a place carries no request. */
+  readonly isFiller: (at: number) => boolean;
   /** How many words were read in spite of a slip. */
   readonly slips: number;
   readonly speech: Speech;
@@ -31,7 +33,8 @@ export function lengthOf(words: readonly string[]): number {
 
 /** Words are taken as they are; slips are looked for only where that makes no request, and not in long texts. */
 export function scan(words: readonly string[], known: Lexicon): Scan {
-  const exact = scanWith(words, known, () => undefined);
+  const isFiller = fillersIn(words, known);
+  const exact = scanWith(words, known, isFiller, () => undefined);
   // `delte my data`: what is about data by its other words may yet be a request by the one that was mistyped.
   const isVague = (meaning: Meaning) =>
     isPolite(meaning) || (exact.restAt.length > 0 && meaning.kind === 'intent' && meaning.intent === 'privacy');
@@ -43,7 +46,9 @@ export function scan(words: readonly string[], known: Lexicon): Scan {
   return scanWith(
     words,
     known,
+    isFiller,
     (at) => stirredPhrase(words, at, known, isOfThem) ?? known.corrected(words[at] ?? '', isOfThem),
+    exact,
   );
 }
 
@@ -55,15 +60,26 @@ function stirredPhrase(
   willDo: (phrase: Phrase) => boolean,
 ): Phrase | undefined {
   return known.stirred(words[at] ?? '').find((phrase) => {
-    const wrong = phrase.words.filter((part, index) => words[at + index] !== part);
-    const [part = '', another] = wrong;
-    const word = words[at + phrase.words.indexOf(part)] ?? '';
-    if (another !== undefined || part.length < 4 || known.fillers.has(word) || !willDo(phrase)) return false;
-    return lettersOf(word) === lettersOf(part) && within(word, part, 1);
+    let wrong = -1;
+    for (let index = 0; index < phrase.words.length; index += 1) {
+      if (words[at + index] === phrase.words[index]) continue;
+      if (wrong >= 0) return false;
+      wrong = index;
+    }
+    const part = phrase.words[wrong] ?? '';
+    const word = words[at + wrong] ?? '';
+    if (part.length < 4 || part.length !== word.length || known.fillers.has(word) || !willDo(phrase)) return false;
+    return within(word, part, 1) && lettersOf(word) === lettersOf(part);
   });
 }
 
-function scanWith(words: readonly string[], known: Lexicon, corrected: (at: number) => Phrase | undefined): Scan {
+function scanWith(
+  words: readonly string[],
+  known: Lexicon,
+  isFiller: (at: number) => boolean,
+  corrected: (at: number) => Phrase | undefined,
+  before?: Scan,
+): Scan {
   const phrases: Phrase[] = [];
   const phrasesAt: number[] = [];
   const looseAt: number[] = [];
@@ -81,9 +97,9 @@ function scanWith(words: readonly string[], known: Lexicon, corrected: (at: numb
     if (near !== exact) slips += 1;
     at += near?.words.length ?? 1;
   }
-  const isFiller = fillersIn(words, known);
+  if (before !== undefined && slips === before.slips) return before;
   const restAt = looseAt.filter((at) => !isFiller(at));
-  return { phrases, phrasesAt, looseAt, restAt, slips, speech: speechOf(words, phrases, known) };
+  return { phrases, phrasesAt, looseAt, restAt, isFiller, slips, speech: speechOf(words, phrases, known) };
 }
 
 /** A phrase whose words have other prefixes than the catalogue's. */
@@ -104,7 +120,7 @@ function isKin(word: string | undefined, part: string): boolean {
 }
 
 /** Whether the word at a place carries no request, by itself or with its neighbours. */
-export function fillersIn(words: readonly string[], known: Lexicon): (at: number) => boolean {
+function fillersIn(words: readonly string[], known: Lexicon): (at: number) => boolean {
   const places = new Set<number>();
   for (let at = 0; at < words.length; at += 1) {
     const { length } = known.fillers.startingAt(words, at) ?? { length: 0 };

@@ -29,33 +29,42 @@ export function nearestOf(
   phraseOf: (line: string) => Phrase,
   isWord: (word: string) => boolean,
 ): Nearest {
+  const none: readonly Phrase[] = [];
   const apart = new Map<string, readonly Command[]>();
   const commandsBy = (letter: string) => {
     const known = apart.get(letter) ?? linesIn(near.long, letter).map(commandOf);
     apart.set(letter, known);
     return known;
   };
+  const firsts = new Map<number, readonly { readonly first: string; readonly letters: string }[]>();
+  const firstsBy = (letters: number) => {
+    const known =
+      firsts.get(letters) ??
+      linesIn(near.stirred, String(letters)).map((first) => ({ first, letters: lettersOf(first) }));
+    if (known.length > 0) firsts.set(letters, known);
+    return known;
+  };
   return {
     stirred(word) {
-      const maybe = linesIn(near.stirred, String(setOf(word)));
-      if (maybe.length === 0) return [];
+      const maybe = firstsBy(setOf(word));
+      if (maybe.length === 0) return none;
       const letters = lettersOf(word);
-      return maybe.flatMap((first) =>
-        lettersOf(first) === letters ? phrasesOf(first).filter(({ words }) => words.length > 1) : [],
+      return maybe.flatMap((one) =>
+        one.letters === letters ? phrasesOf(one.first).filter(({ words }) => words.length > 1) : [],
       );
     },
     corrected(word, willDo) {
       if (word.length < 4 || word.length > 24 || isWord(word) || /\d/.test(word)) return undefined;
       const letters = setOf(word);
       const short = word.length === 4 ? linesIn(near.short, String(letters)).map(commandOf) : [];
-      const [first, ...others] = [
-        ...short.filter((command) => lettersOf(command.word) === lettersOf(word) && within(word, command.word, 1)),
-        ...commandsBy(word[0] ?? '').filter(
-          (command) => mayBe(letters, command) && within(word, command.word, command.most),
-        ),
-      ]
-        .map(({ line }) => phraseOf(line))
-        .filter(willDo);
+      const found = short.filter(
+        (command) => lettersOf(command.word) === lettersOf(word) && within(word, command.word, 1),
+      );
+      for (const command of commandsBy(word[0] ?? '')) {
+        if (mayBe(letters, command) && within(word, command.word, command.most)) found.push(command);
+      }
+      if (found.length === 0) return undefined;
+      const [first, ...others] = found.map(({ line }) => phraseOf(line)).filter(willDo);
       return others.every(({ meaning }) => meaning === first?.meaning) ? first : undefined;
     },
   };

@@ -106,7 +106,7 @@ function fillIn(reading: Reading, found: Classification, taken?: Understanding) 
     if (slots.topic === 'denied' && taken.intent === 'cancel') return { ...understanding, meant: taken.intent };
     // `I don't understand why there is a hold on my account`
     const { topic } = taken.slots;
-    const isAct = topic !== undefined && changing.has(topic) && isSkilled(topic);
+    const isAct = isSkilled(topic);
     if (negated && slots.offers !== undefined && slots.several === undefined && topic !== undefined && !isAct)
       return taken;
   }

@@ -44,7 +44,6 @@ describe('what narrows a question about payments', () => {
 
   it('is read where only the model heard the question', () => {
     expect(slotsOf('where has it all gone since payday', spending)).toMatchObject({
-      topic: 'spending',
       period: { kind: 'named', name: 'since-payday' },
     });
   });
