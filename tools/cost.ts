@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { functions } from '../lambdas/functions.ts';
 import { keys, secrets } from '../lambdas/resources.ts';
 import type { Measured } from './cost/measure.ts';
 import { costOfMillion, costOfMonth, type Line, total, type Usage } from './cost/model.ts';
@@ -23,6 +24,22 @@ const countsFile = path.join(import.meta.dirname, 'cost/measured.json');
 
 /** Not measured: each answer opens a data key, and asks a bank about two accounts with signed headers. */
 const assumed = { kmsRequests: 1, sentBytes: 6_000 } as const;
+
+/** What the inputs are, and where they come from. */
+const meanings: Readonly<Record<keyof Usage, string>> = {
+  webhooks: 'requests of Meta’s: the message, then sent, delivered, read (counted)',
+  webhookMs: 'of each (timed here; an Arm share is slower)',
+  conversationMs: 'of work, without waiting for bank and Meta (timed here)',
+  bankMs: 'waiting for the bank (assumed: --bank-ms)',
+  graphMs: 'waiting for Meta to accept (assumed: --graph-ms)',
+  reports: 'reports that are queued: sent or failed (counted)',
+  deliveryMs: 'of each (timed here)',
+  writeUnits: 'a KB each: rate, claim, SENDING, SENT, and the report (by the size of the items)',
+  readUnits: 'four KB each, consistent (by the size of a person’s items)',
+  kmsRequests: 'a person’s data key, not in this instance’s memory (assumed; within five minutes none)',
+  logBytes: 'our lines, Lambda’s START, END and REPORT, and access logs (counted)',
+  sentBytes: 'to bank and Meta (assumed)',
+};
 
 /** What is counted on one machine, and what is assumed about the world. */
 function usage(flags: { readonly bankMs: number; readonly graphMs: number; readonly webhooks?: number }): Usage {
@@ -75,10 +92,17 @@ async function main(): Promise<void> {
     return console.log(JSON.stringify({ used, prices, lines, total: sum, budget, month, metaServiceMessage }, null, 2));
   }
   const { market, usd, freeEachMonth } = metaServiceMessage;
+  const inputs = Object.entries(used).map(
+    ([name, value]) => `  ${name.padEnd(16)} ${String(value).padStart(6)}  ${meanings[name as keyof Usage]}`,
+  );
   const report = [
     `A million balance answers, USD, list prices of ${prices.region} read in ${prices.readIn}, no free tier:`,
     ...rows(lines.toSorted((a, b) => b.usd - a.usd)),
     `  together ${sum.toFixed(2)}: the budget of ${budget} is ${sum <= budget ? 'met' : 'NOT met'}`,
+    '',
+    'Of one answer, from the question to the last report:',
+    ...inputs,
+    `  memory: webhook ${functions.webhook.memory}, conversation ${functions.conversation.memory}, delivery ${functions.delivery.memory} MB`,
     '',
     'Each month, whatever the traffic:',
     ...rows(month),

@@ -87,7 +87,16 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
     /node_modules\/@aws-sdk\/client-(kms|secrets-manager)\//,
   ],
   // It knows what Meta and the probed person know: nothing of banks, keys and answers, and no way to send one.
-  probe: [...bankClient, ...ownProvider, ...stepUp, ...sender, ...queueWriter, ...chat, /^lambdas\/privacy\//],
+  probe: [
+    ...bankClient,
+    ...ownProvider,
+    ...stepUp,
+    ...sender,
+    ...queueWriter,
+    // While the bot is paused, being ignored counts as answered.
+    /^lambdas\/conversation\/(?!maintenance\.ts$)/,
+    /^lambdas\/privacy\//,
+  ],
   // The bank is somebody else: it shares no store, vault or conversation with us.
   'sandbox-bank': [
     /^lambdas\/(conversation|vault|webhook|whatsapp)\//,
