@@ -388,6 +388,8 @@ export const chat = {
   'event.mode-chat': 'montos en el chat permitidos',
   'event.unlock-set': 'nuevo PIN o llave de acceso',
   'event.exported': 'copia de datos abierta',
+  'event.alerts-on': 'alertas activadas',
+  'event.alerts-off': 'alertas desactivadas',
   'event.suspended': 'lectura detenida',
   'event.unlinked': 'desconectado',
   'event.revocation-failed': 'el banco no confirmó el fin',

@@ -388,6 +388,8 @@ export const chat = {
   'event.mode-chat': 'valores na conversa permitidos',
   'event.unlock-set': 'novo PIN ou chave de acesso',
   'event.exported': 'cópia dos dados aberta',
+  'event.alerts-on': 'alertas ligados',
+  'event.alerts-off': 'alertas desligados',
   'event.suspended': 'leitura parada',
   'event.unlinked': 'desconectado',
   'event.revocation-failed': 'o banco não confirmou o fim',

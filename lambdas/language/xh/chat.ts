@@ -395,6 +395,8 @@ export const chat = {
   'event.mode-chat': 'izixa encokweni zivunyelwe',
   'event.unlock-set': 'i-PIN okanye i-passkey isetiwe',
   'event.exported': 'irekhodi ivuliwe',
+  'event.alerts-on': 'izaziso zivuliwe',
+  'event.alerts-off': 'izaziso zivaliwe',
   'event.suspended': 'ukufunda kumisiwe',
   'event.unlinked': 'iqhawuliwe',
   'event.revocation-failed': 'ibhanki ayiqinisekisanga ukuba imvume iphelile',

@@ -395,6 +395,8 @@ export const chat = {
   'event.mode-chat': 'amanani engxoxweni avunyelwe',
   'event.unlock-set': 'i-PIN noma i-passkey isethiwe',
   'event.exported': 'irekhodi livuliwe',
+  'event.alerts-on': 'izaziso zivuliwe',
+  'event.alerts-off': 'izaziso zivaliwe',
   'event.suspended': 'ukufunda kumisiwe',
   'event.unlinked': 'inqanyuliwe',
   'event.revocation-failed': 'ibhange aliqinisekisanga ukuthi imvume iphelile',
