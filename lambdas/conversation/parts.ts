@@ -3,8 +3,11 @@ import { connectDesk } from '../agents/connect.ts';
 import { createPeople } from '../agents/handovers.ts';
 import { type AgentDesk, consoleDesk } from '../agents/port.ts';
 import { readAgents, type ServedSettings } from '../agents/settings.ts';
+import { createCardService } from '../banks/card-service.ts';
 import type { Account } from '../banks/port.ts';
 import { createReadBalances } from '../banks/reading.ts';
+import { createReadStatements } from '../banks/reading-statements.ts';
+import { createReadTransactions } from '../banks/reading-transactions.ts';
 import { type Banks, openBanks } from '../banks/registry.ts';
 import { accountsContext, readAccounts } from '../banks/sealed.ts';
 import { functions } from '../functions.ts';
@@ -21,6 +24,7 @@ import { type Log, log as processLog } from '../platform/log.ts';
 import { type Metrics, metrics as processMetrics } from '../platform/metrics.ts';
 import { secretsManager } from '../platform/secrets.ts';
 import { erase } from '../privacy/erasure.ts';
+import { namesAt, namesContext } from '../privacy/own-accounts.ts';
 import { type PrivacyRules, readRules } from '../privacy/rules.ts';
 import { issueTicket } from '../step-up/tickets.ts';
 import { openStore } from '../store/dynamo.ts';
@@ -30,7 +34,7 @@ import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
 import type { Link } from '../store/items.ts';
 import type { DeskStore, Store, Tombstones } from '../store/port.ts';
 import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
-import type { Vault } from '../vault/port.ts';
+import type { SealContext, Vault } from '../vault/port.ts';
 import { createVault } from '../vault/vault.ts';
 import { graphSender } from '../whatsapp/graph.ts';
 import { ourNumberFrom } from '../whatsapp/number.ts';
@@ -154,6 +158,13 @@ export function turnParts(outside: OutsideParts): TurnParts {
     abilities: {
       linking,
       readBalances: createReadBalances({ banks, store, vault, clock, log, metrics }),
+      readTransactions: createReadTransactions({ banks, store, vault, clock, log, metrics }),
+      readStatements: createReadStatements({ banks, store, vault, clock, log, metrics }),
+      cards: createCardService({ banks, store, vault, clock, log, metrics }),
+      sealNames: (user, bank, names) => vault.seal(namesContext(user, bank), JSON.stringify(names)),
+      namesAt: (profile, bank) => namesAt({ vault, log }, profile, bank),
+      keepQuestion: (user, question) => keptQuestion(() => vault.seal(questionContext(user), question), log),
+      recallQuestion: (user, sealed) => keptQuestion(() => vault.open(questionContext(user), sealed), log),
       accountsOf: (link) => accountsOf(vault, link, log),
       bankOf: (id) => banks.list.find((bank) => bank.id === id),
       changeProfile: ({ member, chat, now }, change) => changeProfile(store, member.user, now, chat, change),
@@ -182,6 +193,22 @@ export function turnParts(outside: OutsideParts): TurnParts {
       ...(people === undefined ? {} : { people }),
     },
   };
+}
+
+/** A question goes with the person's key, as what it is about does. */
+function questionContext(user: string): SealContext {
+  return { user, subject: 'question', field: 'cache', version: 1 };
+}
+
+/** Without its key a question is asked anew. */
+async function keptQuestion(keep: () => Promise<string>, log: Log): Promise<string | undefined> {
+  try {
+    return await keep();
+  } catch (error) {
+    if (!isBotError(error, 'VAULT_OPEN_FAILED', 'VAULT_KEY_DESTROYED', 'VAULT_UNAVAILABLE')) throw error;
+    log.error('question-not-kept', error);
+    return undefined;
+  }
 }
 
 /** None of a link whose key is gone: it can only be unlinked or linked again. */

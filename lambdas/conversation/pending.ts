@@ -26,6 +26,8 @@ export interface Pending {
   readonly back?: string;
   /** What asks the same once more, where the intent alone does not say it. */
   readonly again?: string;
+  /** The question that `next`, `back` and `again` go on with, sealed under the person's key: it may name a shop. */
+  readonly asked?: string;
   /** The one account that it was about (`refOf`): `and the other one?` */
   readonly account?: string;
 }

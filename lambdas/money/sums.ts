@@ -7,6 +7,14 @@ export function sumOf(amounts: readonly Money[], currency: string): Money {
   return amounts.reduce(add, moneyOf('0', currency));
 }
 
+export function isNothing({ minor }: Money): boolean {
+  return minor === 0n;
+}
+
+export function isNegative({ minor }: Money): boolean {
+  return minor < 0n;
+}
+
 export function magnitude(money: Money): Money {
   return money.minor < 0n ? { ...money, minor: -money.minor } : money;
 }

@@ -1,7 +1,8 @@
 import type { CardBill, Reward } from '../banks/statements.ts';
 import { dayIn, dayOf } from '../money/days.ts';
 import type { Source } from '../money/gather.ts';
-import { magnitude } from '../money/sums.ts';
+import { isNegative, magnitude } from '../money/sums.ts';
+import type { Cleared } from './disclosure.ts';
 import { dayLabel } from './money-voice.ts';
 import { labelOf, type Wording } from './money-words.ts';
 import type { SheetPart, SheetRow } from './sheet.ts';
@@ -10,14 +11,14 @@ import type { SheetPart, SheetRow } from './sheet.ts';
 export function billParts(
   words: Wording,
   bills: readonly { readonly source: Source; readonly bill: CardBill | undefined }[],
-): { readonly title?: string; readonly parts: readonly SheetPart[]; readonly notes: readonly string[] } {
+): { readonly title?: Cleared; readonly parts: readonly SheetPart[]; readonly notes: readonly string[] } {
   const { say, language } = words;
   const closedOn = ({ bank }: Source, { closedAt }: CardBill) =>
     dayLabel(dayIn(closedAt, bank.timeZone), bank, language);
   const stated = bills.flatMap(({ source, bill }) => (bill === undefined ? [] : [{ source, bill }]));
   const without = bills.filter(({ bill }) => bill === undefined);
   return {
-    ...(stated.length === 0 ? { title: say('bills.failed') } : {}),
+    ...(stated.length === 0 ? { title: words.clear('bills.failed') } : {}),
     parts: stated.map(({ source, bill }) => ({
       kind: 'figures',
       heading: say('bills.closed', { account: labelOf(words, source), date: closedOn(source, bill) }),
@@ -35,7 +36,7 @@ export function billParts(
 function rowsOf(words: Wording, { bank }: Source, bill: CardBill): readonly SheetRow[] {
   const { say, amount, language } = words;
   const { closing, minimum, dueOn, creditLimit, rewards = [] } = bill;
-  const isOwed = closing.minor < 0n;
+  const isOwed = isNegative(closing);
   const notSaid = say('bills.notSaid');
   return [
     { name: say(isOwed ? 'bills.owed' : 'bills.credit'), value: amount(magnitude(closing), bank) },

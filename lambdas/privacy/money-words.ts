@@ -9,10 +9,10 @@ import type { Source } from '../money/gather.ts';
 import type { MoneyTopic } from '../money/question.ts';
 import type { Recurring } from '../money/recurring.ts';
 import type { CategorySum, Spending } from '../money/spending.ts';
-import { compareMoney, less, magnitude, perMille, sumOf } from '../money/sums.ts';
+import { compareMoney, isNegative, isNothing, less, magnitude, perMille, sumOf } from '../money/sums.ts';
 import { billParts } from './bill-words.ts';
-import { amountText, type Permit, type Plain, paymentInWords } from './disclosure.ts';
-import { dayLabel, type MoneySay, moneyVoice } from './money-voice.ts';
+import { amountText, type Cleared, type Permit, type Plain, paymentInWords } from './disclosure.ts';
+import { dayLabel, type MoneySay, type MoneySayCleared, moneySay, moneyVoice } from './money-voice.ts';
 import type { Chart, Sheet, SheetPart, SheetRow } from './sheet.ts';
 
 /** What words are made with. */
@@ -20,6 +20,8 @@ export interface Wording {
   readonly language: Language;
   readonly permit: Permit;
   readonly say: MoneySay;
+  /** The same, for what holds no amount. */
+  readonly clear: MoneySayCleared;
   readonly amount: (money: Money, bank: BankConfig) => string;
 }
 
@@ -40,17 +42,19 @@ export function sheetOf(
   options: SheetOptions = {},
 ): Sheet {
   const say = moneyVoice(language);
+  const clear = moneySay(language);
   const words: Wording = {
     language,
     permit,
     say,
+    clear,
     amount: (money, bank) => amountText(money, bank, permit, language),
   };
   const topic = about === 'statement' ? 'transactions' : about;
   const problems = answer.problems.map(({ source, problem }) => problemLine(words, source, problem));
   const left = answer.left > 0 ? [say('left', { count: answer.left })] : [];
   const failed = (notes: readonly string[]): Sheet => ({
-    title: say(`${topic}.failed`),
+    title: clear(`${topic}.failed`),
     failed: true,
     lead: [],
     parts: [],
@@ -70,7 +74,7 @@ export function sheetOf(
     default: {
       const { title, lead = [], parts, notes } = bodyOf(words, answer, options);
       return {
-        title: title ?? say(`${topic}.title`),
+        title: title ?? clear(`${topic}.title`),
         failed: false,
         lead: [...lead, ...freshness(words, answer.told)],
         parts: parts.filter(({ rows }) => rows.length > 0),
@@ -83,7 +87,7 @@ export function sheetOf(
 type Told = Exclude<MoneyAnswer, { kind: 'future' | 'unknown-period' | 'gone' | 'no-account' | 'nothing-told' }>;
 
 interface Body {
-  readonly title?: string;
+  readonly title?: Cleared;
   readonly lead?: readonly string[];
   readonly parts: readonly SheetPart[];
   readonly notes: readonly string[];
@@ -121,7 +125,7 @@ function paymentsBody(
   const rest = booked.length - from - shown.length;
   const isOnChat = words.permit.place === 'chat';
   return {
-    ...(isSearch ? { title: say('transactions.found') } : {}),
+    ...(isSearch ? { title: words.clear('transactions.found') } : {}),
     lead: isEmpty ? [] : [daysLine(words, dates, bank)],
     parts: [
       { kind: 'payments', heading: say('part.pending'), rows: from === 0 ? pending.slice(0, most).map(row) : [] },
@@ -133,8 +137,8 @@ function paymentsBody(
               kind: 'figures',
               heading: say('part.total', { count: total.count }),
               rows: [
-                ...(total.in.minor === 0n ? [] : [{ name: say('row.in'), value: words.amount(total.in, bank) }]),
-                ...(total.out.minor === 0n ? [] : [{ name: say('row.out'), value: words.amount(total.out, bank) }]),
+                ...(isNothing(total.in) ? [] : [{ name: say('row.in'), value: words.amount(total.in, bank) }]),
+                ...(isNothing(total.out) ? [] : [{ name: say('row.out'), value: words.amount(total.out, bank) }]),
               ],
             }),
           )),
@@ -166,7 +170,7 @@ function spendingBody(words: Wording, { spending, dates, told, isWhole }: Extrac
         // A sum with something missing would be no sum.
         rows: [
           ...(isWhole ? [spendingRow(words, say('spending.total'), one.total, one.usual, bank)] : []),
-          ...(one.pending.minor === 0n
+          ...(isNothing(one.pending)
             ? []
             : [{ name: say('spending.pending'), value: words.amount(one.pending, bank) }]),
         ],
@@ -218,7 +222,7 @@ function chartOf({ say, amount: text }: Wording, { categories }: Spending, bank:
     undefined,
   );
   const lengthOf = (money: Money) =>
-    longest === undefined || longest.minor <= 0n ? 0 : Math.max(0, perMille(money, longest));
+    longest === undefined || isNothing(longest) || isNegative(longest) ? 0 : Math.max(0, perMille(money, longest));
   return {
     bars: categories.slice(0, 12).map(({ category, amount, usual }) => ({
       label: say(`category.${category}`),
@@ -333,7 +337,7 @@ function forecastBody(words: Wording, { forecasts }: Extract<Told, { kind: 'fore
   );
   const weeks = Math.min(...estimates.map(({ forecast }) => forecast.weeks));
   return {
-    ...(estimates.length === 0 ? { title: say('forecast.failed') } : {}),
+    ...(estimates.length === 0 ? { title: words.clear('forecast.failed') } : {}),
     lead: estimates.map(({ source, forecast: { isBelowZero, payday } }) =>
       say(isBelowZero ? 'forecast.below' : 'forecast.enough', {
         account: labelOf(words, source),

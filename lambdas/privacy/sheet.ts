@@ -1,3 +1,4 @@
+import type { Cleared } from './disclosure.ts';
 import type { MoneySay } from './money-voice.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { MoneySay } from './money-voice.ts';
  */
 export interface Sheet {
   /** No amount, no name: it may be the first line of a notification. */
-  readonly title: string;
+  readonly title: Cleared;
   /** Nothing could be told: the title says so. */
   readonly failed: boolean;
   /** Which days, which banks, how fresh. */

@@ -1,3 +1,4 @@
+import { moneyOf } from '../../lambdas/banks/money.ts';
 import type { Account } from '../../lambdas/banks/port.ts';
 import type { Reply } from '../../lambdas/conversation/reply.ts';
 import {
@@ -18,6 +19,7 @@ import { clearedSay, voiceOf } from '../../lambdas/language/voice.ts';
 import type { Confirmation } from '../../lambdas/linking/port.ts';
 import { days, minutes } from '../../lambdas/platform/clock.ts';
 import type { Chat, LedgerEntry, Link, MessageRecord } from '../../lambdas/store/items.ts';
+import { history } from '../money/history.ts';
 import { figure, harbourConfig, karooConfig, noon } from './rig.ts';
 
 /**
@@ -174,9 +176,21 @@ const slots: Readonly<Record<string, readonly Slots[]>> = {
     { argument: 'from:12' },
   ],
   language: [{}, { argument: 'af' }, { language: 'en' }],
+  transactions: [
+    {},
+    { merchant: 'kiekie' },
+    { merchant: 'zanzibar' },
+    { period: { kind: 'year', year: 2031 } },
+    { period: { kind: 'day', day: 31, month: 2 } },
+    { account: { lastDigits: '9999' } },
+    { argument: 'from:10' },
+  ],
+  spending: [{}, { category: 'groceries' }, { period: { kind: 'month', month: 2, year: 2026 } }],
   code: [{ code: '482913' }, { code: '482913', codeAlone: true }],
   media: [{ media: 'voice' }, { media: 'file' }, { media: 'location' }, { media: 'contacts' }],
 };
+
+const bill = { closing: moneyOf('-3210.45', 'ZAR'), closedAt: noon - days(8) };
 
 const figures = [
   figure('available', '9988771.23', 'ZAR'),
@@ -215,6 +229,22 @@ function abilities(
                 : { kind: 'none', because: outcome, nextReadAt: noon },
       })),
     }),
+    readTransactions: async () =>
+      outcome === 'fresh' || outcome === 'cached' || outcome === 'empty'
+        ? {
+            kind: 'fresh',
+            fetchedAt: noon,
+            transactions: outcome === 'empty' ? [] : history(),
+            complete: outcome !== 'cached',
+            reads: [],
+          }
+        : { kind: 'none', because: outcome, nextReadAt: noon, reads: [] },
+    readStatements: async () =>
+      outcome === 'fresh' || outcome === 'cached' || outcome === 'empty'
+        ? { kind: 'fresh', fetchedAt: noon, statements: [], ...(outcome === 'empty' ? {} : { bill }), reads: [] }
+        : { kind: 'none', because: outcome, nextReadAt: noon, reads: [] },
+    keepQuestion: async () => 'sealed',
+    recallQuestion: async () => undefined,
     accountsOf: async () => accounts,
     bankOf: (id) => configs.find((bank) => bank.id === id),
     changeProfile: async (_ask, change) => change(profile),
@@ -247,6 +277,16 @@ const others = {
   editedOrder,
 };
 
+const isMoney: ReadonlySet<string> = new Set([
+  'transactions',
+  'spending',
+  'bills',
+  'statement',
+  'duplicates',
+  'subscriptions',
+  'forecast',
+]);
+
 /** Answered differently by what a deployment allows; all others say the same everywhere. */
 const isDeploymentsOwn: ReadonlySet<string> = new Set([
   'balance',
@@ -256,6 +296,7 @@ const isDeploymentsOwn: ReadonlySet<string> = new Set([
   'export',
   'pin',
   'several',
+  'transactions',
 ]);
 
 export async function everyReply(language: Language): Promise<readonly Written[]> {
@@ -271,7 +312,7 @@ async function repliesIn(language: Language, { flowId, chat: allowed }: Deployme
     if (!isDeploymentsOwn.has(intent) && (flowId !== usual.flowId || allowed !== usual.chat)) continue;
     const results = intent === 'code' ? confirmations : confirmations.slice(0, 1);
     const readings =
-      intent === 'balance' || intent === 'unlink'
+      intent === 'balance' || intent === 'unlink' || isMoney.has(intent)
         ? outcomes
         : outcomes.slice(0, intent === 'delete' || intent === 'several' ? 2 : 1);
     for (const [scene, chat] of Object.entries(chats)) {

@@ -23,6 +23,7 @@ import { createVault } from '../../lambdas/vault/vault.ts';
 import type { InboundContent, InboundRecord, Sender as Writer } from '../../lambdas/webhook/record.ts';
 import { memorySender } from '../../lambdas/whatsapp/memory.ts';
 import type { OutgoingMessage, Sender } from '../../lambdas/whatsapp/port.ts';
+import { moneyAccounts } from '../money/history.ts';
 
 export const secret = Buffer.alloc(32, 7);
 export const contact = '+27 80 000 0000';
@@ -130,7 +131,23 @@ export const accounts = {
   rainy: { account: rainy, balances: [figure('booked', '250.00', 'ZAR')] },
   plastic: { account: plastic, balances: [figure('booked', '-1999.99', 'ZAR')] },
   sterling: { account: sterling, balances: [figure('available', '1204.10', 'GBP')] },
+  /** Half a year of payments, and a card with a bill: who has one of these has allowed them to be read. */
+  busy: heldWithHistory(0),
+  gold: heldWithHistory(1),
 } satisfies Record<string, Held>;
+function heldWithHistory(index: number): Held {
+  const held = moneyAccounts()[index];
+  if (held === undefined) throw new Error('an account with a history');
+  return held;
+}
+
+const allowedMore = [
+  'ReadTransactionsDetail',
+  'ReadTransactionsCredits',
+  'ReadTransactionsDebits',
+  'ReadStatementsDetail',
+] as const;
+
 export type AccountName = keyof typeof accounts | `pocket ${number}`;
 
 /** So many savings accounts of one bank, for what does not fit one message. */
@@ -304,7 +321,10 @@ export function openRig({
   ): Promise<Link> => {
     const user = keyOf(writer);
     const customer = `customer-${user.slice(0, 4)}-${bankId}`;
-    const bank = memoryBank(bankNamed(bankId).config, {
+    const isOpen = names.includes('busy') || names.includes('gold');
+    const permissions = ['ReadAccountsDetail', 'ReadBalances', ...(isOpen ? allowedMore : [])] as const;
+    const { config } = bankNamed(bankId);
+    const bank = memoryBank(isOpen ? { ...config, capabilities: { statements: true } } : config, {
       clock,
       customers: [{ id: customer, accounts: names.map(heldAs) }],
       randomId,
@@ -316,7 +336,7 @@ export function openRig({
       {
         redirectUri: `https://saldo.example/callback/${bankId}`,
         state: 'state',
-        permissions: ['ReadAccountsDetail', 'ReadBalances'],
+        permissions,
         expiresAt: new Date(clock.now() + days(90)),
         language: 'en',
         presence: absent,
@@ -336,7 +356,7 @@ export function openRig({
       state: 'ACTIVE',
       grantedAt: clock.now() - days(3) + links,
       expiresAt: clock.now() + days(87),
-      permissions: ['ReadAccountsDetail', 'ReadBalances'],
+      permissions,
       subjectTag: `subject-${user}`,
       sealedTokens: await vault.seal(tokensContext(user, id, 1), writeTokens(granted.tokens)),
       tokenVersion: 1,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Permission } from '../../lambdas/banks/port.ts';
 import { type Question, writeQuestion } from '../../lambdas/money/question.ts';
 import { refOf } from '../../lambdas/privacy/accounts-named.ts';
-import { account, figures, moneyAccounts } from './money-history.ts';
+import { account, figures, moneyAccounts } from '../money/history.ts';
 import { openRig, type Rig, textOf } from './rig.ts';
 
 const permissions: readonly Permission[] = [
@@ -33,7 +33,7 @@ describe('payments', () => {
 
     expect(page.status).toBe(200);
     expect(page.headers['cache-control']).toBe('no-store');
-    expect(text).toContain('Karoo Bank, checked at 22 November at 12:00');
+    expect(text).toContain('Karoo Bank, as of 22 November at 12:00');
     expect(text.indexOf('Not booked yet, may still change')).toBeLessThan(text.indexOf('Booked'));
     expect(text).toMatch(/Rooibrug Fuel.*Money out.*-R 88,00/);
     expect(rig.karoo.controls.calls.filter(({ method }) => method === 'transactions')).toEqual(
@@ -84,7 +84,7 @@ describe('payments', () => {
     const link = (await rig.loadChat()).links[0];
     if (link === undefined) throw new Error('linked');
     expect((await asked(rig, { about: 'transactions', account: 'AAAAAAAAAAAA' })).text).toContain(
-      'I do not have that account any more.',
+      'I do not have that account.',
     );
     rig.karoo.controls.hideAccount(account.id);
     expect((await asked(rig, { about: 'transactions', account: refOf({ link, account }) })).text).toContain(

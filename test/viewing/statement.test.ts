@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Permission } from '../../lambdas/banks/port.ts';
 import { csvOf } from '../../lambdas/money/csv.ts';
 import { refOf } from '../../lambdas/privacy/accounts-named.ts';
-import { account, moneyAccounts } from './money-history.ts';
+import { account, moneyAccounts } from '../money/history.ts';
 import { openRig } from './rig.ts';
 
 const permissions: readonly Permission[] = [

@@ -4,6 +4,15 @@ import { readPending } from '../pending.ts';
 /** What can be asked for again as often as one likes, because it only reads or gives out anew. */
 const askable: ReadonlySet<string> = new Set([
   'balance',
+  'transactions',
+  'spending',
+  'bills',
+  'limit',
+  'rewards',
+  'statement',
+  'duplicates',
+  'subscriptions',
+  'forecast',
   'accounts',
   'consent',
   'privacy',

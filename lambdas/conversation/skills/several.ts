@@ -1,4 +1,5 @@
 import type { Choice, Reply } from '../reply.ts';
+import { isSkilled } from '../understand/topics.ts';
 import type { Intent } from '../understand/understand.ts';
 import type { Offer } from '../understand/weigh.ts';
 import { choiceOf } from './fallback.ts';
@@ -47,6 +48,9 @@ function isReading(offer: Offer): boolean {
 async function answerTo(ask: Ask, offer: Offer): Promise<Reply> {
   const [, topic] = offer.split(':');
   const { slots: _several, ...understanding } = ask.understanding;
+  if (isSkilled(topic)) {
+    return skills[topic]({ ...ask, understanding: { ...understanding, intent: topic, slots: {} } });
+  }
   if (topic !== undefined) {
     return skills.fallback({
       ...ask,

@@ -1,6 +1,7 @@
 import type { People } from '../../agents/people.ts';
+import type { CardService } from '../../banks/card-service.ts';
 import type { Account, BankConfig } from '../../banks/port.ts';
-import type { ReadBalances } from '../../banks/reading-port.ts';
+import type { ReadBalances, ReadStatements, ReadTransactions } from '../../banks/reading-port.ts';
 import type { Language } from '../../language/languages.ts';
 import type { Linking, Member, Notify } from '../../linking/port.ts';
 import type { Speaker } from '../../privacy/balance-answer.ts';
@@ -45,6 +46,16 @@ export interface Ask {
 export interface Abilities {
   readonly linking: Linking;
   readonly readBalances: ReadBalances;
+  readonly readTransactions: ReadTransactions;
+  readonly readStatements: ReadStatements;
+  readonly cards: CardService;
+  /** Seals and opens the names that a person gives to their accounts at one bank, see `privacy/own-accounts.ts`. */
+  readonly sealNames: (user: string, bank: string, names: Readonly<Record<string, string>>) => Promise<string>;
+  readonly namesAt: (profile: Profile, bank: string) => Promise<Readonly<Record<string, string>>>;
+  /** Seals a question under the person's key, so that `more` can go on with it; undefined where there is no key. */
+  readonly keepQuestion: (user: string, question: string) => Promise<string | undefined>;
+  /** Opens what `keepQuestion` sealed; undefined for anything else. */
+  readonly recallQuestion: (user: string, sealed: string) => Promise<string | undefined>;
   /** The accounts of a link as they were when it was made, without asking the bank. */
   readonly accountsOf: (link: Link) => Promise<readonly Account[]>;
   /** A bank of this deployment; undefined when it was taken out since. */
@@ -59,7 +70,7 @@ export interface Abilities {
   /** The right to prove oneself once, see `step-up/tickets.ts`. */
   readonly issueTicket: (
     wanted: Pick<Ticket, 'user' | 'place' | 'purpose' | 'language' | 'message'> &
-      Partial<Pick<Ticket, 'identityHash' | 'account'>>,
+      Partial<Pick<Ticket, 'identityHash' | 'account'>> & { readonly question?: string },
   ) => Promise<{ readonly token: string; readonly expiresAt: number }>;
   /** Where a page ticket's token opens. */
   readonly viewUrl: (token: string) => string;

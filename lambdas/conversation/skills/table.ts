@@ -2,9 +2,11 @@ import type { Intent } from '../understand/understand.ts';
 import { accounts } from './accounts.ts';
 import { agent } from './agent.ts';
 import { balance } from './balance.ts';
+import { bills } from './bills.ts';
 import { code } from './code.ts';
 import { consent } from './consent.ts';
 import { fallback, oldButton } from './fallback.ts';
+import { forecast } from './forecast.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
 import { language } from './language.ts';
@@ -12,12 +14,16 @@ import { link } from './link.ts';
 import { lock } from './lock.ts';
 import { media, secret } from './media.ts';
 import { menu } from './menu.ts';
+import { duplicates, subscriptions } from './noticed.ts';
 import { numbersOnly } from './numbers.ts';
 import { hide, privacy } from './privacy.ts';
 import { erase, exportRecord, pin } from './record.ts';
 import type { Skill } from './skill.ts';
+import { spending } from './spending.ts';
+import { statement } from './statement.ts';
 import { start, stop } from './stop.ts';
 import { cancel, thanks } from './thanks.ts';
+import { transactions } from './transactions.ts';
 import { unlink } from './unlink.ts';
 
 /** Which skill answers which intent: a new intent does not compile until someone answers it. */
@@ -44,6 +50,15 @@ export const skills = {
   thanks,
   cancel,
   'numbers-only': numbersOnly,
+  transactions,
+  spending,
+  bills,
+  limit: bills,
+  rewards: bills,
+  statement,
+  duplicates,
+  subscriptions,
+  forecast,
   media,
   'secret-typed': secret,
   'old-button': oldButton,
@@ -69,6 +84,15 @@ export const allowedForwarded: ReadonlySet<Intent> = new Set<Intent>([
 export const allowedEdited: ReadonlySet<Intent> = new Set<Intent>([
   ...allowedForwarded,
   'balance',
+  'transactions',
+  'spending',
+  'bills',
+  'limit',
+  'rewards',
+  'statement',
+  'duplicates',
+  'subscriptions',
+  'forecast',
   'accounts',
   'consent',
   'privacy',

@@ -40,6 +40,7 @@ export async function offerPage(
   purpose: TicketPurpose,
   [opening, ...more]: readonly [Cleared, ...Cleared[]],
   account?: string,
+  question?: string,
 ): Promise<Reply> {
   const { say, chat, can } = ask;
   if (isStopped(ask)) return offerLink(ask, say('view.stopped'));
@@ -49,7 +50,7 @@ export async function offerPage(
       say('person.line', { contact: can.contact }),
     ]);
   }
-  const { token, minutes } = await ticket(ask, 'page', purpose, account);
+  const { token, minutes } = await ticket(ask, 'page', purpose, account, question);
   return {
     opening,
     more: [...more, say('view.prove', { minutes })],
@@ -69,11 +70,13 @@ function isStopped({ chat, member }: Ask): boolean {
   );
 }
 
-async function ticket(
+/** The right to prove oneself once, and the minutes it is good for. */
+export async function ticket(
   { can, chat, member, language, message, now }: Ask,
   place: 'flow' | 'page',
   purpose: TicketPurpose,
   account: string | undefined,
+  question?: string,
 ): Promise<{ token: string; minutes: number }> {
   const identityHash = chat.profile?.identityHash;
   const { token, expiresAt } = await can.issueTicket({
@@ -84,6 +87,7 @@ async function ticket(
     message,
     ...(identityHash === undefined ? {} : { identityHash }),
     ...(account === undefined ? {} : { account }),
+    ...(question === undefined ? {} : { question }),
   });
   return { token, minutes: Math.max(1, Math.round((expiresAt - now) / 60_000)) };
 }

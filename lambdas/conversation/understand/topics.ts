@@ -68,7 +68,18 @@ export type Asked = Topic | Feature;
  * Topics and features that have a skill. One line here makes it an intent, and `skills/table.ts` does not compile until
  * it has the skill; all else that is asked for keeps its honest sentence.
  */
-export const skilled = ['numbers-only'] as const satisfies readonly Asked[];
+export const skilled = [
+  'numbers-only',
+  'transactions',
+  'spending',
+  'bills',
+  'limit',
+  'rewards',
+  'statement',
+  'duplicates',
+  'subscriptions',
+  'forecast',
+] as const satisfies readonly Asked[];
 
 export type Skilled = (typeof skilled)[number];
 

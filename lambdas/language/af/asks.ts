@@ -40,7 +40,7 @@ export const asks: Asks = {
     ['maandag', 'ma'],
     ['dinsdag', 'di'],
     ['woensdag', 'wo'],
-    ['donderdag', 'do'],
+    ['donderdag', 'dond'],
     ['vrydag', 'vr'],
     ['saterdag'],
     ['sondag'],

@@ -33,7 +33,7 @@ export const money = {
   left: 'Ek het nie na {count, plural, one {nog # rekening} other {nog # rekeninge}} gekyk nie. Noem een om dit te sien.',
   future: 'Daardie tyd het nog nie gekom nie, en daarom is daar niks om te wys nie.',
   period: 'Ek weet nie watter dae jy bedoel nie. Probeer “verlede maand”, of die naam van ’n maand.',
-  gone: 'Ek het nie meer daardie rekening nie. Dit is gesluit, of jy deel dit nie meer met my nie.',
+  gone: 'Ek het nie daardie rekening nie. Dit is gesluit, of jy deel dit nie met my nie.',
   account: 'Jy het geen rekening hier waarby hierdie vraag pas nie.',
   'rest.chat':
     '{count, plural, one {Daar is nog # betaling.} other {Daar is nog # betalings.}} Stuur “meer” om verder te gaan.',

@@ -131,7 +131,7 @@ export const words: Words = {
     cancel: ['kanselleer', 'laat staan', 'toemaar', 'terug'],
   },
   topics: {
-    transactions: ['transaksies', 'my transaksies', 'staat', 'bankstaat', 'rekeningstaat'],
+    transactions: ['transaksies', 'my transaksies', 'ministaat'],
     spending: [
       'spandeer',
       'gespandeer',
@@ -182,7 +182,16 @@ export const words: Words = {
     ],
   },
   features: {
-    statement: ['staat as pdf', 'laai staat af', 'laai my staat af', 'bankstaat as pdf', 'stuur my staat'],
+    statement: [
+      'staat',
+      'bankstaat',
+      'rekeningstaat',
+      'staat as pdf',
+      'laai staat af',
+      'laai my staat af',
+      'bankstaat as pdf',
+      'stuur my staat',
+    ],
     alerts: [
       'waarskuwings',
       'kennisgewings',

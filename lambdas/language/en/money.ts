@@ -33,7 +33,7 @@ export const money = {
   left: 'I did not look at {count, plural, one {# more account} other {# more accounts}}. Name one to see it.',
   future: 'That time has not come yet, so there is nothing to show.',
   period: 'I do not know which days you mean. Try “last month”, or a month by its name.',
-  gone: 'I do not have that account any more. It was closed, or you no longer share it with me.',
+  gone: 'I do not have that account. It was closed, or you do not share it with me.',
   account: 'You have no account here that this question fits.',
   'rest.chat': '{count, plural, one {There is # more.} other {There are # more.}} Send “more” to go on.',
   'rest.elsewhere':

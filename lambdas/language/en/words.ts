@@ -13,6 +13,8 @@ export const words: Words = {
       'good afternoon',
       'good evening',
       'greetings',
+      'whats up',
+      'sup',
       'yo',
       'good day',
     ],
@@ -189,16 +191,7 @@ export const words: Words = {
     cancel: ['cancel', 'never mind', 'nevermind', 'back', 'quit', 'exit'],
   },
   topics: {
-    transactions: [
-      'transactions',
-      'my transactions',
-      'recent transactions',
-      'statement',
-      'statements',
-      'bank statement',
-      'mini statement',
-      'transaction history',
-    ],
+    transactions: ['transactions', 'my transactions', 'recent transactions', 'mini statement', 'transaction history'],
     spending: [
       'how much did i spend',
       'what did i spend',
@@ -286,6 +279,9 @@ export const words: Words = {
   },
   features: {
     statement: [
+      'statement',
+      'statements',
+      'bank statement',
       'statement pdf',
       'pdf statement',
       'download statement',
