@@ -33,12 +33,12 @@ export function apartOf({ inputs }: Pick<Metafile, 'inputs'>): readonly { librar
   });
 }
 
-/** `export *` leaves a default export out, and some libraries are nothing else. */
-const hasDefault: ReadonlySet<string> = new Set<Library>(['pdfkit']);
+/** Libraries that are one default export. Taken as CommonJS, since their ES modules ask where their own file is. */
+const isOneThing: ReadonlySet<string> = new Set<Library>(['pdfkit']);
 
 function wholeOf(library: string): string {
   const name = JSON.stringify(library);
-  return hasDefault.has(library) ? `export { default } from ${name};` : `export * from ${name};`;
+  return isOneThing.has(library) ? `module.exports = require(${name});` : `export * from ${name};`;
 }
 
 const built = new Map<string, Promise<Uint8Array>>();
