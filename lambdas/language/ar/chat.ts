@@ -369,6 +369,8 @@ export const chat = {
   'event.mode-chat': 'السماح بالمبالغ في المحادثة',
   'event.unlock-set': 'ضبط PIN أو مفتاح مرور',
   'event.exported': 'فتح السجل',
+  'event.alerts-on': 'تشغيل التنبيهات',
+  'event.alerts-off': 'إيقاف التنبيهات',
   'event.suspended': 'توقف القراءة',
   'event.unlinked': 'فك الربط',
   'event.revocation-failed': 'لم يؤكد البنك الانتهاء',

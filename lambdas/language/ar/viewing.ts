@@ -164,6 +164,8 @@ export const viewing = {
   'record.event.mode-chat': 'السماح بالمبالغ في المحادثة',
   'record.event.unlock-set': 'ضبط رقم PIN أو مفتاح مرور أو عبارة',
   'record.event.exported': 'فتح هذا السجل',
+  'record.event.alerts-on': 'تشغيل التنبيهات',
+  'record.event.alerts-off': 'إيقاف التنبيهات',
   'record.event.suspended': 'توقف القراءة',
   'record.event.unlinked': 'فك ربط البنك',
   'record.event.revocation-failed': 'لم يؤكد البنك الانتهاء',

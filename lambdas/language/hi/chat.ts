@@ -364,6 +364,8 @@ export const chat = {
   'event.mode-chat': 'रकम चैट में दिखाने की अनुमति',
   'event.unlock-set': 'PIN या पासकी बनाई गई',
   'event.exported': 'रिकॉर्ड खोला गया',
+  'event.alerts-on': 'अलर्ट चालू किए गए',
+  'event.alerts-off': 'अलर्ट बंद किए गए',
   'event.suspended': 'पढ़ना रोका गया',
   'event.unlinked': 'बैंक हटाया गया',
   'event.revocation-failed': 'बैंक ने अनुमति खत्म होने की पुष्टि नहीं की',

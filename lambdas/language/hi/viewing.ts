@@ -160,6 +160,8 @@ export const viewing = {
   'record.event.mode-chat': 'चैट में रकम की अनुमति दी गई',
   'record.event.unlock-set': 'PIN, पासकी या वाक्य बनाया गया',
   'record.event.exported': 'यह रिकॉर्ड खोला गया',
+  'record.event.alerts-on': 'अलर्ट चालू किए गए',
+  'record.event.alerts-off': 'अलर्ट बंद किए गए',
   'record.event.suspended': 'पढ़ना रोका गया',
   'record.event.unlinked': 'बैंक हटाया गया',
   'record.event.revocation-failed': 'बैंक ने अनुमति खत्म होने की पुष्टि नहीं की',

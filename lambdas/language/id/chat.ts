@@ -388,6 +388,8 @@ export const chat = {
   'event.mode-chat': 'nominal di chat diizinkan',
   'event.unlock-set': 'PIN atau kunci sandi dibuat',
   'event.exported': 'catatan dibuka',
+  'event.alerts-on': 'notifikasi dinyalakan',
+  'event.alerts-off': 'notifikasi dimatikan',
   'event.suspended': 'pembacaan dihentikan',
   'event.unlinked': 'diputuskan',
   'event.revocation-failed': 'bank tidak mengonfirmasi akhir izin',

@@ -33,7 +33,7 @@ export const money = {
   left: 'Ada {count, plural, other {# rekening lagi}} yang tidak saya lihat. Sebutkan satu untuk melihatnya.',
   future: 'Waktu itu belum tiba, jadi tidak ada yang bisa ditampilkan.',
   period: 'Saya tidak tahu hari mana yang Anda maksud. Coba “bulan lalu”, atau nama bulan.',
-  gone: 'Rekening itu sudah tidak ada pada saya. Rekening itu ditutup, atau tidak Anda bagikan lagi ke saya.',
+  gone: 'Saya tidak punya rekening itu. Rekening itu ditutup, atau tidak Anda bagikan ke saya.',
   account: 'Anda tidak punya rekening di sini yang cocok dengan pertanyaan ini.',
   'rest.chat': '{count, plural, other {Masih ada # lagi.}} Kirim “berikutnya” untuk melanjutkan.',
   'rest.elsewhere': '{count, plural, other {Masih ada # lagi.}} Tanyakan lebih sedikit hari untuk melihat sisanya.',

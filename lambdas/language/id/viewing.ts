@@ -168,6 +168,8 @@ export const viewing = {
   'record.event.mode-chat': 'nominal di chat diizinkan',
   'record.event.unlock-set': 'PIN, kunci sandi, atau frasa dibuat',
   'record.event.exported': 'catatan ini dibuka',
+  'record.event.alerts-on': 'notifikasi dinyalakan',
+  'record.event.alerts-off': 'notifikasi dimatikan',
   'record.event.suspended': 'pembacaan dihentikan',
   'record.event.unlinked': 'bank diputuskan',
   'record.event.revocation-failed': 'bank tidak mengonfirmasi akhir izin',

@@ -591,7 +591,6 @@ export const words: Words = {
       'cek mutasi',
       'lihat mutasi',
       'mutasi saya',
-      'rekening koran',
       'laporan transaksi',
       'uang masuk',
       'uang keluar',
@@ -978,6 +977,7 @@ export const words: Words = {
   },
   features: {
     statement: [
+      'rekening koran',
       'unduh rekening koran',
       'download rekening koran',
       'minta rekening koran',

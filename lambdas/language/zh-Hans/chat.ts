@@ -348,6 +348,8 @@ export const chat = {
   'event.mode-chat': '允许在聊天里显示金额',
   'event.unlock-set': '设置了 PIN 或通行密钥',
   'event.exported': '打开了记录',
+  'event.alerts-on': '开启了提醒',
+  'event.alerts-off': '关闭了提醒',
   'event.suspended': '停止读取',
   'event.unlinked': '已解绑',
   'event.revocation-failed': '银行没有确认终止',

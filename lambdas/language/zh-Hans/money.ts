@@ -33,7 +33,7 @@ export const money = {
   left: '还有{count, plural, other { # 个账户}}我没有看。说出名称就可以看。',
   future: '那个时间还没有到，所以没有内容可以显示。',
   period: '我不知道你指的是哪些天。试试“上个月”，或者说出月份。',
-  gone: '我已经没有那个账户了。它已销户，或者你不再共享给我。',
+  gone: '我没有那个账户。它已销户，或者你没有共享给我。',
   account: '你在这里没有适合这个问题的账户。',
   'rest.chat': '{count, plural, other {还有 # 笔。}}发送“更多”继续看。',
   'rest.elsewhere': '{count, plural, other {还有 # 笔。}}少问几天，就能看到其余的。',

@@ -159,6 +159,8 @@ export const viewing = {
   'record.event.mode-chat': '允许在聊天里显示金额',
   'record.event.unlock-set': '设置了 PIN、通行密钥或短语',
   'record.event.exported': '打开了这份记录',
+  'record.event.alerts-on': '开启了提醒',
+  'record.event.alerts-off': '关闭了提醒',
   'record.event.suspended': '停止读取',
   'record.event.unlinked': '解绑了银行',
   'record.event.revocation-failed': '银行没有确认终止',
