@@ -3,7 +3,7 @@ import { isBotError } from '../platform/errors.ts';
 import { isReadable, standing } from '../privacy/balance-answer.ts';
 import { openPhrase } from '../step-up/phrase.ts';
 import type { SteppedUp } from '../step-up/port.ts';
-import { continueStepUp, findTicket, moveTicket, stepUp } from '../step-up/tickets.ts';
+import { continueStepUp, endedMeanwhile, findTicket, moveTicket, stepUp } from '../step-up/tickets.ts';
 import { refusalNow } from '../step-up/tries.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { lockedBalance } from './figures.ts';
@@ -109,7 +109,7 @@ async function unlock(visit: Visit, parts: ScreenParts): Promise<ScreenAnswer> {
       const stepped = await stepUp({ tickets: store.tickets, clock }, ticket, 'flow');
       return stepped === undefined
         ? retry(say('pin.busy'))
-        : showBalance({ ...visit, startedAt: clock.now() }, stepped.person, parts, 'read');
+        : unlessEnded(visit, parts, showBalance({ ...visit, startedAt: clock.now() }, stepped.person, parts, 'read'));
     }
     case 'wrong':
       return retry(say('pin.wrong', { count: check.triesLeft }));
@@ -136,11 +136,22 @@ function refusedScreen(
 /** Goes on for somebody who has proved themselves in this Flow and was not away; everybody else gives the PIN again. */
 async function again(
   visit: Visit,
-  { store, clock }: ScreenParts,
+  parts: ScreenParts,
   show: (person: SteppedUp<'flow'>) => Promise<ScreenAnswer>,
 ): Promise<ScreenAnswer> {
+  const { store, clock } = parts;
   const stepped = await continueStepUp({ tickets: store.tickets, clock }, visit.ticket, 'flow');
-  return stepped === undefined ? locked(visit) : show(stepped.person);
+  return stepped === undefined ? locked(visit) : unlessEnded(visit, parts, show(stepped.person));
+}
+
+/** What was begun before `lock` is not sealed after it: then the Flow closes as for any dead token. */
+async function unlessEnded(
+  { ticket, language }: Visit,
+  { store }: ScreenParts,
+  begun: Promise<ScreenAnswer>,
+): Promise<ScreenAnswer> {
+  const answer = await begun;
+  return (await endedMeanwhile(store, ticket)) === undefined ? answer : { kind: 'dead', language };
 }
 
 /** On the screen they are on, because a Flow's routes lead forward only. */

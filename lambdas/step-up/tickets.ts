@@ -153,8 +153,24 @@ function isToken(text: string): boolean {
   return /^[\w-]{22}$/.test(text) && Buffer.from(text, 'base64url').toString('base64url') === text;
 }
 
+/**
+ * Why an answer that was begun with this ticket may not be shown any more: asked after the banks have answered and right
+ * before figures leave us, because `lock`, deletion or a change of phone may have come while they were waited for. One
+ * read of one item. Nothing that is written for the answer could hold the condition: what ends a ticket is written to
+ * the person, and a condition of DynamoDB looks at the item it writes.
+ */
+export async function endedMeanwhile(
+  { chats }: { readonly chats: Pick<Chats, 'profile'> },
+  ticket: Ticket,
+): Promise<'unknown' | 'locked' | 'identity-changed' | undefined> {
+  return endOf(ticket, { profile: await chats.profile(ticket.user) });
+}
+
 /** Why a ticket is dead although its time has not come. */
-function endOf(ticket: Ticket, { profile }: Chat): 'unknown' | 'locked' | 'identity-changed' | undefined {
+function endOf(
+  ticket: Ticket,
+  { profile }: Pick<Chat, 'profile'>,
+): 'unknown' | 'locked' | 'identity-changed' | undefined {
   if (profile === undefined) return 'unknown';
   if (isLockedSince(profile, ticket.issuedAt)) return 'locked';
   const { identityHash } = ticket;

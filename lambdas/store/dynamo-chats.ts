@@ -23,6 +23,11 @@ export function dynamoChats(table: Table): Chats {
       };
     },
 
+    async profile(user) {
+      const item = await table.get(keyOf.profile(user));
+      return item === undefined ? undefined : profileOf(item);
+    },
+
     async saveProfile(profile) {
       const written = await table.put(
         keyOf.profile(profile.user),

@@ -73,6 +73,9 @@ export function memoryStore({
           ),
         };
       },
+      async profile(user) {
+        return copy(profiles.get(user));
+      },
       async saveProfile(profile) {
         if ((profiles.get(profile.user)?.version ?? 0) !== profile.version - 1) {
           throw new BotError(

@@ -84,6 +84,8 @@ export interface Messages {
 export interface Chats {
   /** The person, their links and their last 24 hours: one strongly consistent query. */
   load(user: string, now: number): Promise<Chat>;
+  /** The person alone: one strongly consistent read of one item, to see whether something changed in the meantime. */
+  profile(user: string): Promise<Profile | undefined>;
   /**
    * Writes the profile if its stored version is `profile.version - 1` (0: there is none).
    * @throws BotError `STORE_CONFLICT` when somebody else wrote first: load and decide again.

@@ -15,6 +15,7 @@ import { single } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
 import { sessionCookie, sessionIn } from './cookies.ts';
 import { present, refusalOf } from './purposes.ts';
+import { unlessEnded } from './session.ts';
 import { type Proof, proofPage } from './view-proof.ts';
 import { bankNamed, frameFor, jsonOf, messagePage, type ViewFrame, type ViewingParts, type Visit } from './visit.ts';
 
@@ -187,6 +188,9 @@ async function enter({ visit, frame, ticket, chat }: Opened, withWhat?: WebSessi
     message: ticket.message,
     state: withWhat ?? 'session',
   });
-  const page = await present({ visit, frame, ticket: kept, chat, person: spent.person });
-  return cookie === undefined ? page : { ...page, cookie };
+  const presented = { visit, frame, ticket: kept, chat, person: spent.person };
+  return unlessEnded(presented, async () => {
+    const page = await present(presented);
+    return cookie === undefined ? page : { ...page, cookie };
+  });
 }

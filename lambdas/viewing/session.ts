@@ -1,5 +1,5 @@
 import { endSession, personOf } from '../step-up/sessions.ts';
-import { continueStepUp, findTicket, moveTicket } from '../step-up/tickets.ts';
+import { continueStepUp, endedMeanwhile, findTicket, moveTicket } from '../step-up/tickets.ts';
 import type { TicketPurpose } from '../store/items.ts';
 import type { PageResponse } from '../web/response.ts';
 import { endedSessionCookie, sessionIn } from './cookies.ts';
@@ -16,9 +16,24 @@ export function withinSession(
 ): (visit: Visit) => Promise<PageResponse> {
   return async (visit) => {
     const presented = await presentedIn(visit);
-    if (presented !== undefined && presented.ticket.purpose === purpose) return act(presented);
+    if (presented !== undefined && presented.ticket.purpose === purpose) return unlessEnded(presented, act);
     return messagePage(visit.parts, frameFor(visit), 'expired');
   };
+}
+
+/**
+ * What was begun before `lock`, deletion or a change of phone is not shown after it, however long the banks took: the
+ * person is read once more, right before the page leaves us.
+ */
+export async function unlessEnded(
+  presented: Presented,
+  act: (presented: Presented) => Promise<PageResponse>,
+): Promise<PageResponse> {
+  const { visit, frame, ticket } = presented;
+  const page = await act(presented);
+  const because = await endedMeanwhile(visit.parts.store, ticket);
+  if (because === undefined) return page;
+  return messagePage(visit.parts, frame, because === 'identity-changed' ? 'changed' : 'expired');
 }
 
 /** The page is closed by whoever looks at it: an empty page, and nothing left in the browser or with us. */

@@ -352,6 +352,15 @@ export function describeStore(name: string, open: (clock: Clock) => Promise<Stor
         expect((await store.chats.load('user-1', now)).profile).toBeUndefined();
       });
 
+      it('is read by itself as well, and is nobody else’s', async () => {
+        await store.chats.saveProfile(aProfile({ lockedAt: now }));
+
+        expect(await store.chats.profile('user-1')).toEqual((await store.chats.load('user-1', now)).profile);
+        expect(await store.chats.profile('user-2')).toBeUndefined();
+        await store.chats.forget('user-1');
+        expect(await store.chats.profile('user-1')).toBeUndefined();
+      });
+
       it('goes with every link when the person is forgotten; messages and ledger stay', async () => {
         await store.chats.saveProfile(aProfile());
         await store.links.create(aLink({ id: 'one' }));

@@ -447,6 +447,44 @@ describe('a ticket that is good for nothing', () => {
     expect(await rig.init(later)).toMatchObject(refusal);
   });
 
+  it.each([
+    ['PIN', 'unlock'],
+    ['BALANCE', 'refresh'],
+    ['BALANCE', 'account'],
+  ])(
+    'is one that was good when the banks were asked, and not when they had answered (%s, %s)',
+    async (screen, button) => {
+      type Rig = Awaited<ReturnType<typeof openRig>>;
+      const ends = [
+        ({ store, profile, clock }: Rig) => store.chats.saveProfile({ ...profile, lockedAt: clock.now(), version: 2 }),
+        ({ store, profile }: Rig) => store.chats.saveProfile({ ...profile, identityHash: 'another', version: 2 }),
+        ({ store, user }: Rig) => store.chats.forget(user),
+      ];
+      for (const end of ends) {
+        const rig = await openRig();
+        const token = await rig.issue({ identityHash: 'hash' });
+        const shown = button === 'unlock' ? await rig.init(token) : await rig.open(token);
+        const { accounts = [] } = (shown.reply?.data ?? {}) as {
+          readonly accounts?: readonly { readonly id: string }[];
+        };
+        rig.clock.advance(minutes(2));
+        const { add } = rig.store.readings;
+        // The last that is written before an answer.
+        rig.store.readings.add = async (reading) => {
+          await add(reading);
+          await end(rig);
+        };
+        const before = rig.controls.calls.length;
+
+        const answer = await rig.press(token, screen, { do: button, pin, account: accounts[0]?.id });
+
+        expect(rig.controls.calls.length).toBeGreaterThan(before);
+        expect(answer).toMatchObject(refusal);
+        expect(JSON.stringify(answer.reply)).not.toMatch(amounts);
+      }
+    },
+  );
+
   it('is refused in one length and, where it is known, in the person’s language', async () => {
     const rig = await openRig();
     const token = await rig.issue({ language: 'af', place: 'flow' });

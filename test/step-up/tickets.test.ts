@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { hours, minutes } from '../../lambdas/platform/clock.ts';
 import {
   continueStepUp,
+  endedMeanwhile,
   findTicket,
   issueTicket,
   moveTicket,
@@ -165,6 +166,27 @@ describe('finding a ticket', () => {
     await parts.chats.forget('user-1');
 
     expect(await found()).toMatchObject({ kind: 'dead', because: 'unknown' });
+  });
+});
+
+describe('an answer that was begun with a live ticket', () => {
+  it.each([
+    ['nothing happened', {}, undefined],
+    ['they said “lock” in that very millisecond', { lockedAt: noon }, 'locked'],
+    ['they had said it before', { lockedAt: noon - 1 }, undefined],
+    ['the phone changed', { identityHash: 'other' }, 'identity-changed'],
+  ] as const)('is shown or not when, meanwhile, %s', async (_what, change, because) => {
+    const begun = await ticket();
+    await changeProfile(change);
+
+    expect(await endedMeanwhile(parts, begun)).toBe(because);
+  });
+
+  it('is not shown when they were forgotten meanwhile', async () => {
+    const begun = await ticket();
+    await parts.chats.forget('user-1');
+
+    expect(await endedMeanwhile(parts, begun)).toBe('unknown');
   });
 });
 

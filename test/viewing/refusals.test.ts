@@ -40,6 +40,39 @@ describe('a ticket', () => {
     expect(rig.state.checks).toBe(0);
   });
 
+  it.each([
+    ['the person says lock', async (rig: Rig) => rig.changeProfile({ lockedAt: rig.clock.now() }), expired],
+    ['everything is deleted', async (rig: Rig) => rig.store.chats.forget(rig.user), expired],
+    [
+      'the phone changes',
+      async (rig: Rig) => rig.changeProfile({ identityHash: 'other' }),
+      'Your WhatsApp has changed',
+    ],
+  ] as const)(
+    'shows nothing, and starts no session, when %s while the banks are asked',
+    async (_name, happens, told) => {
+      for (const begun of ['the PIN', 'another look'] as const) {
+        const rig = await openRig();
+        const token = await rig.ticket();
+        const browser = rig.browser();
+        if (begun === 'another look') await browser.prove(token);
+        const { add } = rig.store.readings;
+        // The last that is written before a page.
+        rig.store.readings.add = async (reading) => {
+          await add(reading);
+          await happens(rig);
+        };
+
+        const answer = begun === 'the PIN' ? await browser.prove(token) : await browser.post(token, { do: 'refresh' });
+
+        expect(rig.karoo.controls.count('balances')).toBeGreaterThan(0);
+        expect(answer.body).not.toMatch(amounts);
+        expect(textOf(answer.body)).toContain(told);
+        expect(answer.cookies.some((cookie) => /saldo-session=[^;]/.test(cookie))).toBe(false);
+      }
+    },
+  );
+
   it.each(['nothing', 'A'.repeat(22), `${'A'.repeat(21)}B`, '%00', 'a'.repeat(200), '..%2f'])(
     'that is none of ours, "%s", opens nothing',
     async (token) => {
