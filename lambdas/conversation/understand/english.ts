@@ -60,3 +60,36 @@ export function isEnglish(word: string): boolean {
   words ??= new Set(list.split(/\s+/));
   return words.has(word);
 }
+
+/** What short talk is made of, in English and borrowed: `yup`, `nah`, `sayonara`. */
+const talkList = `
+abandon abort absolutely accept accepted accurate action actually adios advise affirm affirmative afraid
+afternoon agree agreed ahoy alexa alligator aloha alot alright always answering anymore anyone appears
+appreciated arigato arrivederci asked assistant assisting aweh awesome aye bandit beaucoup believe bet big
+bonjour bravo buhbye bye byebye cancellation cancelling cancle carrying case catch cease certainly cha chat
+chatting cheerio cheers ciao command completely concur confirmed continue conversation converse conversing cool
+cooperation couldnt course cya danke dankie definite definitely denied desist destroy device disagree
+discontinue dismiss disregard doll don dumela earlier easier easy efforts eh ello end enjoyable enjoyed enkosi
+erroneous evening excellent excuse exit fairwell farewell feel feeling fellow fine forget friend gain gater
+gator gave gday gesture giving glad godspeed goodnight gracias granted grateful gratitude greetings haan hallo
+halt hanging happening happy hard having hayi heita hell heller helo helped helpful helping heya heyo hi hii
+hiya hola howdy howre howve howzit hoy huh hullo hush ife immediately inaccurate incorrect indeed indubitably
+input invalid isnt ja kindly kk konnichiwa kudos laters leaving legit letting ll louder mention merci mhm missed
+molo mute nada nah namaste nao naturally naw nay nee negate negative negatory nein never nevermind ngiyabonga
+night nix non noo nope nullify nvm nyet obliged obrigado obviously oh oi okey ola once oops oui outta
+overwhelmingly oy pardon pass pause peace phrase pleasant pleased pleasure positive precisely present previous
+proceed program providing question quiet quit quite refrain reiterate repeated replay rescind resounding
+response restate roger run running salaam salutations sat sawubona saying sayonara scrap scratch second seeing
+seems seeya shalom shh shhh shhhh shukran shush shut si silence sim sir siri sorry statement sup sweet syonara
+ta tata terminate terrible thankful thankyou thanx thatd thatll thnx thoughtful thx tnx told toodles tootles
+totally totsiens touch treating truth tschuss ttyl turns tx ty tysm tyvm uh undo undoubtedly unnoticed untrue
+valid very vote wake wanted wassup welcome whassup wrong ya yah ye yea yeah yeap yebo yep yo yoo youve yup
+`;
+
+let talkWords: ReadonlySet<string> | undefined;
+
+/** True for a word that the model has met often enough to go by it alone. */
+export function isMet(word: string): boolean {
+  talkWords ??= new Set(talkList.split(/\s+/));
+  return talkWords.has(word) || isEnglish(word);
+}

@@ -1,6 +1,7 @@
 import type { PrivacyMode } from '../../store/items.ts';
 import { accountIn } from './account.ts';
 import { answerTo } from './answer.ts';
+import { isMet } from './english.ts';
 import { type Lexicon, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { narrow, type Text } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
@@ -119,6 +120,8 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
     ),
     long,
     isForeign: speech.isForeign,
+    isFragment: words.length <= 2 && phrases.length === 0 && found.restAt.length === 0 && !known.yes.isAll(words),
+    isMashed: phrases.length === 0 && words.every((word) => !isMet(word) && !known.fillers.has(word)),
     slotsBeside,
   });
   const nothing: Understanding = { intent: 'fallback', slots: {}, confidence: 0 };

@@ -17,6 +17,7 @@ const talk: ReadonlySet<ModelIntent> = new Set([
   'thanks',
 ]);
 const sureTalk = 0.6;
+const sureMashed = 0.95;
 /** What it takes to hear `command cancel` as a cancel, and not as the end of somebody's debit order. */
 const sureCancel = 0.95;
 
@@ -60,6 +61,10 @@ export interface Reading {
   readonly long: boolean;
   /** In another language than the model has read. */
   readonly isForeign: boolean;
+  /** A word or two that carry nothing: `how much`, of which the rest may come. */
+  readonly isFragment: boolean;
+  /** No word that is known, in any language or as common English. */
+  readonly isMashed: boolean;
   /** What narrows a question about this, in the same words. */
   readonly slotsBeside: (asked: Asked) => Slots;
 }
@@ -89,7 +94,9 @@ export function isPlain({ understanding: { intent }, rest, slips }: Reading, wor
 export function weigh(reading: Reading, found: Classification): Understanding {
   const { understanding } = reading;
   // The model has read English alone.
-  if (reading.isForeign) return understanding;
+  if (reading.isForeign || reading.isFragment) return understanding;
+  // Letters mashed at random look like some short talk: the model knows no such word.
+  if (reading.isMashed && understanding.intent === 'fallback' && found.confidence < sureMashed) return understanding;
   const taken = takenFrom(reading, found);
   return understanding.intent === 'fallback' ? fillIn(reading, found, taken) : correct(reading, found, taken);
 }

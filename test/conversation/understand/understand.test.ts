@@ -153,6 +153,11 @@ function featureOf(text: string): string {
   return slots.feature ?? intent;
 }
 
+function featureOrTopicOf(text: string): string {
+  const { slots } = understand(text);
+  return slots.feature ?? slots.topic ?? featureOf(text);
+}
+
 describe('what a text asks for', () => {
   it.each(said)('%j is %s', (text, intent) => {
     expect(understand(text).intent).toBe(intent);
@@ -193,8 +198,6 @@ describe('what a text says besides', () => {
   });
 
   it.each([
-    ['lock my credit card', 'fallback'],
-    ['i lost my card', 'agent'],
     ['lock my account', 'lock'],
     ['not my savings', 'fallback'],
     ['my savings burnt down', 'fallback'],
@@ -202,6 +205,14 @@ describe('what a text says besides', () => {
     ['wys my bedrae', 'balance'],
   ])('%j is %s', (text, intent) => {
     expect(understand(text).intent).toBe(intent);
+  });
+
+  it('freezes a card at its bank, and hears that one is lost', () => {
+    expect(['lock my credit card', 'freeze my card', 'i lost my card'].map(featureOrTopicOf)).toEqual([
+      'freeze',
+      'freeze',
+      'lost',
+    ]);
   });
 
   it('tells a bare code from one with words, because a bare one may be a PIN', () => {
