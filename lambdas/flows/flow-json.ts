@@ -1,4 +1,4 @@
-import { accountData, balanceData, noticeData, pinData, type Schema, waitingData } from './screen-data.ts';
+import { accountData, answerData, balanceData, noticeData, pinData, type Schema, waitingData } from './screen-data.ts';
 
 /** As setup creates it at Meta. */
 export const flowName = 'saldo_balance';
@@ -22,6 +22,7 @@ const pin = fieldOf(pinData);
 const waiting = fieldOf(waitingData);
 const balance = fieldOf(balanceData);
 const account = fieldOf(accountData);
+const answer = fieldOf(answerData);
 const notice = fieldOf(noticeData);
 
 const pinInput = (label: string, helper: string): Component => ({
@@ -140,6 +141,39 @@ const screens = [
     ),
   },
   {
+    id: 'ANSWER',
+    title,
+    terminal: true,
+    data: answerData,
+    layout: column(
+      { type: 'TextHeading', text: answer('heading') },
+      shown({ type: 'TextCaption', text: answer('lead') }, answer('has_lead')),
+      shown(
+        { type: 'Image', src: answer('picture'), 'alt-text': answer('picture_text'), 'scale-type': 'contain' },
+        answer('has_picture'),
+      ),
+      { type: 'TextBody', text: answer('text') },
+      shown({ type: 'TextBody', text: answer('notes') }, answer('has_notes')),
+      shown(
+        {
+          type: 'EmbeddedLink',
+          text: answer('next_label'),
+          'on-click-action': exchange({ do: 'answer', from: answer('next') }),
+        },
+        answer('has_next'),
+      ),
+      shown(
+        {
+          type: 'EmbeddedLink',
+          text: answer('refresh_label'),
+          'on-click-action': exchange({ do: 'answer', from: answer('from') }),
+        },
+        answer('open'),
+      ),
+      footer(answer('done'), complete),
+    ),
+  },
+  {
     id: 'NOTICE',
     title,
     terminal: true,
@@ -160,10 +194,11 @@ const screens = [
 
 /** Where each screen may lead; routes lead forward only, and Meta refuses a loop. */
 const routing = {
-  PIN: ['WAITING', 'BALANCE', 'NOTICE'],
-  WAITING: ['BALANCE', 'NOTICE'],
+  PIN: ['WAITING', 'BALANCE', 'ANSWER', 'NOTICE'],
+  WAITING: ['BALANCE', 'ANSWER', 'NOTICE'],
   BALANCE: ['ACCOUNT', 'NOTICE'],
   ACCOUNT: ['NOTICE'],
+  ANSWER: ['NOTICE'],
   NOTICE: [],
 } as const;
 

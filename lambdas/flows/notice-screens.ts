@@ -9,10 +9,15 @@ import { flowWords } from './words.ts';
 export type NoticeReason = 'locked' | 'deadPin' | 'noPin' | 'noLinks' | 'linkAgain' | 'bankDown';
 
 /** The PIN, with the person's own words above it, so that they know who asks. `error` is shown as a passing message. */
-export function pinScreen(language: Language, phrase: string | undefined, error?: string): ScreenAnswer {
+export function pinScreen(
+  language: Language,
+  phrase: string | undefined,
+  error?: string,
+  then: 'balance' | 'answer' = 'balance',
+): ScreenAnswer {
   const say = flowWords(language);
   return screen<typeof pinData>('PIN', error, {
-    heading: say('pin.title'),
+    heading: say(then === 'answer' ? 'pin.titleAnswer' : 'pin.title'),
     phrase: phrase === undefined ? '-' : say('pin.phrase', { phrase: cut(phrase, 76) }),
     has_phrase: phrase !== undefined,
     phrase_hint: say(phrase === undefined ? 'pin.noPhrase' : 'pin.phraseHint'),

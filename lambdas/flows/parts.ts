@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { createReadBalances } from '../banks/reading.ts';
+import { createReadStatements } from '../banks/reading-statements.ts';
 import { createReadTransactions } from '../banks/reading-transactions.ts';
 import { type Banks, openBanks } from '../banks/registry.ts';
 import { functions } from '../functions.ts';
@@ -90,6 +91,7 @@ export function createFlow(parts: FlowParts): (event: FlowEvent) => Promise<APIG
       readBalances: createReadBalances(readers),
       recallBalances: createReadBalances({ ...readers, freshFor: retention.ticket }),
       readTransactions: createReadTransactions(readers),
+      readStatements: createReadStatements(readers),
       bankOf: (id) => banks.list.find((bank) => bank.id === id),
       contact: contactLabel(parts.contact),
       clock,

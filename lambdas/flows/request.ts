@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 
 /** A screen of the Flow, by the id that Flow JSON and endpoint share. */
-export const screenIds = ['PIN', 'WAITING', 'BALANCE', 'ACCOUNT', 'NOTICE'] as const;
+export const screenIds = ['PIN', 'WAITING', 'BALANCE', 'ACCOUNT', 'ANSWER', 'NOTICE'] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 /** What the person did, as far as the Flow can say. */

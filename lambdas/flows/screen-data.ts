@@ -25,7 +25,11 @@ export type DataOf<S extends Schema> = {
       : readonly Option[];
 };
 
+/** One white point: a picture may not be empty, not even where it is hidden. */
+export const noPicture = 'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBWAAAAC0lEQVR42mNgYAAAAAMAASsJTYQAAAAASUVORK5CYII=';
+
 const words = { type: 'string', __example__: 'Text' } as const;
+const picture = { type: 'string', __example__: noPicture } as const;
 const flag = { type: 'boolean', __example__: true } as const;
 const options = {
   type: 'array',
@@ -82,6 +86,25 @@ export const accountData = {
   has_booked: flag,
   note: words,
   has_note: flag,
+  refresh_label: words,
+  done: words,
+} as const satisfies Schema;
+
+export const answerData = {
+  open: flag,
+  heading: words,
+  lead: words,
+  has_lead: flag,
+  picture,
+  picture_text: words,
+  has_picture: flag,
+  text: words,
+  notes: words,
+  has_notes: flag,
+  from: words,
+  next: words,
+  has_next: flag,
+  next_label: words,
   refresh_label: words,
   done: words,
 } as const satisfies Schema;

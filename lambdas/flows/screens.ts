@@ -5,6 +5,7 @@ import { openPhrase } from '../step-up/phrase.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import { continueStepUp, endedMeanwhile, findTicket, moveTicket, stepUp } from '../step-up/tickets.ts';
 import { refusalNow } from '../step-up/tries.ts';
+import { closedAnswer, showAnswer } from './answer.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { lockedBalance } from './figures.ts';
 import { noticeScreen, pinScreen } from './notice-screens.ts';
@@ -29,8 +30,8 @@ export function createScreens(parts: ScreenParts): (token: string, request: Flow
       return { kind: 'dead', ...(found.language === undefined ? {} : { language: found.language }) };
     }
     const { ticket, chat } = found;
-    if (ticket.purpose !== 'balance') return { kind: 'dead', language: ticket.language };
-    const visit = { ticket, chat, language: chat.profile?.language ?? ticket.language, request, startedAt };
+    if (ticket.purpose !== 'balance' && ticket.purpose !== 'money') return { kind: 'dead', language: ticket.language };
+    const visit = { token, ticket, chat, language: chat.profile?.language ?? ticket.language, request, startedAt };
     switch (request.action) {
       case 'INIT':
         return opening(visit, parts);
@@ -51,6 +52,7 @@ const buttons: Readonly<Record<ScreenId, readonly unknown[]>> = {
   WAITING: ['wait'],
   BALANCE: ['unlock', 'refresh', 'account'],
   ACCOUNT: ['account'],
+  ANSWER: ['answer'],
   NOTICE: [],
 };
 
@@ -61,11 +63,15 @@ async function exchange(visit: Visit, parts: ScreenParts): Promise<ScreenAnswer>
     case 'unlock':
       return unlock(visit, parts);
     case 'wait':
-      return again(visit, parts, (person) => showBalance(visit, person, parts, 'wait'));
+      return again(visit, parts, (person) =>
+        isAsking(visit) ? showAnswer(visit, person, parts, 'wait') : showBalance(visit, person, parts, 'wait'),
+      );
     case 'refresh':
       return again(visit, parts, (person) => showBalance(visit, person, parts, 'read'));
     case 'account':
       return again(visit, parts, (person) => showAccount(visit, person, parts));
+    case 'answer':
+      return again(visit, parts, (person) => showAnswer(visit, person, parts));
     default:
       // No button of ours: another version of the Flow, perhaps. What is on the screen stays there.
       return screen === undefined || screen === 'PIN' ? opening(visit, parts) : locked(visit);
@@ -90,7 +96,17 @@ async function opening(visit: Visit, parts: ScreenParts, error?: string): Promis
   });
   // Only a mark: that another request set it in the meantime does no harm.
   if (ticket.state === 'ISSUED') await moveTicket(store, ticket, { state: 'OPENED' });
-  return pinScreen(language, phrase, error);
+  return pinScreen(language, phrase, error, isAsking(visit) ? 'answer' : 'balance');
+}
+
+/** The ticket is for a question about money, and leads to its answer. */
+function isAsking({ ticket }: Pick<Visit, 'ticket'>): boolean {
+  return ticket.purpose === 'money';
+}
+
+/** What the ticket is for, right after the PIN. */
+function showFirst(visit: Visit, person: SteppedUp<'flow'>, parts: ScreenParts): Promise<ScreenAnswer> {
+  return isAsking(visit) ? showAnswer(visit, person, parts) : showBalance(visit, person, parts, 'read');
 }
 
 async function unlock(visit: Visit, parts: ScreenParts): Promise<ScreenAnswer> {
@@ -109,7 +125,7 @@ async function unlock(visit: Visit, parts: ScreenParts): Promise<ScreenAnswer> {
       const stepped = await stepUp({ tickets: store.tickets, clock }, ticket, 'flow');
       return stepped === undefined
         ? retry(say('pin.busy'))
-        : unlessEnded(visit, parts, showBalance({ ...visit, startedAt: clock.now() }, stepped.person, parts, 'read'));
+        : unlessEnded(visit, parts, showFirst({ ...visit, startedAt: clock.now() }, stepped.person, parts));
     }
     case 'wrong':
       return retry(say('pin.wrong', { count: check.triesLeft }));
@@ -155,7 +171,9 @@ async function unlessEnded(
 }
 
 /** On the screen they are on, because a Flow's routes lead forward only. */
-function locked({ language, request }: Visit): ScreenAnswer {
+function locked(visit: Visit): ScreenAnswer {
+  const { language, request } = visit;
+  if (isAsking(visit)) return closedAnswer(visit);
   if (request.action !== 'data_exchange' || request.screen !== 'ACCOUNT') return lockedBalance(language);
   const say = flowWords(language);
   return closedAccount(language, say('balance.away'), say('account.locked'));

@@ -1,5 +1,5 @@
 import { absent, type BankConfig } from '../banks/port.ts';
-import type { ReadBalances, Reading, ReadTransactions } from '../banks/reading-port.ts';
+import type { ReadBalances, Reading, ReadStatements, ReadTransactions } from '../banks/reading-port.ts';
 import { accountsContext, readAccounts } from '../banks/sealed.ts';
 import type { Language } from '../language/languages.ts';
 import { type Clock, seconds } from '../platform/clock.ts';
@@ -29,6 +29,7 @@ export interface ScreenParts {
   /** The same, but content with whatever this ticket has seen already: for going back, and into an account. */
   readonly recallBalances: ReadBalances;
   readonly readTransactions: ReadTransactions;
+  readonly readStatements: ReadStatements;
   readonly bankOf: (id: string) => BankConfig | undefined;
   /** How a person is reached. */
   readonly contact: Plain;
@@ -47,6 +48,8 @@ export const patience = { first: seconds(2.5), waiting: seconds(7) } as const;
 
 /** What one request is answered from. */
 export interface Visit {
+  /** The ticket's own, which opens what was asked. */
+  readonly token: string;
   readonly ticket: Ticket;
   readonly chat: Chat;
   readonly language: Language;
@@ -137,7 +140,7 @@ async function scopeOf(
   return only === undefined ? all : { links: [only.link], scope: { only, blocked: [] } };
 }
 
-async function accountsOf(link: Link, vault: Pick<Vault, 'open'>, log: Log): Promise<readonly Owned[]> {
+export async function accountsOf(link: Link, vault: Pick<Vault, 'open'>, log: Log): Promise<readonly Owned[]> {
   try {
     const accounts = readAccounts(await vault.open(accountsContext(link.user, link.id), link.sealedAccounts));
     return accounts.map((account) => ({ link, account }));
@@ -162,7 +165,7 @@ async function readAndKeep(
 }
 
 /** Before anything is shown: a read that nobody noted would be made again beyond what the bank allows. */
-async function keepReads(
+export async function keepReads(
   { ticket }: Visit,
   { store, clock, newId }: ScreenParts,
   { reads, sealedCache }: { readonly reads: readonly BankRead[]; readonly sealedCache?: string },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
+import { type MemoryCustomer, memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
 import { createFlow } from '../../lambdas/flows/parts.ts';
 import type { Clock } from '../../lambdas/platform/clock.ts';
 import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
@@ -27,6 +27,8 @@ export interface RigOptions {
   readonly profile?: Partial<Profile>;
   readonly withPin?: boolean;
   readonly linked?: boolean;
+  /** What Thandi has at the banks, instead of the usual; the banks then have statements too. */
+  readonly accounts?: MemoryCustomer['accounts'];
 }
 
 /** One person who linked banks and made a PIN, the Flow's endpoint, and a phone that talks to it through Meta. */
@@ -36,8 +38,17 @@ export async function openRig(options: RigOptions = {}) {
   const { store, vault, user } = who;
   const memory = (options.banks ?? ['karoo']).map((id) =>
     memoryBank(
-      { ...memoryConfig, id, name: `${id} bank`, issuer: `https://${id}.example` },
-      { customers: [thandi, sipho], clock },
+      {
+        ...memoryConfig,
+        id,
+        name: `${id} bank`,
+        issuer: `https://${id}.example`,
+        ...(options.accounts === undefined ? {} : { capabilities: { statements: true } }),
+      },
+      {
+        customers: [options.accounts === undefined ? thandi : { ...thandi, accounts: options.accounts }, sipho],
+        clock,
+      },
     ),
   );
   const links: Link[] = [];
@@ -95,7 +106,7 @@ export async function openRig(options: RigOptions = {}) {
       counted.push({ name, ...(dimensions?.Reason === undefined ? {} : { reason: dimensions.Reason }) });
     },
   });
-  const issue = async (more: Partial<Ticket> = {}) => {
+  const issue = async (more: Partial<Ticket> & { readonly question?: string } = {}) => {
     const wanted = { user, place: 'flow', purpose: 'balance', language: 'en', message: 'tag', ...more } as const;
     return (await issueTicket({ tickets: store.tickets, clock, random: randomBytes }, wanted)).token;
   };

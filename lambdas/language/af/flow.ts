@@ -6,6 +6,7 @@ export const flow: Translation<typeof english> = {
   dead: 'Hierdie knoppie werk nie meer nie. Stuur “saldo” in die klets vir ’n nuwe een.',
 
   'pin.title': 'Wys jou saldo',
+  'pin.titleAnswer': 'Wys jou antwoord',
   'pin.phrase': '“{phrase}”',
   'pin.phraseHint': 'Dit is die woorde wat jy gekies het. As dit nie joune is nie, maak toe en tik niks in nie.',
   'pin.noPhrase':
@@ -53,6 +54,9 @@ export const flow: Translation<typeof english> = {
   'account.notPermitted':
     'Jy het my geen toestemming gegee om transaksies hier te lees nie. Stuur “koppel” in die klets om dit te gee.',
   'account.again': 'Jou toestemming het geëindig. Stuur “koppel” in die klets en meld weer by jou bank aan.',
+
+  'answer.next': 'Ouer betalings',
+  'answer.picture': 'Die nommers by die stawe is dié van die reëls hieronder.',
 
   'notice.footer': 'Maak toe',
   'notice.locked.title': 'Te veel verkeerde PIN’s',

@@ -7,6 +7,7 @@ export const flow = {
   dead: 'This button no longer works. Send “balance” in the chat to get a new one.',
 
   'pin.title': 'Show your balance',
+  'pin.titleAnswer': 'Show your answer',
   'pin.phrase': '“{phrase}”',
   'pin.phraseHint': 'These are the words you chose. If they are not yours, close this and type nothing.',
   'pin.noPhrase': 'You chose no words by which to know this screen. You can choose some when you link a bank.',
@@ -50,6 +51,9 @@ export const flow = {
   'account.busy': 'I cannot ask the bank just now. You can try again in a minute.',
   'account.notPermitted': 'You gave me no permission to read transactions here. Send “link” in the chat to give it.',
   'account.again': 'Your permission has ended. Send “link” in the chat and log in at your bank again.',
+
+  'answer.next': 'Older payments',
+  'answer.picture': 'The numbers beside the bars are those of the lines below.',
 
   'notice.footer': 'Close',
   'notice.locked.title': 'Too many wrong PINs',

@@ -28,7 +28,7 @@ export const money = {
   'row.unnamed': 'No name given',
   days: 'From {from} to {to}',
   day: 'On {day}',
-  fresh: '{bank}, checked at {time}',
+  fresh: '{bank}, as of {time}',
   notWhole: 'Your bank did not give me all of it, so I do not add it up.',
   left: 'I did not look at {count, plural, one {# more account} other {# more accounts}}. Name one to see it.',
   future: 'That time has not come yet, so there is nothing to show.',
