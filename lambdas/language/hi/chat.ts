@@ -59,7 +59,7 @@ export const chat = {
   'hear.back':
     'पीछे|पीछे जाएँ|पीछे जाओ|वापस|वापस जाएँ|वापस जाओ|पिछला|पिछला पेज|peeche|piche|pichhe|peeche jao|wapas|wapas jao|pichla|pichla page',
   'hear.other':
-    'दूसरा|दूसरा वाला|दूसरे वाला|दूसरा खाता|दूसरे खाते|कोई और|और कोई|dusra|doosra|dusra wala|dusre wala|dusra khata|dusra account|koi aur',
+    'दूसरा|दूसरा वाला|दूसरे वाला|दूसरा खाता|दूसरे खाते|कोई और|और कोई|dusra|doosra|dusra wala|dusre wala|dusra khata|dusra account|koi aur|aur dusra|aur doosra|aur dusra wala|और दूसरा|और दूसरा वाला|और दूसरा खाता',
 
   'numbers.on': 'हो गया। अब मैं बटन की जगह नंबर लिखता हूँ।',
   'numbers.how': 'आपको जो चाहिए, उसका नंबर भेजें। फिर से बटन पाने के लिए “सिर्फ़ नंबर” एक बार और भेजें और बटन चुनें।',

@@ -58,7 +58,7 @@ export const chat = {
     'berikutnya|selanjutnya|lagi|lanjut|halaman berikutnya|halaman selanjutnya|lihat lagi|tampilkan lagi|sisanya|yang lainnya',
   'hear.back': 'kembali|balik|balik lagi|sebelumnya|yang sebelumnya|halaman sebelumnya|mundur',
   'hear.other':
-    'yang lain|lainnya|yang satunya|yang satu lagi|satunya lagi|rekening lain|rekening yang lain|bukan yang itu',
+    'yang lain|lainnya|yang satunya|yang satu lagi|satunya lagi|rekening lain|rekening yang lain|bukan yang itu|kalau yang satunya|kalo yang satunya|yang satunya gimana|kalau yang lain|kalau yang satu lagi|yg satunya|yg lain',
 
   'numbers.on': 'Selesai. Sekarang saya menulis angka, bukan tombol.',
   'numbers.how':
@@ -405,7 +405,7 @@ export const chat = {
 
   'privacy.title': 'Yang dilihat Meta dari chat ini, dan yang saya simpan:',
   'privacy.meta':
-    'Meta, pemilik WhatsApp, melihat semua yang ditulis di sini: pesan Anda, jawaban saya, dan setiap tombol. Meta mungkin menyimpannya sampai 30 hari.',
+    'Meta, pemilik WhatsApp, melihat semua yang ditulis di sini: pesan Anda, jawaban saya, dan setiap tombol. Meta bisa menyimpannya sampai 30 hari.',
   'privacy.amountsChat': 'Anda menyetujui nominal di chat ini, jadi Meta juga melihatnya, dengan nama rekening Anda.',
   'privacy.amountsSince':
     'Anda menyetujui nominal di chat ini pada {date}, jadi Meta juga melihatnya, dengan nama rekening Anda.',
@@ -415,26 +415,26 @@ export const chat = {
   'privacy.amountsUntil':
     'Anda menyetujui nominal di sini dari {date} sampai {until}, jadi Meta melihatnya. Sekarang nominal tidak masuk ke chat ini.',
   'privacy.past.sealed':
-    'Disegel: PIN Anda, dan nominal di balik tombol. Meta membawanya dan tidak bisa membacanya, tetapi melihat bahwa Anda membukanya, dan kapan.',
+    'Disegel: PIN Anda, dan nominal di balik tombol. Meta membawanya tanpa bisa membaca, tetapi melihat bahwa Anda membukanya, dan kapan.',
   'privacy.past.page': 'Tidak lewat Meta: nominal di halaman kami. Meta hanya melihat tautannya.',
   'privacy.bank':
-    'Login bank Anda tidak pernah lewat di sini. Saya tidak pernah melihat kata sandi Anda, dan tidak pernah menulis nomor rekening lengkap.',
+    'Login bank Anda tidak pernah lewat sini. Saya tidak pernah melihat kata sandi Anda, atau menulis nomor rekening lengkap.',
   'privacy.held': 'Saya menyimpan:',
-  'privacy.keys': '- kunci bank dan nama rekening Anda, dikunci dengan kunci khusus Anda, sampai Anda memutuskan bank',
+  'privacy.keys': '- kunci bank dan nama rekening Anda, dikunci dengan kunci khusus Anda, sampai bank diputuskan',
   'privacy.cache':
-    '- saldo terakhir Anda, dikunci dengan cara yang sama: dipakai paling lama {cacheHours, plural, other {# jam}}, dihapus setelah {messageDays, plural, other {# hari}}',
+    '- saldo terakhir Anda, dikunci juga: dipakai paling lama {cacheHours, plural, other {# jam}}, dihapus setelah {messageDays, plural, other {# hari}}',
   'privacy.unlock':
-    '- PIN Anda, diacak sehingga tidak ada yang bisa membacanya kembali, kunci sandi dan frasa Anda, sampai bank terakhir Anda diputuskan',
+    '- PIN Anda, diacak sehingga tidak bisa dibaca kembali, kunci sandi dan frasa Anda, sampai bank terakhir diputuskan',
   'privacy.tickets':
-    '- tombol mana yang saya berikan, selama {ticketMinutes, plural, other {# menit}}, dan di browser mana Anda membukanya, sampai {sessionHours, plural, other {# jam}}',
+    '- tombol mana yang saya berikan, {ticketMinutes, plural, other {# menit}}, dan di browser mana Anda membukanya, sampai {sessionHours, plural, other {# jam}}',
   'privacy.words':
-    '- bahwa ada pesan masuk, tanpa isinya, selama {messageDays, plural, other {# hari}}; pesan yang tidak bisa saya tangani, dengan isinya, sampai {failedDays, plural, other {# hari}}',
-  'privacy.ledger': '- apa yang Anda izinkan dan kapan, sebagai bukti, selama {ledgerYears, plural, other {# tahun}}',
+    '- bahwa ada pesan masuk, tanpa isinya, {messageDays, plural, other {# hari}}; pesan yang gagal saya tangani, dengan isinya, sampai {failedDays, plural, other {# hari}}',
+  'privacy.ledger': '- izin Anda dan kapan, sebagai bukti, {ledgerYears, plural, other {# tahun}}',
   'privacy.until': '{bank}: Anda izinkan saya baca sampai {date}.',
   'privacy.open': '{bank}: Anda izinkan saya baca, dan bank tidak memberi tanggal akhir.',
   'privacy.stopped': '{bank}: kini saya tidak membaca apa pun di sana.',
   'privacy.end':
-    'Untuk mengakhiri: kirim “putuskan” atau “hapus data saya”. Untuk menghentikan semua pembacaan seketika: kirim “kunci”.',
+    'Untuk mengakhiri: kirim “putuskan” atau “hapus data saya”. Untuk langsung menghentikan semua pembacaan: kirim “kunci”.',
 
   'language.which': 'Saya harus memakai bahasa apa?',
   'language.done': 'Baik, saya akan berbahasa Indonesia.',

@@ -6,6 +6,7 @@ export const flow = {
   dead: 'Tombol ini tidak berlaku lagi. Kirim “saldo” di chat untuk tombol baru.',
 
   'pin.title': 'Lihat saldo Anda',
+  'pin.titleAnswer': 'Lihat jawaban Anda',
   'pin.phrase': '“{phrase}”',
   'pin.phraseHint': 'Ini kata-kata yang Anda pilih. Jika bukan milik Anda, tutup ini dan jangan ketik apa pun.',
   'pin.noPhrase':
@@ -32,6 +33,9 @@ export const flow = {
   'balance.locked': 'Anda tadi pergi cukup lama. Mohon masukkan PIN Saldo Anda lagi.',
   'balance.choose': 'Pilih rekening dulu.',
   'balance.rest': 'Sisanya ada di “Lihat transaksi”.',
+
+  'answer.next': 'Pembayaran lebih lama',
+  'answer.picture': 'Angka di samping batang sama dengan angka di baris-baris di bawah.',
 
   'account.transactions': 'Transaksi terakhir',
   'account.pending': 'Belum tercatat, masih bisa berubah:',

@@ -56,7 +56,8 @@ export const chat = {
   /** Words that people send, divided by bars: they are heard, not said. The page after, the one before, the account that was not meant. */
   'hear.more': '更多|显示更多|看更多|下一页|下一个|继续|其余的|剩下的|后面的',
   'hear.back': '返回|回去|上一页|前一页|往回|上一个|回到上一页',
-  'hear.other': '另一个|另外一个|其他|其他的|别的|换一个|另一个账户|别的账户|其他账户',
+  'hear.other':
+    '另一个|另外一个|其他|其他的|别的|换一个|另一个账户|别的账户|其他账户|另一个呢|那另一个呢|另外一个呢|其他的呢|别的呢',
 
   'numbers.on': '好了。我现在写数字，不用按钮。',
   'numbers.how': '发送你想要的那一项的数字。想再用按钮，请再发送一次“只用数字”，然后选择按钮。',

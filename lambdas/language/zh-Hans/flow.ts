@@ -6,6 +6,7 @@ export const flow = {
   dead: '这个按钮不能用了。请在聊天里发送“余额”，拿一个新的。',
 
   'pin.title': '查看你的余额',
+  'pin.titleAnswer': '查看你要的答案',
   'pin.phrase': '“{phrase}”',
   'pin.phraseHint': '这是你自己选的词语。如果不是你的，请关掉，什么都不要输入。',
   'pin.noPhrase': '你没有选过用来认出这个画面的词语。绑定银行时可以选。',
@@ -31,6 +32,9 @@ export const flow = {
   'balance.locked': '你离开了一段时间。请再输入一次你的 Saldo PIN。',
   'balance.choose': '请先选一个账户。',
   'balance.rest': '其余的在“查看交易记录”里。',
+
+  'answer.next': '更早的收支',
+  'answer.picture': '条形旁边的数字就是下面各行里的数字。',
 
   'account.transactions': '最近的交易',
   'account.pending': '还没有入账，可能还会变：',
