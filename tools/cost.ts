@@ -28,12 +28,12 @@ const assumed = { kmsRequests: 1, sentBytes: 6_000 } as const;
 /** What the inputs are, and where they come from. */
 const meanings: Readonly<Record<keyof Usage, string>> = {
   webhooks: 'requests of Meta’s: the message, then sent, delivered, read (counted)',
-  webhookMs: 'of each (timed here; an Arm share is slower)',
-  conversationMs: 'of work, without waiting for bank and Meta (timed here)',
+  webhookMs: 'of each on a whole processor (timed here, the fastest of 25)',
+  conversationMs: 'of work on a whole processor, without waiting for bank and Meta (the same)',
   bankMs: 'waiting for the bank (assumed: --bank-ms)',
   graphMs: 'waiting for Meta to accept (assumed: --graph-ms)',
   reports: 'reports that are queued: sent or failed (counted)',
-  deliveryMs: 'of each (timed here)',
+  deliveryMs: 'of each on a whole processor (the same)',
   writeUnits: 'a KB each: rate, claim, SENDING, SENT, and the report (by the size of the items)',
   readUnits: 'four KB each, consistent (by the size of a person’s items)',
   kmsRequests: 'a person’s data key, not in this instance’s memory (assumed; within five minutes none)',

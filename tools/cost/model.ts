@@ -32,6 +32,13 @@ const million = 1_000_000;
 /** SQS: each message is sent, received and deleted; batches would make it less. */
 const requestsPerMessage = 3;
 const gigabyte = 1024 ** 3;
+/** Lambda gives a whole processor at this memory, and a share of one below it. */
+const wholeProcessor = 1_769;
+
+/** How long work that takes so long on a whole processor takes at this memory. */
+export function workTime(ms: number, memory: number): number {
+  return ms / Math.min(1, memory / wholeProcessor);
+}
 
 /** The AWS bill of a million balance answers, line by line. Meta's fees are not in it. */
 export function costOfMillion(usage: Usage, prices: Prices): readonly Line[] {
@@ -43,11 +50,11 @@ export function costOfMillion(usage: Usage, prices: Prices): readonly Line[] {
     { what: `Lambda, ${invocations} invocations`, usd: invocations * prices.lambdaPerMillion },
     {
       what: `webhook, ${usage.webhooks} x ${usage.webhookMs} ms at ${webhook.memory} MB`,
-      usd: gbSeconds(webhook.memory, usage.webhooks * usage.webhookMs),
+      usd: gbSeconds(webhook.memory, workTime(usage.webhooks * usage.webhookMs, webhook.memory)),
     },
     {
       what: `conversation, ${usage.conversationMs} ms of its own at ${conversation.memory} MB`,
-      usd: gbSeconds(conversation.memory, usage.conversationMs),
+      usd: gbSeconds(conversation.memory, workTime(usage.conversationMs, conversation.memory)),
     },
     {
       what: `conversation, ${usage.bankMs + usage.graphMs} ms of waiting for bank and Meta`,
@@ -55,7 +62,7 @@ export function costOfMillion(usage: Usage, prices: Prices): readonly Line[] {
     },
     {
       what: `delivery, ${usage.reports} x ${usage.deliveryMs} ms at ${delivery.memory} MB`,
-      usd: gbSeconds(delivery.memory, usage.reports * usage.deliveryMs),
+      usd: gbSeconds(delivery.memory, workTime(usage.reports * usage.deliveryMs, delivery.memory)),
     },
     { what: `SQS FIFO, ${requestsPerMessage} requests`, usd: requestsPerMessage * prices.sqsFifoPerMillion },
     {

@@ -30,13 +30,13 @@ const pieter = { userId: 'ZA.rehearsal2', waId: '27835550102' };
  * @throws StepFailed at the first thing that is not as it should be; CannotRehearse on a machine without Python.
  */
 export async function rehearse(say: (line: string) => void): Promise<Steps> {
-  const steps = openSteps(say);
+  let emulator = undefined as unknown as Emulator;
+  const steps = withTroubles(openSteps(say), say, () => emulator);
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(path.join(tmpdir(), 'saldo-rehearsal-'));
   stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
 
   const program = await installEmulator();
-  let emulator = undefined as unknown as Emulator;
   await steps.step('start the emulator', async () => {
     emulator = await startEmulator(program, folder);
     stack.defer(() => emulator.close());
@@ -300,4 +300,19 @@ export async function rehearse(say: (line: string) => void): Promise<Steps> {
     customer: privately(mover),
   });
   return steps;
+}
+
+/** A step that fails because of a function is told with what the functions last complained of. */
+function withTroubles(steps: Steps, say: (line: string) => void, emulator: () => Emulator | undefined): Steps {
+  const step: Steps['step'] = async (name, run) => {
+    try {
+      return await steps.step(name, run);
+    } catch (error) {
+      const there = emulator();
+      const lines = there === undefined ? [] : await functionLogs(there).catch(() => []);
+      for (const line of lines.filter((each) => /"level":"(error|warn)"|Error/.test(each)).slice(-8)) say(line.trim());
+      throw error;
+    }
+  };
+  return { ...steps, step };
 }

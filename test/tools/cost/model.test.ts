@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { functions } from '../../../lambdas/functions.ts';
-import { costOfMillion, costOfMonth, total, type Usage } from '../../../tools/cost/model.ts';
+import { costOfMillion, costOfMonth, total, type Usage, workTime } from '../../../tools/cost/model.ts';
 import { prices } from '../../../tools/cost/prices.ts';
 
 const nothing: Usage = {
@@ -37,6 +37,14 @@ describe('a million answers', () => {
     ['a gibibyte of logs in all', { logBytes: 1024 ** 3 / 1_000_000 }, 0.53],
   ])('%s', (_what, usage, usd) => {
     expect(adds(usage)).toBeCloseTo(usd, 6);
+  });
+
+  it('work costs the same with less memory, and takes longer; waiting costs less', () => {
+    expect(workTime(100, 1_769)).toBe(100);
+    expect(workTime(100, 3_000)).toBe(100);
+    expect(workTime(100, 512)).toBeCloseTo(345.5, 1);
+    const { memory } = functions.conversation;
+    expect(adds({ conversationMs: 100 })).toBeCloseTo(0.1 * (Math.max(memory, 1_769) / 1024) * 13.3334, 6);
   });
 
   it('an answer at all is one invocation, one trace in twenty, and three requests to the FIFO queue', () => {
