@@ -99,7 +99,7 @@ export const money = {
   'bills.minimum': 'Pelo menos',
   'bills.due': 'Pagar até',
   'bills.limit': 'Limite de crédito',
-  'bills.cashback': 'Dinheiro de volta ganho',
+  'bills.cashback': 'Dinheiro de volta',
   'bills.points': 'Pontos ganhos',
   'bills.reward': 'Recompensa ganha',
   'bills.notSaid': 'O seu banco não diz',

@@ -190,9 +190,9 @@ export const chat = {
 
   'link.ready': 'Nantsi ilinki yakho yokongeza ibhanki.',
   'link.how':
-    'Iqhosha livula iphepha okhetha kulo ibhanki yakho uze ungene kuyo ibhanki. Emva koko ubuya nekhowudi iphepha elikubonisa yona. Ilinki isebenza {minutes, plural, one {umzuzu o-#} other {imizuzu e-#}}, kube kanye kuphela.',
+    'Iqhosha livula iphepha okhetha kulo ibhanki yakho, uze ungene kuloo bhanki. Emva koko ubuya nekhowudi oyiboniswe liphepha. Ilinki isebenza {minutes, plural, one {umzuzu o-#} other {imizuzu e-#}}, kube kanye kuphela.',
   'link.howLink':
-    'Ivula iphepha okhetha kulo ibhanki yakho uze ungene kuyo ibhanki. Emva koko ubuya nekhowudi iphepha elikubonisa yona. Ilinki isebenza {minutes, plural, one {umzuzu o-#} other {imizuzu e-#}}, kube kanye kuphela.',
+    'Ivula iphepha okhetha kulo ibhanki yakho, uze ungene kuloo bhanki. Emva koko ubuya nekhowudi oyiboniswe liphepha. Ilinki isebenza {minutes, plural, one {umzuzu o-#} other {imizuzu e-#}}, kube kanye kuphela.',
   'link.warning': 'Ungathumeli mntu le linki, kwaye ungasebenzisi ilinki oyithunyelelwe ngomnye umntu.',
   'link.first': 'Ukuze ubone ibhalansi yakho, qala uqhagamshele ibhanki yakho.',
   'link.again': 'Ukuze uphinde ubone iibhalansi, ngena kwakhona ebhankini yakho.',

@@ -192,9 +192,9 @@ export const chat = {
 
   'link.ready': 'Nansi ilinki yakho yokwengeza ibhange.',
   'link.how':
-    'Inkinobho ivula ikhasi okhetha kulo ibhange lakho bese ungena kulo ibhange. Bese ubuya nekhodi ikhasi elikubonisa yona. Ilinki isebenza {minutes, plural, one {umzuzu ongu-#} other {imizuzu engu-#}}, kanye kuphela.',
+    'Inkinobho ivula ikhasi okhetha kulo ibhange lakho, bese ungena kulelo bhange. Ngemva kwalokho ubuya nekhodi oyiboniswe yikhasi. Ilinki isebenza {minutes, plural, one {umzuzu ongu-#} other {imizuzu engu-#}}, kanye kuphela.',
   'link.howLink':
-    'Ivula ikhasi okhetha kulo ibhange lakho bese ungena kulo ibhange. Bese ubuya nekhodi ikhasi elikubonisa yona. Ilinki isebenza {minutes, plural, one {umzuzu ongu-#} other {imizuzu engu-#}}, kanye kuphela.',
+    'Ivula ikhasi okhetha kulo ibhange lakho, bese ungena kulelo bhange. Ngemva kwalokho ubuya nekhodi oyiboniswe yikhasi. Ilinki isebenza {minutes, plural, one {umzuzu ongu-#} other {imizuzu engu-#}}, kanye kuphela.',
   'link.warning': 'Ungathumeli muntu le linki, futhi ungasebenzisi ilinki oyithunyelelwe omunye umuntu.',
   'link.first': 'Ukuze ubone ibhalansi yakho, qala uxhume ibhange lakho.',
   'link.again': 'Ukuze uphinde ubone amabhalansi, ngena futhi ebhange lakho.',
@@ -414,9 +414,9 @@ export const chat = {
   'privacy.meta':
     'I-Meta, umnikazi we-WhatsApp, ibone konke okubhalwe lapha: imilayezo yakho, izimpendulo zami nazo zonke izinkinobho. Ingakugcina kuze kube yizinsuku ezingu-30.',
   'privacy.amountsChat':
-    'Uvume ukuthi amanani emali abe kule ngxoxo, ngakho i-Meta ibone nawo, namagama ama-akhawunti akho.',
+    'Uvume ukuthi amanani emali abe kule ngxoxo, ngakho i-Meta iwabonile nawo, kanye namagama ama-akhawunti akho.',
   'privacy.amountsSince':
-    'Uvume ngo-{date} ukuthi amanani emali abe kule ngxoxo, ngakho i-Meta ibone nawo, namagama ama-akhawunti akho.',
+    'Uvume ngo-{date} ukuthi amanani emali abe kule ngxoxo, ngakho i-Meta iwabonile nawo, kanye namagama ama-akhawunti akho.',
   'privacy.amountsHidden': 'Amanani emali namagama ama-akhawunti awangeni kule ngxoxo, ngakho i-Meta ayiwaboni lapha.',
   'privacy.amountsBefore':
     'Uvume ngo-{date} ukuthi amanani emali abe lapha, ngakho i-Meta iwabonile. Manje awasangeni kule ngxoxo.',
