@@ -6,6 +6,7 @@ export const flow = {
   dead: 'Este botón ya no funciona. Envía “saldo” en el chat para recibir uno nuevo.',
 
   'pin.title': 'Mostrar tu saldo',
+  'pin.titleAnswer': 'Mostrar tu respuesta',
   'pin.phrase': '“{phrase}”',
   'pin.phraseHint': 'Estas son las palabras que elegiste. Si no son las tuyas, cierra esto y no escribas nada.',
   'pin.noPhrase': 'No elegiste palabras para reconocer esta pantalla. Puedes elegirlas cuando conectes un banco.',
@@ -53,6 +54,9 @@ export const flow = {
   'account.busy': 'Ahora no puedo consultar al banco. Puedes intentarlo de nuevo en un minuto.',
   'account.notPermitted': 'No me diste permiso para leer movimientos aquí. Envía “conectar” en el chat para darlo.',
   'account.again': 'Tu permiso terminó. Envía “conectar” en el chat e inicia sesión en tu banco de nuevo.',
+
+  'answer.next': 'Movimientos anteriores',
+  'answer.picture': 'Los números junto a las barras son los de las líneas de abajo.',
 
   'notice.footer': 'Cerrar',
   'notice.locked.title': 'Demasiados PIN incorrectos',

@@ -6,6 +6,7 @@ export const flow = {
   dead: 'Este botão não funciona mais. Envie “saldo” na conversa para receber um novo.',
 
   'pin.title': 'Mostrar o seu saldo',
+  'pin.titleAnswer': 'Mostrar a sua resposta',
   'pin.phrase': '“{phrase}”',
   'pin.phraseHint': 'Estas são as palavras que você escolheu. Se não são as suas, feche isto e não digite nada.',
   'pin.noPhrase':
@@ -54,6 +55,9 @@ export const flow = {
   'account.busy': 'Não posso consultar o banco agora. Você pode tentar de novo em um minuto.',
   'account.notPermitted': 'Você não me deu permissão para ler transações aqui. Envie “conectar” na conversa para dar.',
   'account.again': 'A sua permissão terminou. Envie “conectar” na conversa e entre de novo na sua conta do banco.',
+
+  'answer.next': 'Transações mais antigas',
+  'answer.picture': 'Os números ao lado das barras são os das linhas abaixo.',
 
   'notice.footer': 'Fechar',
   'notice.locked.title': 'PINs errados demais',

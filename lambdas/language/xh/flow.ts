@@ -6,6 +6,7 @@ export const flow: Translation<typeof english> = {
   dead: 'Eli qhosha alisasebenzi. Thumela “ibhalansi” encokweni ukuze ufumane elitsha.',
 
   'pin.title': 'Ndibonise ibhalansi yam',
+  'pin.titleAnswer': 'Ndibonise impendulo yam',
   'pin.phrase': '“{phrase}”',
   'pin.phraseHint': 'La ngamagama owakhethileyo. Ukuba asingowakho, vala oku kwaye ungachwethezi nto.',
   'pin.noPhrase': 'Akukhethanga magama okwazi ngawo esi skrini. Ungawakhetha xa uqhagamshela ibhanki.',
@@ -54,6 +55,9 @@ export const flow: Translation<typeof english> = {
   'account.notPermitted':
     'Akundinikanga mvume yokufunda imali engenayo nephumayo apha. Thumela “qhagamshela” encokweni ukuze uyinike.',
   'account.again': 'Imvume yakho iphelile. Thumela “qhagamshela” encokweni uze ungene kwakhona ebhankini yakho.',
+
+  'answer.next': 'Iintlawulo ezindala',
+  'answer.picture': 'Amanani asecaleni kweebha ngawemigca engezantsi.',
 
   'notice.footer': 'Vala',
   'notice.locked.title': 'Ii-PIN ezininzi ezingachanekanga',

@@ -6,6 +6,7 @@ export const flow: Translation<typeof english> = {
   dead: 'Le nkinobho ayisasebenzi. Thumela “ibhalansi” engxoxweni ukuze uthole entsha.',
 
   'pin.title': 'Ngibonise ibhalansi yami',
+  'pin.titleAnswer': 'Ngibonise impendulo yami',
   'pin.phrase': '“{phrase}”',
   'pin.phraseHint': 'Lawa amagama owakhethile. Uma kungewona awakho, vala lokhu futhi ungathayiphi lutho.',
   'pin.noPhrase': 'Awukhethanga amagama okwazi ngawo lesi sikrini. Ungawakhetha uma uxhuma ibhange.',
@@ -54,6 +55,9 @@ export const flow: Translation<typeof english> = {
   'account.notPermitted':
     'Awunginikanga mvume yokufunda imali engenayo nephumayo lapha. Thumela “xhuma” engxoxweni ukuze uyinike.',
   'account.again': 'Imvume yakho isiphelile. Thumela “xhuma” engxoxweni bese ungena futhi ebhange lakho.',
+
+  'answer.next': 'Izinkokhelo ezindala',
+  'answer.picture': 'Izinombolo eziseceleni kwamabha yilezo zemigqa engezansi.',
 
   'notice.footer': 'Vala',
   'notice.locked.title': 'Ama-PIN amaningi angalungile',
