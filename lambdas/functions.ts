@@ -212,7 +212,8 @@ export const functions = {
           'dynamodb:DeleteItem',
           'dynamodb:Query',
         ],
-        leadingKeys: ['USER#*', 'TICKET#*', 'SESSION#*', 'SUBJECT#*'],
+        // CHORES: what was done with a card is told in the chat by upkeep.
+        leadingKeys: ['USER#*', 'TICKET#*', 'SESSION#*', 'SUBJECT#*', 'CHORES'],
       },
       // No PutItem: a page opens what a person's key sealed and never makes them a new key.
       { table: 'keys', actions: ['dynamodb:GetItem'] },

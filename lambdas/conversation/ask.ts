@@ -3,6 +3,7 @@ import { defaultLanguage, type Language } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
 import type { Member } from '../linking/port.ts';
 import { seconds } from '../platform/clock.ts';
+import { openOwnAccounts, readAsNamed } from '../privacy/own-accounts.ts';
 import type { Chat } from '../store/items.ts';
 import type { InboundRecord } from '../webhook/record.ts';
 import type { Address } from '../whatsapp/port.ts';
@@ -58,10 +59,15 @@ export async function askOf(
       language,
       voice,
       say: clearedSay(voice),
-      can: parts.abilities,
+      can: ownedBy(chat, parts.abilities),
     },
     isNewLanguage: chat.profile?.language !== undefined && chat.profile.language !== known,
   };
+}
+
+/** Accounts go by the names that the person gave them, in every skill. */
+function ownedBy({ profile }: Chat, can: TurnParts['abilities']): TurnParts['abilities'] {
+  return profile?.accountChoices === undefined ? can : readAsNamed(can, () => openOwnAccounts(profile, can.namesAt));
 }
 
 /** Without a word from the secret there is no Flow and amounts go by page; `lock` must not wait for it. */

@@ -8,6 +8,7 @@ import { numberNotThere, numberOver, quotedOver, unsupported } from './skills/as
 import { againOf } from './skills/repeat.ts';
 import type { Skill } from './skills/skill.ts';
 import { lexicon } from './understand/lexicon.ts';
+import { namingIn } from './understand/naming.ts';
 import { normalise, wordsOf } from './understand/normalise.ts';
 import { type Understanding, understand, understandButton } from './understand/understand.ts';
 
@@ -69,6 +70,8 @@ function hearText(
   const pending = latestPending(chat.recent, now);
   const turned = turnedBy(body, pending);
   if (turned !== undefined) return pressed(turned);
+  const naming = namingIn(body, chat.profile?.language);
+  if (naming.length > 0) return { understanding: { intent: 'nickname', slots: { naming }, confidence: 1 } };
   const understanding = joined(body, fragments, pending);
   return isUnderstood(understanding) && !isRepeat(understanding)
     ? inContext({ understanding }, pending)

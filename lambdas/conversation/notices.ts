@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { defaultLanguage, type Language } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
 import { addressContext } from '../linking/issue.ts';
-import type { Notice, Notify } from '../linking/port.ts';
+import type { CardNotice, Notice, Notify } from '../linking/port.ts';
 import { minutes, seconds } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
+import { cardReceipt } from '../privacy/card-words.ts';
 import type { Cleared, Plain, SayCleared } from '../privacy/disclosure.ts';
 import type { MessageRecord } from '../store/items.ts';
 import type { Chats, MessageName } from '../store/port.ts';
@@ -43,17 +44,19 @@ const budget = seconds(12);
  */
 export function createNotify(parts: NotifyParts): Notify {
   const { chats, vault, clock, messages, newId, contact } = parts;
-  return async (user, notice) => {
+  return async (user, notice, once) => {
     const now = clock.now();
     const { profile, recent } = await chats.load(user, now);
     if (profile?.sealedAddress === undefined || profile.stoppedAt !== undefined) return;
+    const tags = [tagOf(notice, 1, once), tagOf(notice, 2, once)] as const;
+    if (once !== undefined && recent.some(({ tag, state }) => state === 'SENT' && tags.includes(tag))) return;
     const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress)) as Address;
     const forms = formsOf(notice, profile.language ?? defaultLanguage, contact);
     let isTemplate = forms.template !== undefined && !isWindowOpen(lastHeard(recent), now);
 
-    const sentAt = unfinishedSince(notice, recent, now) ?? Math.floor(now / sameWithin) * sameWithin;
+    const sentAt = unfinishedSince(tags, recent, now) ?? Math.floor(now / sameWithin) * sameWithin;
     for (const attempt of [1, 2]) {
-      const name: MessageName = { user, sentAt, tag: tagOf(notice, attempt) };
+      const name: MessageName = { user, sentAt, tag: tagOf(notice, attempt, once) };
       const owner = newId();
       const claim = await messages.claim(name, owner, clock.now() + lease);
       if (claim !== 'claimed') {
@@ -84,8 +87,11 @@ export function createNotify(parts: NotifyParts): Notify {
 }
 
 /** When the same notice was begun, if its second try is still to come: ten minutes may have turned in between. */
-function unfinishedSince(notice: Notice, recent: readonly MessageRecord[], now: number): number | undefined {
-  const [first, second] = [tagOf(notice, 1), tagOf(notice, 2)];
+function unfinishedSince(
+  [first, second]: readonly [string, string],
+  recent: readonly MessageRecord[],
+  now: number,
+): number | undefined {
   return recent.findLast(
     ({ tag, sentAt, state }) =>
       tag === first &&
@@ -96,7 +102,12 @@ function unfinishedSince(notice: Notice, recent: readonly MessageRecord[], now: 
 }
 
 /** As free text, and as the template that may go out when free text may not. */
-function formsOf(notice: Notice, language: Language, contact: Plain): { text: Content; template?: Content } {
+function formsOf(
+  notice: Notice | CardNotice,
+  language: Language,
+  contact: Plain,
+): { text: Content; template?: Content } {
+  if (isOfCard(notice)) return { text: { kind: 'text', body: cardReceipt(notice, language) } };
   const text = { kind: 'text', body: textOf(notice, clearedSay(voiceOf(language)), contact) } as const;
   if (!isLate(notice)) return { text };
   const { name, language: code, body } = noticeTemplate(notice, language);
@@ -126,6 +137,13 @@ export function textOf(notice: Notice, say: SayCleared, contact: Plain): Cleared
   }
 }
 
-function tagOf(notice: Notice, attempt: number): string {
-  return createHash('sha256').update(`notice:${notice}:${attempt}`).digest('base64url').slice(0, 22);
+function isOfCard(notice: Notice | CardNotice): notice is CardNotice {
+  return notice.startsWith('card-');
+}
+
+function tagOf(notice: Notice | CardNotice, attempt: number, once = ''): string {
+  return createHash('sha256')
+    .update(`notice:${notice}:${attempt}${once === '' ? '' : `:${once}`}`)
+    .digest('base64url')
+    .slice(0, 22);
 }

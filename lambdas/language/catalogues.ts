@@ -5,6 +5,7 @@ import type { Asks } from '../conversation/understand/asks.ts';
 import type { Words } from '../conversation/understand/lexicon.ts';
 import type { agents } from './en/agents.ts';
 import type { bank } from './en/bank.ts';
+import type { cards } from './en/cards.ts';
 import type { chat } from './en/chat.ts';
 import type { flow } from './en/flow.ts';
 import type { money } from './en/money.ts';
@@ -21,6 +22,7 @@ export interface Catalogues {
   readonly 'step-up': Translation<typeof stepUp>;
   readonly viewing: Translation<typeof viewing>;
   readonly money: Translation<typeof money>;
+  readonly cards: Translation<typeof cards>;
   readonly flow: Translation<typeof flow>;
   readonly bank: Translation<typeof bank>;
   readonly agents: Translation<typeof agents>;

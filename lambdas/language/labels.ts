@@ -1,4 +1,6 @@
+import type { Card } from '../banks/cards.ts';
 import type { Account, BankConfig } from '../banks/port.ts';
+import type { CardSay } from '../privacy/card-words.ts';
 import type { Plain, SayCleared } from '../privacy/disclosure.ts';
 import { type Language, languages, localeOf } from './languages.ts';
 
@@ -23,6 +25,13 @@ export function accountTitle(account: Account, most: number, say: SayCleared): P
   const name = account.nickname === undefined ? say(`kind.${account.kind}`) : tame(account.nickname, 40);
   const digits = account.lastDigits === undefined ? '' : ` ${tame(account.lastDigits.slice(-4), 4)}`;
   return `${cut(name, most - digits.length)}${digits}` as Plain;
+}
+
+/** `Blue card 4821`; the kind of card where the bank gave no name. */
+export function cardLabel(card: Pick<Card, 'name' | 'kind' | 'lastDigits'>, say: CardSay, most = 44): Plain {
+  const name = tame(card.name, 40);
+  const digits = card.lastDigits === undefined ? '' : ` ${tame(card.lastDigits.slice(-4), 4)}`;
+  return `${cut(name === '' ? say(`kind.${card.kind}`) : name, most - digits.length)}${digits}` as Plain;
 }
 
 /** A calendar day in the bank's time zone. */

@@ -69,6 +69,7 @@ async function readDue({ store, clock, metrics = realMetrics }: ChoreParts): Pro
 
 /** What a chore is about: a link has the id of the attempt it came from. */
 function subjectOf({ task }: Chore): string {
+  if (task.kind === 'tell') return task.user;
   return task.kind === 'revoke-link' ? task.link : task.attempt;
 }
 
@@ -98,8 +99,11 @@ export function waitAfter(tries: number): number {
   return minutes(Math.min(60, 2 ** Math.min(tries, 6)));
 }
 
-function run(parts: ChoreParts, { task, tries }: Chore): Promise<Outcome> {
+async function run(parts: ChoreParts, { task, tries }: Chore): Promise<Outcome> {
   switch (task.kind) {
+    case 'tell':
+      await parts.notify(task.user, task.notice, task.once);
+      return 'done';
     case 'end-attempt':
       return endAttempt(parts, task.attempt);
     case 'revoke-attempt':

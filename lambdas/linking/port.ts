@@ -53,8 +53,13 @@ export type Confirmation =
 /**
  * Tells a person something they did not just ask, in their language, at least once (at most twice). Silent when they
  * have no profile any more. Implemented by `conversation/notices.ts`.
+ *
+ * @param once tells two notices of the same kind apart; the same notice with the same word is told once a day.
  */
-export type Notify = (user: string, notice: Notice) => Promise<void>;
+export type Notify = (user: string, notice: Notice | CardNotice, once?: string) => Promise<void>;
+
+/** What a page has done with a card. It follows at once on what the person did, and is told once for each deed. */
+export type CardNotice = 'card-freeze' | 'card-unfreeze' | 'card-lost' | 'card-replace' | 'card-travel';
 
 export type Notice =
   /** Nobody typed the code in time: nothing was linked, the bank was told. */

@@ -32,14 +32,19 @@ export function limitsOf(
   language: Language,
 ): readonly { readonly name: string; readonly amount: string }[] {
   const say = cardSay(language);
-  return ([['limits.purchases', limits?.purchasesPerDay] as const, ['limits.cash', limits?.cashPerDay] as const]).flatMap(
+  return [['limits.purchases', limits?.purchasesPerDay] as const, ['limits.cash', limits?.cashPerDay] as const].flatMap(
     ([key, amount]) =>
       amount === undefined ? [] : [{ name: say(key), amount: amountText(amount, bank, permit, language) }],
   );
 }
 
 /** A card and what it may spend, line by line: for the chat of somebody who agreed to amounts there. */
-export function limitLines(card: Card, bank: BankConfig, permit: Permit<'chat'>, language: Language): readonly string[] {
+export function limitLines(
+  card: Card,
+  bank: BankConfig,
+  permit: Permit<'chat'>,
+  language: Language,
+): readonly string[] {
   const say = cardSay(language);
   const limits = limitsOf(card, bank, permit, language);
   return [

@@ -34,11 +34,13 @@ export async function findCards(
   options: CardOptions,
 ): Promise<FoundCards> {
   const told = await Promise.all(
-    links.map(async (link) => {
+    links.map(async (link): Promise<FoundCards> => {
       const bank = bankOf(link.bank);
-      if (bank?.capabilities?.cards === undefined) return { link, because: 'not-offered' } as const;
+      if (bank?.capabilities?.cards === undefined) return { held: [], missing: [{ link, because: 'not-offered' }] };
       const answer = await cards.list(link, options);
-      return answer.kind === 'none' ? { link, because: answer.because } : { link, bank, cards: answer.value };
+      return answer.kind === 'none'
+        ? { held: [], missing: [{ link, because: answer.because }] }
+        : { held: answer.value.map((card) => ({ link, bank, card })), missing: [] };
     }),
   );
   // Two links of one login show the same card; it is offered once.
@@ -48,10 +50,8 @@ export async function findCards(
     return !seen.has(id) && seen.add(id) !== undefined;
   };
   return {
-    held: told.flatMap((one) =>
-      'cards' in one ? one.cards.map((card) => ({ link: one.link, bank: one.bank, card })).filter(isNew) : [],
-    ),
-    missing: told.flatMap((one) => ('because' in one ? [one] : [])),
+    held: told.flatMap(({ held }) => held).filter(isNew),
+    missing: told.flatMap(({ missing }) => missing),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '../banks/port.ts';
-import type { LinkReading, Reading } from '../banks/reading-port.ts';
+import type { LinkReading, ReadBalances, Reading } from '../banks/reading-port.ts';
 import { isBotError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { AccountChoices, Link, Profile } from '../store/items.ts';
@@ -43,21 +43,43 @@ export async function namesAt(
   }
 }
 
-/** Who decided nothing costs nothing: a key is asked for only where there is a name. */
+/**
+ * Who decided nothing costs nothing: a key is asked for only where there is a name.
+ * @param namesOf `namesAt` of the profile's banks.
+ */
 export async function openOwnAccounts(
-  parts: { readonly vault: Pick<Vault, 'open'>; readonly log: Log },
   profile: Profile | undefined,
+  namesOf: (profile: Profile, bank: string) => Promise<Readonly<Record<string, string>>>,
 ): Promise<OwnAccounts> {
-  const choices = profile?.accountChoices ?? {};
   const names = new Map<string, Readonly<Record<string, string>>>();
   if (profile !== undefined) {
-    for (const bank of Object.keys(choices)) names.set(bank, await namesAt(parts, profile, bank));
+    for (const bank of Object.keys(profile.accountChoices ?? {})) names.set(bank, await namesOf(profile, bank));
   }
   return {
     nameOf: (link, account) => names.get(link.bank)?.[accountTagOf(link, account)],
     isHidden: (link, account) => isHiddenIn(profile, link, account),
     isFirst: (link, account) => isFirstIn(profile, link, account),
   };
+}
+
+/** What reads accounts and balances, reading them as the person calls and orders them. The names are opened at first use. */
+export function readAsNamed<R extends Readers>(readers: R, openOwn: () => Promise<OwnAccounts>): R {
+  let opened: Promise<OwnAccounts> | undefined;
+  const own = () => {
+    opened ??= openOwn();
+    return opened;
+  };
+  return {
+    ...readers,
+    accountsOf: async (link: Link) => asNamed(await own(), link, await readers.accountsOf(link)),
+    readBalances: async (...asked: Parameters<ReadBalances>) =>
+      readingAsNamed(await own(), await readers.readBalances(...asked)),
+  };
+}
+
+interface Readers {
+  readonly accountsOf: (link: Link) => Promise<readonly Account[]>;
+  readonly readBalances: ReadBalances;
 }
 
 export function isHiddenIn(profile: Profile | undefined, link: Pick<Link, 'bank'>, account: Account): boolean {
@@ -142,7 +164,11 @@ export function ownName(text: string): string | undefined {
 type Choices = NonNullable<Profile['accountChoices']>;
 
 /** A profile with other choices at one bank; what says nothing is not kept. */
-export function withChoices<P extends Pick<Profile, 'accountChoices'>>(profile: P, bank: string, wanted: AccountChoices): P {
+export function withChoices<P extends Pick<Profile, 'accountChoices'>>(
+  profile: P,
+  bank: string,
+  wanted: AccountChoices,
+): P {
   const { [bank]: _before, ...others } = profile.accountChoices ?? {};
   const { sealedNames, hidden = [], first } = wanted;
   const kept: AccountChoices = {

@@ -1,4 +1,5 @@
 import type { Language } from '../language/languages.ts';
+import type { CardNotice } from '../linking/port.ts';
 import type { AlertChoices, AlertType } from './alert-items.ts';
 
 /**
@@ -76,9 +77,21 @@ export interface Profile {
   readonly stoppedAt?: number;
   /** What they want to be told without asking; absent: nothing. */
   readonly alerts?: AlertChoices;
+  /** What they decided about their accounts, by bank; absent: nothing. */
+  readonly accountChoices?: Readonly<Record<string, AccountChoices>>;
   /** Ids of linking attempts that may still be open, oldest first. */
   readonly attempts: readonly string[];
   readonly version: number;
+}
+
+/** Of the accounts at one bank. Accounts are one-way tags (`privacy/own-accounts.ts`). */
+export interface AccountChoices {
+  /** Names by tag, as JSON, sealed under the person's key. */
+  readonly sealedNames?: string;
+  /** Left out where all accounts are shown. */
+  readonly hidden?: readonly string[];
+  /** Comes before the others; at most one among all banks. */
+  readonly first?: string;
 }
 
 export type LinkState = 'ACTIVE' | 'SUSPENDED' | 'ENDED';
@@ -168,6 +181,11 @@ export interface LedgerEntry {
     | 'mode-chat'
     | 'unlock-set'
     | 'exported'
+    | 'card-frozen'
+    | 'card-unfrozen'
+    | 'card-reported'
+    | 'card-replaced'
+    | 'card-travel'
     | 'alerts-on'
     | 'alerts-off'
     | 'suspended'
@@ -233,7 +251,7 @@ export interface Unlock {
 }
 
 /** What may be done with a ticket. */
-export type TicketPurpose = 'balance' | 'money' | 'export' | 'mode-chat' | 'set-pin';
+export type TicketPurpose = 'balance' | 'money' | 'cards' | 'accounts' | 'export' | 'mode-chat' | 'set-pin';
 
 /**
  * The right to prove oneself once in one place, handed out in the chat: the token of a Flow or of a one-time page. Its
@@ -250,7 +268,7 @@ export interface Ticket {
   readonly identityHash?: string;
   /** The message it answers (`messageTag`), so that a trail leads from the chat to the view. */
   readonly message: string;
-  /** The account asked about (`refOf`), or a link id; absent: all. */
+  /** The account asked about (`refOf`), or a link id; absent: all. Of `cards`, what is wanted and of which (`writeWish`). */
   readonly account?: string;
   /** What was asked, where that is more than a balance: under a key that only the token makes. */
   readonly sealedQuestion?: string;
@@ -305,7 +323,9 @@ export interface Chore {
   readonly task:
     | { readonly kind: 'end-attempt'; readonly attempt: string }
     | { readonly kind: 'revoke-link'; readonly user: string; readonly link: string; readonly deadline: number }
-    | { readonly kind: 'revoke-attempt'; readonly attempt: string; readonly deadline: number };
+    | { readonly kind: 'revoke-attempt'; readonly attempt: string; readonly deadline: number }
+    /** To say in the chat what a page has done; `once` names the deed, so that it is told once. */
+    | { readonly kind: 'tell'; readonly user: string; readonly notice: CardNotice; readonly once: string };
   readonly tries: number;
 }
 

@@ -6,7 +6,7 @@ export interface SealContext {
   readonly user: string;
   /** Link, attempt or hand-over id; the person's own things use `person`. */
   readonly subject: string;
-  readonly field: 'tokens' | 'accounts' | 'address' | 'cache' | 'authorization' | 'phrase' | 'transcript';
+  readonly field: 'tokens' | 'accounts' | 'address' | 'cache' | 'authorization' | 'phrase' | 'transcript' | 'names';
   /** Version of the field's content format or, for tokens, `tokenVersion`. */
   readonly version: number;
 }

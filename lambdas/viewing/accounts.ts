@@ -2,6 +2,7 @@ import type { Account } from '../banks/port.ts';
 import { accountsContext, readAccounts } from '../banks/sealed.ts';
 import { isBotError } from '../platform/errors.ts';
 import { refOf } from '../privacy/accounts-named.ts';
+import { asNamed } from '../privacy/own-accounts.ts';
 import type { Link } from '../store/items.ts';
 import type { ViewingParts } from './visit.ts';
 
@@ -11,8 +12,17 @@ export interface Owned {
   readonly account: Account;
 }
 
-/** A link's accounts as they are kept; none of one whose key is gone, which can only be linked again. */
+/** A link's accounts, as their owner calls and orders them; none of one whose key is gone, which can only be linked again. */
 export async function accountsOf(
+  parts: Pick<ViewingParts, 'vault' | 'log' | 'own'>,
+  link: Link,
+): Promise<readonly Account[]> {
+  const accounts = await accountsAsKept(parts, link);
+  return parts.own === undefined ? accounts : asNamed(parts.own, link, accounts);
+}
+
+/** The same under the bank's own names. */
+export async function accountsAsKept(
   { vault, log }: Pick<ViewingParts, 'vault' | 'log'>,
   link: Link,
 ): Promise<readonly Account[]> {
@@ -27,7 +37,7 @@ export async function accountsOf(
 
 /** The account that a reference means, among those of these links; undefined for a reference to anything else. */
 export async function accountOf(
-  parts: Pick<ViewingParts, 'vault' | 'log'>,
+  parts: Pick<ViewingParts, 'vault' | 'log' | 'own'>,
   links: readonly Link[],
   ref: string | undefined,
 ): Promise<Owned | undefined> {

@@ -6,6 +6,7 @@ import { seconds } from '../platform/clock.ts';
 import { refOf } from '../privacy/accounts-named.ts';
 import { balanceAnswer, isReadable, type Speaker, standing } from '../privacy/balance-answer.ts';
 import { figuresOf, mayShowIn } from '../privacy/disclosure.ts';
+import { withoutHidden } from '../privacy/own-accounts.ts';
 import type { Link } from '../store/items.ts';
 import type { PageResponse } from '../web/response.ts';
 import { accountOf, type Owned } from './accounts.ts';
@@ -33,7 +34,8 @@ export async function balancesPage(presented: Presented): Promise<PageResponse> 
   const { asked, only, blocked } = await scopeOf(presented, links, now);
   const reading = await readAll(presented, asked, now);
   const speaker = speakerOf(presented);
-  const answer = balanceAnswer(reading, { only, blocked }, speaker);
+  const { reading: seen, hidden } = only === undefined ? withoutHidden(chat.profile, reading) : { reading, hidden: 0 };
+  const answer = balanceAnswer(seen, { only, blocked }, speaker);
   const voice = voiceOf(frame.language);
   const figures = figuresOf(
     { banks: answer.banks, now: clock.now(), complete: answer.complete },
@@ -55,6 +57,7 @@ export async function balancesPage(presented: Presented): Promise<PageResponse> 
     paymentsRef,
     answered: answer.answered,
     problems: answer.problems,
+    hidden,
     slow: reading.links.some(isSlow),
     linkAgain: answer.linkAgain !== 'none',
   });

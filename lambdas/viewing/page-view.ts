@@ -1,7 +1,9 @@
 import { findTicket } from '../step-up/tickets.ts';
 import { isSameOrigin, type PageRequest, single } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
+import { saveAccounts } from './accounts-page.ts';
 import { balancesPage } from './balances.ts';
+import { actOnCard } from './card-actions.ts';
 import { hasOurCookie, openedCookie } from './cookies.ts';
 import { answerForm } from './money.ts';
 import { saveNewPin, savePasskey } from './new-unlock.ts';
@@ -39,6 +41,8 @@ const acts: Readonly<Record<string, Act>> = {
   payments: withinSession('balance', showPayments),
   money: withinSession('money', answerForm),
   statement: withinSession('money', downloadStatement),
+  card: withinSession('cards', actOnCard),
+  'save-accounts': withinSession('accounts', saveAccounts),
   download: withinSession('export', downloadRecord),
   'chat-yes': withinSession('mode-chat', agreeToChat),
   'save-pin': withinSession('set-pin', saveNewPin),

@@ -1,3 +1,4 @@
+import { createCardService } from '../banks/card-service.ts';
 import { createReadBalances } from '../banks/reading.ts';
 import { createReadStatements } from '../banks/reading-statements.ts';
 import { createReadTransactions } from '../banks/reading-transactions.ts';
@@ -45,6 +46,7 @@ export function viewingPartsOf(env: Pick<Environment, (typeof viewingVariables)[
     readBalances: createReadBalances(reading),
     readTransactions: createReadTransactions(reading),
     readStatements: createReadStatements(reading),
+    cards: createCardService(reading),
     rules: readRules(env.PRIVACY_RULES),
     clock: systemClock,
     random: cryptoRandom,

@@ -14,6 +14,7 @@ import type { Chat, Ticket, Unlock, WebSession } from '../store/items.ts';
 import { single } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
 import { sessionCookie, sessionIn } from './cookies.ts';
+import { visitOf } from './own-visit.ts';
 import { present, refusalOf } from './purposes.ts';
 import { unlessEnded } from './session.ts';
 import { type Proof, proofPage } from './view-proof.ts';
@@ -188,7 +189,7 @@ async function enter({ visit, frame, ticket, chat }: Opened, withWhat?: WebSessi
     message: ticket.message,
     state: withWhat ?? 'session',
   });
-  const presented = { visit, frame, ticket: kept, chat, person: spent.person };
+  const presented = { visit: await visitOf(visit, chat), frame, ticket: kept, chat, person: spent.person };
   return unlessEnded(presented, async () => {
     const page = await present(presented);
     return cookie === undefined ? page : { ...page, cookie };

@@ -2,7 +2,9 @@ import { noticeVersion } from '../linking/consent.ts';
 import { changeProfile } from '../linking/member.ts';
 import type { Ticket } from '../store/items.ts';
 import { type PageResponse, plainHeaders } from '../web/response.ts';
+import { accountsPage } from './accounts-page.ts';
 import { balancesPage } from './balances.ts';
+import { cardsPage } from './card-actions.ts';
 import { answerTicket } from './money.ts';
 import { newUnlockPage } from './new-unlock.ts';
 import { collectRecord } from './record.ts';
@@ -24,6 +26,10 @@ export async function present(presented: Presented): Promise<PageResponse> {
       return balancesPage(presented);
     case 'money':
       return answerTicket(presented);
+    case 'cards':
+      return cardsPage(presented);
+    case 'accounts':
+      return accountsPage(presented);
     case 'export':
       return showRecord(presented);
     case 'mode-chat':

@@ -3,6 +3,7 @@ import { continueStepUp, endedMeanwhile, findTicket, moveTicket } from '../step-
 import type { TicketPurpose } from '../store/items.ts';
 import type { PageResponse } from '../web/response.ts';
 import { endedSessionCookie, sessionIn } from './cookies.ts';
+import { visitOf } from './own-visit.ts';
 import { frameFor, type MessageName, messagePage, type Presented, type Visit } from './visit.ts';
 
 /**
@@ -65,5 +66,11 @@ async function presentedIn(visit: Visit): Promise<Presented | undefined> {
   if (person?.user !== found.ticket.user) return undefined;
   const current = await continueStepUp({ tickets, clock }, found.ticket, 'page');
   if (current === undefined) return undefined;
-  return { visit, frame: frameFor(visit, found.ticket.language), ticket: current.ticket, chat, person: current.person };
+  return {
+    visit: await visitOf(visit, chat),
+    frame: frameFor(visit, found.ticket.language),
+    ticket: current.ticket,
+    chat,
+    person: current.person,
+  };
 }

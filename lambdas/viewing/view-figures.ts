@@ -1,6 +1,7 @@
 import type { Account } from '../banks/port.ts';
 import { minutes } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
+import { cardSay } from '../privacy/card-words.ts';
 import type { AccountFigures, Figures } from '../privacy/disclosure.ts';
 import { chatUrl } from '../web/frame.ts';
 import { markup } from '../web/layout.ts';
@@ -16,6 +17,8 @@ export interface Shown {
   readonly paymentsRef: (account: Account) => string | undefined;
   readonly answered: boolean;
   readonly problems: readonly string[];
+  /** So many accounts are left out because the person wants it so. */
+  readonly hidden: number;
   /** Some bank may answer if it is asked again. */
   readonly slow: boolean;
   readonly linkAgain: boolean;
@@ -32,6 +35,7 @@ export function figuresPage(frame: ViewFrame, chat: Chat, shown: Shown): PageRes
 ${problems.length === 0 ? '' : problemCard(frame, chat, shown)}
 ${figures.totals.length === 0 ? '' : totals(frame, figures.totals)}
 ${figures.banks.map((bank, index) => bankCard(frame, bank, index, shown))}
+${shown.hidden === 0 ? '' : markup`<p class="small centre">${cardSay(frame.language)('accounts.hidden', { count: shown.hidden })} ${cardSay(frame.language)('accounts.change')}</p>`}
 <form method="post" action="${frame.action}" class="ways">
 ${slow && problems.length > 0 ? '' : markup`<button class="button other" name="do" value="refresh">${view('figures.refresh')}</button>`}
 <button class="button ${slow && problems.length > 0 ? 'other' : 'go'}" name="do" value="done">${view('figures.done')}</button>

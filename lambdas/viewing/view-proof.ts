@@ -35,9 +35,9 @@ export interface Proof {
 /** The phrase first, so that the person knows us before they show us anything; then the passkey, then the PIN. */
 export function proofPage(frame: ViewFrame, proof: Proof, status = 200): PageResponse {
   const { view } = frame;
-  const { passkey, pin, phrase, wrong } = proof;
+  const { passkey, pin, phrase, purpose, wrong } = proof;
   const main = markup`<h1>${view('proof.title')}</h1>
-<p class="lead">${view(`proof.then.${proof.purpose}`)}</p>
+<p class="lead">${view(`proof.then.${purpose === 'cards' || purpose === 'accounts' ? 'money' : purpose}`)}</p>
 ${errorList(view('errors.title'), wrong === undefined ? [] : [wrong])}
 ${phrase === undefined ? '' : phraseCard(frame, phrase)}
 ${passkey === undefined ? '' : passkeyPart(frame, passkey, pin.kind === 'ask')}

@@ -3,6 +3,7 @@ import { languages, localeOf } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
 import { days, hours } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
+import { cardSay, isCardEvent } from '../privacy/card-words.ts';
 import { markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { shownPage } from './draw.ts';
@@ -103,7 +104,7 @@ function ledger(frame: ViewFrame, parts: Pick<ViewingParts, 'banks'>, dates: Dat
   if (record.ledger.length === 0) return markup`<p>${view('record.ledger.none')}</p>`;
   return markup`<ul>${record.ledger.map(({ at, event, bank }) => {
     const name = bank === undefined ? '' : `, ${bankNamed(parts, bank)?.name ?? bank}`;
-    return markup`<li>${dates.minute(at)}: ${view(`record.event.${event}`)}${name}</li>`;
+    return markup`<li>${dates.minute(at)}: ${isCardEvent(event) ? cardSay(frame.language)(`event.${event}`) : view(`record.event.${event}`)}${name}</li>`;
   })}</ul>`;
 }
 

@@ -1,3 +1,4 @@
+import type { CardService } from '../banks/card-service.ts';
 import type { BankConfig } from '../banks/port.ts';
 import type { ReadBalances, ReadStatements, ReadTransactions } from '../banks/reading-port.ts';
 import type { Banks } from '../banks/registry.ts';
@@ -5,6 +6,7 @@ import type { Language } from '../language/languages.ts';
 import type { Random, UserKeySecret } from '../linking/consent.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import type { OwnAccounts } from '../privacy/own-accounts.ts';
 import type { PrivacyRules } from '../privacy/rules.ts';
 import type { Pins, SteppedUp } from '../step-up/port.ts';
 import type { Chat, Ticket } from '../store/items.ts';
@@ -19,12 +21,13 @@ import { type ViewSay, type ViewWords, viewWordsIn } from './words.ts';
 /** What the one-time pages are made of. */
 export interface ViewingParts {
   readonly store: Store;
-  readonly vault: Pick<Vault, 'open'>;
+  readonly vault: Pick<Vault, 'open' | 'seal'>;
   readonly pins: Pins;
   readonly banks: Banks;
   readonly readBalances: ReadBalances;
   readonly readTransactions: ReadTransactions;
   readonly readStatements: ReadStatements;
+  readonly cards: CardService;
   readonly rules: PrivacyRules;
   readonly clock: Clock;
   readonly random: Random;
@@ -35,6 +38,8 @@ export interface ViewingParts {
   readonly displayPhoneNumber: string;
   readonly supportContact: string;
   readonly log: Log;
+  /** What the person of this visit calls their accounts; left out before anybody has proved themselves. */
+  readonly own?: OwnAccounts;
   /** What people and human agents wrote to each other; left out where nobody serves. */
   readonly transcripts?: Pick<Transcripts, 'list'>;
 }

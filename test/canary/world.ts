@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
 import type { Bank } from '../../lambdas/banks/port.ts';
+import { createCardService } from '../../lambdas/banks/card-service.ts';
 import { createReadBalances } from '../../lambdas/banks/reading.ts';
 import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
 import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
@@ -170,6 +171,7 @@ export function openWorld({
     readBalances: createReadBalances(readers),
     readTransactions: createReadTransactions(readers),
     readStatements: createReadStatements(readers),
+    cards: createCardService(readers),
     chatLinkUrl: 'https://wa.me',
     number: async () => ({ displayPhoneNumber: '+27600000000' }),
     supportContact: outside.contact,

@@ -1,3 +1,4 @@
+import type { Card } from '../../lambdas/banks/cards.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import type { Account } from '../../lambdas/banks/port.ts';
 import type { Reply } from '../../lambdas/conversation/reply.ts';
@@ -27,7 +28,8 @@ import { figure, harbourConfig, karooConfig, noon } from './rig.ts';
  * every way a bank can fail.
  */
 const longName = 'The Very Long And Honourable Mutual Savings Bank of the Karoo';
-const configs = [{ ...karooConfig, name: longName }, harbourConfig];
+const cardApi = { capabilities: { cards: { resourceUrl: karooConfig.resourceUrl } } } as const;
+const configs = [{ ...karooConfig, ...cardApi, name: longName }, harbourConfig];
 
 const account = (index: number): Account => ({
   id: `a-${index}`,
@@ -46,7 +48,7 @@ const link = (bank: string, more: Partial<Link> = {}): Link => ({
   state: 'ACTIVE',
   grantedAt: noon,
   expiresAt: noon + days(90),
-  permissions: ['ReadAccountsDetail', 'ReadBalances', 'ReadTransactionsDetail'],
+  permissions: ['ReadAccountsDetail', 'ReadBalances', 'ReadTransactionsDetail', 'ReadCards', 'ManageCards'],
   subjectTag: 's',
   sealedTokens: 't',
   tokenVersion: 1,
@@ -140,6 +142,11 @@ const events: readonly LedgerEntry['event'][] = [
   'mode-chat',
   'unlock-set',
   'exported',
+  'card-frozen',
+  'card-unfrozen',
+  'card-reported',
+  'card-replaced',
+  'card-travel',
   'suspended',
   'unlinked',
   'revocation-failed',
@@ -186,11 +193,38 @@ const slots: Readonly<Record<string, readonly Slots[]>> = {
     { argument: 'from:10' },
   ],
   spending: [{}, { category: 'groceries' }, { period: { kind: 'month', month: 2, year: 2026 } }],
+  freeze: [{}, { argument: 'card:AAAAAAAAAAAA' }],
+  nickname: [
+    {},
+    { naming: [{ account: { name: 'holiday' }, name: 'Groceries' }] },
+    { naming: [{ account: { lastDigits: '1003' }, name: 'Groceries' }] },
+    { naming: [{ account: { lastDigits: '1003' }, name: '4929 7182 6354' }] },
+  ],
+  'default-account': [{}, { account: { lastDigits: '1003' } }],
   code: [{ code: '482913' }, { code: '482913', codeAlone: true }],
   media: [{ media: 'voice' }, { media: 'file' }, { media: 'location' }, { media: 'contacts' }],
 };
 
 const bill = { closing: moneyOf('-3210.45', 'ZAR'), closedAt: noon - days(8) };
+
+/** One in every state, and more than fit a list. */
+const plastic: readonly Card[] = [
+  ...(['frozen', 'lost', 'stolen', 'replaced', 'on-its-way'] as const).map((status) => cardOf(status, status)),
+  ...Array.from({ length: 12 }, (_, index) => cardOf(`${index}`, 'active')),
+];
+
+function cardOf(id: string, status: Card['status']): Card {
+  return {
+    id,
+    account: 'a-0',
+    name: `*My* _holiday_ card for https://example.com ${id}`,
+    kind: 'debit',
+    lastDigits: '1007',
+    status,
+    ...(id === '3' ? {} : { limits: { purchasesPerDay: moneyOf('9988771.23', 'ZAR') } }),
+    ...(status === 'frozen' ? { frozenBy: 'customer' } : {}),
+  };
+}
 
 const figures = [
   figure('available', '9988771.23', 'ZAR'),
@@ -243,6 +277,16 @@ function abilities(
       outcome === 'fresh' || outcome === 'cached' || outcome === 'empty'
         ? { kind: 'fresh', fetchedAt: noon, statements: [], ...(outcome === 'empty' ? {} : { bill }), reads: [] }
         : { kind: 'none', because: outcome, nextReadAt: noon, reads: [] },
+    cards: {
+      list: async () =>
+        outcome === 'fresh' || outcome === 'cached' || outcome === 'empty'
+          ? { kind: 'told', value: outcome === 'empty' ? [] : outcome === 'fresh' ? plastic : plastic.slice(4, 6) }
+          : { kind: 'none', because: outcome },
+      change: async () => ({ kind: 'none', because: 'not-offered' }),
+      deliveries: async () => ({ kind: 'told', value: [] }),
+    },
+    sealNames: async () => 'sealed',
+    namesAt: async () => ({}),
     keepQuestion: async () => 'sealed',
     recallQuestion: async () => undefined,
     accountsOf: async () => accounts,
@@ -278,6 +322,12 @@ const others = {
 };
 
 const isMoney: ReadonlySet<string> = new Set([
+  'freeze',
+  'unfreeze',
+  'lost',
+  'replace',
+  'travel',
+  'card-limits',
   'transactions',
   'spending',
   'bills',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { breakerFor } from '../../lambdas/banks/breaker.ts';
 import type { Bank } from '../../lambdas/banks/port.ts';
+import { createCardService } from '../../lambdas/banks/card-service.ts';
 import { createReadBalances } from '../../lambdas/banks/reading.ts';
 import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
 import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
@@ -148,6 +149,7 @@ export function functionParts(instance: Process, outside: Outside) {
       readBalances: createReadBalances(readers),
       readTransactions: createReadTransactions(readers),
       readStatements: createReadStatements(readers),
+      cards: createCardService(readers),
     }),
     flow: createFlow({
       store,

@@ -7,7 +7,7 @@ import { createLinking } from '../../lambdas/linking/chat.ts';
 import { runChores } from '../../lambdas/linking/chores.ts';
 import { codeIn } from '../../lambdas/linking/code.ts';
 import { createPages } from '../../lambdas/linking/pages.ts';
-import type { Confirmation, Member, Notice } from '../../lambdas/linking/port.ts';
+import type { CardNotice, Confirmation, Member, Notice } from '../../lambdas/linking/port.ts';
 import type { Clock } from '../../lambdas/platform/clock.ts';
 import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
 import { createPins } from '../../lambdas/step-up/pins.ts';
@@ -102,8 +102,8 @@ export function openRig({
   const metrics = (name: string, _value?: number, dimensions?: { Reason?: string }) => {
     counted.push({ name, reason: dimensions?.Reason });
   };
-  const told: { user: string; notice: Notice }[] = [];
-  const notify = async (user: string, notice: Notice) => {
+  const told: { user: string; notice: Notice | CardNotice }[] = [];
+  const notify = async (user: string, notice: Notice | CardNotice) => {
     told.push({ user, notice });
   };
   const random = randomBytes;

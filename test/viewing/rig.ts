@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { createCardService } from '../../lambdas/banks/card-service.ts';
+import type { Card } from '../../lambdas/banks/cards.ts';
 import { type MemoryBank, type MemoryCustomer, memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import { type Account, absent, type Balance, type BankConfig, type Permission } from '../../lambdas/banks/port.ts';
@@ -136,21 +138,29 @@ export interface RigOptions {
   readonly permissions?: readonly Permission[];
   /** Whose accounts Karoo holds, instead of the usual ones. */
   readonly accounts?: MemoryCustomer['accounts'];
+  /** Cards of Karoo, which then lets others work with them. */
+  readonly cards?: readonly Card[];
   readonly openStore?: (clock: Clock) => Store;
   readonly number?: () => Promise<{ displayPhoneNumber: string }>;
 }
 
 /** One person with two banks, a PIN and a phrase, over memory; and the pages, as a browser asks them. */
 export async function openRig(options: RigOptions = {}) {
-  const { passkeys = [], pagesUrl = 'https://saldo.example', permissions = allowed } = options;
+  const { passkeys = [], pagesUrl = 'https://saldo.example', cards } = options;
+  const { permissions = cards === undefined ? allowed : [...allowed, 'ReadCards', 'ManageCards'] } = options;
   const { rules = { countries: ['ZA'], chat: 'allowed' } } = options;
   const clock = options.clock ?? fakeClock();
   const store = options.openStore?.(clock) ?? memoryStore({ clock });
   const vault = createVault({ provider: memoryKeyProvider(), keys: memoryWrappedKeys(), clock });
   const held = { ...customer, ...(options.accounts === undefined ? {} : { accounts: options.accounts }) };
-  const karooBank =
-    options.accounts === undefined ? karooConfig : { ...karooConfig, capabilities: { statements: true } as const };
-  const karoo = memoryBank(karooBank, { clock, customers: [held] });
+  const capabilities = {
+    ...(options.accounts === undefined ? {} : { statements: true as const }),
+    ...(cards === undefined ? {} : { cards: { resourceUrl: karooConfig.resourceUrl } }),
+  };
+  const karoo = memoryBank(
+    { ...karooConfig, capabilities },
+    { clock, customers: [{ ...held, ...(cards === undefined ? {} : { cards }) }] },
+  );
   const harbour = memoryBank(harbourConfig, { clock, customers: [abroad] });
   const banks = memoryBanks([karoo, harbour]);
   const lines: string[] = [];
@@ -213,6 +223,7 @@ export async function openRig(options: RigOptions = {}) {
     readBalances: createReadBalances(reading),
     readTransactions: createReadTransactions(reading),
     readStatements: createReadStatements(reading),
+    cards: createCardService(reading),
     rules,
     clock,
     random: randomBytes,

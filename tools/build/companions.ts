@@ -25,6 +25,7 @@ export const readers: Readonly<Record<string, readonly (keyof Catalogues)[]>> = 
   'lambdas/flows/words.ts': ['flow'],
   'lambdas/language/voice.ts': ['chat'],
   'lambdas/linking/view-set-up.ts': ['step-up'],
+  'lambdas/privacy/card-words.ts': ['cards'],
   'lambdas/privacy/money-voice.ts': ['money'],
   'lambdas/sandbox-bank/speech.ts': ['bank'],
   'lambdas/viewing/words.ts': ['viewing'],

@@ -4,12 +4,14 @@ import { accountTitle, bankLabel } from '../../language/labels.ts';
 import { accountsNamed, type Held, refOf } from '../../privacy/accounts-named.ts';
 import { balanceAnswer, blockedLine, isReadable, standing } from '../../privacy/balance-answer.ts';
 import { disclose, type Permit } from '../../privacy/disclosure.ts';
+import { withoutHidden } from '../../privacy/own-accounts.ts';
 import type { Link } from '../../store/items.ts';
 import { pageOf, placeIn } from '../paging.ts';
 import type { Pending } from '../pending.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { fallback } from './fallback.ts';
 import { offerLink } from './link.ts';
+import { hiddenLines } from './own-accounts.ts';
 import { type Ask, bankNameOf, choicesOf, hintOf, placeOf, type Skill, speakerOf } from './skill.ts';
 import { offerView } from './view.ts';
 
@@ -144,7 +146,9 @@ interface Scope {
 
 async function compose(ask: Ask, permit: Permit<'chat'>, reading: Reading, scope: Scope): Promise<Reply> {
   const { say, voice, now, can } = ask;
-  const { banks, problems, answered, complete, linkAgain } = balanceAnswer(reading, scope, speakerOf(ask));
+  const { reading: seen, hidden } =
+    scope.only === undefined ? withoutHidden(ask.chat.profile, reading) : { reading, hidden: 0 };
+  const { banks, problems, answered, complete, linkAgain } = balanceAnswer(seen, scope, speakerOf(ask));
   const from = placeIn(ask.understanding.slots.argument);
   const flat = banks.flatMap((amounts) => amounts.accounts.map((account) => ({ amounts, account })));
   const page = pageOf(flat, { from, most: accountsMost, intent: 'balance', say });
@@ -172,6 +176,7 @@ async function compose(ask: Ask, permit: Permit<'chat'>, reading: Reading, scope
     more: [
       disclose({ banks: shown, now, complete: complete && page.position === undefined }, permit, voice),
       ...(page.position === undefined ? [] : [say('page.position', page.position)]),
+      ...hiddenLines(ask, hidden),
       ...problems,
       ...(answered ? [] : [say('person.line', { contact: can.contact })]),
     ],

@@ -1,5 +1,6 @@
 import { bankLabel, dateLabel, listLabel } from '../../language/labels.ts';
 import { standing } from '../../privacy/balance-answer.ts';
+import { cardSay, isCardEvent } from '../../privacy/card-words.ts';
 import type { Cleared, Plain } from '../../privacy/disclosure.ts';
 import type { LedgerEntry, Link } from '../../store/items.ts';
 import { type Ask, bankNameOf, choicesOf, type Skill } from './skill.ts';
@@ -68,7 +69,10 @@ function scopes(permissions: readonly string[]): readonly ('accounts' | 'balance
 
 function line({ say, can, language }: Ask, { at, event, bank }: LedgerEntry): Plain {
   const config = bank === undefined ? undefined : can.bankOf(bank);
-  const values = { date: dateLabel(at, config, language), event: say(`event.${event}`) };
+  const values = {
+    date: dateLabel(at, config, language),
+    event: isCardEvent(event) ? cardSay(language)(`event.${event}`) : say(`event.${event}`),
+  };
   return config === undefined
     ? say('consent.line', values)
     : say('consent.lineBank', { ...values, bank: bankLabel(config) });

@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { agent } from './agent.ts';
 import { balance } from './balance.ts';
 import { bills } from './bills.ts';
+import { cardLimits, freeze, lost, replace, travel, unfreeze } from './cards.ts';
 import { code } from './code.ts';
 import { consent } from './consent.ts';
 import { fallback, oldButton } from './fallback.ts';
@@ -16,6 +17,7 @@ import { media, secret } from './media.ts';
 import { menu } from './menu.ts';
 import { duplicates, subscriptions } from './noticed.ts';
 import { numbersOnly } from './numbers.ts';
+import { accountsShown, defaultAccount, nickname } from './own-accounts.ts';
 import { hide, privacy } from './privacy.ts';
 import { erase, exportRecord, pin } from './record.ts';
 import type { Skill } from './skill.ts';
@@ -50,6 +52,15 @@ export const skills = {
   thanks,
   cancel,
   'numbers-only': numbersOnly,
+  freeze,
+  unfreeze,
+  lost,
+  replace,
+  travel,
+  'card-limits': cardLimits,
+  nickname,
+  'default-account': defaultAccount,
+  'accounts-shown': accountsShown,
   transactions,
   spending,
   bills,
@@ -93,6 +104,7 @@ export const allowedEdited: ReadonlySet<Intent> = new Set<Intent>([
   'duplicates',
   'subscriptions',
   'forecast',
+  'card-limits',
   'accounts',
   'consent',
   'privacy',

@@ -4,6 +4,7 @@ import type { Link } from '../../store/items.ts';
 import { pageOf, placeIn } from '../paging.ts';
 import { confirmationOf } from '../pending.ts';
 import type { Reply } from '../reply.ts';
+import { forgetChoices } from './own-accounts.ts';
 import { type Ask, bankNameOf, choicesOf, type Skill } from './skill.ts';
 
 /**
@@ -77,6 +78,7 @@ async function carryOut(ask: Ask, id: string): Promise<Reply> {
   if (link === undefined) return { opening: say('unlink.gone'), choices: choicesOf(say, 'accounts', 'menu') };
   const bank = bankLabel(bankNameOf(ask, link));
   const done = await can.linking.unlink(member.user, link);
+  await forgetChoices(ask, link);
   return {
     ...(done === 'revoked'
       ? { opening: say('unlink.done', { bank }), more: [say('unlink.doneMore')] }

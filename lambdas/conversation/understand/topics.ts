@@ -79,6 +79,15 @@ export const skilled = [
   'duplicates',
   'subscriptions',
   'forecast',
+  'freeze',
+  'unfreeze',
+  'lost',
+  'replace',
+  'travel',
+  'card-limits',
+  'nickname',
+  'default-account',
+  'accounts-shown',
 ] as const satisfies readonly Asked[];
 
 export type Skilled = (typeof skilled)[number];
@@ -137,6 +146,7 @@ export const narrowable: ReadonlySet<Asked> = new Set([
   'subscriptions',
   'forecast',
   'card-limits',
+  'default-account',
 ]);
 
 /** Topics that can stand on a button of a question. */

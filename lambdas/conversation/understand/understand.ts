@@ -45,6 +45,8 @@ export interface Slots extends Omit<Narrowed, 'lastDigits'> {
   readonly offers?: readonly Offer[];
   /** All of `offers` were asked for, in one message. */
   readonly several?: true;
+  /** Beside a new name for an account: which account, and how it is to be called, as typed; the likeliest first. */
+  readonly naming?: readonly { readonly account: NonNullable<Slots['account']>; readonly name: string }[];
   /** What a button carries after its intent: `unlink:yes:<id>` has `yes:<id>`. */
   readonly argument?: string;
 }
