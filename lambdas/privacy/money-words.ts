@@ -374,7 +374,7 @@ function paymentRow(
   const { date, amount, direction } = paymentInWords(transaction, source.bank, words.permit, words.language, month);
   const name = nameIn(words, transaction);
   const account = accountTitle(source.account, 24, clearedSay(voiceOf(words.language)));
-  return { name: isOneOfSeveral ? `${name} (${account})` : name, value: amount, detail: date, direction };
+  return { name, value: amount, detail: date, direction, ...(isOneOfSeveral ? { account } : {}) };
 }
 
 function nameIn({ say }: Wording, { merchant, description }: Transaction): string {

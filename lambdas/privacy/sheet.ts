@@ -32,6 +32,8 @@ export interface SheetRow {
   /** A day, or what else must be said of it. */
   readonly detail?: string;
   readonly direction?: 'in' | 'out';
+  /** Whose it is, where several accounts are shown together. */
+  readonly account?: string;
   /** What is usual, where it is compared. */
   readonly usual?: string;
 }
@@ -53,8 +55,14 @@ export function linesOf({ heading, kind, rows }: SheetPart, say: MoneySay): read
   return [...(heading === undefined ? [] : [`${heading}:`]), ...rows.map((row) => lineOf(row, kind, say))];
 }
 
-function lineOf({ name, value: amount, detail }: SheetRow, kind: SheetPart['kind'], say: MoneySay): string {
-  if (kind === 'payments') return say('line.payment', { date: detail ?? '', amount, name });
+function lineOf({ name, value: amount, detail, account }: SheetRow, kind: SheetPart['kind'], say: MoneySay): string {
+  if (kind === 'payments') {
+    return say('line.payment', {
+      date: detail ?? '',
+      amount,
+      name: account === undefined ? name : `${name} (${account})`,
+    });
+  }
   if (detail === undefined) return say('line.figure', { name, amount });
   return say('line.detail', { name, amount, detail });
 }

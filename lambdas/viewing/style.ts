@@ -48,11 +48,12 @@ body:has([data-shown]) .bar nav { display: none; }
 .chart .track { fill: var(--tint); }
 .chart .bar { fill: var(--go); }
 .chart .usual { stroke: var(--ink); stroke-width: 2; }
-.spent { inline-size: 100%; border-collapse: collapse; font-size: .9375rem; font-variant-numeric: tabular-nums lining-nums; }
-.spent th, .spent td { padding: .375rem .5rem .375rem 0; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; }
+.spent { inline-size: 100%; border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums lining-nums; }
+.spent th, .spent td { padding-block: .375rem; padding-inline: 0 .375rem; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; }
 .spent thead th { color: var(--soft); font-weight: 500; }
 .spent tbody th { font-weight: 500; }
 .spent td, .spent thead th + th { text-align: end; }
+.spent th:last-child, .spent td:last-child { padding-inline-end: 0; }
 .spent td { white-space: nowrap; unicode-bidi: isolate; }
 .turning { display: flex; flex-wrap: wrap; gap: .75rem; }
 .turning form { flex: 1 1 10rem; }
@@ -65,10 +66,6 @@ select, input[type="text"] {
   inline-size: 100%; min-block-size: 3rem; padding: .5rem .75rem; border: 1px solid var(--edge); border-radius: .75rem; background: var(--paper);
   color: var(--ink); font: inherit;
 }
-fieldset.field { margin-inline: 0; padding: 0; border: 0; }
-fieldset.field legend { padding: 0; font-weight: 600; }
-.choice { display: flex; align-items: center; gap: .75rem; min-block-size: 3rem; font-weight: 400; }
-.choice input { inline-size: 1.25rem; block-size: 1.25rem; accent-color: var(--go); }
 .facts { margin: 0; }
 .facts div { padding-block: .5rem; border-block-start: 1px solid var(--line); }
 .facts div:first-child { border: 0; padding-block-start: 0; }

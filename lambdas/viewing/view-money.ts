@@ -72,9 +72,9 @@ function partCard(frame: ViewFrame, say: MoneySay, part: SheetPart, index: numbe
 
 function payments({ view }: ViewFrame, rows: readonly SheetRow[]): Html {
   return markup`<ul class="payments">${rows.map(
-    ({ name, value, detail = '', direction = 'out' }) => markup`<li>
+    ({ name, value, detail = '', direction = 'out', account }) => markup`<li>
 <p class="payment"><span class="name">${name}</span> <span class="quiet">${view(`payments.${direction}`)}</span> <span class="amount ${direction}">${value}</span></p>
-<p class="small">${detail}</p>
+<p class="small">${detail}${account === undefined ? '' : markup` · ${account}`}</p>
 </li>`,
   )}</ul>`;
 }

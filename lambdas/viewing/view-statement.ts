@@ -33,10 +33,7 @@ ${refused === undefined ? '' : markup`<section class="card notice" role="alert">
 <form method="post" action="${action}" class="card">
 <div class="field"><label for="account">${view('money.account')}</label><select id="account" name="account">${accounts.map(({ ref, label }) => option(ref, label, account))}</select></div>
 <div class="field"><label for="month">${view('statement.month')}</label><select id="month" name="month">${months.map(([value, label]) => option(value, label, month))}</select></div>
-<fieldset class="field"><legend>${view('statement.format')}</legend>
-<label class="choice"><input type="radio" name="format" value="pdf" checked> ${view('statement.pdf')}</label>
-<label class="choice"><input type="radio" name="format" value="csv"> ${view('statement.csv')}</label>
-</fieldset>
+<div class="field"><label for="format">${view('statement.format')}</label><select id="format" name="format">${option('pdf', view('statement.pdf'), 'pdf')}${option('csv', view('statement.csv'), 'pdf')}</select></div>
 ${isEnglishPdf ? markup`<p class="small">${view('statement.english')}</p>` : ''}
 <button class="button go" name="do" value="statement">${view('statement.get')}</button>
 <p class="small">${view('statement.file')}</p>

@@ -130,7 +130,7 @@ describe('where amounts may be shown', () => {
     const writing =
       /\b(?:formatMoney|decimalText|NumberFormat)\b|style: 'currency'|as (?:Permit|Disclosed|Plain|Cleared)\b/;
     const isSpelt = (name: string) =>
-      (name.startsWith('money/') ? writing : spelling).test(readFileSync(new URL(name, root), 'utf8'));
+      (/^(?:money|alerts)\//.test(name) ? writing : spelling).test(readFileSync(new URL(name, root), 'utf8'));
 
     expect(files.length).toBeGreaterThan(200);
     expect(files.filter((name) => name.startsWith('money/')).length).toBeGreaterThan(5);

@@ -38,7 +38,9 @@ export async function openSite(): Promise<Site> {
         }),
       );
       for (const cookie of result?.cookies ?? []) response.appendHeader('set-cookie', cookie);
-      response.writeHead(result?.statusCode ?? 404, result?.headers as Record<string, string>).end(result?.body);
+      response
+        .writeHead(result?.statusCode ?? 404, result?.headers as Record<string, string>)
+        .end(Buffer.from(result?.body ?? '', result?.isBase64Encoded === true ? 'base64' : 'utf8'));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -53,6 +55,7 @@ export async function openSite(): Promise<Site> {
 }
 
 export const screens = {
+  narrow: { viewport: { width: 360, height: 780 }, deviceScaleFactor: 2 },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
   desktop: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 },
 } as const;
