@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { readCatalogue } from '../../lambdas/language/catalogues.ts';
+import type { Language } from '../../lambdas/language/languages.ts';
 import type { LocalSystem } from '../../local/system.ts';
 
 /** An amount as digits of its minor unit, with a minus sign for debt: `-881227`. */
@@ -29,16 +31,21 @@ export async function figuresAtBank({ urls }: LocalSystem, brand: string, custom
  * The figures that an answer shows, account by account. A paragraph with the four last digits in its first lines is an
  * account; what stands in brackets is about its credit, not its balance.
  */
-export function figuresShown(answer: string): Figures {
+export function figuresShown(answer: string, language: Language = 'en'): Figures {
   const shown: Record<string, readonly Minor[]> = {};
+  const chats = [...new Set<Language>(['en', 'af', language])].map((code) => readCatalogue('chat', code));
+  const endings = chats.map((chat) => / ([^{}]+) \{digits\}/.exec(chat['account.ending'])?.[1] ?? '').join('|');
+  const owing = chats.map((chat) => chat['balance.owed'].replace('{amount}', '').trim());
   for (const paragraph of answer.split(/\n\s*\n/)) {
-    const digits = /\b(?:ending in|eindig op) (\d{4})/.exec(paragraph)?.[1];
+    const digits = new RegExp(`(?:${endings}) (\\d{4})`).exec(paragraph)?.[1];
     if (digits === undefined) continue;
     const lines = paragraph.replace(/\([^)]*\)/g, '').split('\n');
     shown[digits] = lines.flatMap((line) => {
-      const amount = /[-−]?(?:R|£)\s?[\d\s.,]*\d/.exec(line)?.[0];
+      const amount = /[-−]?(?:R|£|ZAR|GBP)\s?\d[\d\s.,]*\d|[-−]?\d[\d\s.,]*\d[\s\u200e\u200f]*(?:ZAR|GBP|UK£)/.exec(
+        line,
+      )?.[0];
       if (amount === undefined) return [];
-      const owed = /^(You owe|Jy skuld)/.test(line) || /^[-−]/.test(amount);
+      const owed = owing.some((start) => line.startsWith(start)) || /^[-−]/.test(amount);
       return [`${owed ? '-' : ''}${amount.replace(/\D/g, '')}`];
     });
   }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Language } from '../../lambdas/language/languages.ts';
 import { type Figures, figuresShown } from './figures.ts';
 import { type Phone, patience } from './phone.ts';
 
@@ -31,7 +32,7 @@ export function flowOn(page: Page) {
     choose: (account: RegExp) => rows.filter({ hasText: account }).getByRole('radio').check(),
 
     /** The figures of the balance screen, account by account. */
-    async figures(): Promise<Figures> {
+    async figures(language: Language = 'en'): Promise<Figures> {
       const paragraphs = await rows.evaluateAll((labels) =>
         labels.map((label) => {
           const digits = /(\d{4})$/.exec(label.querySelector('.row-text > span')?.textContent?.trim() ?? '')?.[1];
@@ -39,7 +40,7 @@ export function flowOn(page: Page) {
           return [`ending in ${digits}`, ...lines].join('\n');
         }),
       );
-      return figuresShown(paragraphs.join('\n\n'));
+      return figuresShown(paragraphs.join('\n\n'), language);
     },
 
     async gone(): Promise<void> {

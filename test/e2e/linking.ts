@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { readCatalogue } from '../../lambdas/language/catalogues.ts';
+import type { Language } from '../../lambdas/language/languages.ts';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
 import { expectAccessible } from './axe.ts';
 import { type Phone, patience, phone, picture } from './phone.ts';
@@ -37,6 +39,27 @@ export const afrikaans: LinkingWords = {
   back: /Maak WhatsApp oop/,
   linked: /is gekoppel/,
 };
+
+/** The same out of the language's own catalogues, for a way whose words are not what is looked at. */
+export function linkingWords(language: Language): LinkingWords {
+  const chat = readCatalogue('chat', language);
+  const pages = readCatalogue('pages', language);
+  const stepUp = readCatalogue('step-up', language);
+  return {
+    link: new RegExp(`^${escaped(chat['button.openLink'])}`),
+    next: whole(pages['landing.continue']),
+    allow: whole(readCatalogue('bank', language)['consent.allow']),
+    createPasskey: whole(stepUp['passkey.button']),
+    setUp: whole(stepUp.continue),
+    skip: whole(stepUp.skip),
+    back: new RegExp(escaped(pages['code.open'])),
+    linked: new RegExp(escaped(chat['code.linked']).replace(/\\\{bank\\\}/, '.+')),
+  };
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A label is that and nothing more. */
+export const whole = (label: string) => new RegExp(`^${escaped(label)}$`);
 
 /** What a person sets up to prove themselves; without it they skip the page, as amounts in the chat let them. */
 export interface Unlock {

@@ -23,9 +23,12 @@ export function Bubble({ chat, quoted, reaction, businessName, first, answer, qu
     <div class={`message ${mine ? 'mine' : 'theirs'}${first ? ' first' : ''}`}>
       <div class="row">
         <div class="bubble" dir="auto">
-          <span class="hidden">{mine ? 'You' : businessName}: </span>
+          {/* With a direction of its own it does not decide that of the message. */}
+          <span class="hidden" dir="ltr">
+            {mine ? 'You' : businessName}:{' '}
+          </span>
           {message.context?.forwarded === true && (
-            <p class="forwarded">
+            <p class="forwarded" dir="ltr">
               <Icon name="forward" /> Forwarded
             </p>
           )}
