@@ -1,6 +1,6 @@
 import type { Ticket } from '../store/items.ts';
 import type { Tickets } from '../store/port.ts';
-import { moveTicket, ticketId } from './tickets.ts';
+import { ticketId, useTicket } from './tickets.ts';
 
 /**
  * Uses up the ticket of a Flow that was closed with its last button. The phone says so in the chat (`nfm_reply`), with the
@@ -18,9 +18,8 @@ export async function completeFlow(
   const token = tokenIn(response);
   if (token === undefined) return undefined;
   const ticket = await tickets.get(ticketId(token));
-  if (ticket === undefined || ticket.user !== user || ticket.place !== 'flow' || ticket.state === 'USED')
-    return undefined;
-  return moveTicket({ tickets }, ticket, { state: 'USED' });
+  if (ticket === undefined || ticket.user !== user || ticket.place !== 'flow') return undefined;
+  return useTicket({ tickets }, ticket);
 }
 
 function tokenIn(response: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { endSession, personOf } from '../step-up/sessions.ts';
-import { continueStepUp, endedMeanwhile, findTicket, moveTicket } from '../step-up/tickets.ts';
+import { continueStepUp, endedMeanwhile, findTicket, useTicket } from '../step-up/tickets.ts';
 import type { TicketPurpose } from '../store/items.ts';
 import type { PageResponse } from '../web/response.ts';
 import { endedSessionCookie, sessionIn } from './cookies.ts';
@@ -45,7 +45,7 @@ export async function endVisit(visit: Visit): Promise<PageResponse> {
 
 /** The ticket has done its work, and the session is over with it: what comes next is asked for in the chat. */
 export async function finish({ visit, ticket, frame }: Presented, name: MessageName): Promise<PageResponse> {
-  await moveTicket({ tickets: visit.parts.store.tickets }, ticket, { state: 'USED' });
+  await useTicket({ tickets: visit.parts.store.tickets }, ticket);
   return closed(visit, name, frame);
 }
 

@@ -10,6 +10,7 @@ import {
   moveTicket,
   stepUp,
   ticketId,
+  useTicket,
 } from '../../lambdas/step-up/tickets.ts';
 import type { Profile, Ticket } from '../../lambdas/store/items.ts';
 import { memoryStore } from '../../lambdas/store/memory.ts';
@@ -187,6 +188,28 @@ describe('an answer that was begun with a live ticket', () => {
     await parts.chats.forget('user-1');
 
     expect(await endedMeanwhile(parts, begun)).toBe('unknown');
+  });
+});
+
+describe('using up a ticket', () => {
+  // Found by a schedule: whoever noted that the person was there won, and the Flow went on after its last button.
+  it('ends it whatever else moves it at the same time, once', async () => {
+    const seen = await ticket();
+    await stepUp(parts, seen, 'page');
+    const stale = seen;
+
+    const used = await Promise.all([useTicket(parts, stale), useTicket(parts, stale), useTicket(parts, stale)]);
+
+    expect(used.filter((one) => one !== undefined)).toHaveLength(1);
+    expect(await found()).toMatchObject({ kind: 'dead', because: 'used' });
+    expect(await useTicket(parts, stale)).toBeUndefined();
+  });
+
+  it('does nothing to one that has expired', async () => {
+    const seen = await ticket();
+    now += minutes(10);
+
+    expect(await useTicket(parts, seen)).toBeUndefined();
   });
 });
 
