@@ -1,5 +1,6 @@
 import { type Scenario, scenarios } from './scenarios.ts';
 import { provedScenarios } from './scenarios-proved.ts';
+import { servedScenarios } from './scenarios-served.ts';
 
 /** Everything that the matrix plays. */
-export const allScenarios: readonly Scenario[] = [...scenarios, ...provedScenarios];
+export const allScenarios: readonly Scenario[] = [...scenarios, ...provedScenarios, ...servedScenarios];

@@ -5,7 +5,8 @@ import { figuresAtMinute, figuresBetween, headersIn, leaks, singleAmountsIn } fr
 import type { Accepted, Received } from './chronicle.ts';
 import { erasedForGood } from './erased.ts';
 import type { Person } from './people.ts';
-import { gossipOf, sealedWords, userOf } from './setting.ts';
+import { judgeServed, servedTexts } from './served.ts';
+import { gossipOf, plain, sealedWords, userOf } from './setting.ts';
 import { judgeSights } from './sights.ts';
 import type { World } from './world.ts';
 
@@ -41,6 +42,7 @@ export async function judge(world: World, { troubled, skewed = false, codes = []
     ...nothingTold(world, codes),
     ...nothingKept(world),
     ...judgeSights(world, skewed),
+    ...(await judgeServed(world)),
     ...(await erasedForGood(world)),
     ...(await nothingOrphaned(world)),
     ...(await nothingLost(world)),
@@ -59,7 +61,8 @@ function answersOnce(world: World): Breach[] {
   for (const [callback, all] of byCallback) {
     if (all.length > 1) breaches.push({ invariant: 'I1', what: `${all.length} answers under one name` });
     const isNotice = !expected.has(callback);
-    if (isNotice && !noticeTexts.some((text) => all[0]?.text.startsWith(text))) {
+    const isReply = world.replies.some(({ text }) => plain(text) === all[0]?.text);
+    if (isNotice && !isReply && !noticeTexts.some((text) => all[0]?.text.startsWith(text))) {
       breaches.push({ invariant: 'I1', what: 'an answer to no message' });
     }
     if (isNotice && /\d[.,]\d\d\b/.test(all[0]?.text ?? ''))
@@ -72,9 +75,12 @@ function answersOnce(world: World): Breach[] {
   return breaches;
 }
 
-const noticeTexts = Object.entries(words)
-  .filter(([key]) => key.startsWith('notice.'))
-  .map(([, text]) => (text.split('\n')[0] ?? '').slice(0, 30));
+const noticeTexts = [
+  ...servedTexts,
+  ...Object.entries(words)
+    .filter(([key]) => key.startsWith('notice.'))
+    .map(([, text]) => (text.split('\n')[0] ?? '').slice(0, 30)),
+];
 
 const honest: readonly string[] = [
   words['balance.titleFailed'],

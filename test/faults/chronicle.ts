@@ -34,6 +34,8 @@ export interface Sight {
   readonly asked: number;
   /** How many there were when it came. */
   readonly came: number;
+  /** How many there were when the function had heard the last of a bank or the table that the figures could be of. */
+  readonly heard: number;
   /** Whose ticket, and which. */
   readonly person: Person['name'];
   readonly ticket: string;
@@ -55,6 +57,19 @@ export type Proof =
       readonly place: 'flow' | 'page';
     };
 
+/** What an agent wrote to a person, and what they were told of it, try by try. */
+export interface Reply {
+  readonly person: Person['name'];
+  readonly text: string;
+  readonly outcomes: readonly string[];
+}
+
+/** A call that came back to its function, and how many proofs there were then. */
+export interface Returned extends Pick<Call, 'noun' | 'method'> {
+  readonly instance: string;
+  readonly proofs: number;
+}
+
 export type Chronicle = ReturnType<typeof openChronicle>;
 
 /** Everything that happened in a world and that its checker reads afterwards. */
@@ -72,6 +87,7 @@ export function openChronicle() {
   ];
   return {
     calls,
+    returned: [] as Returned[],
     lines,
     received,
     accepted,
@@ -81,6 +97,7 @@ export function openChronicle() {
     reads,
     truth,
     violations: [] as string[],
+    replies: [] as Reply[],
     attemptIds: [] as string[],
     allConsents: [] as string[],
     /** What was written to the tables, as text. */

@@ -21,6 +21,11 @@ export async function erasedForGood(world: World): Promise<Breach[]> {
     if (rest.length > 0) bad(`erased, and the profile holds ${rest.map(([name]) => name).join(', ')}`);
     if ((await world.store.unlocks.get(user)) !== undefined) bad('erased, and the PIN is there');
     if ((await world.wrappedKeys.get(user)) !== undefined) bad('erased, and the key is there');
+    if (world.desk !== undefined) {
+      if ((await world.desk.own.handovers.get(user)) !== undefined) bad('erased, and the hand-over is there');
+      if ((await world.desk.own.transcripts.list(user)).length > 0)
+        bad('erased, and what was said to a person is there');
+    }
     for (const consent of world.allConsents) {
       const own = world.marks.get(consent) === person.name;
       if (own && world.bank.controls.isLive(consent)) bad('erased, and a token is alive at the bank');

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createConsole } from '../../lambdas/agents/console.ts';
 import { breakerFor } from '../../lambdas/banks/breaker.ts';
-import type { Bank } from '../../lambdas/banks/port.ts';
 import { createCardService } from '../../lambdas/banks/card-service.ts';
+import type { Bank } from '../../lambdas/banks/port.ts';
 import { createReadBalances } from '../../lambdas/banks/reading.ts';
 import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
 import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
@@ -27,6 +28,7 @@ import { createVault } from '../../lambdas/vault/vault.ts';
 import { createViewing } from '../../lambdas/viewing/pages.ts';
 import type { Sender } from '../../lambdas/whatsapp/port.ts';
 import { displayNumber, ours } from '../webhook/meta.ts';
+import type { Served } from './desk.ts';
 import { type Call, type Noun, wrapPort } from './injection.ts';
 import { karoo } from './people.ts';
 import type { Process } from './processes.ts';
@@ -41,6 +43,8 @@ export interface Outside {
   readonly provider: KeyProvider;
   readonly pepper: Pepper;
   readonly tombstones: Tombstones;
+  /** Who serves people, where somebody does. */
+  readonly served: Served | undefined;
   readonly secrets: Secrets;
   readonly bank: Bank;
   readonly sender: Sender;
@@ -121,7 +125,26 @@ export function functionParts(instance: Process, outside: Outside) {
     newId: () => nextId('owner'),
     contact: contactLabel(contact),
   });
-  const turn = turnParts({ ...common, sender, tombstones, flowId: async () => flowId, contact });
+  const desk = outside.served && deskThrough(outside.served, through);
+  const turn = turnParts({
+    ...common,
+    sender,
+    tombstones,
+    flowId: async () => flowId,
+    contact,
+    ...(desk === undefined ? {} : { serving: desk }),
+  });
+  const serving = desk && {
+    desk: desk.store,
+    messages: store.messages,
+    sender,
+    vault,
+    clock,
+    log,
+    metrics,
+    newId: () => nextId('owner'),
+    contact: contactLabel(contact),
+  };
   return {
     clock,
     work: createWorker(turn, (...given) =>
@@ -130,6 +153,19 @@ export function functionParts(instance: Process, outside: Outside) {
     chores: { store, vault, banks, clock, metrics, notify },
     erasures: { store, vault, banks, clock, metrics, tombstones, log },
     reports: { messages: store.messages, metrics, log },
+    desk: serving && {
+      settings: desk.settings,
+      serving,
+      console: createConsole({
+        ...serving,
+        chats: store.chats,
+        settings: desk.settings,
+        signIn: { issuer: 'https://sign-in.example', clientId: 'desk' },
+        pagesUrl,
+        bankName: (id) => id,
+        random,
+      }),
+    },
     intake: {
       secrets,
       appSecretId: 'app',
@@ -168,7 +204,17 @@ export function functionParts(instance: Process, outside: Outside) {
   };
 }
 
-function storeThrough(store: Store, through: <T extends object>(port: T, noun: Noun) => T): Store {
+type Through = <T extends object>(port: T, noun: Noun) => T;
+
+function deskThrough({ settings, outside, store }: Served, through: Through) {
+  const agents = through(store.agents, 'agents');
+  const handovers = through(store.handovers, 'handovers');
+  const transcripts = through(store.transcripts, 'transcripts');
+  const actions = through(store.actions, 'actions');
+  return { settings, desk: through(outside, 'desk'), store: { agents, handovers, transcripts, actions } };
+}
+
+function storeThrough(store: Store, through: Through): Store {
   return {
     messages: through(store.messages, 'messages'),
     chats: through(store.chats, 'chats'),

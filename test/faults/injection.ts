@@ -16,6 +16,11 @@ export type Noun =
   | 'sessions'
   | 'readings'
   | 'tombstones'
+  | 'handovers'
+  | 'transcripts'
+  | 'actions'
+  | 'agents'
+  | 'desk'
   | 'pepper'
   | 'vault'
   | 'keys'
@@ -73,6 +78,8 @@ export function outageOf({ noun }: Pick<Call, 'noun'>): Error {
     case 'vault':
     case 'provider':
       return new BotError('VAULT_UNAVAILABLE', 'The key service does not answer.', { cause: new Error(gossip) });
+    case 'desk':
+      return new BotError('DESK_UNAVAILABLE', 'The desk does not answer.', { cause: new Error(gossip) });
     case 'queue':
       return new BotError('QUEUE_REJECTED', 'The queue did not take 1 of 1 messages.', { cause: new Error(gossip) });
     case 'secrets':

@@ -1,11 +1,12 @@
-import { type FunctionName, functions } from '../../lambdas/functions.ts';
+import { type DeskFunctionName, deskFunctions, type FunctionName, functions } from '../../lambdas/functions.ts';
 import { seconds } from '../../lambdas/platform/clock.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export type FunctionKind = Extract<
-  FunctionName,
-  'webhook' | 'conversation' | 'delivery' | 'upkeep' | 'linking' | 'flow' | 'viewing'
->;
+export type FunctionKind =
+  | Extract<FunctionName, 'webhook' | 'conversation' | 'delivery' | 'upkeep' | 'linking' | 'flow' | 'viewing'>
+  | DeskFunctionName;
+
+const timeouts: Readonly<Record<FunctionKind, { readonly timeout: number }>> = { ...functions, ...deskFunctions };
 
 /** One instance of a function. A dead one's calls have no effect and never return. */
 export interface Process {
@@ -45,7 +46,7 @@ export function createProcesses<P>({
     kind: FunctionKind,
     work: (instance: Process, parts: P, endsAt: number) => Promise<T>,
   ): Promise<T | 'died'> => {
-    const limit = seconds(functions[kind].timeout);
+    const limit = seconds(timeouts[kind].timeout);
     const idle = pool.get(kind) ?? [];
     pool.set(kind, idle);
     let warm = idle.pop();

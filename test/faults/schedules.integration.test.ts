@@ -97,6 +97,48 @@ describe('a search', () => {
     expect((await search(named('repeated against itself'), 7, 50, plant)).failure).toContain('P3');
   });
 
+  // What the Flow and the page read right before they answer is from before `lock`.
+  it('finds figures that were begun before lock and shown after it', async () => {
+    const plant: WorldOptions = {
+      wrapStore: (store) => ({
+        ...store,
+        chats: {
+          ...store.chats,
+          profile: async (user) => {
+            const { lockedAt: _unheard, ...profile } = (await store.chats.profile(user)) ?? ({} as never);
+            return profile;
+          },
+        },
+      }),
+    };
+    expect((await search(named('lock while'), 7, 200, plant)).failure).toMatch(
+      /P1 figures in a \w+ that were read after/,
+    );
+  });
+
+  it('finds a line for an agent that is not kept', async () => {
+    const plant: WorldOptions = {
+      wrapDesk: (desk) => ({ ...desk, transcripts: { ...desk.transcripts, add: async () => true } }),
+    };
+    expect((await search(named('two agents'), 7, 50, plant)).failure).toContain('I5 what was said to a person');
+  });
+
+  it('finds a hand-over that whoever comes takes', async () => {
+    const plant: WorldOptions = {
+      wrapDesk: (desk) => ({
+        ...desk,
+        handovers: {
+          ...desk.handovers,
+          save: async (handover) => {
+            const held = await desk.handovers.get(handover.user);
+            return desk.handovers.save({ ...handover, version: (held?.version ?? 0) + 1 });
+          },
+        },
+      }),
+    };
+    expect((await search(named('two agents'), 7, 200, plant)).failure).toContain('two agents have one person');
+  });
+
   it('finds a ticket that outlives its Flow', async () => {
     const plant = tickets((inner) => ({
       change: (id, seen, { state, ...change }) =>

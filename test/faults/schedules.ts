@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { minutes } from '../../lambdas/platform/clock.ts';
 import { type Breach, judge } from './checker.ts';
 import { provedRaces } from './races-proved.ts';
+import { servedRaces } from './races-served.ts';
 import {
   both,
   linkConfirm,
@@ -114,7 +115,7 @@ const chatRaces: readonly Race[] = [
   },
 ];
 
-export const races: readonly Race[] = [...chatRaces, ...provedRaces];
+export const races: readonly Race[] = [...chatRaces, ...provedRaces, ...servedRaces];
 
 export interface ScheduleOutcome {
   readonly runs: number;

@@ -34,6 +34,7 @@ function shownToTheRight(world: World, skewed: boolean): Breach[] {
     if (!proved) bad('P1', `figures in a ${sight.place} without a proof that counts`);
     const ended = endedBefore(world, sight);
     if (ended !== undefined) bad('P1', `figures in a ${sight.place} that was asked after ${ended}`);
+    if (lockedBefore(world, sight)) bad('P1', `figures in a ${sight.place} that were read after lock`);
     if (!skewed && wasAway(world, sight)) bad('P1', `figures in a ${sight.place} after five minutes of nothing`);
     const { person } = sight;
     if (person === 'mallory') continue;
@@ -89,6 +90,13 @@ function endedBefore(world: World, sight: Sight): string | undefined {
   const later = known.slice(since).filter((one) => one.user === user);
   if (later.some(({ kind }) => kind === 'locked')) return 'lock';
   return later.some(({ kind }) => kind === 'removed') ? 'everything was deleted' : undefined;
+}
+
+/** They had said `lock` when the last was heard of what is shown: then it is not shown, whenever it was asked for. */
+function lockedBefore(world: World, sight: Sight): boolean {
+  const user = userOf(world.people[sight.person]);
+  const since = world.tickets.get(sight.ticket) ?? 0;
+  return world.proofs.slice(since, sight.heard).some((one) => one.kind === 'locked' && one.user === user);
 }
 
 /** P2: at most so many comparisons between two right ones in a window, and in all. */

@@ -52,6 +52,8 @@ export function createStrikes({ time, people, chronicle, schedule, kill, redeliv
     chronicle.calls.push(call);
     const run = async () => {
       const result = await effect();
+      const { noun, method } = call;
+      chronicle.returned.push({ instance: instance.name, noun, method, proofs: chronicle.proofs.length });
       return instance.dead ? never() : result;
     };
     if (!armed || nested > 0) return run();

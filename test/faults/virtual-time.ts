@@ -13,6 +13,8 @@ interface Timer {
 export interface VirtualTime extends Clock {
   /** Runs `fire` when this much time has passed. */
   after(milliseconds: number, fire: () => void): void;
+  /** Whether a timer's time has come already: then it fires without any time passing. */
+  isDue(): boolean;
   /** Moves to the next timer and fires it. @returns false when there is none. */
   step(): boolean;
 }
@@ -38,6 +40,7 @@ export function virtualTime(start: number): VirtualTime {
         signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
         after(milliseconds, resolve);
       }),
+    isDue: () => (timers[0]?.at ?? Number.POSITIVE_INFINITY) <= now,
     step() {
       const timer = timers.shift();
       if (timer === undefined) return false;

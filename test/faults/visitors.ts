@@ -10,7 +10,11 @@ import { plain } from './setting.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export type HttpKind = Extract<FunctionKind, 'linking' | 'viewing' | 'flow'>;
-export type Http = (kind: HttpKind, event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+/** What came back, and how many proofs there were when its function had heard the last of what is in it. */
+export interface Served extends APIGatewayProxyStructuredResultV2 {
+  readonly heard: number;
+}
+export type Http = (kind: HttpKind, event: APIGatewayProxyEventV2) => Promise<Served>;
 
 export interface Reply {
   readonly status: number;
@@ -43,10 +47,10 @@ export function openVisitors(http: Http, time: VirtualTime, chronicle: Chronicle
       /** @returns what to do with what was shown. */
       ask(token: string) {
         const [askedAt, asked] = [time.now(), chronicle.proofs.length];
-        return (status: number, text: string) => {
+        return ({ statusCode: status = 0, heard }: Served, text: string) => {
           const came = chronicle.proofs.length;
           const ticket = ticketId(token);
-          const where = { place, askedAt, asked, came, at: time.now(), person: person.name, ticket, visitor };
+          const where = { place, askedAt, asked, came, heard, at: time.now(), person: person.name, ticket, visitor };
           chronicle.sights.push({ ...where, holder, status, text: plain(text) });
         };
       },
@@ -71,14 +75,14 @@ export function openVisitors(http: Http, time: VirtualTime, chronicle: Chronicle
       const result = await http('flow', posted(JSON.stringify(body)) as APIGatewayProxyEventV2);
       const status = result.statusCode ?? 0;
       if (result.body === undefined || result.body === '') {
-        saw(status, '');
+        saw(result, '');
         return { status, screen: undefined, data: {} };
       }
       const under = `${sealing.aesKey?.toString('hex') ?? body.encrypted_aes_key} ${body.initial_vector}`;
       const before = chronicle.sealed.get(under) ?? new Set();
       chronicle.sealed.set(under, before.add(result.body));
       const reply = open(result.body) as Partial<Reply>;
-      if (before.size === 1) saw(status, JSON.stringify(reply));
+      if (before.size === 1) saw(result, JSON.stringify(reply));
       return { status, screen: reply.screen, data: reply.data ?? {} };
     };
     const say = async (more: object, sealing: Sealing = {}): Promise<Reply> => {
@@ -119,7 +123,7 @@ export function openVisitors(http: Http, time: VirtualTime, chronicle: Chronicle
     const browser = openBrowser(async (event) => {
       const saw = looker.ask(token);
       const result = await http('viewing', event);
-      saw(result.statusCode ?? 0, shownText(result.body ?? ''));
+      saw(result, shownText(result.body ?? ''));
       return result;
     });
     const act = (form: Record<string, string>) => browser.post(url, form);

@@ -168,4 +168,5 @@ const reading: ReadonlySet<string> = new Set([
   'ofLogin',
   'findByCode',
   'languageOfExpired',
+  'profile',
 ]);

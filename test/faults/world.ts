@@ -1,37 +1,35 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { memoryBank } from '../../lambdas/banks/memory.ts';
-import { runChores } from '../../lambdas/linking/chores.ts';
-import { days, seconds } from '../../lambdas/platform/clock.ts';
+import { days } from '../../lambdas/platform/clock.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
 import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
-import { isErasureHour, reapplyErasures } from '../../lambdas/privacy/erasure.ts';
 import { createPins } from '../../lambdas/step-up/pins.ts';
 import type { Pins } from '../../lambdas/step-up/port.ts';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
 import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
-import type { Store } from '../../lambdas/store/port.ts';
+import type { DeskStore, Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
 import { memoryPepper } from '../../lambdas/vault/memory-pepper.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
 import type { Sender } from '../../lambdas/whatsapp/port.ts';
-import { applyReports } from '../../lambdas/whatsapp/reports.ts';
 import { currentKey, pemOf } from '../flows/phone.ts';
 import { appSecret } from '../webhook/meta.ts';
+import { openAgents } from './agents.ts';
 import { openChronicle } from './chronicle.ts';
 import { clockwork } from './clockwork.ts';
-import { type Held, lambdaRecord, virtualQueue } from './fifo.ts';
+import { type DeskKind, openDesk } from './desk.ts';
 import { type FunctionParts, functionParts, type Outside } from './function-parts.ts';
 import type { Call } from './injection.ts';
 import { givePin, linkPerson } from './linked.ts';
 import { openMeta } from './meta.ts';
 import { customersAt, figure, figures, karoo, newPeople, type Person } from './people.ts';
-import { createProcesses, type FunctionKind } from './processes.ts';
+import { createProcesses } from './processes.ts';
 import { digitsOf, noon, secret } from './setting.ts';
 import { createStrikes, type Plan } from './strikes.ts';
+import { createTriggers } from './triggers.ts';
 import { drive, type VirtualTime, virtualTime } from './virtual-time.ts';
-import { type HttpKind, openVisitors } from './visitors.ts';
+import { openVisitors } from './visitors.ts';
 import { watchBank, watchStore } from './watched.ts';
 
 export interface WorldOptions {
@@ -40,6 +38,8 @@ export interface WorldOptions {
   readonly reports?: 'before' | 'after' | 'never';
   /** Whether a Flow is published, so that amounts may go sealed. */
   readonly flow?: boolean;
+  /** Where people serve; left out, nobody does. */
+  readonly desk?: DeskKind;
   /** Other implementations of what is outside, in place of those in memory. */
   readonly outside?: (time: VirtualTime) => Partial<
     Pick<Outside, 'store' | 'wrappedKeys' | 'provider' | 'pepper' | 'tombstones'>
@@ -49,6 +49,7 @@ export interface WorldOptions {
   };
   /** Changes between the code and the world: how a defect is planted. */
   readonly wrapStore?: (store: Store) => Store;
+  readonly wrapDesk?: (desk: DeskStore) => DeskStore;
   readonly wrapSender?: (sender: Sender) => Sender;
   readonly wrapPins?: (pins: Pins) => Pins;
   readonly wrapParts?: (parts: FunctionParts) => FunctionParts;
@@ -81,7 +82,8 @@ export function openWorld(options: WorldOptions = {}) {
 
   // ---- what is outside of the functions -----------------------------------------------------------------------
   const given = options.outside?.(time) ?? {};
-  const store = given.store ?? memoryStore({ clock: time });
+  const desk = options.desk === undefined ? undefined : openDesk(options.desk, time, people, chronicle);
+  const store = given.store ?? memoryStore({ clock: time, ...(desk === undefined ? {} : { desk: desk.own }) });
   const wrappedKeys = given.wrappedKeys ?? memoryWrappedKeys();
   const tombstones = given.tombstones ?? memoryTombstones({ clock: time });
   const provider = given.provider ?? memoryKeyProvider();
@@ -113,6 +115,7 @@ export function openWorld(options: WorldOptions = {}) {
       provider,
       pepper,
       tombstones,
+      served: desk && { ...desk, store: options.wrapDesk?.(desk.store) ?? desk.store },
       secrets: fixedSecrets({
         app: { current: appSecret, verifyToken: 'verify me' },
         user: { key: secret.toString('base64') },
@@ -142,51 +145,18 @@ export function openWorld(options: WorldOptions = {}) {
     chronicle,
     schedule: options.schedule,
     kill,
-    redeliver: (kind) => redeliver(kind),
+    redeliver: (kind) => triggers.redeliver(kind),
   });
   const meta = openMeta({ time, people, chronicle, reports, isArmed: strikes.isArmed, invoke });
-
-  let twiceInbound: (() => Promise<unknown>) | undefined;
-  const again = new Map<FunctionKind, () => Promise<unknown>>();
-  const redeliver = (kind: FunctionKind) =>
-    again.get(kind)?.() ?? Promise.all([twiceInbound?.() ?? meta.repost(), meta.repost()]);
-
-  const converse = (batch: readonly Held[]) =>
-    invoke('conversation', async (_instance, parts, endsAt) => {
-      const { batchItemFailures } = await parts.work({ Records: batch.map(lambdaRecord) }, () => endsAt - time.now());
-      return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-    });
-  const inbound = virtualQueue('inbound', time, async (batch) => {
-    twiceInbound = () => converse(batch);
-    if (!strikes.isArmed() || options.overlap === undefined) return converse(batch);
-    // What the queue promises not to do, and does when a visibility time ends too early.
-    const { copies, apart } = options.overlap;
-    const pieces = apart ? batch.map((held) => [held]) : [batch];
-    const outcomes = await Promise.all(
-      pieces.flatMap((piece) => Array.from({ length: copies }, () => converse(piece).catch(() => 'died' as const))),
-    );
-    return outcomes.includes('died') ? 'died' : [...new Set(outcomes.flat())];
+  const triggers = createTriggers({
+    time,
+    chronicle,
+    invoke,
+    isArmed: strikes.isArmed,
+    repost: meta.repost,
+    overlap: options.overlap,
   });
-  const reportQueue = virtualQueue('reports', time, (batch) =>
-    invoke('delivery', async (_instance, parts) => {
-      const { batchItemFailures } = await applyReports({ Records: batch.map(lambdaRecord) }, parts.reports);
-      return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-    }),
-  );
-  /** A run that fails is followed by the next minute's. */
-  const upkeep = (): Promise<unknown> =>
-    invoke('upkeep', async (_instance, parts, endsAt) => {
-      const until = parts.clock.now() + endsAt - time.now() - seconds(32);
-      await runChores(parts.chores, until);
-      if (isErasureHour(parts.clock.now())) await reapplyErasures(parts.erasures, until);
-    }).catch(() => 'failed');
-  /** What API Gateway makes of a function that throws or dies is a 5xx. */
-  const http = async (kind: HttpKind, event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-    const call = () => invoke(kind, (_instance, parts) => parts[kind](event));
-    again.set(kind, () => call().catch(() => 'failed'));
-    const answer = await call().catch(() => 'failed' as const);
-    return typeof answer === 'string' ? { statusCode: answer === 'died' ? 503 : 500 } : answer;
-  };
+  const { inbound, reportQueue, upkeep, http, converse } = triggers;
 
   // ---- running ------------------------------------------------------------------------------------------------
   let outsiders = 0;
@@ -217,6 +187,8 @@ export function openWorld(options: WorldOptions = {}) {
   return {
     ...chronicle,
     ...openVisitors(http, time, chronicle),
+    agents: openAgents({ time, people, chronicle, work: triggers.work }, desk),
+    desk,
     time,
     people,
     /** Who people were before their number changed. */
@@ -248,8 +220,7 @@ export function openWorld(options: WorldOptions = {}) {
     forward,
     points: strikes.points,
     arm(given?: Plan) {
-      again.clear();
-      twiceInbound = undefined;
+      triggers.forget();
       strikes.arm(given);
     },
     disarm: strikes.disarm,
