@@ -1,12 +1,19 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { type FunctionDefinition, functionNames, functions } from '../../lambdas/functions.ts';
 import { type QueueName, queues } from '../../lambdas/resources.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
 import { BotQueue } from '../constructs/bot-queue.ts';
 import type { Wiring } from '../constructs/environment.ts';
 import { type Bundles, deployFunction } from '../constructs/table-function.ts';
 import { pascal } from '../names.ts';
+
+/** The webhook, and everything that nobody calls by HTTP. */
+const messagingFunctions = functionNames.filter((name) => {
+  const { trigger }: FunctionDefinition = functions[name];
+  return name === 'webhook' || !('api' in trigger);
+});
 
 export interface FunctionsStackProps extends StackProps {
   readonly wiring: Wiring;
@@ -37,9 +44,7 @@ export class MessagingStack extends Stack {
         Queue
       >,
     };
-    this.functions = (['webhook', 'conversation', 'delivery', 'upkeep', 'probe'] as const).map((name) =>
-      deployFunction(this, name, wired, bundles),
-    );
+    this.functions = messagingFunctions.map((name) => deployFunction(this, name, wired, bundles));
     new CfnOutput(this, 'WebhookUrl', {
       description: 'Callback URL for Meta; `npm run setup` registers it',
       value: wiring.addresses.webhookUrl,
