@@ -71,7 +71,7 @@ export const cards = {
   'done.unfreeze': 'Kartu berfungsi lagi.',
   'done.lost': 'Kartu sudah dilaporkan, dan dihentikan selamanya.',
   'done.replace': 'Kartu baru sudah dipesan. Kartu lama sudah dihentikan.',
-  'done.travel': 'Bank tahu tentang perjalanan Anda.',
+  'done.travel': 'Bank sudah tahu tentang perjalanan Anda.',
   'done.page': 'Bank sudah mengonfirmasinya.',
   'done.chat': 'Anda melakukannya di halaman pribadi. Bukan Anda? Kirim “kunci”, dan telepon bank Anda.',
   'refused.title': 'Ini tidak dilakukan',
@@ -101,7 +101,7 @@ export const cards = {
   'accounts.hidden': '{count, plural, other {# rekening tidak ditampilkan.}}',
   'accounts.change': 'Untuk mengubahnya, kirim “pilih rekening”.',
   'accounts.hearName':
-    'beri {account} saya nama {name}|ganti nama {account} saya menjadi {name}|namai {account} saya {name}',
+    'beri {account} saya nama {name}|ganti nama {account} saya menjadi {name}|ganti nama {account} saya jadi {name}|ubah nama {account} saya menjadi {name}|ubah nama {account} saya jadi {name}|namai {account} saya {name}',
   'accounts.hearAccount': 'rekening',
   'accounts.title': 'Rekening Anda',
   'accounts.lead': 'Beri rekening nama Anda sendiri, jangan tampilkan, atau taruh di urutan pertama.',
