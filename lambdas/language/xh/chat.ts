@@ -232,7 +232,7 @@ export const chat = {
   'balance.fresh': '{bank}, ijongwe ngo-{time}',
   'balance.cachedRecent': '{bank}, igcinwe ngo-{time}. Ndiqeda kubuza ibhanki, kwaye andiphindi msinya kangako.',
   'balance.cachedAllowance':
-    '{bank}, igcinwe ngo-{time}. Ndivunyelwe ukubuza le bhanki izihlandlo ezimbalwa ngosuku, kwaye ezanamhlanje ziphelile.',
+    '{bank}, igcinwe ngo-{time}. Ndivunyelwe ukubuza le bhanki izihlandlo ezimbalwa kuphela ngosuku, kwaye ezanamhlanje ziphelile.',
   'balance.cachedUnreachable':
     '{bank}, igcinwe ngo-{time}. Ibhanki ayiphenduli okwangoku, ngoko oku kusenokuba sele kutshintshile.',
   'balance.account': '{account}:',
@@ -258,9 +258,9 @@ export const chat = {
     '{count, plural, one {Enye i-akhawunti e-# ayingenanga apha.} other {Ezinye ii-akhawunti ezi-# azingenanga apha.}} Thumela “ibhalansi” negama le-akhawunti.',
   'balance.which': 'Uthetha yiphi i-akhawunti?',
   'balance.failedAllowance':
-    '{bank}: ndivunyelwe ukubuza izihlandlo ezimbalwa ngosuku, kwaye ezanamhlanje ziphelile. Nceda ubuze kwakhona kamva.',
+    '{bank}: ndivunyelwe ukubuza izihlandlo ezimbalwa kuphela ngosuku, kwaye ezanamhlanje ziphelile. Nceda ubuze kwakhona kamva.',
   'balance.failedAllowanceUntil':
-    '{bank}: ndivunyelwe ukubuza izihlandlo ezimbalwa ngosuku, kwaye ezanamhlanje ziphelile. Nceda ubuze kwakhona emva ko-{time}.',
+    '{bank}: ndivunyelwe ukubuza izihlandlo ezimbalwa kuphela ngosuku, kwaye ezanamhlanje ziphelile. Nceda ubuze kwakhona emva ko-{time}.',
   'balance.failedUnreachable': 'I-{bank} ayiphenduli okwangoku. Nceda ubuze kwakhona emva kwemizuzu embalwa.',
   'balance.failedInvalid':
     'I-{bank} ithumele impendulo endingayithembiyo, ngoko andibonisi nto yayo. Nceda ubuze kwakhona kamva.',

@@ -48,7 +48,7 @@ export const flow: Translation<typeof english> = {
   'account.gone': 'Le akhawunti ayikho apha',
   'account.choose': 'Buyela umva ukhethe i-akhawunti.',
   'account.allowance':
-    'Ndivunyelwe ukubuza le bhanki izihlandlo ezimbalwa ngosuku, kwaye ezanamhlanje ziphelile. Nceda ubuze kwakhona kamva.',
+    'Ndivunyelwe ukubuza le bhanki izihlandlo ezimbalwa kuphela ngosuku, kwaye ezanamhlanje ziphelile. Nceda ubuze kwakhona kamva.',
   'account.unreachable': 'Ibhanki ayiphenduli okwangoku. Ungayibuza kwakhona emva kwexeshana.',
   'account.invalid': 'Ibhanki ithumele impendulo endingayithembiyo, ngoko andibonisi nto yayo.',
   'account.busy': 'Andikwazi ukubuza ibhanki okwangoku. Ungazama kwakhona emva komzuzu.',

@@ -44,9 +44,9 @@ export const money = {
   'line.detail': '{name}: {amount} ({detail})',
 
   'problem.allowance-spent':
-    '{account}: ndivunyelwe ukubuza le bhanki izihlandlo ezimbalwa ngosuku, kwaye ezanamhlanje ziphelile.',
+    '{account}: ndivunyelwe ukubuza le bhanki izihlandlo ezimbalwa kuphela ngosuku, kwaye ezanamhlanje ziphelile.',
   'problem.allowanceUntil':
-    '{account}: ndivunyelwe ukubuza le bhanki izihlandlo ezimbalwa ngosuku. Ndingabuza kwakhona ukususela ngo-{time}.',
+    '{account}: ndivunyelwe ukubuza le bhanki izihlandlo ezimbalwa kuphela ngosuku. Ndingabuza kwakhona ukususela ngo-{time}.',
   'problem.bank-unreachable': '{account}: ibhanki ayiphenduli okwangoku.',
   'problem.bank-invalid': '{account}: ibhanki ithumele impendulo endingayithembiyo, ngoko andibonisi nto yayo.',
   'problem.link-again': '{account}: imvume yakho iphelile. Thumela “qhagamshela” ukuze uphinde uyinike.',

@@ -234,7 +234,7 @@ export const chat = {
   'balance.fresh': '{bank}, ihlolwe ngo-{time}',
   'balance.cachedRecent': '{bank}, igcinwe ngo-{time}. Ngisanda kubuza ibhange, futhi angiphindi masinyane kangaka.',
   'balance.cachedAllowance':
-    '{bank}, igcinwe ngo-{time}. Ngivunyelwe ukubuza leli bhange izikhathi ezimbalwa ngosuku, futhi ezanamuhla seziphelile.',
+    '{bank}, igcinwe ngo-{time}. Ngivunyelwe ukubuza leli bhange izikhathi ezimbalwa kuphela ngosuku, futhi ezanamuhla seziphelile.',
   'balance.cachedUnreachable':
     '{bank}, igcinwe ngo-{time}. Ibhange aliphenduli okwamanje, ngakho kungenzeka ukuthi sekushintshile.',
   'balance.account': '{account}:',
@@ -260,9 +260,9 @@ export const chat = {
     '{count, plural, one {Enye i-akhawunti engu-# ayingenanga lapha.} other {Amanye ama-akhawunti angu-# awangenanga lapha.}} Thumela “ibhalansi” negama le-akhawunti.',
   'balance.which': 'Usho iyiphi i-akhawunti?',
   'balance.failedAllowance':
-    '{bank}: ngivunyelwe ukubuza izikhathi ezimbalwa ngosuku, futhi ezanamuhla seziphelile. Ngicela ubuze futhi kamuva.',
+    '{bank}: ngivunyelwe ukubuza izikhathi ezimbalwa kuphela ngosuku, futhi ezanamuhla seziphelile. Ngicela ubuze futhi kamuva.',
   'balance.failedAllowanceUntil':
-    '{bank}: ngivunyelwe ukubuza izikhathi ezimbalwa ngosuku, futhi ezanamuhla seziphelile. Ngicela ubuze futhi ngemva kuka-{time}.',
+    '{bank}: ngivunyelwe ukubuza izikhathi ezimbalwa kuphela ngosuku, futhi ezanamuhla seziphelile. Ngicela ubuze futhi ngemva kuka-{time}.',
   'balance.failedUnreachable': 'I-{bank} ayiphenduli okwamanje. Ngicela ubuze futhi ngemva kwemizuzu embalwa.',
   'balance.failedInvalid':
     'I-{bank} ithumele impendulo engingayethembi, ngakho angibonisi lutho lwayo. Ngicela ubuze futhi kamuva.',

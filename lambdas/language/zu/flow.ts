@@ -48,7 +48,7 @@ export const flow: Translation<typeof english> = {
   'account.gone': 'Le akhawunti ayikho lapha',
   'account.choose': 'Buyela emuva ukhethe i-akhawunti.',
   'account.allowance':
-    'Ngivunyelwe ukubuza leli bhange izikhathi ezimbalwa ngosuku, futhi ezanamuhla seziphelile. Ngicela ubuze futhi kamuva.',
+    'Ngivunyelwe ukubuza leli bhange izikhathi ezimbalwa kuphela ngosuku, futhi ezanamuhla seziphelile. Ngicela ubuze futhi kamuva.',
   'account.unreachable': 'Ibhange aliphenduli okwamanje. Ungalibuza futhi ngemva kwesikhashana.',
   'account.invalid': 'Ibhange lithumele impendulo engingayethembi, ngakho angibonisi lutho lwayo.',
   'account.busy': 'Angikwazi ukubuza ibhange okwamanje. Ungazama futhi ngemva komzuzu.',

@@ -44,9 +44,9 @@ export const money = {
   'line.detail': '{name}: {amount} ({detail})',
 
   'problem.allowance-spent':
-    '{account}: ngivunyelwe ukubuza leli bhange izikhathi ezimbalwa ngosuku, futhi ezanamuhla seziphelile.',
+    '{account}: ngivunyelwe ukubuza leli bhange izikhathi ezimbalwa kuphela ngosuku, futhi ezanamuhla seziphelile.',
   'problem.allowanceUntil':
-    '{account}: ngivunyelwe ukubuza leli bhange izikhathi ezimbalwa ngosuku. Ngingabuza futhi kusukela ngo-{time}.',
+    '{account}: ngivunyelwe ukubuza leli bhange izikhathi ezimbalwa kuphela ngosuku. Ngingabuza futhi kusukela ngo-{time}.',
   'problem.bank-unreachable': '{account}: ibhange aliphenduli okwamanje.',
   'problem.bank-invalid': '{account}: ibhange lithumele impendulo engingayethembi, ngakho angibonisi lutho lwayo.',
   'problem.link-again': '{account}: imvume yakho isiphelile. Thumela “xhuma” ukuze uphinde uyinike.',
