@@ -89,9 +89,9 @@ export const cards = {
   'event.card-replaced': 'tarjeta nueva pedida',
   'event.card-travel': 'banco avisado de un viaje',
   'accounts.ask': 'Puedes poner nombre a tus cuentas y elegir cuáles se muestran en una página privada.',
-  'accounts.named': '{account} tiene un nombre nuevo.',
+  'accounts.named': 'Nombre nuevo de la cuenta: {account}.',
   'accounts.namedQuietly': 'Tu cuenta tiene su nombre nuevo. No lo escribo aquí.',
-  'accounts.first': '{account} ahora va primero.',
+  'accounts.first': 'Ahora va primero: {account}.',
   'accounts.firstQuietly': 'Esa cuenta ahora va primero.',
   'accounts.badName': 'No puedo usar ese nombre. Usa como máximo 30 letras, y ningún número largo.',
   'accounts.hidden':

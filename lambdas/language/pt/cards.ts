@@ -92,9 +92,9 @@ export const cards = {
   'event.card-replaced': 'cartão novo pedido',
   'event.card-travel': 'banco avisado de uma viagem',
   'accounts.ask': 'Você pode dar nomes às suas contas e escolher quais aparecem numa página privada.',
-  'accounts.named': '{account} tem um nome novo.',
+  'accounts.named': 'Nome novo da conta: {account}.',
   'accounts.namedQuietly': 'A sua conta tem o nome novo. Não o escrevo aqui.',
-  'accounts.first': '{account} agora vem primeiro.',
+  'accounts.first': 'Agora vem primeiro: {account}.',
   'accounts.firstQuietly': 'Essa conta agora vem primeiro.',
   'accounts.badName': 'Não posso usar esse nome. Use no máximo 30 letras, e nenhum número longo.',
   'accounts.hidden':

@@ -94,9 +94,9 @@ export const cards = {
   'event.card-replaced': 'kucelwe ikhadi elitsha',
   'event.card-travel': 'ibhanki ixelelwe ngohambo',
   'accounts.ask': 'Ungazithiya amagama ii-akhawunti zakho uze ukhethe eziboniswayo kwiphepha eliyimfihlo.',
-  'accounts.named': 'I-{account} inegama elitsha.',
+  'accounts.named': 'Igama elitsha le-akhawunti: {account}.',
   'accounts.namedQuietly': 'I-akhawunti yakho inegama layo elitsha. Andilibhali apha.',
-  'accounts.first': 'I-{account} ngoku iza kuqala.',
+  'accounts.first': 'Ezayo kuqala ngoku: {account}.',
   'accounts.firstQuietly': 'Loo akhawunti ngoku iza kuqala.',
   'accounts.badName':
     'Andikwazi ukusebenzisa elo gama. Sebenzisa oonobumba abangama-30 ubuninzi, ungafaki inombolo ende.',

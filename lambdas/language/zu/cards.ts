@@ -89,9 +89,9 @@ export const cards = {
   'event.card-replaced': 'kucelwe ikhadi elisha',
   'event.card-travel': 'ibhange litshelwe ngohambo',
   'accounts.ask': 'Ungaqamba ama-akhawunti akho amagama futhi ukhethe aboniswayo, ekhasini eliyimfihlo.',
-  'accounts.named': 'I-{account} inegama elisha.',
+  'accounts.named': 'Igama elisha le-akhawunti: {account}.',
   'accounts.namedQuietly': 'I-akhawunti yakho inegama layo elisha. Angilibhali lapha.',
-  'accounts.first': 'I-{account} manje iza kuqala.',
+  'accounts.first': 'Ezayo kuqala manje: {account}.',
   'accounts.firstQuietly': 'Leyo akhawunti manje iza kuqala.',
   'accounts.badName':
     'Angikwazi ukusebenzisa lelo gama. Sebenzisa izinhlamvu ezingama-30 ubuningi, ungafaki inombolo ende.',
