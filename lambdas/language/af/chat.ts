@@ -76,7 +76,7 @@ export const chat = {
   'menu.title': 'Dit is wat ek kan doen:',
   'help.title': 'Ek is Saldo, ’n bot wat jou banksaldo vir jou sê.',
   'help.body':
-    'Stuur “saldo” vir alle rekeninge, of “saldo spaar” vir een. Stuur “koppel” om ’n bank by te voeg, “ontkoppel” om een te verwyder, en “sluit” om alles dadelik te stop. “privaatheid” wys wie wat sien.',
+    'Stuur “saldo” vir alle rekeninge, of “saldo spaar” vir een. Stuur “transaksies” vir jou betalings, en “uitgegee” vir wat jy bestee. Stuur “koppel” om ’n bank by te voeg, “ontkoppel” om een te verwyder, en “sluit” om alles dadelik te stop. “privaatheid” wys wie wat sien.',
   'help.safe': 'Ek vra nooit vir ’n PIN, ’n wagwoord of ’n kaartnommer nie. Moet dit asseblief nooit stuur nie.',
   'help.numbers': 'As jou foon geen knoppies wys nie, stuur “net nommers”: dan skryf ek nommers wat jy kan stuur.',
   'person.line': 'Om met ’n mens te praat: {contact}',
@@ -115,7 +115,8 @@ export const chat = {
   'thanks.reply': 'Dis ’n plesier.',
 
   'fallback.first': 'Jammer, ek het dit nie verstaan nie.',
-  'fallback.can': 'Ek kan jou saldo wys, jou rekeninge lys, en ’n bank koppel of ontkoppel. Watter een wil jy hê?',
+  'fallback.can':
+    'Ek kan jou saldo, jou betalings en wat jy bestee wys. Ek kan jou rekeninge lys, en ’n bank koppel of ontkoppel. Watter een wil jy hê?',
   'fallback.second': 'Jammer, ek verstaan steeds nie.',
   'fallback.person': '’n Mens kan jou help: {contact}',
 
@@ -129,11 +130,12 @@ export const chat = {
   'topic.declined': 'Ek kan nie sien hoekom ’n betaling geweier is nie. Jou bank kan.',
   'topic.blocked': 'Ek kan nie sien hoekom ’n rekening geblok is nie, en ek kan dit nie oopmaak nie. Jou bank kan.',
   'topic.replace': 'Ek kan nie ’n nuwe kaart bestel nie. Jou bank kan.',
-  'topic.pay': 'Ek kan nie betaal, geld skuif of ’n debietorder verander nie: ek kan net saldo’s lees.',
+  'topic.pay': 'Ek kan nie betaal, geld skuif of ’n debietorder verander nie: ek kan net lees.',
   'topic.cardpin': 'Ek kan nie die PIN van ’n kaart of van jou bank verander nie. Jou bank kan.',
   'topic.bank': 'Ek kan nie daarmee help nie. Jou bank kan.',
   'topic.unable': 'Ek kan dit nog nie doen nie.',
-  'topic.can': 'Ek kan jou saldo wys, jou rekeninge lys, en ’n bank koppel of ontkoppel.',
+  'topic.can':
+    'Ek kan jou saldo, jou betalings en wat jy bestee wys. Ek kan jou rekeninge lys, en ’n bank koppel of ontkoppel.',
   'topic.canOnce': 'Ek kan jou saldo wys sodra jy ’n bank gekoppel het.',
   'topic.pinHere': 'Ek kan net jou Saldo-PIN verander, wat jou saldo hier oopmaak.',
   'topic.freeze': 'Ek kan nie ’n kaart of ’n rekening vries nie, en ek het niks gevries nie.',

@@ -75,9 +75,9 @@ export const chat = {
   'hello.stranger':
     'Hello, this is Saldo.\nI am a bot that shows you your bank balance. First you link your bank. You log in on the bank’s own page, never here.',
   'menu.title': 'Here is what I can do:',
-  'help.title': 'I am Saldo, a bot that tells you your bank balance.',
+  'help.title': 'I am Saldo, a bot that tells you what is in your bank accounts.',
   'help.body':
-    'Send “balance” for all accounts, or “balance savings” for one. Send “link” to add a bank, “unlink” to remove one, and “lock” to stop everything at once. “privacy” shows who sees what.',
+    'Send “balance” for all accounts, or “balance savings” for one. Send “transactions” for your payments, and “spending” for what you spend. Send “link” to add a bank, “unlink” to remove one, and “lock” to stop everything at once. “privacy” shows who sees what.',
   'help.safe': 'I never ask for a PIN, a password or a card number. Please never send one.',
   'help.numbers': 'If your phone shows no buttons, send “numbers only”: I then write numbers to send.',
   'person.line': 'To reach a person: {contact}',
@@ -114,7 +114,8 @@ export const chat = {
   'thanks.reply': 'You are welcome.',
 
   'fallback.first': 'Sorry, I did not understand that.',
-  'fallback.can': 'I can show your balance, list your accounts, and link or unlink a bank. Which one would you like?',
+  'fallback.can':
+    'I can show your balance, your payments and what you spend. I can list your accounts, and link or unlink a bank. Which one would you like?',
   'fallback.second': 'Sorry, I still do not understand.',
   'fallback.person': 'A person can help you: {contact}',
 
@@ -127,11 +128,12 @@ export const chat = {
   'topic.declined': 'I cannot see why a payment was refused. Your bank can.',
   'topic.blocked': 'I cannot see why an account is blocked, and I cannot open it. Your bank can.',
   'topic.replace': 'I cannot order a new card. Your bank can.',
-  'topic.pay': 'I cannot pay, move money or change a debit order: I can only read balances.',
+  'topic.pay': 'I cannot pay, move money or change a debit order: I can only read.',
   'topic.cardpin': 'I cannot change the PIN of a card or of your bank. Your bank can.',
   'topic.bank': 'I cannot help with that. Your bank can.',
   'topic.unable': 'I cannot do that yet.',
-  'topic.can': 'I can show your balance, list your accounts, and link or unlink a bank.',
+  'topic.can':
+    'I can show your balance, your payments and what you spend. I can list your accounts, and link or unlink a bank.',
   'topic.canOnce': 'I can show your balance once you have linked a bank.',
   'topic.pinHere': 'I can change only your Saldo PIN, which opens your balance here.',
   'topic.freeze': 'I cannot freeze a card or an account, and I have frozen nothing.',
