@@ -321,13 +321,8 @@ const others = {
   editedOrder,
 };
 
+const isCard: ReadonlySet<string> = new Set(['freeze', 'unfreeze', 'lost', 'replace', 'travel', 'card-limits']);
 const isMoney: ReadonlySet<string> = new Set([
-  'freeze',
-  'unfreeze',
-  'lost',
-  'replace',
-  'travel',
-  'card-limits',
   'transactions',
   'spending',
   'bills',
@@ -349,7 +344,16 @@ const isDeploymentsOwn: ReadonlySet<string> = new Set([
   'transactions',
 ]);
 
-export async function everyReply(language: Language): Promise<readonly Written[]> {
+export function everyReply(language: Language): Promise<readonly Written[]> {
+  const known = made.get(language) ?? repliesOf(language);
+  made.set(language, known);
+  return known;
+}
+
+/** Thousands for each language, so they are made once for all that look at them. */
+const made = new Map<Language, Promise<readonly Written[]>>();
+
+async function repliesOf(language: Language): Promise<readonly Written[]> {
   return (await Promise.all(deployments.map((deployment) => repliesIn(language, deployment)))).flat();
 }
 
@@ -364,11 +368,14 @@ async function repliesIn(language: Language, { flowId, chat: allowed }: Deployme
     const readings =
       intent === 'balance' || intent === 'unlink' || isMoney.has(intent)
         ? outcomes
-        : outcomes.slice(0, intent === 'delete' || intent === 'several' ? 2 : 1);
+        : isCard.has(intent)
+          ? (['fresh', 'bank-unreachable', 'empty'] as const)
+          : outcomes.slice(0, intent === 'delete' || intent === 'several' ? 2 : 1);
     for (const [scene, chat] of Object.entries(chats)) {
-      for (const slot of slots[intent] ?? [{}]) {
+      for (const [nth, slot] of (slots[intent] ?? [{}]).entries()) {
         for (const confirmation of results) {
-          for (const reading of readings) {
+          // Each question of a bank that answers, and each failure of a bank for one question: not each of each.
+          for (const reading of nth === 0 ? readings : readings.slice(0, 1)) {
             const ask: Ask = {
               understanding: { intent: 'fallback', slots: slot, confidence: 1 },
               member: { user: 'u'.repeat(43), address: { to: '+27600000067' }, language },

@@ -38,7 +38,7 @@ beforeAll(async () => {
     const sentences = [...new Set([...lines].flatMap((line) => sentencesIn(line, language)))];
     spoken.set(language, { written, texts, sentences });
   }
-}, 120_000);
+}, 240_000);
 
 describe.each(languageCodes)('%s', (language) => {
   const texts = () => of(language).texts;
