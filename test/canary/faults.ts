@@ -1,6 +1,7 @@
 import type { MemoryFailure } from '../../lambdas/banks/memory.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
 import { memoryStore } from '../../lambdas/store/memory.ts';
+import { memoryDesk } from '../../lambdas/store/memory-desk.ts';
 import type { SendOutcome } from '../../lambdas/whatsapp/port.ts';
 import { people } from './sentinels.ts';
 
@@ -10,6 +11,8 @@ export interface Fault {
   readonly bank?: MemoryFailure | 'throws' | 'throws-inside';
   /** `noun.method`: throws instead of answering. */
   readonly store?: string;
+  /** `noun.method` of what is kept of people who serve, or of their desk: then only the talk with them is played. */
+  readonly desk?: string;
   readonly vault?: 'seal' | 'sealAlone' | 'open' | 'destroy';
   readonly graph?: SendOutcome | 'throws';
   readonly queue?: true;
@@ -83,6 +86,15 @@ const store: readonly Fault[] = Object.entries(memoryStore()).flatMap(([noun, re
   Object.keys(repository).map((method): Fault => ({ name: `store ${noun}.${method}`, store: `${noun}.${method}` })),
 );
 
+const methodsOf = (nouns: object): readonly string[] =>
+  Object.entries(nouns).flatMap(([noun, repository]) =>
+    typeof repository === 'object' ? Object.keys(repository).map((method) => `${noun}.${method}`) : [],
+  );
+const desk: readonly Fault[] = [...methodsOf(memoryDesk()), 'desk.open', 'desk.pass', 'desk.end'].map((method) => ({
+  name: `desk ${method}`,
+  desk: method,
+}));
+
 const vault: readonly Fault[] = (['seal', 'sealAlone', 'open', 'destroy'] as const).map((method) => ({
   name: `vault ${method}`,
   vault: method,
@@ -93,6 +105,7 @@ export const faults: readonly Fault[] = [
   ...bank,
   ...graph,
   ...store,
+  ...desk,
   ...vault,
   { name: 'queue refuses', queue: true },
   { name: 'secrets unavailable', secrets: true },

@@ -1,4 +1,5 @@
-import { countSkills, live, type Run } from './script.ts';
+import type { DeskKind } from './agents.ts';
+import { countSkills, live, type Mode, type Run } from './script.ts';
 import type { PersonName } from './sentinels.ts';
 import type { Leak, Place } from './tap.ts';
 import { openWorld, type WorldOptions } from './world.ts';
@@ -15,10 +16,17 @@ export interface Life {
   readonly opened: ReadonlySet<string>;
 }
 
+/** Half of the lives have agents in the console, the others have them in Amazon Connect. */
+export const deskOf = (mode: Mode): DeskKind => (mode === 'sealed' || mode === 'page' ? 'connect' : 'console');
+
 /** One run in a world of its own, with everything it wrote to standard output overheard as well. */
 export async function runLife(run: Run, options: WorldOptions = {}): Promise<Life> {
   const counter = countSkills();
-  const world = openWorld({ flow: run.mode === 'sealed' ? 'published' : 'none', ...options });
+  const world = openWorld({
+    flow: run.mode === 'sealed' ? 'published' : 'none',
+    desk: deskOf(run.mode),
+    ...options,
+  });
   const stop = world.tap.listen();
   try {
     await live(world, run);

@@ -91,7 +91,7 @@ export interface Run {
 export async function live(world: World, { mode, language, fault }: Run): Promise<void> {
   const own = mode === 'taken-back' ? 'chat' : mode;
   const other = own === 'chat' ? 'page' : 'chat';
-  for (const bank of ['karoo', 'harbour'] as const) {
+  for (const bank of fault.desk === undefined ? (['karoo', 'harbour'] as const) : (['karoo'] as const)) {
     await linkBank(world, 'ada', bank, own, language);
     await linkBank(world, 'bongi', bank, other, language);
   }
@@ -102,6 +102,8 @@ export async function live(world: World, { mode, language, fault }: Run): Promis
   }
 
   world.break(fault);
+  await aroundAgents(world, language);
+  if (fault.desk !== undefined) return world.break(noFault);
   // Under a fault the first words for each thing do: the others reach the same skill and fail the same way.
   const thorough = fault === noFault;
   for (let round = 1; round <= (thorough ? 2 : 1); round += 1) {
@@ -143,6 +145,37 @@ async function askAndFollow(world: World, person: PersonName, content: Json, lan
     for (const id of buttonsOf(which)) await world.send(person, press(id));
     await world.send(person, press(`language:${language}`));
   }
+  await backToBot(world, person);
+}
+
+/** The word that ends a talk with a person, in every language. */
+const bot = 'bot';
+
+async function backToBot(world: World, person: PersonName): Promise<void> {
+  const { handover } = await world.chatOf(person);
+  if (handover !== undefined && handover.state !== 'CLOSED') await world.send(person, text(bot));
+}
+
+/** A person instead of the bot: asked for, told too much, answered, done; and once more, until nobody writes. */
+export async function aroundAgents(world: World, language: Language): Promise<void> {
+  const { agents } = world;
+  if (agents === undefined) return;
+  const user = world.userOf('ada');
+  const asks = text(wordsFor('agent', language));
+  await world.send('ada', asks);
+  await world.send('ada', text(`${people.ada.babble} ${people.ada.babble}`));
+  await agents.take(user);
+  await world.send('ada', text(people.ada.babble));
+  await world.send('ada', text(people.ada.card));
+  await world.send('ada', { type: 'image', image: { id: '2', caption: people.ada.babble } });
+  await agents.reply(user, 'Let me look into it.');
+  await agents.close(user);
+  await world.send('ada', asks);
+  await agents.take(user);
+  world.clock.forward(minutes(16));
+  await world.upkeep();
+  await world.send('ada', asks);
+  await backToBot(world, 'ada');
 }
 
 /** Opens the Flow or the page that an answer leads to, and does there all that can be done. */

@@ -3,7 +3,6 @@ import { vi } from 'vitest';
 import { isBotError } from '../../lambdas/platform/errors.ts';
 import { createLog, type Log } from '../../lambdas/platform/log.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
-import type { Store } from '../../lambdas/store/port.ts';
 import { findSentinels } from './matcher.ts';
 import { type PersonName, people, type Sentinel, sentinels } from './sentinels.ts';
 
@@ -18,6 +17,8 @@ export const places = [
   'store',
   'error',
   'page-address',
+  'desk',
+  'console',
 ] as const;
 export type Place = (typeof places)[number];
 /** Where a person's amounts may be shown at this moment. */
@@ -38,6 +39,8 @@ export type Tap = ReturnType<typeof openTap>;
  *   anybody else, never an account's number, never what they typed, and their identity only as the address.
  * - Through Meta's relay of a Flow, either way: nothing at all, whoever it is for.
  * - Into a queue's body: what Meta itself sent (who wrote, and what), and nothing of a bank.
+ * - To whoever serves: before anything was said to them, nothing; then the words that were meant for them, never a
+ *   number or a PIN among them.
  * - Anywhere else: nothing.
  */
 export function openTap(disclosureOf: (person: PersonName) => Disclosure) {
@@ -94,13 +97,17 @@ export function openTap(disclosureOf: (person: PersonName) => Disclosure) {
     /** A Flow's request or reply as it passes Meta: its bytes and headers. */
     flow: (relayed: unknown) => hear('flow', JSON.stringify(relayed)),
     queue,
+    /** What a desk is told before anybody has written to it, what it is told then, and what agents see in the console. */
+    deskBefore: (contact: unknown) => hear('desk', JSON.stringify(contact)),
+    desk: (line: unknown) => hear('desk', JSON.stringify(line), notMeantForAgents),
+    console: (page: unknown) => hear('console', JSON.stringify(page ?? null), notMeantForAgents),
     error,
     line,
     address: (url: string) => hear('page-address', url, ({ kind }) => kind !== 'typed'),
     stored: (value: unknown) => hear('store', typeof value === 'string' ? value : JSON.stringify(value ?? null)),
     log,
     metrics: createMetrics((text) => hear('metric', text)),
-    store: (store: Store) => heardStore(store, (args) => hear('store', JSON.stringify(args))),
+    store: <S extends object>(store: S): S => heardStore(store, (args) => hear('store', JSON.stringify(args))),
     /** Rooms that log for themselves write to standard output. @returns how to stop listening. */
     listen() {
       const out = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
@@ -117,6 +124,9 @@ export function openTap(disclosureOf: (person: PersonName) => Disclosure) {
     },
   };
 }
+
+/** What somebody wrote to a person is for that person; what looks like a number of theirs was not passed on. */
+const notMeantForAgents = ({ kind, text }: Sentinel): boolean => kind !== 'typed' || /^\d+$/.test(text);
 
 /** Lines repeat by the thousand, so what was found innocent is remembered, without its time. */
 const innocent = new Set<string>();
@@ -136,7 +146,7 @@ function ownerOf(address: unknown): PersonName | undefined {
 }
 
 /** Everything the store is asked to keep passes here, with the names it is kept under. */
-function heardStore(store: Store, hear: (args: readonly unknown[]) => void): Store {
+function heardStore<S extends object>(store: S, hear: (args: readonly unknown[]) => void): S {
   const wrap = (repository: object) =>
     new Proxy(repository, {
       get(target, method) {
@@ -150,7 +160,7 @@ function heardStore(store: Store, hear: (args: readonly unknown[]) => void): Sto
     });
   return Object.fromEntries(
     Object.entries(store).map(([noun, repository]) => [noun, wrap(repository as object)]),
-  ) as unknown as Store;
+  ) as unknown as S;
 }
 
 function jsonOf(value: unknown): string {

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
-import type { Bank } from '../../lambdas/banks/port.ts';
+import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
 import { createCardService } from '../../lambdas/banks/card-service.ts';
+import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
 import { createReadBalances } from '../../lambdas/banks/reading.ts';
 import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
 import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
@@ -22,6 +20,7 @@ import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
 import { createPins } from '../../lambdas/step-up/pins.ts';
 import type { Pepper } from '../../lambdas/step-up/port.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import { memoryDesk } from '../../lambdas/store/memory-desk.ts';
 import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
 import type { Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
@@ -35,8 +34,11 @@ import type { OutgoingMessage, Sender } from '../../lambdas/whatsapp/port.ts';
 import { applyReports } from '../../lambdas/whatsapp/reports.ts';
 import { currentKey, posted as flowPosted, pemOf, seal } from '../flows/phone.ts';
 import { fakeClock, harbourConfig, karooConfig, pagesUrl, secret } from '../linking/rig.ts';
-import { appSecret, asMeta, change, envelope, type Json, ours, posted } from '../webhook/meta.ts';
+import { appSecret, asMeta, type Json, ours, posted } from '../webhook/meta.ts';
+import { type DeskKind, openAgents, openServing } from './agents.ts';
 import { type Fault, failing, noFault, tellingError, wrapped } from './faults.ts';
+import { breakable, counted, heardKeys, hexOf, refusing, telling } from './inside.ts';
+import { eventOf, inboundOf, reportOf } from './posts.ts';
 import { type PersonName, people } from './sentinels.ts';
 import { type Disclosure, openTap, type Tap } from './tap.ts';
 
@@ -55,6 +57,8 @@ export interface WorldOptions {
   readonly flow?: 'published' | 'none';
   /** The store and the keys table; memory unless a test brings real tables. */
   readonly openStore?: (clock: Clock) => Store;
+  /** Where people serve. In tables that a test brings, nobody does. */
+  readonly desk?: DeskKind;
   readonly keys?: WrappedKeys;
   /** Who posts to Meta; memory unless a test brings the real client. It is for the bringer to hear what is posted. */
   readonly sender?: (clock: Clock, tap: Tap) => Sender;
@@ -65,7 +69,8 @@ export type World = ReturnType<typeof openWorld>;
 /** Every function of Saldo that touches a person's data, joined as on AWS, with everything that leaves it overheard. */
 export function openWorld({
   plant = {},
-  openStore = memoryInside,
+  openStore,
+  desk: deskKind = 'console',
   keys = memoryWrappedKeys(),
   sender,
   flow = 'none',
@@ -75,7 +80,8 @@ export function openWorld({
   const tap = openTap((person) => shown[person]);
   let fault: Fault = noFault;
 
-  const kept = openStore(clock);
+  const desk = memoryDesk({ clock });
+  const kept = openStore?.(clock) ?? memoryStore({ clock, desk });
   const store = tap.store(breakable(kept, () => fault.store));
   const provider = memoryKeyProvider();
   const brokenVault = (vault: Vault) => failing(vault, (method) => method === fault.vault);
@@ -120,6 +126,7 @@ export function openWorld({
     banks,
     sender: recorded ?? memorySender,
     tombstones: memoryTombstones({ clock }),
+    ...(openStore === undefined ? { serving: openServing(deskKind, desk, tap, () => fault) } : {}),
     rules,
     flowId: async () => (flow === 'published' ? '7788' : undefined),
     userKeySecret,
@@ -221,6 +228,7 @@ export function openWorld({
       return undefined;
     }
   };
+  const agents = openAgents({ outside, kept: desk, clock, tap, random, handle });
   const deliver = async (name: 'inbound' | 'reports') => {
     let batch = taken(name);
     for (let tries = 0; batch.length > 0 && tries < 3; tries += 1) {
@@ -288,7 +296,12 @@ export function openWorld({
       await handle(() => work(event, () => 30_000));
       await handle(() => applyReports(event, { ...outside, messages: outside.store.messages }));
     },
-    upkeep: () => handle(() => runChores({ ...outside, notify }, clock.now() + 45_000)),
+    upkeep: async () => {
+      await agents?.idle(clock.now() + 45_000);
+      await handle(() => runChores({ ...outside, notify }, clock.now() + 45_000));
+    },
+    agents,
+    userOf: (person: PersonName) => userKeyOf(people[person].sender, secret) ?? '',
     /** Who has seen figures outside the chat, and where: proof that the canary went there. */
     opened: new Set<string>(),
     break: (next: Fault) => {
@@ -316,112 +329,3 @@ function opened(open: (reply: string) => unknown, body = ''): FlowReply | undefi
 
 const rules: PrivacyRules = { countries: ['ZA', 'GB'], chat: 'allowed' };
 const ownPepper = memoryPepper(Buffer.alloc(32, 3));
-
-const memoryInside = (clock: Clock): Store => memoryStore({ clock });
-
-function breakable(store: Store, broken: () => string | undefined): Store {
-  const entries = Object.entries(store).map(([noun, repository]) => [
-    noun,
-    failing(repository as object, (method) => broken() === `${noun}.${method}`),
-  ]);
-  return Object.fromEntries(entries) as unknown as Store;
-}
-
-function telling(bank: Bank, failure: () => Fault['bank']): Bank {
-  const outer = failing(bank, () => failure() === 'throws');
-  const inner = failing(
-    outer,
-    () => failure() === 'throws-inside',
-    () => wrapped('BANK_ANSWER_INVALID', 'The bank answered nonsense.'),
-  );
-  const codes = {
-    unavailable: 'BANK_UNAVAILABLE',
-    timeout: 'BANK_TIMEOUT',
-    'rate-limited': 'BANK_RATE_LIMITED',
-    invalid: 'BANK_ANSWER_INVALID',
-    unauthorised: 'BANK_CONSENT_ENDED',
-    'consent-ended': 'BANK_CONSENT_ENDED',
-    forbidden: 'BANK_ANSWER_INVALID',
-  } as const;
-  const codeNow = () => {
-    const named = failure();
-    return named === undefined || named === 'throws' || named === 'throws-inside' ? undefined : codes[named];
-  };
-  return failing(
-    inner,
-    () => codeNow() !== undefined,
-    () => wrapped(codeNow() ?? 'BANK_UNAVAILABLE', 'The bank failed.'),
-  );
-}
-
-function refusing(queue: QueueWriter, isOn: () => boolean): QueueWriter {
-  return {
-    sendAll: async (all) => {
-      if (isOn()) throw wrapped('QUEUE_REJECTED', 'The queue did not take everything.');
-      return queue.sendAll(all);
-    },
-  };
-}
-
-function heardKeys(keys: WrappedKeys, tap: Tap): WrappedKeys {
-  return {
-    ...keys,
-    putIfAbsent: async (user, wrappedKey) => {
-      tap.stored([user, wrappedKey.toString('base64')]);
-      return keys.putIfAbsent(user, wrappedKey);
-    },
-  };
-}
-
-/** Random enough for keys, and the same in every run, so that what was judged once need not be judged again. */
-function counted(): (bytes: number) => Buffer {
-  let count = 0;
-  return (bytes) => {
-    count += 1;
-    return createHash('sha512').update(`canary ${count}`).digest().subarray(0, bytes);
-  };
-}
-
-const hexOf = (bytes: Buffer): string => bytes.toString('hex');
-
-function eventOf(batch: readonly { readonly text: string; readonly group?: string }[], tries: number): SQSEvent {
-  const records = batch.map(({ text, group }, index) => ({
-    messageId: `sqs-${index}`,
-    body: text,
-    attributes: { ApproximateReceiveCount: String(tries), ...(group === undefined ? {} : { MessageGroupId: group }) },
-  }));
-  return { Records: records } as unknown as SQSEvent;
-}
-
-/** Meta's message ids hold the sender's number in base64, so these do too. */
-function inboundOf(name: PersonName, content: Json, count: number, now: number): Json {
-  const { sender, card } = people[name];
-  const id = `wamid.${Buffer.from(`\x1c\x12\x0b${sender.waId}\x15\x02\x00\x12\x18${count}\x00`, 'latin1').toString('base64')}`;
-  const { hash = sender.identityHash, ago = 0, ...fields } = content;
-  const contact = { wa_id: sender.waId, user_id: sender.userId, identity_key_hash: hash, profile: { name: card } };
-  const message = {
-    id,
-    from: sender.waId,
-    from_user_id: sender.userId,
-    timestamp: String(Math.floor(now / 1_000) - Number(ago)),
-    ...fields,
-  };
-  return envelope(change({ contacts: [contact], messages: [message] }));
-}
-
-function reportOf({ callback, address }: OutgoingMessage, now: number, { report }: Fault): Json {
-  const recipient = 'to' in address ? address.to.slice(1) : address.recipient;
-  const failed = {
-    status: 'failed',
-    errors: [{ code: 131_026, title: tellingError().message, error_data: { details: tellingError().message } }],
-  };
-  const status = {
-    id: `wamid.${Buffer.from(recipient).toString('base64')}`,
-    status: 'sent',
-    timestamp: String(Math.floor(now / 1_000)),
-    recipient_id: recipient,
-    biz_opaque_callback_data: callback,
-    ...(report === 'failed' ? failed : {}),
-  };
-  return envelope(change({ statuses: [status] }));
-}
