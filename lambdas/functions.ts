@@ -214,7 +214,8 @@ export const functions = {
           'dynamodb:Query',
         ],
         // CHORES: what was done with a card is told in the chat by upkeep.
-        leadingKeys: ['USER#*', 'TICKET#*', 'SESSION#*', 'SUBJECT#*', 'CHORES'],
+        // SAFETY: what was answered about a payment.
+        leadingKeys: ['USER#*', 'TICKET#*', 'SESSION#*', 'SUBJECT#*', 'CHORES', 'SAFETY#*', 'SAFETY'],
       },
       // No PutItem: a page opens what a person's key sealed and never makes them a new key.
       { table: 'keys', actions: ['dynamodb:GetItem'] },
@@ -317,6 +318,44 @@ export const functions = {
     memory: 512,
     timeout: 15,
     reservedConcurrency: 10,
+  },
+  alerts: {
+    handler: 'alerts',
+    purpose: 'Tells people what their banks told of: reads within the allowance, decides, says it in one message.',
+    trigger: { scheduleMinutes: 1 },
+    environment: [
+      'TABLE_NAME',
+      'KEYS_TABLE_NAME',
+      'META_TOKEN_SECRET_ID',
+      'BANK_CLIENT_SECRET_ID',
+      'VAULT_KEY_ID',
+      'META_NUMBER_SECRET_ID',
+      'GRAPH_API_URL',
+      'BANKS',
+      'PRIVACY_RULES',
+    ],
+    permissions: [
+      {
+        table: 'main',
+        actions: [
+          'dynamodb:GetItem',
+          'dynamodb:PutItem',
+          'dynamodb:UpdateItem',
+          'dynamodb:DeleteItem',
+          'dynamodb:Query',
+        ],
+        leadingKeys: ['USER#*', 'EVENTS', 'CHECKS', 'CONSENT#*', 'SAFETY#*', 'SAFETY'],
+      },
+      { table: 'keys', actions: ['dynamodb:GetItem'] },
+      { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
+      { secret: 'bankClient', actions: ['secretsmanager:GetSecretValue'] },
+      { key: 'vault', actions: ['kms:Decrypt'], purposes: ['person'] },
+    ],
+    memory: 512,
+    timeout: 55,
+    // Alone: what one run is telling, no other one looks at.
+    reservedConcurrency: 1,
   },
   probe: {
     handler: 'probe',

@@ -3,6 +3,7 @@ import { connectDesk } from '../agents/connect.ts';
 import { createPeople } from '../agents/handovers.ts';
 import { type AgentDesk, consoleDesk } from '../agents/port.ts';
 import { readAgents, type ServedSettings } from '../agents/settings.ts';
+import { createAlertAbilities } from '../alerts/abilities.ts';
 import { createCardService } from '../banks/card-service.ts';
 import type { Account } from '../banks/port.ts';
 import { createReadBalances } from '../banks/reading.ts';
@@ -27,7 +28,9 @@ import { erase } from '../privacy/erasure.ts';
 import { namesAt, namesContext } from '../privacy/own-accounts.ts';
 import { type PrivacyRules, readRules } from '../privacy/rules.ts';
 import { issueTicket } from '../step-up/tickets.ts';
+import type { AlertStore } from '../store/alert-port.ts';
 import { openStore } from '../store/dynamo.ts';
+import { openAlerts } from '../store/dynamo-alerts.ts';
 import { openDesk } from '../store/dynamo-desk.ts';
 import { openTombstones } from '../store/dynamo-tombstones.ts';
 import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
@@ -67,6 +70,7 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
           },
         }),
     store: openStore({ client: dynamo, tableName: env.TABLE_NAME }),
+    alerts: openAlerts({ client: dynamo, tableName: env.TABLE_NAME }),
     vault: createVault({
       provider: kmsKeyProvider(kmsClient(), env.VAULT_KEY_ID),
       keys: openWrappedKeys({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
@@ -97,6 +101,8 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
 
 export interface OutsideParts {
   readonly store: Store;
+  /** Where alerts stand; left out where nothing is told without being asked. */
+  readonly alerts?: AlertStore;
   readonly vault: Vault;
   readonly banks: Banks;
   readonly sender: Sender;
@@ -144,6 +150,11 @@ export function turnParts(outside: OutsideParts): TurnParts {
   const { serving } = outside;
   const bankName = (id: string) => banks.list.find((bank) => bank.id === id)?.name ?? id;
   const people = serving === undefined ? undefined : createPeople({ ...serving, vault, bankName, clock, newId, log });
+  const cards = createCardService({ banks, store, vault, clock, log, metrics });
+  const alerts =
+    outside.alerts === undefined
+      ? undefined
+      : createAlertAbilities({ alerts: outside.alerts, store, cards, vault, clock, metrics });
   return {
     store,
     sender,
@@ -160,7 +171,8 @@ export function turnParts(outside: OutsideParts): TurnParts {
       readBalances: createReadBalances({ banks, store, vault, clock, log, metrics }),
       readTransactions: createReadTransactions({ banks, store, vault, clock, log, metrics }),
       readStatements: createReadStatements({ banks, store, vault, clock, log, metrics }),
-      cards: createCardService({ banks, store, vault, clock, log, metrics }),
+      cards,
+      ...(alerts === undefined ? {} : { alerts }),
       sealNames: (user, bank, names) => vault.seal(namesContext(user, bank), JSON.stringify(names)),
       namesAt: (profile, bank) => namesAt({ vault, log }, profile, bank),
       keepQuestion: (user, question) => keptQuestion(() => vault.seal(questionContext(user), question), log),
@@ -175,6 +187,7 @@ export function turnParts(outside: OutsideParts): TurnParts {
       erase: async (user) => {
         // While the person's key still opens by what name a desk elsewhere knows them.
         await people?.forget(user);
+        await alerts?.forget(user);
         return erase({ store, vault, banks, clock, metrics, tombstones }, user);
       },
       notify: createNotify({

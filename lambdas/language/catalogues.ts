@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Asks } from '../conversation/understand/asks.ts';
 import type { Words } from '../conversation/understand/lexicon.ts';
 import type { agents } from './en/agents.ts';
+import type { alerts } from './en/alerts.ts';
 import type { bank } from './en/bank.ts';
 import type { cards } from './en/cards.ts';
 import type { chat } from './en/chat.ts';
@@ -26,6 +27,7 @@ export interface Catalogues {
   readonly flow: Translation<typeof flow>;
   readonly bank: Translation<typeof bank>;
   readonly agents: Translation<typeof agents>;
+  readonly alerts: Translation<typeof alerts>;
   readonly words: Words;
   readonly asks: Asks;
 }

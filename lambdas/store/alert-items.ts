@@ -58,18 +58,44 @@ export interface AlertState {
   /** What was looked at, told or not, as tags of transactions, bills and days; the oldest go. */
   readonly seen: readonly { readonly tag: string; readonly at: number }[];
   readonly waiting: readonly AlertNote[];
-  /** What is being told at this moment, under the name of its message. Found again after a crash, it is settled, not told anew. */
-  readonly telling?: { readonly id: string; readonly at: number; readonly notes: readonly AlertNote[] };
+  /** What is being told at this moment. Found again after a crash, it is settled, not told anew. */
+  readonly telling: readonly Telling[];
+  /** What was told and not looked at since. */
+  readonly told: readonly AlertNote[];
   /** Accounts of which an event told that there is something, and which are still to be read. */
-  readonly unread: readonly { readonly link: string; readonly account: string; readonly at: number }[];
+  readonly unread: readonly UnreadAccount[];
   /** Accounts that were below the threshold when last looked at: told once, until they have been above. */
   readonly low: readonly string[];
   readonly toldAt?: number;
+  /** Questions that were asked and not reminded of yet. */
+  readonly asked: readonly { readonly id: string; readonly at: number; readonly count: number }[];
   /** When banks that push nothing, and balances and bills, were last asked. */
   readonly lookedAt?: number;
   /** The one check that counts; others of this person are left over. */
   readonly checkAt?: number;
   readonly version: number;
+}
+
+/** One message: `id` and `at` make the name of its record. */
+export interface Telling {
+  readonly id: string;
+  readonly at: number;
+  readonly notes: readonly AlertNote[];
+  /** The question that it asks, instead of telling. */
+  readonly question?: string;
+  /** It says that the question was not answered. */
+  readonly reminds?: true;
+  /** Meta took it for too late as free text. */
+  readonly asTemplate?: true;
+}
+
+export interface UnreadAccount {
+  readonly link: string;
+  readonly account: string;
+  /** When the event said so. */
+  readonly at: number;
+  /** The bank is not asked before. */
+  readonly from: number;
 }
 
 /** A time at which a person's alerts are to be looked after. */
@@ -93,7 +119,7 @@ export interface FraudQuestion {
   readonly askedAt: number;
   readonly answeredAt?: number;
   /** What became of the card after a no. `person`: the bank has no way for us to freeze it. */
-  readonly card?: 'frozen' | 'person' | 'trying';
+  readonly card?: 'frozen' | 'person' | 'failed';
   /** The person was told that silence changed nothing. */
   readonly remindedAt?: number;
   readonly version: number;
@@ -132,4 +158,5 @@ export interface SafetyHead {
   readonly user: string;
   readonly sequence: number;
   readonly hash: string;
+  readonly at: number;
 }

@@ -147,7 +147,7 @@ function dynamoSafety(table: Table): SafetyRecord {
       return item === undefined ? undefined : safetyOf(item);
     },
     async append(entry) {
-      const { user, sequence, hash } = entry;
+      const { user, sequence, hash, at } = entry;
       const written = await table.put(alertKeyOf.safety(user, sequence), safetyItem(entry), {
         if: 'attribute_not_exists(#pk)',
         lookBy: 'get',
@@ -156,7 +156,7 @@ function dynamoSafety(table: Table): SafetyRecord {
       // Only forward: whoever was slower has written an earlier place.
       await table.update(
         alertKeyOf.safetyHead(user),
-        { set: { user, sequence, hash } },
+        { set: { user, sequence, hash, at, expiresAt: ttl(alertExpiryOf.safety(at)) } },
         { if: 'attribute_not_exists(#sequence) OR #sequence < :mine', values: { mine: sequence }, lookBy: 'get' },
       );
       return true;

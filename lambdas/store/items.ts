@@ -251,7 +251,15 @@ export interface Unlock {
 }
 
 /** What may be done with a ticket. */
-export type TicketPurpose = 'balance' | 'money' | 'cards' | 'accounts' | 'export' | 'mode-chat' | 'set-pin';
+export type TicketPurpose =
+  | 'balance'
+  | 'money'
+  | 'recognise'
+  | 'cards'
+  | 'accounts'
+  | 'export'
+  | 'mode-chat'
+  | 'set-pin';
 
 /**
  * The right to prove oneself once in one place, handed out in the chat: the token of a Flow or of a one-time page. Its

@@ -100,8 +100,8 @@ export function memoryAlerts({ clock = systemClock }: { readonly clock?: Clock }
           entry.user,
           [...chain, copy(entry)].sort((a, b) => a.sequence - b.sequence),
         );
-        const { user, sequence, hash } = entry;
-        if ((heads.get(user)?.sequence ?? 0) < sequence) heads.set(user, { user, sequence, hash });
+        const { user, sequence, hash, at } = entry;
+        if ((heads.get(user)?.sequence ?? 0) < sequence) heads.set(user, { user, sequence, hash, at });
         return true;
       },
       async list(user) {

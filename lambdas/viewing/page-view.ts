@@ -10,6 +10,7 @@ import { saveNewPin, savePasskey } from './new-unlock.ts';
 import { showPayments } from './payments.ts';
 import { begin, provePasskey, provePin } from './proving.ts';
 import { agreeToChat, downloadRecord } from './purposes.ts';
+import { answerQuestion } from './recognise.ts';
 import { endVisit, withinSession } from './session.ts';
 import { downloadStatement } from './statement.ts';
 import { drawStart } from './view-proof.ts';
@@ -42,6 +43,7 @@ const acts: Readonly<Record<string, Act>> = {
   money: withinSession('money', answerForm),
   statement: withinSession('money', downloadStatement),
   card: withinSession('cards', actOnCard),
+  recognise: withinSession('recognise', answerQuestion),
   'save-accounts': withinSession('accounts', saveAccounts),
   download: withinSession('export', downloadRecord),
   'chat-yes': withinSession('mode-chat', agreeToChat),

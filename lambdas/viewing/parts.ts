@@ -13,6 +13,7 @@ import { secretsManager } from '../platform/secrets.ts';
 import { readRules } from '../privacy/rules.ts';
 import { createPins } from '../step-up/pins.ts';
 import { openStore } from '../store/dynamo.ts';
+import { openAlerts } from '../store/dynamo-alerts.ts';
 import { openDesk } from '../store/dynamo-desk.ts';
 import { openWrappedKeys } from '../store/dynamo-wrapped-keys.ts';
 import { kmsClient, kmsKeyProvider } from '../vault/kms.ts';
@@ -47,6 +48,7 @@ export function viewingPartsOf(env: Pick<Environment, (typeof viewingVariables)[
     readTransactions: createReadTransactions(reading),
     readStatements: createReadStatements(reading),
     cards: createCardService(reading),
+    questions: openAlerts({ client: dynamo, tableName: env.TABLE_NAME }),
     rules: readRules(env.PRIVACY_RULES),
     clock: systemClock,
     random: cryptoRandom,

@@ -7,6 +7,7 @@ import { balancesPage } from './balances.ts';
 import { cardsPage } from './card-actions.ts';
 import { answerTicket } from './money.ts';
 import { newUnlockPage } from './new-unlock.ts';
+import { recognisePage } from './recognise.ts';
 import { collectRecord } from './record.ts';
 import { writeRecord } from './record-file.ts';
 import { finish } from './session.ts';
@@ -26,6 +27,8 @@ export async function present(presented: Presented): Promise<PageResponse> {
       return balancesPage(presented);
     case 'money':
       return answerTicket(presented);
+    case 'recognise':
+      return recognisePage(presented);
     case 'cards':
       return cardsPage(presented);
     case 'accounts':

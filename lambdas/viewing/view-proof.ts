@@ -37,7 +37,7 @@ export function proofPage(frame: ViewFrame, proof: Proof, status = 200): PageRes
   const { view } = frame;
   const { passkey, pin, phrase, purpose, wrong } = proof;
   const main = markup`<h1>${view('proof.title')}</h1>
-<p class="lead">${view(`proof.then.${purpose === 'cards' || purpose === 'accounts' ? 'money' : purpose}`)}</p>
+<p class="lead">${view(`proof.then.${purpose === 'cards' || purpose === 'accounts' || purpose === 'recognise' ? 'money' : purpose}`)}</p>
 ${errorList(view('errors.title'), wrong === undefined ? [] : [wrong])}
 ${phrase === undefined ? '' : phraseCard(frame, phrase)}
 ${passkey === undefined ? '' : passkeyPart(frame, passkey, pin.kind === 'ask')}

@@ -16,6 +16,7 @@ import { chatUrl, frameOf } from '../web/frame.ts';
 import { drawMessage, type Frame, inLanguage } from '../web/layout.ts';
 import type { PageRequest } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
+import type { RecogniseParts } from './recognise.ts';
 import { type ViewSay, type ViewWords, viewWordsIn } from './words.ts';
 
 /** What the one-time pages are made of. */
@@ -28,6 +29,8 @@ export interface ViewingParts {
   readonly readTransactions: ReadTransactions;
   readonly readStatements: ReadStatements;
   readonly cards: CardService;
+  /** Questions about payments; left out where nobody is asked any. */
+  readonly questions?: RecogniseParts;
   readonly rules: PrivacyRules;
   readonly clock: Clock;
   readonly random: Random;

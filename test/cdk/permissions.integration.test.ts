@@ -95,6 +95,7 @@ const expected: Readonly<Record<FunctionName, readonly PowerName[]>> = {
   ],
   upkeep: ['send to Meta', 'open tokens', 'read people', 'write people', 'speak to banks'],
   events: [],
+  alerts: ['send to Meta', 'open tokens', 'read people', 'write people', 'speak to banks'],
   probe: ['read the app secret'],
   'sandbox-bank': [],
 };
@@ -123,9 +124,10 @@ describe('who may do what', () => {
   it.each([
     ['webhook', ['RATE#*']],
     ['linking', ['ATTEMPT#*', 'CODE#*', 'CHORES']],
-    ['viewing', ['USER#*', 'TICKET#*', 'SESSION#*', 'SUBJECT#*']],
+    ['viewing', ['USER#*', 'TICKET#*', 'SESSION#*', 'SUBJECT#*', 'CHORES', 'SAFETY#*', 'SAFETY']],
     ['flow', ['USER#*', 'TICKET#*']],
     ['events', ['EVENTS', 'EVENT#*']],
+    ['alerts', ['USER#*', 'EVENTS', 'CHECKS', 'CONSENT#*', 'SAFETY#*', 'SAFETY']],
     ['probe', [`USER#${probeUser}`]],
   ] as const)('%s reaches only its own partitions of the table', (name, partitions) => {
     const onTable = grants[name].filter(({ resource }) => resource === 'table main');

@@ -131,8 +131,8 @@ describe('who may not do what', () => {
     const holders = (variable: string) => functionNames.filter((name) => names(name, variable));
 
     expect(holders('META_APP_SECRET_ID')).toEqual(['webhook', 'flow', 'probe']);
-    expect(holders('META_TOKEN_SECRET_ID')).toEqual(['conversation', 'upkeep']);
-    expect(holders('BANK_CLIENT_SECRET_ID')).toEqual(['conversation', 'linking', 'viewing', 'flow', 'upkeep']);
+    expect(holders('META_TOKEN_SECRET_ID')).toEqual(['conversation', 'upkeep', 'alerts']);
+    expect(holders('BANK_CLIENT_SECRET_ID')).toEqual(['conversation', 'linking', 'viewing', 'flow', 'upkeep', 'alerts']);
     expect(holders('FLOW_KEY_SECRET_ID')).toEqual(['flow']);
     expect(holders('PIN_KEY_ID')).toEqual(['linking', 'viewing', 'flow']);
     expect(holders('SANDBOX_SECRET_ID')).toEqual(['sandbox-bank']);

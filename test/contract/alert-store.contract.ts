@@ -20,8 +20,11 @@ export const aState = (fields: Partial<AlertState> = {}): AlertState => ({
   user: 'user-1',
   seen: [],
   waiting: [],
+  telling: [],
+  told: [],
   unread: [],
   low: [],
+  asked: [],
   version: 1,
   ...fields,
 });
@@ -107,10 +110,19 @@ export function describeAlertStore(name: string, open: (clock: Clock) => Promise
       const whole = aState({
         seen: [{ tag: 's', at: noon }],
         waiting: [{ kind: 'large', tag: 'w', at: noon, link: 'link-1' }],
-        telling: { id: 't', at: noon, notes: [{ kind: 'delivery', tag: 'd', at: noon, link: 'l', stage: 'shipped' }] },
-        unread: [{ link: 'link-1', account: 'a-1', at: noon }],
+        telling: [
+          {
+            id: 't',
+            at: noon,
+            notes: [{ kind: 'delivery', tag: 'd', at: noon, link: 'l', stage: 'shipped' }],
+            asTemplate: true,
+          },
+        ],
+        told: [{ kind: 'salary', tag: 'x', at: noon, link: 'link-1' }],
+        unread: [{ link: 'link-1', account: 'a-1', at: noon, from: noon + 1 }],
         low: ['tag'],
         toldAt: noon,
+        asked: [{ id: 'q', at: noon, count: 2 }],
         lookedAt: noon,
         checkAt: noon,
       });
@@ -189,7 +201,7 @@ export function describeAlertStore(name: string, open: (clock: Clock) => Promise
         expect(await store.safety.last('user-1')).toEqual(second);
         expect(await store.safety.list('user-1')).toEqual([anEntry(), second]);
         expect(await store.safety.list('user-2')).toEqual([]);
-        expect(await store.safety.heads(10)).toEqual([{ user: 'user-1', sequence: 2, hash: 'hash-2' }]);
+        expect(await store.safety.heads(10)).toEqual([{ user: 'user-1', sequence: 2, hash: 'hash-2', at: noon }]);
         expect(await store.safety.heads(0)).toEqual([]);
       });
 

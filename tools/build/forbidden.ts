@@ -86,6 +86,7 @@ const forbidden: Readonly<Record<string, readonly RegExp[]>> = {
     /node_modules\/(openid-client|oauth4webapi|jose|oidc-provider)\//,
     /node_modules\/@aws-sdk\/client-(kms|secrets-manager)\//,
   ],
+  alerts: [...ownProvider, ...proof],
   // It knows what Meta and the probed person know: nothing of banks, keys and answers, and no way to send one.
   probe: [
     ...bankClient,

@@ -16,6 +16,8 @@ export const code: Skill = async (ask) => {
   switch (result.kind) {
     case 'linked':
       await forgetHash(ask);
+      // So that the end of this permission is told before it comes.
+      await can.alerts?.watch(member.user);
       await Promise.all(result.alsoHeldBy.map((user) => tell(user, 'linked-elsewhere', can.notify)));
       return {
         opening: say('code.linked', { bank: bankLabel(bankNameOf(ask, result.link)) }),

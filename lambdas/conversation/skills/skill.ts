@@ -1,4 +1,5 @@
 import type { People } from '../../agents/people.ts';
+import type { AlertAbilities } from '../../alerts/abilities.ts';
 import type { CardService } from '../../banks/card-service.ts';
 import type { Account, BankConfig } from '../../banks/port.ts';
 import type { ReadBalances, ReadStatements, ReadTransactions } from '../../banks/reading-port.ts';
@@ -49,6 +50,8 @@ export interface Abilities {
   readonly readTransactions: ReadTransactions;
   readonly readStatements: ReadStatements;
   readonly cards: CardService;
+  /** What is told without being asked; absent where nothing is. */
+  readonly alerts?: AlertAbilities;
   /** Seals and opens the names that a person gives to their accounts at one bank, see `privacy/own-accounts.ts`. */
   readonly sealNames: (user: string, bank: string, names: Readonly<Record<string, string>>) => Promise<string>;
   readonly namesAt: (profile: Profile, bank: string) => Promise<Readonly<Record<string, string>>>;

@@ -1,11 +1,13 @@
 import type { Intent } from '../understand/understand.ts';
 import { accounts } from './accounts.ts';
 import { agent } from './agent.ts';
+import { alerts, alertsOff } from './alerts.ts';
 import { balance } from './balance.ts';
 import { bills } from './bills.ts';
 import { cardLimits, freeze, lost, replace, travel, unfreeze } from './cards.ts';
 import { code } from './code.ts';
 import { consent } from './consent.ts';
+import { delivery } from './delivery.ts';
 import { fallback, oldButton } from './fallback.ts';
 import { forecast } from './forecast.ts';
 import { hello } from './hello.ts';
@@ -19,6 +21,7 @@ import { duplicates, subscriptions } from './noticed.ts';
 import { numbersOnly } from './numbers.ts';
 import { accountsShown, defaultAccount, nickname } from './own-accounts.ts';
 import { hide, privacy } from './privacy.ts';
+import { recognise } from './recognise.ts';
 import { erase, exportRecord, pin } from './record.ts';
 import type { Skill } from './skill.ts';
 import { spending } from './spending.ts';
@@ -70,6 +73,10 @@ export const skills = {
   duplicates,
   subscriptions,
   forecast,
+  alerts,
+  'alerts-off': alertsOff,
+  delivery,
+  recognise,
   media,
   'secret-typed': secret,
   'old-button': oldButton,

@@ -88,6 +88,9 @@ export const skilled = [
   'nickname',
   'default-account',
   'accounts-shown',
+  'alerts',
+  'alerts-off',
+  'delivery',
 ] as const satisfies readonly Asked[];
 
 export type Skilled = (typeof skilled)[number];

@@ -20,6 +20,8 @@ export type Intent =
   | Skilled
   | 'code'
   | 'secret-typed'
+  /** An answer to "Do you recognise this?", by its button alone. */
+  | 'recognise'
   /** A picture, a voice note, a place, a card: `slots.media` says which. */
   | 'media'
   /** A button of an older message that means nothing now. */
@@ -119,7 +121,7 @@ export function understandButton(id: string): Understanding {
     return promoted({ intent: 'fallback', slots: { topic: argument }, confidence: 1 });
   }
   const slots = argument === undefined ? {} : { argument };
-  if (isSkilled(intent)) return { intent, slots, confidence: 1 };
+  if (isSkilled(intent) || intent === 'recognise') return { intent, slots, confidence: 1 };
   if (!(precedence as readonly string[]).includes(intent)) return { intent: 'old-button', slots: {}, confidence: 1 };
   return { intent: intent as SpokenIntent, slots, confidence: 1 };
 }

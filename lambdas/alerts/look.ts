@@ -1,0 +1,154 @@
+import { accountTag, allowanceOf } from '../banks/allowance.ts';
+import { type Account, absent, type BankConfig } from '../banks/port.ts';
+import type { ReadBalances, ReadStatements, ReadTransactions, Remembered } from '../banks/reading-port.ts';
+import { type Clock, days, hours } from '../platform/clock.ts';
+import { isReadable } from '../privacy/balance-answer.ts';
+import type { AlertChoices, AlertNote, AlertState, AlertType, UnreadAccount } from '../store/alert-items.ts';
+import type { BankRead, Chat, Link } from '../store/items.ts';
+import { billNote, foundIn, lowNotes, newsFor, type Payment } from './rules.ts';
+import { retryAfter, withNotes, withUnread } from './state.ts';
+
+export interface LookParts {
+  readonly readBalances: ReadBalances;
+  readonly readTransactions: ReadTransactions;
+  readonly readStatements: ReadStatements;
+  readonly accountsOf: (link: Link) => Promise<readonly Account[]>;
+  readonly bankOf: (id: string) => BankConfig | undefined;
+  readonly clock: Clock;
+}
+
+/** Of the four reads a day that a bank must allow, this one is left for the person's own questions. */
+const keptForPerson = 1;
+/** A spent allowance is looked at again after this; no bank is asked for it. */
+const lookAgain = hours(1);
+const transactionsMost = 500;
+/** Where a bank pushes nothing, it is asked; where it pushes, one look a day finds what got lost on the way. */
+const pollEvery = hours(8);
+const catchUpEvery = days(1);
+
+const ofTransactions: readonly AlertType[] = ['purchase', 'large', 'foreign', 'suspicious', 'salary'];
+
+export interface Looked {
+  readonly state: AlertState;
+  /** The payments behind new notes, by tag: only for what is told at once. */
+  readonly payments: ReadonlyMap<string, Payment>;
+  /** To be recorded for 24 hours. */
+  readonly reads: readonly BankRead[];
+  readonly sealedCache?: string;
+}
+
+/** When somebody's banks are to be looked at again without an event; undefined where they want nothing told. */
+export function nextLook(
+  { bankOf }: Pick<LookParts, 'bankOf'>,
+  links: readonly Link[],
+  choices: AlertChoices | undefined,
+  lookedAt: number | undefined,
+  now: number,
+): number | undefined {
+  if (choices === undefined || choices.on.every((type) => type === 'delivery') || links.length === 0) return undefined;
+  const every = links.every(({ bank }) => bankOf(bank)?.capabilities?.events === true) ? catchUpEvery : pollEvery;
+  return lookedAt === undefined ? now : lookedAt + every;
+}
+
+/**
+ * Reads what has to be read for somebody's alerts, within the allowance, and adds to the state what is to be told. Asks
+ * only about what they want to be told. What could not be read stays to be read; nothing is told that was not read.
+ */
+export async function look(
+  parts: LookParts,
+  chat: Chat,
+  before: AlertState,
+  choices: AlertChoices,
+  deadline: number,
+): Promise<Looked> {
+  const now = parts.clock.now();
+  const links = chat.links.filter((link) => isReadable(link, now));
+  const isDue = (nextLook(parts, links, choices, before.lookedAt, now) ?? Number.POSITIVE_INFINITY) <= now;
+  const reads: BankRead[] = [];
+  const memory = (): Remembered => [...chat.recent, ...chat.readings, { reads }];
+  const accounts = new Map(
+    await Promise.all(links.map(async (link) => [link.id, await parts.accountsOf(link)] as const)),
+  );
+  let state = isDue ? { ...before, lookedAt: now } : before;
+  const payments = new Map<string, Payment>();
+  const wants = (...types: readonly AlertType[]) => types.some((type) => choices.on.includes(type));
+
+  if (isDue && wants(...ofTransactions)) {
+    const all = links.flatMap(({ id }) =>
+      (accounts.get(id) ?? []).map((account): UnreadAccount => ({ link: id, account: account.id, at: now, from: now })),
+    );
+    state = withUnread(state, all, now);
+  }
+
+  const still: UnreadAccount[] = [];
+  const moved = new Set<string>();
+  for (const one of wants(...ofTransactions) ? state.unread : []) {
+    const link = links.find(({ id }) => id === one.link);
+    const account = accounts.get(one.link)?.find(({ id }) => id === one.account);
+    // Closed, not shared any more, or its permission is over: there is nothing true to tell.
+    if (link === undefined || account === undefined) continue;
+    moved.add(link.id);
+    if (one.from > now) {
+      still.push(one);
+      continue;
+    }
+    const wanted = { link: link.id, account: accountTag(account.id), endpoint: 'transactions' as const };
+    if (allowanceOf(memory(), wanted, now).left <= keptForPerson) {
+      still.push({ ...one, from: now + lookAgain });
+      continue;
+    }
+    const read = await parts.readTransactions(link, account, memory(), {
+      presence: absent,
+      deadline,
+      period: { from: new Date(now - newsFor), to: new Date(now) },
+      atMost: transactionsMost,
+    });
+    reads.push(...read.reads);
+    if (read.kind === 'fresh') {
+      const found = foundIn(link.id, account, read.transactions, choices, now);
+      const known = new Set(state.seen.map(({ tag }) => tag));
+      for (const [tag, payment] of found.payments) if (!known.has(tag)) payments.set(tag, payment);
+      state = withNotes(state, found.notes, found.seen, now);
+    } else if (read.because === 'bank-unreachable' || read.because === 'busy' || read.because === 'allowance-spent') {
+      still.push({ ...one, from: Math.max(now + retryAfter, read.nextReadAt ?? 0) });
+    }
+  }
+  state = { ...state, unread: still };
+
+  let sealedCache: string | undefined;
+  if (wants('low') && choices.low !== undefined) {
+    const units = choices.low;
+    const asked = links.filter(
+      ({ id }) =>
+        (isDue || moved.has(id)) &&
+        allowanceOf(memory(), { link: id, account: '*', endpoint: 'balances' }, now).left > keptForPerson,
+    );
+    const reading =
+      asked.length === 0 ? undefined : await parts.readBalances(asked, memory(), { presence: absent, deadline });
+    reads.push(...(reading?.reads ?? []));
+    sealedCache = reading?.sealedCache;
+    for (const { link, outcome } of reading?.links ?? []) {
+      if (outcome.kind !== 'fresh') continue;
+      const { notes, low } = lowNotes(link.id, outcome.accounts, units, state.low, now);
+      state = withNotes({ ...state, low }, notes, [], now);
+    }
+  }
+
+  if (isDue && wants('bill')) {
+    const notes: AlertNote[] = [];
+    for (const link of links) {
+      for (const account of (accounts.get(link.id) ?? []).filter(({ kind }) => kind === 'card')) {
+        const statements = accountTag(`${account.id}/statements`);
+        const wanted = { link: link.id, account: statements, endpoint: 'transactions' as const };
+        if (allowanceOf(memory(), wanted, now).left <= keptForPerson) continue;
+        const read = await parts.readStatements(link, account, memory(), { presence: absent, deadline });
+        reads.push(...read.reads);
+        const note =
+          read.kind === 'fresh' && read.bill !== undefined ? billNote(link.id, account, read.bill, now) : undefined;
+        if (note !== undefined) notes.push(note);
+      }
+    }
+    state = withNotes(state, notes, [], now);
+  }
+  return { state, payments, reads, ...(sealedCache === undefined ? {} : { sealedCache }) };
+}

@@ -1,0 +1,287 @@
+import { hours, minutes, seconds } from '../platform/clock.ts';
+import { BotError } from '../platform/errors.ts';
+import { isReadable, standing } from '../privacy/balance-answer.ts';
+import type { AlertCheck, AlertNote, AlertState, InboxEvent, Telling } from '../store/alert-items.ts';
+import type { AlertStore } from '../store/alert-port.ts';
+import type { Chat, Link } from '../store/items.ts';
+import type { Store } from '../store/port.ts';
+import type { Vault } from '../vault/port.ts';
+import { isWindowOpen } from '../whatsapp/window.ts';
+import { expiryNotes, heardIn, nextExpiryNote } from './events.ts';
+import { type LookParts, look, nextLook } from './look.ts';
+import { keepQuestion } from './questions.ts';
+import type { Payment } from './rules.ts';
+import { writeSafety } from './safety.ts';
+import { newState, silenced, withNotes, withUnread } from './state.ts';
+import { lastHeard, type TellParts, tell } from './tell.ts';
+import { tellAt } from './when.ts';
+
+export interface AlertParts extends LookParts, Omit<TellParts, 'messages' | 'chats' | 'vault' | 'clock' | 'bankOf'> {
+  readonly store: Pick<Store, 'messages' | 'chats' | 'links' | 'ledger' | 'readings'>;
+  readonly alerts: AlertStore;
+  readonly vault: Pick<Vault, 'open' | 'seal'>;
+}
+
+export interface AlertRun {
+  readonly events: number;
+  /** Events about consents that nobody here has. */
+  readonly unknown: number;
+  readonly people: number;
+  readonly failed: number;
+}
+
+const inboxMost = 500;
+const checksMost = 200;
+const atOnce = 8;
+const readFor = seconds(12);
+/** One person may take so long: reading their banks, and telling them. */
+const slowest = seconds(30);
+/** A question is reminded of once, if the person wrote so lately that free text may be sent. */
+const remindAfter = hours(8);
+const toldMost = 50;
+
+/**
+ * Looks after everybody of whom a bank told something, or whose time has come: oldest first, a few at a time, until
+ * `until`. What one person's banks do never keeps another's alerts. Every part may run twice: an event is done when what
+ * it means is kept, and what is told is told under a name by which it is known again.
+ *
+ * @returns counts for the operator. Never throws: what Lambda logs of an error holds its message.
+ */
+export async function runAlerts(parts: AlertParts, until: number): Promise<AlertRun> {
+  const { alerts, store, clock, log, metrics } = parts;
+  const now = clock.now();
+  const count = { events: 0, unknown: 0, people: 0, failed: 0 };
+  const people = new Map<string, { events: (InboxEvent & { link: Link })[]; checks: AlertCheck[] }>();
+  const entryOf = (user: string) => {
+    const entry = people.get(user) ?? { events: [], checks: [] };
+    people.set(user, entry);
+    return entry;
+  };
+  const inbox = new Map<InboxEvent, number>();
+  try {
+    const [events, checks] = await Promise.all([alerts.inbox.list(inboxMost), alerts.checks.due(now, checksMost)]);
+    for (const event of events) {
+      const { consent } = event.event;
+      const links = consent === undefined ? [] : await store.links.ofConsent(event.bank, consent);
+      count.events += 1;
+      if (links.length === 0) {
+        count.unknown += 1;
+        await alerts.inbox.done(event);
+      } else inbox.set(event, links.length);
+      for (const link of links) entryOf(link.user).events.push({ ...event, link });
+    }
+    for (const check of checks) entryOf(check.user).checks.push(check);
+  } catch (error) {
+    log.error('alerts-not-read', error);
+    metrics('AlertFailed', 1, { Reason: 'read' });
+    count.failed += 1;
+  }
+  if (count.unknown > 0) metrics('BankEvent', count.unknown, { Kind: 'unknown-consent' });
+  const waiting = [...people];
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined && clock.now() + slowest <= until; next = waiting.shift()) {
+      const [user, { events, checks }] = next;
+      try {
+        await lookAfter(parts, user, events, checks);
+        count.people += 1;
+      } catch (error) {
+        // The event stays in the inbox and the check due: both are met again in a minute.
+        log.error('alerts-failed', error, { user });
+        metrics('AlertFailed', 1, { Reason: 'person' });
+        count.failed += 1;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return count;
+}
+
+/** One person's alerts: what their banks told, what is to be read, what is to be said, and when to look again. */
+async function lookAfter(
+  parts: AlertParts,
+  user: string,
+  events: readonly (InboxEvent & { readonly link: Link })[],
+  checks: readonly AlertCheck[],
+): Promise<void> {
+  const { alerts, store, clock } = parts;
+  const now = clock.now();
+  const [chat, kept] = await Promise.all([store.chats.load(user, now), alerts.states.get(user)]);
+  const before = kept ?? newState(user);
+  const choices = chat.profile?.alerts;
+  const isSilent = chat.profile === undefined || chat.profile.stoppedAt !== undefined;
+
+  const hasCard = events.some(({ event }) => event.kind === 'card-status');
+  const ledger = hasCard ? await store.ledger.list(user, 20) : [];
+  const heard = heardIn(events, choices, ledger, now);
+  for (const link of heard.ended) await endLink(parts, link);
+  const ended = new Set(heard.ended.map(({ id }) => id));
+  const readable = { ...chat, links: chat.links.filter(({ id }) => !ended.has(id)) };
+
+  let state = withNotes(before, [...heard.notes, ...expiryNotes(standing(readable), now)], [], now);
+  state = withUnread(state, heard.unread, now);
+  let payments: ReadonlyMap<string, Payment> = new Map();
+  if (isSilent) state = silenced(state);
+  else if (choices === undefined || choices.on.length === 0) state = { ...state, unread: [] };
+  else {
+    const looked = await look(parts, readable, state, choices, clock.now() + readFor);
+    ({ state, payments } = looked);
+    if (looked.reads.length > 0) {
+      const { reads, sealedCache } = looked;
+      const reading = { user, sentAt: now, tag: parts.newId(), reads };
+      await store.readings.add(sealedCache === undefined ? reading : { ...reading, sealedCache });
+    }
+  }
+  state = await withTellings(parts, state, chat, payments);
+  state = await saved(parts, before, state);
+  for (const event of events) await alerts.inbox.done(event);
+
+  const told = await sayAll(parts, state, payments);
+  await schedule(parts, told, readable, before.checkAt, checks);
+}
+
+/** A permission that its bank ended: nothing is read under it any more, and the ledger says so. */
+async function endLink({ store, clock }: AlertParts, { user, id, bank }: Link): Promise<void> {
+  if (await store.links.moveState(user, id, ['ACTIVE', 'SUSPENDED'], 'ENDED', 'consent-ended')) {
+    await store.ledger.append({ user, at: clock.now(), event: 'expired', bank, link: id });
+  }
+}
+
+/** What is due now, put together: one message for all of it, and a question for each bank whose payments startle. */
+async function withTellings(
+  parts: AlertParts,
+  state: AlertState,
+  chat: Chat,
+  payments: ReadonlyMap<string, Payment>,
+): Promise<AlertState> {
+  const { clock, newId } = parts;
+  const now = clock.now();
+  const zone = zoneOf(parts, chat);
+  const isDue = (note: AlertNote) => tellAt(note, chat.profile?.alerts, state.toldAt, now, zone) <= now;
+  const due = state.waiting.filter(isDue);
+  if (chat.profile?.stoppedAt !== undefined) return { ...state, asked: [] };
+  const tellings: Telling[] = [];
+  const asked = [...state.asked];
+
+  const startling = Map.groupBy(
+    due.filter(({ kind, tag }) => kind === 'suspicious' && payments.has(tag)),
+    ({ link }) => link,
+  );
+  for (const [link, notes] of startling) {
+    const id = newId().replace(/[^\w-]/g, '') + newId().replace(/[^\w-]/g, '');
+    const of = notes.flatMap(({ tag }) => payments.get(tag) ?? []);
+    await keepQuestion({ ...parts, alerts: parts.alerts }, { user: state.user, id, link, payments: of });
+    tellings.push({ id: newId(), at: now, notes, question: id });
+    asked.push({ id, at: now, count: notes.length });
+  }
+  const questioned = new Set([...startling.values()].flat());
+  const rest = due.filter((note) => !questioned.has(note));
+  if (rest.length > 0) tellings.push({ id: newId(), at: now, notes: rest });
+
+  const open: (typeof asked)[number][] = [];
+  for (const one of asked) {
+    if (one.at + remindAfter > now) {
+      open.push(one);
+      continue;
+    }
+    const question = await parts.alerts.questions.get(state.user, one.id);
+    if (question?.state !== 'ASKED' || !isWindowOpen(lastHeard(chat), now)) continue;
+    await parts.alerts.questions.save({ ...question, remindedAt: now, version: question.version + 1 });
+    await writeSafety(parts.alerts.safety, { user: state.user, at: now, event: 'reminded', question: one.id });
+    tellings.push({ id: newId(), at: now, notes: [], question: one.id, reminds: true });
+  }
+  return {
+    ...state,
+    waiting: state.waiting.filter((note) => !due.includes(note)),
+    telling: [...state.telling, ...tellings],
+    asked: open,
+    ...(rest.length === 0 ? {} : { toldAt: now }),
+  };
+}
+
+async function sayAll(
+  parts: AlertParts,
+  given: AlertState,
+  payments: ReadonlyMap<string, Payment>,
+): Promise<AlertState> {
+  const { store, metrics } = parts;
+  let state = given;
+  for (const telling of given.telling) {
+    const outcome = await tell({ ...parts, ...store }, state.user, telling, payments);
+    if (outcome === 'busy') continue;
+    const others = state.telling.filter(({ id }) => id !== telling.id);
+    const once = { ...telling, id: parts.newId(), at: parts.clock.now() };
+    switch (outcome) {
+      case 'again':
+        state = await saved(parts, state, { ...state, telling: [...others, once] });
+        break;
+      case 'as-template':
+        state = await saved(parts, state, { ...state, telling: [...others, { ...once, asTemplate: true }] });
+        break;
+      case 'identity-changed':
+        await suspendAll(parts, state.user);
+        state = await saved(parts, state, silenced({ ...state, telling: others }));
+        break;
+      default: {
+        const isNews = outcome === 'told' && telling.question === undefined;
+        const told = isNews ? [...state.told, ...telling.notes].slice(-toldMost) : state.told;
+        state = await saved(parts, state, { ...state, telling: others, told });
+        metrics('AlertTold', 1, { Kind: telling.question === undefined ? outcome : `question-${outcome}` });
+      }
+    }
+  }
+  return state;
+}
+
+/** Another identity is at the number: nothing is read for it until the bank login is repeated. */
+async function suspendAll({ store, clock, metrics }: AlertParts, user: string): Promise<void> {
+  const { links } = await store.chats.load(user, clock.now());
+  for (const { id, bank } of links) {
+    if (await store.links.moveState(user, id, ['ACTIVE'], 'SUSPENDED', 'identity-changed')) {
+      await store.ledger.append({ user, at: clock.now(), event: 'suspended', bank, link: id });
+    }
+  }
+  metrics('IdentityChanged');
+}
+
+/** @throws BotError `STORE_CONFLICT` when somebody else wrote first: then it is all decided anew, a minute later. */
+async function saved({ alerts }: AlertParts, before: AlertState, after: AlertState): Promise<AlertState> {
+  const written = { ...after, version: before.version + 1 };
+  if (await alerts.states.save(written)) return written;
+  throw new BotError('STORE_CONFLICT', 'The state of these alerts was written by somebody else: decide again.');
+}
+
+/** When this person is to be looked after next. The new time is kept before the old one is done with. */
+async function schedule(
+  parts: AlertParts,
+  state: AlertState,
+  chat: Chat,
+  checkAt: number | undefined,
+  checks: readonly AlertCheck[],
+): Promise<void> {
+  const { alerts, clock } = parts;
+  const { user } = state;
+  const now = clock.now();
+  const soon = now + minutes(1);
+  const zone = zoneOf(parts, chat);
+  const isStopped = chat.profile === undefined || chat.profile.stoppedAt !== undefined;
+  const links = standing(chat).filter((link) => isReadable(link, now));
+  const times = [
+    ...(state.telling.length > 0 ? [soon] : []),
+    ...state.waiting.map((note) => tellAt(note, chat.profile?.alerts, state.toldAt, now, zone)),
+    ...state.unread.map(({ from }) => from),
+    ...state.asked.map(({ at }) => at + remindAfter),
+    ...(isStopped ? [] : [nextLook(parts, links, chat.profile?.alerts, state.lookedAt, now) ?? []].flat()),
+    ...[nextExpiryNote(links, now) ?? []].flat(),
+  ];
+  const next = times.length === 0 ? undefined : Math.max(soon, Math.min(...times));
+  if (next !== undefined && next !== checkAt) await alerts.checks.add({ user, dueAt: next });
+  if (next !== state.checkAt) await saved(parts, state, { ...state, checkAt: next });
+  const left = [...checks, ...(checkAt === undefined || checkAt === next ? [] : [{ user, dueAt: checkAt }])];
+  for (const check of left) if (check.dueAt !== next) await alerts.checks.done(check);
+}
+
+/** The person's clock is that of the bank they linked first. */
+function zoneOf({ bankOf }: AlertParts, chat: Chat): string {
+  const [first] = standing(chat);
+  return bankOf(first?.bank ?? '')?.timeZone ?? 'UTC';
+}

@@ -1,0 +1,134 @@
+import type { BankConfig } from '../banks/port.ts';
+import { deliver, settleFound } from '../conversation/outbox.ts';
+import { defaultLanguage } from '../language/languages.ts';
+import { addressContext } from '../linking/issue.ts';
+import { type Clock, minutes, seconds } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import { mayShow } from '../privacy/disclosure.ts';
+import type { PrivacyRules } from '../privacy/rules.ts';
+import type { Telling } from '../store/alert-items.ts';
+import type { Chat, MessageRecord } from '../store/items.ts';
+import type { Chats, MessageName, Messages } from '../store/port.ts';
+import type { Vault } from '../vault/port.ts';
+import type { Address, Sender } from '../whatsapp/port.ts';
+import { isWindowOpen } from '../whatsapp/window.ts';
+import { messageOf } from './message.ts';
+import type { Payment } from './rules.ts';
+
+export interface TellParts {
+  readonly messages: Messages;
+  readonly chats: Pick<Chats, 'load'>;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly sender: Pick<Sender, 'send'>;
+  readonly bankOf: (id: string) => BankConfig | undefined;
+  readonly rules: PrivacyRules;
+  readonly flowId: () => Promise<string | undefined>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly newId: () => string;
+}
+
+export type Told =
+  /** It has been said, or it is not known that it has not: it is not said again. */
+  | 'told'
+  /** Nobody is to be told any more: they said `stop`, were forgotten, or cannot be reached. */
+  | 'silent'
+  /** Surely not said: once more under another name. */
+  | 'again'
+  /** Surely not said, because Meta took it for too late: once more, as a template. */
+  | 'as-template'
+  /** Somebody else may be saying it at this moment: look again. */
+  | 'busy'
+  | 'identity-changed';
+
+const lease = minutes(1);
+const budget = seconds(12);
+
+/**
+ * Says one thing to a person, at most once: `messages` holds the record under the name that the telling has, so that
+ * whoever comes after a crash finds what became of it. Looks once more whether they said `stop`, right before.
+ */
+export async function tell(
+  parts: TellParts,
+  user: string,
+  telling: Telling,
+  payments: ReadonlyMap<string, Payment>,
+): Promise<Told> {
+  const { messages, chats, vault, clock, newId } = parts;
+  const name: MessageName = { user, sentAt: telling.at, tag: telling.id };
+  const chat = await chats.load(user, clock.now());
+  const { profile } = chat;
+  if (profile?.sealedAddress === undefined || profile.stoppedAt !== undefined) return 'silent';
+  const owner = newId();
+  const claim = await messages.claim(name, owner, clock.now() + lease);
+  if (claim !== 'claimed') {
+    const found = await settleFound(parts, name, claim);
+    if (found === 'busy') return 'busy';
+    return claim.state === 'FAILED' ? afterFailure(claim.reason, telling) : 'told';
+  }
+  const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress)) as Address;
+  const language = profile.language ?? defaultLanguage;
+  const flowId = await flowIdOf(parts);
+  const { content, note } = messageOf(telling, {
+    language,
+    answer: mayShow(profile, parts.rules, flowId === undefined ? 'none' : 'published'),
+    manner: profile.numbersOnly === true ? 'numbers' : 'buttons',
+    isWindowOpen: isWindowOpen(lastHeard(chat), clock.now()),
+    payments,
+    bankOf: (link) => parts.bankOf(chat.links.find(({ id }) => id === link)?.bank ?? ''),
+  });
+  const { identityHash } = profile;
+  const delivered = await deliver(parts, {
+    name,
+    owner,
+    note: { intent: telling.question === undefined ? 'notice:alert' : 'notice:recognise', ...note },
+    message: { address, content, ...(identityHash === undefined ? {} : { identityHash }) },
+    endsAt: clock.now() + budget,
+  });
+  switch (delivered) {
+    case 'sent':
+    case 'unknown':
+    case 'not-ours':
+      return 'told';
+    case 'not-sent':
+      return 'again';
+    case 'failed': {
+      const record = (await chats.load(user, clock.now())).recent.find(
+        ({ tag, sentAt }) => tag === name.tag && sentAt === name.sentAt,
+      );
+      return afterFailure(record?.reason, telling);
+    }
+    case 'identity-changed':
+      return 'identity-changed';
+    case 'no-time':
+      await messages.release(name, owner);
+      return 'busy';
+  }
+}
+
+/** 131047: re-engagement, the window is shut by Meta's count. Everything else that Meta refuses it refuses again. */
+function afterFailure(reason: string | undefined, { asTemplate }: Telling): Told {
+  return reason === '131047' && asTemplate !== true ? 'as-template' : 'told';
+}
+
+/** What opens the window: people's own messages. Reactions and system events are not known to. */
+export function lastHeard({ recent }: Pick<Chat, 'recent'>): number | undefined {
+  const heard = recent.filter(
+    ({ intent, state, reason }: MessageRecord) =>
+      intent?.startsWith('notice:') !== true &&
+      !(state === 'DROPPED' && (reason === 'reaction' || reason === 'system' || reason === 'preference')),
+  );
+  return heard.length === 0 ? undefined : Math.max(...heard.map(({ sentAt }) => sentAt));
+}
+
+/** Without a word from the secret there is no Flow, and amounts go by page. */
+async function flowIdOf({ flowId, log }: TellParts): Promise<string | undefined> {
+  try {
+    return await flowId();
+  } catch (error) {
+    log.error('flow-unknown', error);
+    return undefined;
+  }
+}

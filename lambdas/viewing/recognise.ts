@@ -1,0 +1,99 @@
+import { paymentsOf, questionFor, sayNo, sayYes } from '../alerts/questions.ts';
+import { type AlertSay, alertSay } from '../alerts/words.ts';
+import { seconds } from '../platform/clock.ts';
+import { metrics } from '../platform/metrics.ts';
+import { mayShowIn, paymentInWords } from '../privacy/disclosure.ts';
+import { moveTicket } from '../step-up/tickets.ts';
+import type { AlertStore } from '../store/alert-port.ts';
+import { chatUrl } from '../web/frame.ts';
+import { markup } from '../web/layout.ts';
+import { single } from '../web/request.ts';
+import type { Html, PageResponse } from '../web/response.ts';
+import { shownPage } from './draw.ts';
+import { bankNamed, type Presented } from './visit.ts';
+
+/** Where questions about payments are kept; without it there are none. */
+export type RecogniseParts = Pick<AlertStore, 'questions' | 'safety'>;
+
+const freezeFor = seconds(12);
+
+/** "Do you recognise this?", with the payment: shown to nobody but who has just proved themselves. */
+export async function recognisePage(presented: Presented): Promise<PageResponse> {
+  const { visit, ticket, frame } = presented;
+  const { parts } = visit;
+  const say = alertSay(frame.language);
+  const alerts = parts.questions;
+  const question = alerts === undefined ? undefined : await questionFor({ alerts }, ticket.user, ticket.account ?? '');
+  if (question === undefined) return outcome(presented, say, 'over');
+  const lines = paymentLines(presented, await paymentsOf(parts, question), question.link);
+  const main = markup`<h1>${say('page.title')}</h1>
+${lines}
+<p>${say('page.lead')}</p>
+<form method="post" action="${frame.action}" class="ways">
+<input type="hidden" name="do" value="recognise">
+<button class="button other" name="answer" value="no">${say('page.no')}</button>
+<button class="button go" name="answer" value="yes">${say('page.yes')}</button>
+</form>`;
+  return shownPage(frame, say('page.title'), main);
+}
+
+/** The answer, after the proof. Yes closes the question; no freezes the card, here as in the chat. */
+export async function answerQuestion(presented: Presented): Promise<PageResponse> {
+  const { visit, ticket, frame } = presented;
+  const { parts, request } = visit;
+  const say = alertSay(frame.language);
+  const answer = single(request.form, 'answer');
+  const id = ticket.account ?? '';
+  if (parts.questions === undefined || (answer !== 'yes' && answer !== 'no')) return recognisePage(presented);
+  const answering = { alerts: parts.questions, clock: parts.clock, metrics };
+  if (answer === 'yes') {
+    const said = await sayYes(answering, ticket.user, id);
+    return outcome(presented, say, said === 'confirmed' || said === 'already' ? 'saidYes' : 'over');
+  }
+  const done = await sayNo(
+    {
+      ...answering,
+      cards: parts.cards,
+      vault: parts.vault,
+      linkOf: (user, link) => parts.store.links.get(user, link),
+      writeLedger: (entry) => parts.store.ledger.append(entry),
+    },
+    ticket.user,
+    id,
+    parts.clock.now() + freezeFor,
+    request.presence,
+  );
+  const said = { frozen: 'saidNo', 'by-bank': 'byBank', failed: 'failed', over: 'over' } as const;
+  return outcome(presented, say, said[done.kind]);
+}
+
+async function outcome(
+  { visit, ticket, frame }: Presented,
+  say: AlertSay,
+  what: 'saidYes' | 'saidNo' | 'byBank' | 'failed' | 'over',
+): Promise<PageResponse> {
+  const { parts } = visit;
+  // What failed may be tried again in the chat: this page has done what it was for.
+  await moveTicket({ tickets: parts.store.tickets }, ticket, { state: 'USED' });
+  const main = markup`<h1>${say('page.title')}</h1>
+<p class="lead" role="status">${say(`page.${what}`)}</p>
+<p><a class="button go" href="${chatUrl(parts, '')}" rel="noreferrer">${say('page.chat')}</a></p>`;
+  return shownPage(frame, say('page.title'), main);
+}
+
+function paymentLines(
+  { frame, chat, visit, person }: Presented,
+  payments: Awaited<ReturnType<typeof paymentsOf>>,
+  link: string,
+): Html | '' {
+  const bank = bankNamed(visit.parts, chat.links.find(({ id }) => id === link)?.bank);
+  if (payments.length === 0 || bank === undefined) return '';
+  const permit = mayShowIn(person);
+  const lines = payments.map(({ transaction }) => {
+    const { amount, date, name } = paymentInWords(transaction, bank, permit, frame.language, 'long');
+    return markup`<p><strong>${amount}</strong></p>
+<p>${name}</p>
+<p class="small">${date}</p>`;
+  });
+  return markup`<section class="card">${lines}</section>`;
+}
