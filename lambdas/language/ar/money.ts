@@ -23,7 +23,7 @@ export const money = {
   'part.pending': 'غير مسجلة بعد، وقد تتغير',
   'part.booked': 'مسجلة',
   'part.total':
-    'المجموع: {count, plural, zero {لا دفعات} one {دفعة واحدة} two {دفعتان اثنتان} few {# دفعات} many {# دفعة} other {# دفعة}}',
+    '{count, plural, zero {لا دفعات إجمالًا} one {دفعة واحدة إجمالًا} two {دفعتان إجمالًا} few {# دفعات إجمالًا} many {# دفعة إجمالًا} other {# دفعة إجمالًا}}',
   'row.in': 'مال دخل',
   'row.out': 'مال خرج',
   'row.unnamed': 'دون اسم',

@@ -75,9 +75,9 @@ export const chat = {
   'hello.stranger':
     'Halo, ini Saldo.\nSaya bot yang menunjukkan saldo bank Anda. Hubungkan dulu bank Anda. Anda masuk di halaman milik bank sendiri, tidak pernah di sini.',
   'menu.title': 'Ini yang bisa saya lakukan:',
-  'help.title': 'Saya Saldo, bot yang memberi tahu saldo bank Anda.',
+  'help.title': 'Saya Saldo, bot yang memberi tahu isi rekening bank Anda.',
   'help.body':
-    'Kirim “saldo” untuk semua rekening, atau “saldo tabungan” untuk satu saja. Kirim “hubungkan” untuk menambah bank, “putuskan” untuk melepas bank, dan “kunci” untuk langsung menghentikan semuanya. “privasi” menunjukkan siapa melihat apa.',
+    'Kirim “saldo” untuk semua rekening, atau “saldo tabungan” untuk satu saja. Kirim “transaksi” untuk pembayaran Anda, dan “pengeluaran” untuk pengeluaran Anda. Kirim “hubungkan” untuk menambah bank, “putuskan” untuk melepas bank, dan “kunci” untuk langsung menghentikan semuanya. “privasi” menunjukkan siapa melihat apa.',
   'help.safe': 'Saya tidak pernah meminta PIN, kata sandi, atau nomor kartu. Mohon jangan pernah mengirimnya.',
   'help.numbers':
     'Jika ponsel Anda tidak menampilkan tombol, kirim “angka saja”: setelah itu saya menulis angka untuk dikirim.',
@@ -118,7 +118,7 @@ export const chat = {
 
   'fallback.first': 'Maaf, saya belum mengerti.',
   'fallback.can':
-    'Saya bisa menunjukkan saldo dan daftar rekening, serta menghubungkan atau memutuskan bank. Mana yang Anda mau?',
+    'Saya bisa menunjukkan saldo, pembayaran, dan pengeluaran Anda. Saya juga bisa menunjukkan daftar rekening, dan menghubungkan atau memutuskan bank. Mana yang Anda mau?',
   'fallback.second': 'Maaf, saya masih belum mengerti.',
   'fallback.person': 'Petugas bisa membantu Anda: {contact}',
 
@@ -132,11 +132,12 @@ export const chat = {
   'topic.declined': 'Saya tidak bisa melihat mengapa pembayaran ditolak. Bank Anda bisa.',
   'topic.blocked': 'Saya tidak bisa melihat mengapa rekening diblokir, dan tidak bisa membukanya. Bank Anda bisa.',
   'topic.replace': 'Saya tidak bisa memesan kartu baru. Bank Anda bisa.',
-  'topic.pay': 'Saya tidak bisa membayar, transfer, atau mengubah debit otomatis: saya hanya bisa membaca saldo.',
+  'topic.pay': 'Saya tidak bisa membayar, transfer, atau mengubah debit otomatis: saya hanya bisa membaca.',
   'topic.cardpin': 'Saya tidak bisa mengganti PIN kartu atau PIN bank Anda. Bank Anda bisa.',
   'topic.bank': 'Saya tidak bisa membantu soal itu. Bank Anda bisa.',
   'topic.unable': 'Saya belum bisa melakukan itu.',
-  'topic.can': 'Saya bisa menunjukkan saldo dan daftar rekening, serta menghubungkan atau memutuskan bank.',
+  'topic.can':
+    'Saya bisa menunjukkan saldo, pembayaran, dan pengeluaran Anda. Saya juga bisa menunjukkan daftar rekening, dan menghubungkan atau memutuskan bank.',
   'topic.canOnce': 'Saya bisa menunjukkan saldo setelah Anda menghubungkan bank.',
   'topic.pinHere': 'Saya hanya bisa mengganti PIN Saldo Anda, yang membuka saldo Anda di sini.',
   'topic.freeze': 'Saya tidak bisa membekukan kartu atau rekening, dan tidak ada yang saya bekukan.',
