@@ -34,8 +34,9 @@ export interface PeriodFacts {
 /**
  * Whether opening plus movements is closing, to the minor unit. Where the bank states both, they are held against the
  * movements; else each movement's own balance tells: every balance but one is the start of another movement, so the two
- * that are left over are opening and closing, and any more of them is a hole. That needs no order, which days without
- * times would not give.
+ * that are left over are opening and closing, and any more of them is a hole. So is a part that hangs together with no
+ * other: what is left of a month whose rest came back to where it began. (This is Euler's condition for a trail that walks
+ * every movement once.) Of times it needs only which come first and last: days without times give no more.
  */
 export function reconcile({ booked, currency, complete, opening, closing }: PeriodFacts): Reconciliation {
   if (!complete) return { kind: 'incomplete' };
@@ -79,18 +80,47 @@ function endsOf(
     note(less(balanceAfter, amount), 1);
     note(balanceAfter, -1);
   }
+  if (!isOneTrail(booked)) return undefined;
   const over = [...left.values()].filter(({ count }) => count !== 0);
   const opening = over.find(({ count }) => count === 1);
   const closing = over.find(({ count }) => count === -1);
+  const times = booked.map(({ bookedAt }) => bookedAt);
+  const [earliest, latest] = [Math.min(...times), Math.max(...times)];
+  const starts = booked.flatMap(({ bookedAt, amount, balanceAfter }) =>
+    bookedAt === earliest && balanceAfter !== undefined ? [less(balanceAfter, amount)] : [],
+  );
+  const ends = booked.flatMap(({ bookedAt, balanceAfter }) =>
+    bookedAt === latest && balanceAfter !== undefined ? [balanceAfter] : [],
+  );
+  const isAmong = (list: readonly Money[], money: Money) => list.some((one) => keyOf(one) === keyOf(money));
   if (over.length === 2 && opening !== undefined && closing !== undefined) {
-    return { opening: opening.money, closing: closing.money };
+    // A round trip with a hole is a trail as well, from beside the hole to beside it.
+    const isInTime = isAmong(starts, opening.money) && isAmong(ends, closing.money);
+    return isInTime ? { opening: opening.money, closing: closing.money } : undefined;
   }
   if (over.length > 0) return undefined;
-  // It came back to where it began: that is where the earliest movement began.
-  const first = [...booked].sort((a, b) => a.bookedAt - b.bookedAt)[0];
-  if (first?.balanceAfter === undefined) return undefined;
-  const start = less(first.balanceAfter, first.amount);
-  return { opening: start, closing: start };
+  // It came back to where it began: there an earliest movement began and a latest one ended.
+  const start = starts.find((one) => isAmong(ends, one));
+  return start === undefined ? undefined : { opening: start, closing: start };
+}
+
+/** True when every movement can be reached from every other by the balances between them. */
+function isOneTrail(booked: readonly Transaction[]): boolean {
+  const parents = new Map<string, string>();
+  const rootOf = (key: string): string => {
+    let root = key;
+    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent;
+    return root;
+  };
+  for (const { amount, balanceAfter } of booked) {
+    if (balanceAfter === undefined) return false;
+    const [before, after] = [rootOf(keyOf(less(balanceAfter, amount))), rootOf(keyOf(balanceAfter))];
+    if (before !== after) parents.set(before, after);
+  }
+  return (
+    new Set(booked.flatMap(({ balanceAfter }) => (balanceAfter === undefined ? [] : [rootOf(keyOf(balanceAfter))])))
+      .size <= 1
+  );
 }
 
 /** One text for one amount, whatever its scale. */

@@ -24,7 +24,7 @@ const life = fc
       return {
         id: `m-${index}`,
         amount: cents(minor),
-        bookedAt: Date.UTC(2026, 9, sameDay ? 1 : 1 + (index % 28)),
+        bookedAt: Date.UTC(2026, 9, 1) + (sameDay ? 0 : index * 3_600_000),
         status: 'booked',
         balanceAfter: cents(balance),
       };
@@ -94,6 +94,16 @@ describe('a period', () => {
     expect(reconcile({ booked: [], currency: 'ZAR', complete: true })).toEqual({ kind: 'unknown' });
     const abroad = paid('2026-10-02', '-5.00', { currency: 'EUR' });
     expect(reconcile({ booked: [abroad], currency: 'ZAR', complete: true })).toEqual({ kind: 'off' });
+  });
+
+  it('is not what is left when a hole parts what came before from what came back to where it began', () => {
+    const booked = [
+      paid('2026-10-02', '-10.00', { balanceAfter: rand('90.00') }),
+      // Between these, something is missing.
+      paid('2026-10-04', '-20.00', { balanceAfter: rand('50.00') }),
+      paid('2026-10-05', '20.00', { balanceAfter: rand('70.00') }),
+    ];
+    expect(reconcile({ booked, currency: 'ZAR', complete: true })).toEqual({ kind: 'off' });
   });
 
   it('that came back to where it began opens with what its first movement found', () => {
