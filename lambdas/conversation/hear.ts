@@ -70,9 +70,10 @@ function hearText(
   const pending = latestPending(chat.recent, now);
   const turned = turnedBy(body, pending);
   if (turned !== undefined) return pressed(turned);
-  const naming = namingIn(body, chat.profile?.language);
-  if (naming.length > 0) return { understanding: { intent: 'nickname', slots: { naming }, confidence: 1 } };
   const understanding = joined(body, fragments, pending);
+  // A card number is no name, however it is put.
+  const naming = understanding.intent === 'secret-typed' ? [] : namingIn(body, chat.profile?.language);
+  if (naming.length > 0) return { understanding: { intent: 'nickname', slots: { naming }, confidence: 1 } };
   return isUnderstood(understanding) && !isRepeat(understanding)
     ? inContext({ understanding }, pending)
     : fromContext(body, understanding, pending, chat, now);

@@ -43,7 +43,7 @@ export async function showAnswer(
     question,
     links,
     {
-      accountsOf: async (link) => (await accountsOf(link, parts.vault, log)).map(({ account }) => account),
+      accountsOf: async (link) => (await accountsOf(link, parts.vault, log, parts.own)).map(({ account }) => account),
       bankOf: parts.bankOf,
       readTransactions: parts.readTransactions,
       readStatements: parts.readStatements,

@@ -4,6 +4,7 @@ import { accountTitle, cut } from '../language/labels.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
 import { refOf } from '../privacy/accounts-named.ts';
 import { type BalanceAnswer, balanceAnswer, type Speaker } from '../privacy/balance-answer.ts';
+import { cardSay } from '../privacy/card-words.ts';
 import { figuresOf, type Permit } from '../privacy/disclosure.ts';
 import type { Link } from '../store/items.ts';
 import type { ScreenAnswer } from './endpoint.ts';
@@ -37,7 +38,18 @@ export function balanceScreen(
   reading: Reading,
   answer: BalanceAnswer,
   permit: Permit<'flow'>,
-  { language, now, error }: { readonly language: Speaker['language']; readonly now: number; readonly error?: string },
+  {
+    language,
+    now,
+    error,
+    hidden = 0,
+  }: {
+    readonly language: Speaker['language'];
+    readonly now: number;
+    readonly error?: string;
+    /** So many accounts are left out because the person wants it so. */
+    readonly hidden?: number;
+  },
 ): ScreenAnswer {
   const say = flowWords(language);
   const voice = voiceOf(language);
@@ -61,7 +73,12 @@ export function balanceScreen(
       ? 'balance.titlePart'
       : 'balance.title';
   const left = all.length - accounts.length;
-  const problems = [...answer.problems, ...(left > 0 ? [voiceSay(language)('balance.more', { count: left })] : [])];
+  const own = cardSay(language);
+  const problems = [
+    ...answer.problems,
+    ...(left > 0 ? [voiceSay(language)('balance.more', { count: left })] : []),
+    ...(hidden > 0 ? [`${own('accounts.hidden', { count: hidden })} ${own('accounts.change')}`] : []),
+  ];
   return screen<typeof balanceData>('BALANCE', error, {
     locked: false,
     heading: say(title),

@@ -1,10 +1,13 @@
+import type { ReadBalances } from '../banks/reading-port.ts';
 import { minutes } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
 import { isReadable, standing } from '../privacy/balance-answer.ts';
+import { namesAt, type OwnAccounts, openOwnAccounts, readingAsNamed } from '../privacy/own-accounts.ts';
 import { openPhrase } from '../step-up/phrase.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import { continueStepUp, endedMeanwhile, findTicket, moveTicket, stepUp } from '../step-up/tickets.ts';
 import { refusalNow } from '../step-up/tries.ts';
+import type { Chat } from '../store/items.ts';
 import { closedAnswer, showAnswer } from './answer.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { lockedBalance } from './figures.ts';
@@ -21,8 +24,8 @@ import { flowWords } from './words.ts';
  * Reads are made with the person absent: the request comes from Meta's servers, so their address is not known, and none
  * is made up.
  */
-export function createScreens(parts: ScreenParts): (token: string, request: FlowRequest) => Promise<ScreenAnswer> {
-  const { store, clock } = parts;
+export function createScreens(common: ScreenParts): (token: string, request: FlowRequest) => Promise<ScreenAnswer> {
+  const { store, clock } = common;
   return async (token, request) => {
     const startedAt = clock.now();
     const found = await findTicket({ tickets: store.tickets, chats: store.chats, clock }, token, 'flow');
@@ -31,6 +34,7 @@ export function createScreens(parts: ScreenParts): (token: string, request: Flow
     }
     const { ticket, chat } = found;
     if (ticket.purpose !== 'balance' && ticket.purpose !== 'money') return { kind: 'dead', language: ticket.language };
+    const parts = ownedBy(chat, common);
     const visit = { token, ticket, chat, language: chat.profile?.language ?? ticket.language, request, startedAt };
     switch (request.action) {
       case 'INIT':
@@ -44,6 +48,21 @@ export function createScreens(parts: ScreenParts): (token: string, request: Flow
         return exchange(visit, parts);
     }
   };
+}
+
+/** Accounts go by the names that the person gave them. */
+function ownedBy({ profile }: Chat, parts: ScreenParts): ScreenParts {
+  if (profile?.accountChoices === undefined) return parts;
+  let opened: Promise<OwnAccounts> | undefined;
+  const own = () => {
+    opened ??= openOwnAccounts(profile, (known, bank) => namesAt(parts, known, bank));
+    return opened;
+  };
+  const named =
+    (read: ReadBalances): ReadBalances =>
+    async (...asked) =>
+      readingAsNamed(await own(), await read(...asked));
+  return { ...parts, own, readBalances: named(parts.readBalances), recallBalances: named(parts.recallBalances) };
 }
 
 /** The buttons of each screen: what they do is in Flow JSON's payloads. */

@@ -9,6 +9,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import { refOf } from '../privacy/accounts-named.ts';
 import { balanceAnswer, blockedLine, isReadable, standing } from '../privacy/balance-answer.ts';
 import { mayShowIn, type Plain } from '../privacy/disclosure.ts';
+import { asNamed, type OwnAccounts, withoutHidden } from '../privacy/own-accounts.ts';
 import type { Pins, SteppedUp } from '../step-up/port.ts';
 import type { BankRead, Chat, Link, ReadingRecord, Ticket } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
@@ -31,6 +32,8 @@ export interface ScreenParts {
   readonly readTransactions: ReadTransactions;
   readonly readStatements: ReadStatements;
   readonly bankOf: (id: string) => BankConfig | undefined;
+  /** What the person of this request calls their accounts; left out for whoever decided nothing. */
+  readonly own?: () => Promise<OwnAccounts>;
   /** How a person is reached. */
   readonly contact: Plain;
   readonly clock: Clock;
@@ -75,9 +78,11 @@ export async function showBalance(
   const allowed = how === 'wait' ? patience.waiting : patience.first;
   const read = how === 'recall' ? parts.recallBalances : parts.readBalances;
   const reading = await readAndKeep(visit, parts, read, links, startedAt + allowed);
-  const answer = balanceAnswer(reading, scope, speaker);
+  const { reading: seen, hidden } =
+    scope.only === undefined ? withoutHidden(visit.chat.profile, reading) : { reading, hidden: 0 };
+  const answer = balanceAnswer(seen, scope, speaker);
   if (answer.banks.length > 0) {
-    return balanceScreen(reading, answer, mayShowIn(person), { language, now: clock.now() });
+    return balanceScreen(seen, answer, mayShowIn(person), { language, now: clock.now(), hidden });
   }
   if (answer.linkAgain === 'all') return noticeScreen(language, 'linkAgain', contact, { details: answer.problems });
   // A screen further on cannot lead back to the one that waits.
@@ -126,7 +131,7 @@ export async function showAccount(visit: Visit, person: SteppedUp<'flow'>, parts
 /** The links to read, and what of them was asked about in the chat. */
 async function scopeOf(
   { ticket, chat }: Visit,
-  { vault, clock, log }: ScreenParts,
+  { vault, clock, log, own }: ScreenParts,
 ): Promise<{ readonly links: readonly Link[]; readonly scope: Scope }> {
   const now = clock.now();
   const links = standing(chat).filter((link) => isReadable(link, now));
@@ -135,15 +140,21 @@ async function scopeOf(
   if (ticket.account === undefined) return all;
   const named = links.find(({ id }) => id === ticket.account);
   if (named !== undefined) return { links: [named], scope: { only: undefined, blocked: [] } };
-  const owned = await Promise.all(links.map((link) => accountsOf(link, vault, log)));
+  const owned = await Promise.all(links.map((link) => accountsOf(link, vault, log, own)));
   const only = owned.flat().find((one) => refOf(one) === ticket.account);
   return only === undefined ? all : { links: [only.link], scope: { only, blocked: [] } };
 }
 
-export async function accountsOf(link: Link, vault: Pick<Vault, 'open'>, log: Log): Promise<readonly Owned[]> {
+export async function accountsOf(
+  link: Link,
+  vault: Pick<Vault, 'open'>,
+  log: Log,
+  own?: ScreenParts['own'],
+): Promise<readonly Owned[]> {
   try {
     const accounts = readAccounts(await vault.open(accountsContext(link.user, link.id), link.sealedAccounts));
-    return accounts.map((account) => ({ link, account }));
+    const named = own === undefined ? accounts : asNamed(await own(), link, accounts);
+    return named.map((account) => ({ link, account }));
   } catch (error) {
     if (!isBotError(error, 'VAULT_OPEN_FAILED', 'VAULT_KEY_DESTROYED')) throw error;
     log.error('accounts-not-opened', error, { bank: link.bank, link: link.id });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isLate, lateNotices, metaLanguages, noticeTemplate } from '../../lambdas/conversation/late-notices.ts';
 import { languageCodes } from '../../lambdas/language/languages.ts';
+import { runChores } from '../../lambdas/linking/chores.ts';
 import { hours, minutes } from '../../lambdas/platform/clock.ts';
 import { keyOf, openRig, seen, sipho, text, thandi } from './rig.ts';
 
@@ -259,5 +260,37 @@ describe('the template of a late notice', () => {
     expect(new Set(names).size).toBe(
       lateNotices.length * languageCodes.filter((language) => language in metaLanguages).length,
     );
+  });
+});
+
+describe('what was done with a card', () => {
+  it('is told once for each deed, without a name or digits, and again for another deed', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+
+    await rig.parts.abilities.notify(user, 'card-freeze', 'deed-1');
+    rig.clock.forward(minutes(30));
+    await rig.parts.abilities.notify(user, 'card-freeze', 'deed-1');
+    await rig.parts.abilities.notify(user, 'card-freeze', 'deed-2');
+
+    expect(rig.sender.sent.map(seen)).toEqual([
+      'The card is frozen.\nYou did this on the private page. Was it not you? Send “lock”, and call your bank.',
+      'The card is frozen.\nYou did this on the private page. Was it not you? Send “lock”, and call your bank.',
+    ]);
+  });
+
+  it('is told by upkeep, from the chore that the page left', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    const task = { kind: 'tell', user, notice: 'card-unfreeze', once: 'deed' } as const;
+    await rig.store.chores.add({ id: 'deed', dueAt: rig.clock.now(), tries: 0, task });
+    const parts = { ...rig.outside, notify: rig.parts.abilities.notify };
+
+    await runChores(parts, rig.clock.now() + minutes(1));
+    await runChores(parts, rig.clock.now() + minutes(1));
+
+    expect(rig.sender.sent.map(seen).join()).toContain('The card works again.');
+    expect(rig.sender.sent).toHaveLength(1);
+    expect(await rig.store.chores.due(rig.clock.now(), 10)).toEqual([]);
   });
 });

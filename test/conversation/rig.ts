@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Card } from '../../lambdas/banks/cards.ts';
 import { type MemoryBank, type MemoryCustomer, memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import { type Account, absent, type Balance, type BankConfig } from '../../lambdas/banks/port.ts';
@@ -148,6 +149,19 @@ const allowedMore = [
   'ReadStatementsDetail',
 ] as const;
 
+/** Each pays from an account above, and is seen by whoever holds that. */
+export const cards: readonly Card[] = [
+  {
+    id: 'card-blue',
+    account: 'k-1',
+    name: 'Blue card',
+    kind: 'debit',
+    lastDigits: '4821',
+    status: 'active',
+    limits: { purchasesPerDay: moneyOf('12000.00', 'ZAR'), cashPerDay: moneyOf('3000.00', 'ZAR') },
+  },
+  { id: 'card-gold', account: 'k-4', name: 'Gold card', kind: 'credit', lastDigits: '0071', status: 'active' },
+];
 export type AccountName = keyof typeof accounts | `pocket ${number}`;
 
 /** So many savings accounts of one bank, for what does not fit one message. */
@@ -214,8 +228,16 @@ export function openRig({
     if (bank === undefined) throw new Error(`No bank ${id}`);
     return bank;
   };
+  /** Banks that let others work with their customers' cards. */
+  const withCards = new Set<string>();
+  const cardApi = (config: BankConfig): BankConfig =>
+    withCards.has(config.id)
+      ? { ...config, capabilities: { ...config.capabilities, cards: { resourceUrl: config.resourceUrl } } }
+      : config;
   const registry = {
-    list: [karooConfig, harbourConfig],
+    get list() {
+      return [karooConfig, harbourConfig].map(cardApi);
+    },
     get: (id: string) => memoryBanks([...banks.values()]).get(id),
   };
   let random = 0;
@@ -322,11 +344,16 @@ export function openRig({
     const user = keyOf(writer);
     const customer = `customer-${user.slice(0, 4)}-${bankId}`;
     const isOpen = names.includes('busy') || names.includes('gold');
-    const permissions = ['ReadAccountsDetail', 'ReadBalances', ...(isOpen ? allowedMore : [])] as const;
+    const permissions = [
+      'ReadAccountsDetail',
+      'ReadBalances',
+      ...(isOpen ? allowedMore : []),
+      ...(withCards.has(bankId) ? (['ReadCards', 'ManageCards'] as const) : []),
+    ] as const;
     const { config } = bankNamed(bankId);
-    const bank = memoryBank(isOpen ? { ...config, capabilities: { statements: true } } : config, {
+    const bank = memoryBank(cardApi(isOpen ? { ...config, capabilities: { statements: true } } : config), {
       clock,
-      customers: [{ id: customer, accounts: names.map(heldAs) }],
+      customers: [{ id: customer, accounts: names.map(heldAs), cards }],
       randomId,
       accessFor: days(400),
     });
@@ -457,6 +484,8 @@ export function openRig({
     recordsOf,
     recordOf,
     bank: bankNamed,
+    /** From now on the bank has a card API; links made before do not have the permission. */
+    letCards: (id: string) => void withCards.add(id),
   };
 }
 

@@ -2,9 +2,23 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isLanguage, type Language } from '../../lambdas/language/languages.ts';
+import { accountTagOf } from '../../lambdas/privacy/own-accounts.ts';
 import type { Sender as Writer } from '../../lambdas/webhook/record.ts';
 import type { OutgoingMessage } from '../../lambdas/whatsapp/port.ts';
-import { type AccountName, button, keyOf, manyNamed, openRig, type Rig, seen, sipho, text, thandi } from './rig.ts';
+import {
+  type AccountName,
+  button,
+  everyday,
+  keyOf,
+  manyNamed,
+  openRig,
+  type Rig,
+  rainy,
+  seen,
+  sipho,
+  text,
+  thandi,
+} from './rig.ts';
 
 /**
  * Conversations as a product person reads them, run against the real worker. In `transcripts/*.md` each `##` is one
@@ -127,6 +141,13 @@ async function prepare(rig: Rig, scene: Scene, what: string): Promise<void> {
     await rig.changeProfile(scene.from, { language: spoken });
     return;
   }
+  const hiding = /^the (\w+) account is not shown$/.exec(what)?.[1];
+  if (hiding !== undefined) {
+    const account = new Map(Object.entries({ rainy, everyday })).get(hiding);
+    if (account === undefined) throw new Error(`Nobody knows the account "${hiding}".`);
+    const hidden = [accountTagOf({ bank: 'karoo' }, account)];
+    return rig.changeProfile(scene.from, { accountChoices: { karoo: { hidden } } });
+  }
   switch (what) {
     case 'a Flow is published':
       rig.deployment.flowId = '1234567890';
@@ -147,6 +168,10 @@ async function prepare(rig: Rig, scene: Scene, what: string): Promise<void> {
     case 'the operator forbids amounts in the chat':
       rig.deployment.rules = { ...rig.deployment.rules, chat: 'forbidden' };
       return;
+    case 'Karoo lets others work with cards':
+      return rig.letCards('karoo');
+    case 'Karoo freezes the Gold card':
+      return rig.bank('karoo').controls.freezeCard('card-gold');
     case 'Karoo is down':
       return rig.bank('karoo').controls.failNext('unavailable', 1);
     case 'Karoo answers nonsense':

@@ -4,6 +4,7 @@ import { blockedLine, isReadable, standing } from '../../privacy/balance-answer.
 import { cardSay, cardStatus, limitLines } from '../../privacy/card-words.ts';
 import {
   type CardAct,
+  type CardWish,
   canDo,
   cardRef,
   type FoundCards,
@@ -63,7 +64,7 @@ async function aboutCard(
     ...(act === 'freeze' ? [say('ask.onlyCards')] : []),
   ];
   if (place.place !== 'chat') {
-    return offerPage(ask, 'cards', [say(`ask.${act}`), ...notes, ...without], writeWish({ act }));
+    return offer(ask, [say(`ask.${act}`), ...notes, ...without], { act }, urgent);
   }
   const found = await findCards({ cards: can.cards, bankOf: can.bankOf }, allowed, {
     presence: absent,
@@ -86,12 +87,19 @@ async function aboutCard(
   if (only === undefined) return noneFits(ask, named === undefined ? found.held : [named], rest, urgent);
   if (another !== undefined) return which(ask, act, intent, fitting, [...urgent, ...rest]);
   const about = say('ask.card', { card: cardLabel(only.card, say) });
-  return offerPage(
-    ask,
-    'cards',
-    [say(`ask.${act}`), about, ...notes, ...rest],
-    writeWish({ act, card: cardRef(only) }),
-  );
+  return offer(ask, [say(`ask.${act}`), about, ...notes, ...rest], { act, card: cardRef(only) }, urgent);
+}
+
+/** The page, and for a card that is gone a person as well. Whoever has no way to the page yet is told the fast one all the same. */
+async function offer(
+  ask: Ask,
+  said: readonly [Cleared, ...Cleared[]],
+  wish: CardWish,
+  urgent: readonly Cleared[],
+): Promise<Reply> {
+  const reply = await offerPage(ask, 'cards', said, writeWish(wish));
+  if (reply.pending?.prove !== true) return { ...reply, more: [...urgent, ...(reply.more ?? [])] };
+  return wish.act === 'lost' ? { ...reply, choices: choicesOf(ask.say, 'agent') } : reply;
 }
 
 function bankLine(ask: Ask, link: Link, key: 'bank.byItself' | 'bank.notAllowed' | 'bank.silent'): Cleared {

@@ -53,7 +53,7 @@ function heardIn(language: Language): Heard {
     .map((pattern): Pattern => {
       const isLoose = /\ue000\s*\ue001/u.test(pattern);
       const source = pattern.replace(/ /g, '\\s+').replace(account, '(.+?)').replace(name, '(.+)');
-      return { said: new RegExp(`^${source}[.!]?$`, 'iu'), isLoose };
+      return { said: new RegExp(`^${source}$`, 'iu'), isLoose };
     });
   const heard = { patterns, accountWords: new Set(say('accounts.hearAccount').split('|').map(normalise)) };
   known.set(language, heard);
@@ -85,5 +85,8 @@ function accountIn(words: string): Slots['account'] {
 }
 
 function unquoted(name: string): string {
-  return name.replace(/^["'“”„‘’«»「]+|["'“”„‘’«»」]+$/gu, '').trim();
+  return name
+    .replace(/[.!。！।]$/u, '')
+    .replace(/^["'“”„‘’«»「]+|["'“”„‘’«»」]+$/gu, '')
+    .trim();
 }
