@@ -14,8 +14,7 @@ export function digitsOf(text: string): string {
 /** Unicode gives each script ten digits in order, and where blocks of them touch, each of them begins at a zero. */
 function valueOfDigit(digit: string): number {
   const point = digit.codePointAt(0) ?? 0;
-  if (point >= 0x30 && point <= 0x39) return point - 0x30;
   let first = point;
-  while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
   return (point - first) % 10;
 }

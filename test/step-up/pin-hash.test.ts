@@ -34,6 +34,13 @@ describe('PIN hashes', () => {
     expect(writePinHash(whole)).toMatch(/^scrypt\$14\$8\$5\$[\w-]{22}\$[\w-]{43}$/);
   });
 
+  it.each([{ log2N: 18 }, { log2N: 1 }, { r: 16 }, { r: 1 }, { p: 16 }, { p: 1 }])(
+    'are read at the borders of what they may cost: %j',
+    (cost) => {
+      expect(readPinHash(writePinHash({ ...whole, ...cost }))).toEqual({ ...whole, ...cost });
+    },
+  );
+
   it.each([
     '',
     'scrypt',
@@ -43,6 +50,9 @@ describe('PIN hashes', () => {
     writePinHash(whole).replace('$14$', '$014$'),
     writePinHash(whole).replace('$8$', '$17$'),
     writePinHash(whole).replace('$8$', '$0$'),
+    writePinHash(whole).replace('$8$', '$08$'),
+    writePinHash(whole).replace('$5$', '$0$'),
+    writePinHash(whole).replace('$5$', '$17$'),
     writePinHash(whole).replace('$5$', '$99$'),
     writePinHash({ ...whole, salt: Buffer.alloc(15) }),
     writePinHash({ ...whole, hash: Buffer.alloc(31) }),

@@ -40,7 +40,7 @@ export const targets: Readonly<Record<string, Target>> = {
   },
   pins: {
     files: ['lambdas/step-up/pins.ts', 'lambdas/step-up/pin-hash.ts', 'lambdas/step-up/digits.ts'],
-    tests: ['test/step-up/{pins,pin-hash,pins-at-once,digits,tries}.test.ts'],
+    tests: ['test/step-up/{pins,pin-hash,pins-at-once,pins-borders,digits,tries}.test.ts'],
   },
   vault: {
     files: ['lambdas/vault/vault.ts', 'lambdas/vault/person-keys.ts', 'lambdas/vault/sealed-text.ts'],
