@@ -63,9 +63,14 @@ export function isMonth({ from, to }: Dates, today: string): boolean {
   return from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) && (isLastOfMonth(to) || to === today);
 }
 
-/** A bank that reckons months in UTC means the same month. */
+/** A bank whose months begin at another hour states other days: what moved in between would be in one and not in both. */
 function isSame({ from, to }: Dates, start: number, end: number, timeZone: string): boolean {
-  return [timeZone, 'UTC'].some((zone) => dayIn(start, zone) === from && dayIn(end, zone) === to);
+  return (
+    dayIn(start, timeZone) === from &&
+    dayIn(start - 1, timeZone) < from &&
+    dayIn(end, timeZone) === to &&
+    dayIn(end + 1_000, timeZone) > to
+  );
 }
 
 /** Where days have no times, the balances tell the order. */
