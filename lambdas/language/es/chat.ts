@@ -72,9 +72,9 @@ export const chat = {
   'hello.stranger':
     'Hola, soy Saldo.\nSoy un bot que te muestra el saldo de tus cuentas. Primero conectas tu banco. Inicias sesión en la página del propio banco, nunca aquí.',
   'menu.title': 'Esto es lo que puedo hacer:',
-  'help.title': 'Soy Saldo, un bot que te dice tu saldo en el banco.',
+  'help.title': 'Soy Saldo, un bot que te dice cuánto hay en tus cuentas del banco.',
   'help.body':
-    'Envía “saldo” para ver todas las cuentas, o “saldo ahorros” para ver una. Envía “conectar” para agregar un banco, “desconectar” para quitar uno y “bloquear” para detener todo de una vez. “privacidad” muestra quién ve qué.',
+    'Envía “saldo” para ver todas las cuentas, o “saldo ahorros” para ver una. Envía “movimientos” para ver tus movimientos, y “gastos” para ver lo que gastas. Envía “conectar” para agregar un banco, “desconectar” para quitar uno y “bloquear” para detener todo de una vez. “privacidad” muestra quién ve qué.',
   'help.safe': 'Nunca pido un PIN, una contraseña ni un número de tarjeta. Por favor, nunca los envíes.',
   'help.numbers':
     'Si tu teléfono no muestra botones, envía “solo números”: entonces escribo números para que los envíes.',
@@ -116,7 +116,7 @@ export const chat = {
 
   'fallback.first': 'Perdón, no entendí eso.',
   'fallback.can':
-    'Puedo mostrar tu saldo, hacer una lista de tus cuentas y conectar o desconectar un banco. ¿Qué quieres hacer?',
+    'Puedo mostrar tu saldo, tus movimientos y lo que gastas. Puedo hacer una lista de tus cuentas y conectar o desconectar un banco. ¿Qué quieres hacer?',
   'fallback.second': 'Perdón, aún no entiendo.',
   'fallback.person': 'Una persona puede ayudarte: {contact}',
 
@@ -129,11 +129,12 @@ export const chat = {
   'topic.declined': 'No puedo ver por qué se rechazó un pago. Tu banco sí puede.',
   'topic.blocked': 'No puedo ver por qué una cuenta está bloqueada, ni desbloquearla. Tu banco sí puede.',
   'topic.replace': 'No puedo pedir una tarjeta nueva. Tu banco sí puede.',
-  'topic.pay': 'No puedo pagar, mover dinero ni cambiar un débito automático: solo puedo leer saldos.',
+  'topic.pay': 'No puedo pagar, mover dinero ni cambiar un débito automático: solo puedo leer.',
   'topic.cardpin': 'No puedo cambiar el PIN de una tarjeta ni el de tu banco. Tu banco sí puede.',
   'topic.bank': 'No puedo ayudarte con eso. Tu banco sí puede.',
   'topic.unable': 'Aún no puedo hacer eso.',
-  'topic.can': 'Puedo mostrar tu saldo, hacer una lista de tus cuentas y conectar o desconectar un banco.',
+  'topic.can':
+    'Puedo mostrar tu saldo, tus movimientos y lo que gastas. Puedo hacer una lista de tus cuentas y conectar o desconectar un banco.',
   'topic.canOnce': 'Puedo mostrar tu saldo en cuanto conectes un banco.',
   'topic.pinHere': 'Solo puedo cambiar tu PIN de Saldo, que abre tu saldo aquí.',
   'topic.freeze': 'No puedo congelar una tarjeta ni una cuenta, y no he congelado nada.',

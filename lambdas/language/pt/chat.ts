@@ -71,9 +71,9 @@ export const chat = {
   'hello.stranger':
     'Olá, aqui é o Saldo.\nSou um robô que mostra o saldo das suas contas. Primeiro, conecte o seu banco. Você entra na sua conta na página do próprio banco, nunca aqui.',
   'menu.title': 'Isto é o que eu posso fazer:',
-  'help.title': 'Eu sou o Saldo, um robô que diz qual é o seu saldo no banco.',
+  'help.title': 'Eu sou o Saldo, um robô que diz quanto há nas suas contas do banco.',
   'help.body':
-    'Envie “saldo” para ver todas as contas, ou “saldo poupança” para ver uma. Envie “conectar” para adicionar um banco, “desconectar” para remover um e “bloquear” para parar tudo de uma vez. “privacidade” mostra quem vê o quê.',
+    'Envie “saldo” para ver todas as contas, ou “saldo poupança” para ver uma. Envie “transações” para ver as suas transações, e “gastos” para ver o que você gasta. Envie “conectar” para adicionar um banco, “desconectar” para remover um e “bloquear” para parar tudo de uma vez. “privacidade” mostra quem vê o quê.',
   'help.safe': 'Eu nunca peço PIN, senha nem número de cartão. Por favor, nunca envie nada disso.',
   'help.numbers': 'Se o seu telefone não mostra botões, envie “só números”: então escrevo números para você enviar.',
   'person.line': 'Para falar com uma pessoa: {contact}',
@@ -115,7 +115,7 @@ export const chat = {
 
   'fallback.first': 'Desculpe, não entendi.',
   'fallback.can':
-    'Posso mostrar o seu saldo, listar as suas contas e conectar ou desconectar um banco. O que você quer?',
+    'Posso mostrar o seu saldo, as suas transações e o que você gasta. Posso listar as suas contas e conectar ou desconectar um banco. O que você quer?',
   'fallback.second': 'Desculpe, ainda não entendi.',
   'fallback.person': 'Uma pessoa pode ajudar você: {contact}',
 
@@ -129,11 +129,12 @@ export const chat = {
   'topic.declined': 'Não posso ver por que um pagamento foi recusado. O seu banco pode.',
   'topic.blocked': 'Não posso ver por que uma conta está bloqueada, nem desbloqueá-la. O seu banco pode.',
   'topic.replace': 'Não posso pedir um cartão novo. O seu banco pode.',
-  'topic.pay': 'Não posso pagar, transferir dinheiro nem mudar um débito automático: só posso ler saldos.',
+  'topic.pay': 'Não posso pagar, transferir dinheiro nem mudar um débito automático: só posso ler.',
   'topic.cardpin': 'Não posso mudar o PIN de um cartão nem o do seu banco. O seu banco pode.',
   'topic.bank': 'Não posso ajudar com isso. O seu banco pode.',
   'topic.unable': 'Ainda não posso fazer isso.',
-  'topic.can': 'Posso mostrar o seu saldo, listar as suas contas e conectar ou desconectar um banco.',
+  'topic.can':
+    'Posso mostrar o seu saldo, as suas transações e o que você gasta. Posso listar as suas contas e conectar ou desconectar um banco.',
   'topic.canOnce': 'Posso mostrar o seu saldo assim que você conectar um banco.',
   'topic.pinHere': 'Só posso mudar o seu PIN do Saldo, que abre o seu saldo aqui.',
   'topic.freeze': 'Não posso congelar um cartão nem uma conta, e não congelei nada.',
@@ -314,7 +315,7 @@ export const chat = {
   'pin.notBank': 'Este é o seu PIN para o Saldo. Nunca use o PIN do seu banco para isto.',
   'delete.confirm': 'Apagar tudo o que tenho sobre você?',
   'delete.explain':
-    '{count, plural, =0 {Vou apagar} one {Vou dizer ao seu banco que encerre a sua permissão, e vou apagar} many {Vou dizer aos seus # de bancos que encerrem as suas permissões, e vou apagar} other {Vou dizer aos seus # bancos que encerrem as suas permissões, e vou apagar}} as suas configurações, o seu PIN, as suas chaves de acesso e a sua frase, os nomes das suas contas e a chave que tranca tudo isso. Ninguém pode desfazer isto.',
+    '{count, plural, =0 {Vou apagar} one {Vou dizer ao seu banco que encerre a sua permissão, e apagar} many {Vou dizer aos seus # de bancos que encerrem as suas permissões, e apagar} other {Vou dizer aos seus # bancos que encerrem as suas permissões, e apagar}} as suas configurações, o seu PIN, as chaves de acesso e a frase, os nomes das suas contas e a chave que tranca tudo isso. Ninguém pode desfazer isto.',
   'delete.explainLittle':
     'Vou apagar as suas configurações, como o seu idioma, e o que preciso para escrever a você. Ninguém pode desfazer isto.',
   'delete.stays':

@@ -75,9 +75,9 @@ export const chat = {
   'hello.stranger':
     'Molo, yi-Saldo le.\nNdiyibhothi ekubonisa ibhalansi yakho yebhanki. Kuqala uqhagamshela ibhanki yakho. Ungena kwiphepha lebhanki ngokwalo, hayi apha konke konke.',
   'menu.title': 'Nantsi into endinokuyenza:',
-  'help.title': 'Ndiyi-Saldo, ibhothi ekuxelela ibhalansi yakho yebhanki.',
+  'help.title': 'Ndiyi-Saldo, ibhothi ekuxelela ukuba yimalini ekwii-akhawunti zakho zebhanki.',
   'help.body':
-    'Thumela “ibhalansi” ukuze ubone zonke ii-akhawunti, okanye “ibhalansi yokonga” ukuze ubone enye. Thumela “qhagamshela” ukuze wongeze ibhanki, “qhawula” ukuze ususe enye, no-“tshixa” ukuze umise yonke into ngoko nangoko. “ubumfihlo” bubonisa ukuba ngubani obona ntoni.',
+    'Thumela “ibhalansi” ukuze ubone zonke ii-akhawunti, okanye “ibhalansi yokonga” ukuze ubone enye. Thumela “iintlawulo zam” ukuze ubone iintlawulo zakho, no-“iindleko zam” ukuze ubone imali oyisebenzisayo. Thumela “qhagamshela” ukuze wongeze ibhanki, “qhawula” ukuze ususe enye, no-“tshixa” ukuze umise yonke into ngoko nangoko. “ubumfihlo” bubonisa ukuba ngubani obona ntoni.',
   'help.safe': 'Andisoze ndicele i-PIN, iphaswedi okanye inombolo yekhadi. Nceda ungaze uthumele nokuba yeyiphi kwezo.',
   'help.numbers':
     'Ukuba ifowuni yakho ayiwabonisi amaqhosha, thumela “iinombolo kuphela”: ndiya kubhala iinombolo onokuzithumela.',
@@ -120,7 +120,7 @@ export const chat = {
 
   'fallback.first': 'Uxolo, andiyiqondanga loo nto.',
   'fallback.can':
-    'Ndingakubonisa ibhalansi yakho nee-akhawunti zakho, ndiqhagamshele ibhanki okanye ndiyiqhawule. Ufuna ntoni koku?',
+    'Ndingakubonisa ibhalansi yakho, iintlawulo zakho nemali oyisebenzisayo. Ndingakubonisa nee-akhawunti zakho, ndiqhagamshele ibhanki okanye ndiyiqhawule. Ufuna ntoni koku?',
   'fallback.second': 'Uxolo, andikaqondi nangoku.',
   'fallback.person': 'Kukho umntu onokukunceda: {contact}',
 
@@ -136,12 +136,12 @@ export const chat = {
   'topic.blocked':
     'Andikwazi ukubona ukuba kutheni i-akhawunti ivinjiwe, kwaye andikwazi ukuyivula. Ibhanki yakho iyakwazi.',
   'topic.replace': 'Andikwazi uku-odola ikhadi elitsha. Ibhanki yakho iyakwazi.',
-  'topic.pay':
-    'Andikwazi ukuhlawula, ukuhambisa imali okanye ukutshintsha idebhithi-oda: ndikwazi ukufunda iibhalansi kuphela.',
+  'topic.pay': 'Andikwazi ukuhlawula, ukuhambisa imali okanye ukutshintsha idebhithi-oda: ndikwazi ukufunda kuphela.',
   'topic.cardpin': 'Andikwazi ukutshintsha i-PIN yekhadi okanye yebhanki yakho. Ibhanki yakho iyakwazi.',
   'topic.bank': 'Andikwazi ukunceda ngaloo nto. Ibhanki yakho iyakwazi.',
   'topic.unable': 'Andikakwazi ukuyenza loo nto.',
-  'topic.can': 'Ndingakubonisa ibhalansi yakho nee-akhawunti zakho, ndiqhagamshele ibhanki okanye ndiyiqhawule.',
+  'topic.can':
+    'Ndingakubonisa ibhalansi yakho, iintlawulo zakho nemali oyisebenzisayo. Ndingakubonisa nee-akhawunti zakho, ndiqhagamshele ibhanki okanye ndiyiqhawule.',
   'topic.canOnce': 'Ndingakubonisa ibhalansi yakho wakube uqhagamshele ibhanki.',
   'topic.pinHere': 'Ndingatshintsha kuphela i-PIN yakho ye-Saldo, evula ibhalansi yakho apha.',
   'topic.freeze': 'Andikwazi ukuvimba ikhadi okanye i-akhawunti, kwaye akukho nto ndiyivimbileyo.',

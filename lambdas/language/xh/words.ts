@@ -459,7 +459,6 @@ export const words: Words = {
       'iitransaction zam',
       'iintlawulo zam',
       'iintlawulo zamva',
-      'isteyitimenti',
       'mini statement yam',
       'endikuhlawuleyo',
     ],
@@ -786,6 +785,7 @@ export const words: Words = {
   },
   features: {
     statement: [
+      'isteyitimenti',
       'ingxelo yebhanki pdf',
       'ingxelo pdf',
       'ingxelo csv',

@@ -76,9 +76,9 @@ export const chat = {
   'hello.stranger':
     'Sawubona, yi-Saldo le.\nNgiyibhothi ekubonisa ibhalansi yakho yasebhange. Kuqala uxhuma ibhange lakho. Ungena ekhasini lebhange uqobo, hhayi lapha neze.',
   'menu.title': 'Nakhu engingakwenza:',
-  'help.title': 'Ngiyi-Saldo, ibhothi ekutshela ibhalansi yakho yasebhange.',
+  'help.title': 'Ngiyi-Saldo, ibhothi ekutshela ukuthi kunamalini kuma-akhawunti akho asebhange.',
   'help.body':
-    'Thumela “ibhalansi” ukuze ubone wonke ama-akhawunti, noma “ibhalansi yokonga” ukuze ubone eyodwa. Thumela “xhuma” ukuze wengeze ibhange, “nqamula” ukuze ususe elilodwa, no-“khiya” ukuze umise konke khona manje. “ubumfihlo” bubonisa ukuthi ubani ubonani.',
+    'Thumela “ibhalansi” ukuze ubone wonke ama-akhawunti, noma “ibhalansi yokonga” ukuze ubone eyodwa. Thumela “izinkokhelo zami” ukuze ubone izinkokhelo zakho, no-“izindleko zami” ukuze ubone imali oyisebenzisayo. Thumela “xhuma” ukuze wengeze ibhange, “nqamula” ukuze ususe elilodwa, no-“khiya” ukuze umise konke khona manje. “ubumfihlo” bubonisa ukuthi ubani ubonani.',
   'help.safe':
     'Angilokothi ngicele i-PIN, iphasiwedi noma inombolo yekhadi. Ngicela ungalokothi uthumele noma yini yalezo.',
   'help.numbers':
@@ -122,7 +122,7 @@ export const chat = {
 
   'fallback.first': 'Uxolo, angikuqondanga lokho.',
   'fallback.can':
-    'Ngingakubonisa ibhalansi yakho nama-akhawunti akho, ngixhume ibhange noma ngilinqamule. Ufuna ini kulokhu?',
+    'Ngingakubonisa ibhalansi yakho, izinkokhelo zakho nemali oyisebenzisayo. Ngingakubonisa nama-akhawunti akho, ngixhume ibhange noma ngilinqamule. Ufuna ini kulokhu?',
   'fallback.second': 'Uxolo, angikakuqondi namanje.',
   'fallback.person': 'Kukhona umuntu ongakusiza: {contact}',
 
@@ -137,12 +137,12 @@ export const chat = {
   'topic.blocked':
     'Angikwazi ukubona ukuthi i-akhawunti ivinjelweni, futhi angikwazi ukuyivula. Ibhange lakho liyakwazi.',
   'topic.replace': 'Angikwazi uku-oda ikhadi elisha. Ibhange lakho liyakwazi.',
-  'topic.pay':
-    'Angikwazi ukukhokha, ukuhambisa imali noma ukushintsha idebhithi-oda: ngikwazi ukufunda amabhalansi kuphela.',
+  'topic.pay': 'Angikwazi ukukhokha, ukuhambisa imali noma ukushintsha idebhithi-oda: ngikwazi ukufunda kuphela.',
   'topic.cardpin': 'Angikwazi ukushintsha i-PIN yekhadi noma yebhange lakho. Ibhange lakho liyakwazi.',
   'topic.bank': 'Angikwazi ukusiza ngalokho. Ibhange lakho liyakwazi.',
   'topic.unable': 'Angikakwazi ukwenza lokho okwamanje.',
-  'topic.can': 'Ngingakubonisa ibhalansi yakho nama-akhawunti akho, ngixhume ibhange noma ngilinqamule.',
+  'topic.can':
+    'Ngingakubonisa ibhalansi yakho, izinkokhelo zakho nemali oyisebenzisayo. Ngingakubonisa nama-akhawunti akho, ngixhume ibhange noma ngilinqamule.',
   'topic.canOnce': 'Ngingakubonisa ibhalansi yakho uma usuxhume ibhange.',
   'topic.pinHere': 'Ngingashintsha kuphela i-PIN yakho ye-Saldo, evula ibhalansi yakho lapha.',
   'topic.freeze': 'Angikwazi ukuvimba ikhadi noma i-akhawunti, futhi akukho engikuvimbile.',
