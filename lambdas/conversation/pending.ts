@@ -60,11 +60,29 @@ export function latestAnswer(recent: readonly MessageRecord[]): MessageRecord | 
     .at(-1);
 }
 
-/** What the last answer asked back, if that was recent. A notice in between does not end the question. */
+/**
+ * What the last answer asked back, if that was recent. A notice in between does not end the question: of one that asks
+ * something itself a number means the newest list, which is what the person sees, and a plain yes or no still answers
+ * what was asked first, so that nobody freezes a card who only kept a bank.
+ */
 export function latestPending(recent: readonly MessageRecord[], now: number): Pending | undefined {
   const answered = latestAnswer(recent);
   const pending = answered === undefined ? undefined : pendingOf(answered, now);
-  return pending === 'over' ? undefined : pending;
+  const open = pending === 'over' ? undefined : pending;
+  const told = recent
+    .filter(({ sendingAt = 0, intent }) => isAsking(intent) && sendingAt > (answered?.sendingAt ?? 0))
+    .sort((a, b) => (a.sendingAt ?? 0) - (b.sendingAt ?? 0))
+    .at(-1);
+  const asked = told === undefined ? undefined : pendingOf(told, now);
+  if (asked === undefined || asked === 'over') return open;
+  return open?.yes === undefined && open?.no === undefined
+    ? { ...open, ...asked }
+    : { ...open, ...(asked.options === undefined ? {} : { options: asked.options }) };
+}
+
+/** What is told without being asked, and can be answered: see `alerts/tell.ts`. */
+function isAsking(intent: string | undefined): boolean {
+  return intent === 'notice:alert' || intent === 'notice:recognise';
 }
 
 /** What one answer asked back: nothing, or `over` when too much time has passed since. */

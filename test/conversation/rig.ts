@@ -17,6 +17,7 @@ import { createLog } from '../../lambdas/platform/log.ts';
 import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
 import type { Attempt, Link, MessageRecord, Profile } from '../../lambdas/store/items.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import { memoryAlerts } from '../../lambdas/store/memory-alerts.ts';
 import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
 import type { MessageName, Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
@@ -211,6 +212,7 @@ export function openRig({
 }: RigOptions = {}) {
   const deployment: Deployment = { flowId, rules };
   const tombstones = memoryTombstones({ clock });
+  const alerts = memoryAlerts({ clock });
   const store = openStore(clock);
   const vault = createVault({ provider: memoryKeyProvider(), keys: memoryWrappedKeys(), clock });
   const sender = memorySender();
@@ -243,6 +245,7 @@ export function openRig({
   let random = 0;
   const outside = change({
     store: wrapStore(counting(store, requests)),
+    alerts,
     vault,
     banks: registry,
     sender: wrapSender(sender),
@@ -462,6 +465,7 @@ export function openRig({
   return {
     clock,
     store,
+    alerts,
     vault,
     sender,
     deployment,
