@@ -198,7 +198,6 @@ export const asks: Asks = {
       'banzeen',
       'benzin',
       'taxi',
-      'uber',
       'careem',
       'mowasalat',
     ],

@@ -76,7 +76,6 @@ export const asks: Asks = {
       'nafta',
       'bencina',
       'combustible',
-      'uber',
       'taxi',
       'taxis',
       'bus',

@@ -220,7 +220,6 @@ export const asks: Asks = {
       'metro',
       'parking',
       'ola',
-      'uber',
       'aana jana',
     ],
     housing: [

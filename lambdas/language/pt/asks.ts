@@ -81,7 +81,6 @@ export const asks: Asks = {
       'transporte',
       'gasolina',
       'combustivel',
-      'uber',
       'taxi',
       'txopela',
       'chapa',

@@ -140,7 +140,6 @@ export const asks: Asks = {
       'ibhasi',
       'kwibhasi',
       'uloliwe',
-      'i uber',
       'ukukhwela',
       'ukupaka',
     ],

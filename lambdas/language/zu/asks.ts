@@ -151,7 +151,6 @@ export const asks: Asks = {
       'ibhasi',
       'ebhasini',
       'isitimela',
-      'i uber',
       'uphetroli',
       'ukugibela',
       'ukupaka',
