@@ -67,6 +67,9 @@ export interface Understanding {
   readonly alternatives?: readonly Alternative[];
 }
 
+/** How the ten languages call the code of a link, as they write it and as normalising leaves it. */
+const saysCode = /(?<!\p{L})(?:code|kode|codigo|i?khodi|i?khowudi|saldo)(?!\p{L})|कोड|رمز|码/u;
+
 export interface UnderstandingContext {
   /** What the last answer asked back, if it is still fresh. */
   readonly pending?: Pending;
@@ -94,7 +97,7 @@ export function understand(
   if (chosen !== undefined) return chosen;
 
   const code = codeIn(normalised);
-  if (code !== undefined && (words.length <= 3 || /\b(?:code|kode|saldo)\b/.test(normalised))) {
+  if (code !== undefined && (words.length <= 3 || saysCode.test(normalised))) {
     const alone = words.every((word) => /^\d+$/.test(word));
     return { intent: 'code', slots: { code, ...(alone ? { codeAlone: true } : {}) }, confidence: 1 };
   }

@@ -382,3 +382,18 @@ it.each([
 ])('%s has a right check digit: %s', (digits, right) => {
   expect(passesLuhn(digits)).toBe(right);
 });
+
+it.each([
+  'my code from the page is 482913',
+  'my kode op die bladsy is 482913',
+  'ikhodi yami engiyibonile ithi 482913',
+  'ikhowudi yam ephepheni ithi 482913',
+  'meu código que apareceu é 482913',
+  'el código que me dieron es 482913',
+  'मेरा वाला कोड यह है 482913',
+  'الرمز الذي ظهر لي هو 482913',
+  '我在网页上看到的绑定码是 482913',
+  'kode saya di halaman itu 482913',
+])('hears a code among other words: %s', (text) => {
+  expect(understand(text)).toMatchObject({ intent: 'code', slots: { code: '482913' } });
+});
