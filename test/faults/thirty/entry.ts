@@ -23,6 +23,15 @@ export interface Entry {
   readonly play: () => Promise<Played>;
 }
 
+/** Faults by their names, or by how they begin. */
+export const one =
+  (...faults: readonly Fault[]) =>
+  (fault: Fault) =>
+    faults.includes(fault);
+export const starts = (begin: string) => (fault: Fault) => fault.startsWith(begin);
+/** So many schedules of each race, where a fault is played by itself. */
+export const few = 20;
+
 /** One after the other: there is one virtual time in a process. */
 export async function all(...parts: readonly (() => Promise<Played>)[]): Promise<Played> {
   let times = 0;
