@@ -64,7 +64,11 @@ export function readMerchant(
 
   function backward(end: number) {
     let from = end;
-    while (isName(from - 1) && !isFiller(from - 1) && isShort(from - 1, end)) from -= 1;
+    while (isName(from - 1) && !isFiller(from - 1) && isShort(from - 1, end)) {
+      from -= 1;
+      // `petrol pe`: a kind of spending here too.
+      if (known.categories.startingAt(words, from, isOwn) !== undefined) return undefined;
+    }
     return end > from ? { from, to: end } : undefined;
   }
 

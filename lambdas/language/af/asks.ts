@@ -38,7 +38,7 @@ export const asks: Asks = {
   ],
   weekdays: [
     ['maandag', 'ma'],
-    ['dinsdag', 'di'],
+    ['dinsdag', 'dins'],
     ['woensdag', 'wo'],
     ['donderdag', 'dond'],
     ['vrydag', 'vr'],

@@ -168,7 +168,7 @@ export const words: Words = {
     repeat: ['herhaal', 'herhaal dit', 'sê weer', 'sê dit weer', 'wat het jy gesê'],
     // Without its accent `môre`, a greeting, is written as English `more`.
     more: ['more', 'môre', 'volgende', 'wys nog'],
-    rude: ['fok', 'fok jou', 'fok jou bot', 'kak', 'bliksem', 'nuttelose bot', 'onnosel', 'dom bot'],
+    rude: ['fok', 'fok jou', 'fok jou bot', 'kak bot', 'bliksem', 'nuttelose bot', 'onnosel', 'dom bot'],
     distress: [
       'selfmoord',
       'wil doodgaan',
