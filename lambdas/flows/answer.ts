@@ -6,6 +6,7 @@ import { isReadable, standing } from '../privacy/balance-answer.ts';
 import { mayShowIn } from '../privacy/disclosure.ts';
 import { moneyVoice } from '../privacy/money-voice.ts';
 import { sheetOf } from '../privacy/money-words.ts';
+import { isHiddenIn } from '../privacy/own-accounts.ts';
 import { linesOf, type Sheet, type SheetPart } from '../privacy/sheet.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import { questionOf } from '../step-up/question.ts';
@@ -49,7 +50,13 @@ export async function showAnswer(
       readStatements: parts.readStatements,
       readBalances: parts.recallBalances,
     },
-    { now, recent: [...chat.recent, ...chat.readings], presence: absent, deadline: startedAt + allowed },
+    {
+      now,
+      recent: [...chat.recent, ...chat.readings],
+      presence: absent,
+      deadline: startedAt + allowed,
+      isHidden: (link, account) => isHiddenIn(chat.profile, link, account),
+    },
   );
   const { reads, sealedCache } = gathered;
   await keepReads(visit, parts, { reads, ...(sealedCache === undefined ? {} : { sealedCache }) });

@@ -30,8 +30,9 @@ export type MoneyAnswer = {
   readonly problems: readonly { readonly source: Source; readonly problem: Problem }[];
   /** Sources that answered. */
   readonly told: readonly Source[];
-  /** Accounts that were not looked at. */
+  /** Accounts that were not looked at, and those that the person does not want shown. */
   readonly left: number;
+  readonly hidden: number;
 } & (
   | { readonly kind: 'future' | 'unknown-period' | 'gone' | 'no-account' | 'nothing-told' }
   | {
@@ -76,12 +77,12 @@ export type MoneyAnswer = {
 
 /** Answers a question from what the banks said. Pure, and in an order that depends on nothing else. */
 export function answerOf(question: Question, gathered: Gathered, now: number): MoneyAnswer {
-  const { sources, left } = gathered;
+  const { sources, left, hidden } = gathered;
   const problems = sources.flatMap((source) =>
     source.problem === undefined ? [] : [{ source, problem: source.problem }],
   );
   const told = sources.filter(({ fetchedAt }) => fetchedAt !== undefined);
-  const common = { problems, told, left };
+  const common = { problems, told, left, hidden };
   if (gathered.gone) return { ...common, kind: 'gone' };
   const [first] = sources;
   if (first === undefined) return { ...common, kind: 'no-account' };
@@ -164,7 +165,7 @@ function transactionsOf(
   told: readonly Source[],
   dates: Dates,
   isWhole: boolean,
-): Omit<Extract<MoneyAnswer, { kind: 'transactions' }>, 'problems' | 'told' | 'left'> {
+): Omit<Extract<MoneyAnswer, { kind: 'transactions' }>, 'problems' | 'told' | 'left' | 'hidden'> {
   const { merchant, category, amount, count } = question;
   const wanted: Wanted = {
     dates,

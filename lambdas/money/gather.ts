@@ -41,6 +41,8 @@ export interface Gathered {
   readonly gone: boolean;
   /** How many accounts were left out, because no more are read at once. */
   readonly left: number;
+  /** How many more would fit, which the person does not want shown. */
+  readonly hidden: number;
   /** To be recorded for 24 hours. */
   readonly reads: readonly BankRead[];
   readonly sealedCache?: string;
@@ -59,6 +61,8 @@ export interface GatherOptions {
   readonly recent: Remembered;
   readonly presence: Presence;
   readonly deadline: number;
+  /** What the person does not want shown: left out, unless it is named or nothing else would be left. */
+  readonly isHidden?: (link: Link, account: Account) => boolean;
 }
 
 /** More accounts than these are not read for one question. */
@@ -94,7 +98,10 @@ export async function gather(
       }),
     )
   ).flat();
-  const asked = held.filter((one) => isAbout(question, one));
+  const { isHidden = () => false } = options;
+  const fitting = held.filter((one) => isAbout(question, one));
+  const visible = fitting.filter(({ link, account }) => !isHidden(link, account));
+  const asked = visible.length === 0 ? fitting : visible;
   const named = held.filter((one) => question.account === refOf(one) || question.account === one.link.id);
   const wanted = question.account === undefined ? asked : named;
   const read = await Promise.all(wanted.slice(0, mostAccounts).map((one) => readSource(question, one, parts, options)));
@@ -106,6 +113,7 @@ export async function gather(
     }),
     gone: question.account !== undefined && named.length === 0,
     left: Math.max(0, wanted.length - mostAccounts),
+    hidden: question.account === undefined ? fitting.length - asked.length : 0,
     reads: [...read.flatMap(({ reads }) => reads), ...(balances?.reads ?? [])],
     ...(balances?.sealedCache === undefined ? {} : { sealedCache: balances.sealedCache }),
   };

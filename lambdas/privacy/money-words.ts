@@ -11,6 +11,7 @@ import type { Recurring } from '../money/recurring.ts';
 import type { CategorySum, Spending } from '../money/spending.ts';
 import { compareMoney, isNegative, isNothing, less, magnitude, perMille, sumOf } from '../money/sums.ts';
 import { billParts } from './bill-words.ts';
+import { cardSay } from './card-words.ts';
 import { amountText, type Cleared, type Permit, type Plain, paymentInWords } from './disclosure.ts';
 import { dayLabel, type MoneySay, type MoneySayCleared, moneySay, moneyVoice } from './money-voice.ts';
 import type { Chart, Sheet, SheetPart, SheetRow } from './sheet.ts';
@@ -53,6 +54,9 @@ export function sheetOf(
   const topic = about === 'statement' ? 'transactions' : about;
   const problems = answer.problems.map(({ source, problem }) => problemLine(words, source, problem));
   const left = answer.left > 0 ? [say('left', { count: answer.left })] : [];
+  const own = cardSay(language);
+  const unseen =
+    answer.hidden > 0 ? [`${own('accounts.hidden', { count: answer.hidden })} ${own('accounts.change')}`] : [];
   const failed = (notes: readonly string[]): Sheet => ({
     title: clear(`${topic}.failed`),
     failed: true,
@@ -78,7 +82,7 @@ export function sheetOf(
         failed: false,
         lead: [...lead, ...freshness(words, answer.told)],
         parts: parts.filter(({ rows }) => rows.length > 0),
-        notes: [...notes, ...left, ...problems],
+        notes: [...notes, ...left, ...unseen, ...problems],
       };
     }
   }

@@ -6,6 +6,7 @@ import { refOf } from '../privacy/accounts-named.ts';
 import { isReadable, standing } from '../privacy/balance-answer.ts';
 import { mayShowIn } from '../privacy/disclosure.ts';
 import { sheetOf } from '../privacy/money-words.ts';
+import { isHiddenIn } from '../privacy/own-accounts.ts';
 import { questionOf } from '../step-up/question.ts';
 import type { Link } from '../store/items.ts';
 import type { PageResponse } from '../web/response.ts';
@@ -72,6 +73,7 @@ export async function gatherHere(presented: Presented, question: Question): Prom
     recent: [...chat.recent, ...chat.readings],
     presence: request.presence,
     deadline: now + readBudget,
+    isHidden: (link, account) => isHiddenIn(chat.profile, link, account),
   });
   const { reads, sealedCache } = gathered;
   await keepReading(visit, { user: ticket.user, reads, ...(sealedCache === undefined ? {} : { sealedCache }) });

@@ -12,12 +12,13 @@ import { frameFor, type MessageName, messagePage, type Presented, type Visit } f
  * expired.
  */
 export function withinSession(
-  purpose: TicketPurpose,
+  purpose: TicketPurpose | readonly TicketPurpose[],
   act: (presented: Presented) => Promise<PageResponse>,
 ): (visit: Visit) => Promise<PageResponse> {
   return async (visit) => {
     const presented = await presentedIn(visit);
-    if (presented !== undefined && presented.ticket.purpose === purpose) return unlessEnded(presented, act);
+    if (presented !== undefined && [purpose].flat().includes(presented.ticket.purpose))
+      return unlessEnded(presented, act);
     return messagePage(visit.parts, frameFor(visit), 'expired');
   };
 }

@@ -8,6 +8,7 @@ import { markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { shownPage } from './draw.ts';
 import { splitAtMark, unmarked } from './marks.ts';
+import { otherQuestions } from './money-asks.ts';
 import type { ViewFrame, ViewingParts } from './visit.ts';
 
 export interface Shown {
@@ -40,6 +41,7 @@ ${shown.hidden === 0 ? '' : markup`<p class="small centre">${cardSay(frame.langu
 ${slow && problems.length > 0 ? '' : markup`<button class="button other" name="do" value="refresh">${view('figures.refresh')}</button>`}
 <button class="button ${slow && problems.length > 0 ? 'other' : 'go'}" name="do" value="done">${view('figures.done')}</button>
 </form>
+${answered ? otherQuestions(frame) : ''}
 ${closing(frame)}`;
   return shownPage(frame, view(title), main, { refresh: retention.sessionIdle });
 }

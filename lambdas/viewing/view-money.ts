@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import { categories } from '../banks/categories.ts';
-import { type MoneyTopic, type Question, topics } from '../money/question.ts';
+import type { Question } from '../money/question.ts';
 import { retention } from '../platform/retention.ts';
 import { type MoneySay, moneyVoice } from '../privacy/money-voice.ts';
 import type { Sheet, SheetPart, SheetRow } from '../privacy/sheet.ts';
@@ -8,6 +8,7 @@ import { markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { drawChart } from './chart.ts';
 import { shownPage } from './draw.ts';
+import { otherQuestions } from './money-asks.ts';
 import { choicesOf, periodChoices } from './money-form.ts';
 import { closing } from './view-figures.ts';
 import type { ViewFrame } from './visit.ts';
@@ -23,9 +24,6 @@ export interface MoneyShown {
   readonly canRetry: boolean;
 }
 
-/** Questions that may be asked from any of these pages. */
-const others: readonly MoneyTopic[] = topics;
-
 /** An answer about money: what must be known first, then the figures, then what else may be asked. */
 export function moneyPage(frame: ViewFrame, shown: MoneyShown): PageResponse {
   const { view, action, language } = frame;
@@ -39,14 +37,7 @@ ${sheet.parts.map((part, index) => partCard(frame, say, part, index))}
 ${sheet.failed ? '' : sheet.notes.map((note) => markup`<p class="small">${note}</p>`)}
 ${turning(frame, shown)}
 ${question.about === 'transactions' || question.about === 'spending' ? filterForm(frame, say, shown) : ''}
-<nav class="asks" aria-label="${view('money.more')}"><h2>${view('money.more')}</h2>
-${others
-  .filter((about) => about !== question.about)
-  .map(
-    (about) => markup`<form method="post" action="${action}"><input type="hidden" name="about" value="${about}">
-<button class="text-button" name="do" value="money">${view(`money.${about}`)}</button></form>`,
-  )}
-</nav>
+${otherQuestions(frame, question.about)}
 <div class="ways">
 ${shown.canRetry ? repeat(frame, question, view('payments.again')) : ''}
 <form method="post" action="${action}"><button class="button go" name="do" value="done">${view('figures.done')}</button></form>

@@ -3,7 +3,9 @@ import { moneyOf } from '../../lambdas/banks/money.ts';
 import { flowJson } from '../../lambdas/flows/flow-json.ts';
 import { flowWords } from '../../lambdas/flows/words.ts';
 import { languageCodes } from '../../lambdas/language/languages.ts';
+import { writeQuestion } from '../../lambdas/money/question.ts';
 import { minutes } from '../../lambdas/platform/clock.ts';
+import { moneyAccounts } from '../money/history.ts';
 import { openRig, pin, type Reply } from './rig.ts';
 
 /**
@@ -111,6 +113,20 @@ describe.each(languageCodes)('every screen in %s', (language) => {
     rig.clock.advance(minutes(6));
     fits((await rig.back(token)).reply);
     fits((await rig.press(token, 'ACCOUNT', { do: 'account', account: 'x' })).reply);
+  });
+
+  it('fits an answer about money', async () => {
+    const rig = await openRig({ accounts: moneyAccounts(), profile: { language } });
+    for (const about of ['transactions', 'spending', 'bills', 'duplicates', 'subscriptions', 'forecast'] as const) {
+      const token = await rig.issue({ purpose: 'money', question: writeQuestion({ about }) });
+      fits((await rig.init(token)).reply);
+      const answer = await rig.press(token, 'PIN', { do: 'unlock', pin });
+      expect(answer.reply?.screen).toBe('ANSWER');
+      fits(answer.reply);
+      rig.clock.advance(minutes(6));
+      fits((await rig.press(token, 'ANSWER', { do: 'answer', from: '0' })).reply);
+      rig.clock.advance(minutes(24 * 60));
+    }
   });
 
   it('fits where there is nothing to show', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Permission } from '../../lambdas/banks/port.ts';
 import { type Question, writeQuestion } from '../../lambdas/money/question.ts';
 import { refOf } from '../../lambdas/privacy/accounts-named.ts';
+import { accountTagOf } from '../../lambdas/privacy/own-accounts.ts';
 import { account, figures, moneyAccounts } from '../money/history.ts';
 import { openRig, type Rig, textOf } from './rig.ts';
 
@@ -133,6 +134,24 @@ describe('the other questions', () => {
     expect(until).toContain('Will it last until payday? An estimate');
     expect(until).toContain('it looks as if it lasts until 25 November 2026');
     expect(until).toContain('This is an estimate, not a promise.');
+  });
+});
+
+describe('from the balance', () => {
+  it('the same proof leads to the other questions, and to no account that the person hides unless it is named', async () => {
+    const rig = await open();
+    const link = (await rig.loadChat()).links[0];
+    if (link === undefined) throw new Error('linked');
+    const hidden = [accountTagOf(link, account)];
+    await rig.changeProfile({ accountChoices: { karoo: { hidden } } });
+    const token = await rig.ticket();
+    const browser = rig.browser();
+    await browser.prove(token);
+    const spent = textOf((await browser.post(token, { do: 'money', about: 'transactions' })).body);
+    expect(spent).not.toContain('Groenmark');
+    expect(spent).toContain('1 account is not shown. To change that, send “choose accounts”.');
+    const named = { do: 'money', about: 'transactions', account: refOf({ link, account }) };
+    expect(textOf((await browser.post(token, named)).body)).toContain('Groenmark');
   });
 });
 

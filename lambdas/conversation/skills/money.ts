@@ -7,6 +7,7 @@ import { blockedLine, isReadable, standing } from '../../privacy/balance-answer.
 import { type Disclosed, discloseLines, type Permit } from '../../privacy/disclosure.ts';
 import { moneySay, moneyVoice } from '../../privacy/money-voice.ts';
 import { sheetOf } from '../../privacy/money-words.ts';
+import { isHiddenIn } from '../../privacy/own-accounts.ts';
 import { linesOf, type Sheet } from '../../privacy/sheet.ts';
 import type { Link } from '../../store/items.ts';
 import { placeIn } from '../paging.ts';
@@ -84,6 +85,7 @@ async function inChat(ask: Ask, permit: Permit<'chat'>, question: Question, link
     recent: [...chat.recent, ...chat.readings],
     presence: absent,
     deadline: ask.readBy,
+    isHidden: (link, account) => isHiddenIn(chat.profile, link, account),
   });
   const answer = answerOf(question, gathered, now);
   const from = placeIn(ask.understanding.slots.argument);
