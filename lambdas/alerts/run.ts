@@ -1,3 +1,4 @@
+import { lastHeard } from '../conversation/notices.ts';
 import { hours, minutes, seconds } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import { isReadable, standing } from '../privacy/balance-answer.ts';
@@ -13,7 +14,7 @@ import { keepQuestion } from './questions.ts';
 import type { Payment } from './rules.ts';
 import { writeSafety } from './safety.ts';
 import { newState, silenced, withNotes, withUnread } from './state.ts';
-import { lastHeard, type TellParts, tell } from './tell.ts';
+import { type TellParts, tell } from './tell.ts';
 import { tellAt } from './when.ts';
 
 export interface AlertParts extends LookParts, Omit<TellParts, 'messages' | 'chats' | 'vault' | 'clock' | 'bankOf'> {
@@ -184,7 +185,7 @@ async function withTellings(
       continue;
     }
     const question = await parts.alerts.questions.get(state.user, one.id);
-    if (question?.state !== 'ASKED' || !isWindowOpen(lastHeard(chat), now)) continue;
+    if (question?.state !== 'ASKED' || !isWindowOpen(lastHeard(chat.recent), now)) continue;
     await parts.alerts.questions.save({ ...question, remindedAt: now, version: question.version + 1 });
     await writeSafety(parts.alerts.safety, { user: state.user, at: now, event: 'reminded', question: one.id });
     tellings.push({ id: newId(), at: now, notes: [], question: one.id, reminds: true });

@@ -1,4 +1,5 @@
 import type { BankConfig } from '../banks/port.ts';
+import { lastHeard } from '../conversation/notices.ts';
 import { deliver, settleFound } from '../conversation/outbox.ts';
 import { defaultLanguage } from '../language/languages.ts';
 import { addressContext } from '../linking/issue.ts';
@@ -8,7 +9,6 @@ import type { Metrics } from '../platform/metrics.ts';
 import { mayShow } from '../privacy/disclosure.ts';
 import type { PrivacyRules } from '../privacy/rules.ts';
 import type { Telling } from '../store/alert-items.ts';
-import type { Chat, MessageRecord } from '../store/items.ts';
 import type { Chats, MessageName, Messages } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import type { Address, Sender } from '../whatsapp/port.ts';
@@ -75,7 +75,7 @@ export async function tell(
     language,
     answer: mayShow(profile, parts.rules, flowId === undefined ? 'none' : 'published'),
     manner: profile.numbersOnly === true ? 'numbers' : 'buttons',
-    isWindowOpen: isWindowOpen(lastHeard(chat), clock.now()),
+    isWindowOpen: isWindowOpen(lastHeard(chat.recent), clock.now()),
     payments,
     bankOf: (link) => parts.bankOf(chat.links.find(({ id }) => id === link)?.bank ?? ''),
   });
@@ -111,16 +111,6 @@ export async function tell(
 /** 131047: re-engagement, the window is shut by Meta's count. Everything else that Meta refuses it refuses again. */
 function afterFailure(reason: string | undefined, { asTemplate }: Telling): Told {
   return reason === '131047' && asTemplate !== true ? 'as-template' : 'told';
-}
-
-/** What opens the window: people's own messages. Reactions and system events are not known to. */
-export function lastHeard({ recent }: Pick<Chat, 'recent'>): number | undefined {
-  const heard = recent.filter(
-    ({ intent, state, reason }: MessageRecord) =>
-      intent?.startsWith('notice:') !== true &&
-      !(state === 'DROPPED' && (reason === 'reaction' || reason === 'system' || reason === 'preference')),
-  );
-  return heard.length === 0 ? undefined : Math.max(...heard.map(({ sentAt }) => sentAt));
 }
 
 /** Without a word from the secret there is no Flow, and amounts go by page. */

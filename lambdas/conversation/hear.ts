@@ -202,6 +202,7 @@ export function reasonToIgnore({ content }: InboundRecord): string | undefined {
   switch (content.kind) {
     case 'reaction':
     case 'revoke':
+    case 'preference':
     case 'flow':
     case 'system':
       return content.kind;

@@ -115,11 +115,11 @@ function formsOf(
 }
 
 /** What opens the window: people's own messages. Reactions and system events are not known to. */
-function lastHeard(recent: readonly MessageRecord[]): number | undefined {
+export function lastHeard(recent: readonly MessageRecord[]): number | undefined {
   const heard = recent.filter(
     ({ intent, state, reason }) =>
       intent?.startsWith('notice:') !== true &&
-      !(state === 'DROPPED' && (reason === 'reaction' || reason === 'system')),
+      !(state === 'DROPPED' && (reason === 'reaction' || reason === 'system' || reason === 'preference')),
   );
   return heard.length === 0 ? undefined : Math.max(...heard.map(({ sentAt }) => sentAt));
 }

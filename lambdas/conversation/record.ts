@@ -12,6 +12,7 @@ const kinds: ReadonlySet<string> = new Set<InboundContent['kind']>([
   'system',
   'edit',
   'revoke',
+  'preference',
   'welcome',
   'unsupported',
 ]);

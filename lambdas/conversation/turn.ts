@@ -21,6 +21,7 @@ import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
 import { isTold, keptUp, maintenance, maintenanceIntent } from './maintenance.ts';
 import { deliver, settleFound } from './outbox.ts';
 import { agentNotice, overhear } from './overheard.ts';
+import { honourStop } from './preferences.ts';
 import { outgoingOf, type Reply } from './reply.ts';
 import { editedOrder } from './skills/astray.ts';
 import { forwarded } from './skills/fallback.ts';
@@ -127,6 +128,8 @@ async function answer(
     metrics('MessageDropped', 1, { Reason: reason });
   };
   const now = clock.now();
+  // However late it comes: nobody takes such a word back by being slow to hear it.
+  if (record.content.kind === 'preference') await honourStop(store, record.user, now);
   const age = ageOf(record.sentAt, now);
   const unanswerable = reasonToIgnore(record);
   if (age === 'too-old' && record.content.kind !== 'system') return drop('too-old');

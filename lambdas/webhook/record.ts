@@ -51,6 +51,8 @@ export type InboundContent =
   /** `body`: the text as it is now, where it is a text. */
   | { readonly kind: 'edit'; readonly original?: string; readonly body?: string }
   | { readonly kind: 'revoke'; readonly original?: string }
+  /** The person told WhatsApp that this business should stop writing first. */
+  | { readonly kind: 'preference'; readonly value: 'stop' }
   /** `request_welcome`: the person opened the chat and has written nothing yet. */
   | { readonly kind: 'welcome' }
   /** Meta could not show it to us, or it is a type that did not exist when this was written. */

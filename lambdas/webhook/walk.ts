@@ -159,10 +159,30 @@ function walkNotice(name: unknown, value: JsonObject, ours: Addressee, found: Fi
   const preferences = listOf(value.user_preferences);
   for (const preference of preferences) {
     found.notices.push({ field, event: isObject(preference) ? wordOf(preference.value) : 'other' });
+    if (isObject(preference)) refuse(found, walkPreference(preference, listOf(value.contacts), found));
   }
   // Most fields say what happened in `event`; template quality, template category and account review do not.
   const event = value.event ?? value.new_quality_score ?? value.new_category ?? value.decision;
   if (preferences.length === 0) found.notices.push({ field, event: wordOf(event) });
+  return undefined;
+}
+
+/**
+ * A stop that was said to WhatsApp is a stop said to us. It has no id, so its name is made of what it says. The wish to
+ * hear more is no consent to anything of ours, and stays a notice.
+ */
+function walkPreference(preference: JsonObject, contacts: readonly unknown[], found: Findings): Refusal | undefined {
+  if (preference.value !== 'stop') return undefined;
+  const sentAt = timeOf(preference.timestamp);
+  if (sentAt === undefined) return 'no-time';
+  const sender = senderOf(
+    { from: preference.wa_id, from_user_id: preference.user_id },
+    contacts,
+    contacts.length === 1,
+  );
+  if (sender === undefined) return 'no-sender';
+  const id = `preference:stop:${sentAt}:${sender.userId ?? sender.waId ?? ''}`;
+  found.messages.push({ id, sentAt, sender, content: { kind: 'preference', value: 'stop' } });
   return undefined;
 }
 

@@ -1,5 +1,6 @@
+import { alertTemplate, alertTemplates } from '../../lambdas/alerts/templates.ts';
 import { lateNotices, metaLanguages, noticeTemplate } from '../../lambdas/conversation/late-notices.ts';
-import { languageCodes } from '../../lambdas/language/languages.ts';
+import { type Language, languageCodes } from '../../lambdas/language/languages.ts';
 import type { Credentials } from './credentials.ts';
 import type { Graph } from './graph.ts';
 
@@ -16,13 +17,16 @@ export const languagesWithoutTemplates: readonly string[] = languageCodes.filter
 
 /**
  * What Meta must have approved before it may be sent outside the 24-hour window, in the form in which Meta takes it for
- * review: each notice in each language that Saldo speaks and Meta knows.
+ * review: each notice and each alert in each language that Saldo speaks and Meta knows.
  */
-export const templates: readonly Template[] = lateNotices.flatMap((notice) =>
+export const templates: readonly Template[] = [
+  ...lateNotices.map((notice) => (code: Language) => noticeTemplate(notice, code)),
+  ...alertTemplates.map((kind) => (code: Language) => alertTemplate(kind, code)),
+].flatMap((templateIn) =>
   languageCodes
     .filter((code) => code in metaLanguages)
     .map((code) => {
-      const { name, language, body, button } = noticeTemplate(notice, code);
+      const { name, language, body, button } = templateIn(code);
       return {
         name,
         language,
