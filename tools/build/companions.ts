@@ -22,6 +22,7 @@ export const readers: Readonly<Record<string, readonly (keyof Catalogues)[]>> = 
   'lambdas/agents/words.ts': ['agents', 'chat'],
   'lambdas/alerts/words.ts': ['alerts'],
   'lambdas/conversation/understand/lexicon.ts': ['words'],
+  'lambdas/conversation/understand/naming.ts': ['cards'],
   'lambdas/conversation/understand/narrowing.ts': ['asks'],
   'lambdas/flows/words.ts': ['flow'],
   'lambdas/language/voice.ts': ['chat'],

@@ -1,5 +1,5 @@
+import { readCatalogue } from '../../language/catalogues.ts';
 import { defaultLanguage, type Language } from '../../language/languages.ts';
-import { cardSay } from '../../privacy/card-words.ts';
 import { normalise } from './normalise.ts';
 import { read } from './read.ts';
 import { textOf } from './text.ts';
@@ -46,16 +46,18 @@ export function namingIn(body: string, language: Language = defaultLanguage): Na
 function heardIn(language: Language): Heard {
   const found = known.get(language);
   if (found !== undefined) return found;
-  const say = cardSay(language) as (key: string, values?: Readonly<Record<string, string>>) => string;
+  const words = readCatalogue('cards', language);
   const [account, name] = ['\ue000', '\ue001'];
-  const patterns = say('accounts.hearName', { account, name })
+  const patterns = words['accounts.hearName']
+    .replaceAll('{account}', account)
+    .replaceAll('{name}', name)
     .split('|')
     .map((pattern): Pattern => {
       const isLoose = /\ue000\s*\ue001/u.test(pattern);
       const source = pattern.replace(/ /g, '\\s+').replace(account, '(.+?)').replace(name, '(.+)');
       return { said: new RegExp(`^${source}$`, 'iu'), isLoose };
     });
-  const heard = { patterns, accountWords: new Set(say('accounts.hearAccount').split('|').map(normalise)) };
+  const heard = { patterns, accountWords: new Set(words['accounts.hearAccount'].split('|').map(normalise)) };
   known.set(language, heard);
   return heard;
 }
