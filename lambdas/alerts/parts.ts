@@ -55,6 +55,7 @@ export function alertPartsOf(env: Pick<Environment, (typeof alertVariables)[numb
     }),
     rules,
     flowId: async () => (await number()).flowId,
+    isPaused: async () => (await number()).paused === true,
     bankOf: (id) => banks.list.find((bank) => bank.id === id),
     readBalances: createReadBalances(reading),
     readTransactions: createReadTransactions(reading),

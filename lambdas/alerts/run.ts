@@ -21,6 +21,8 @@ export interface AlertParts extends LookParts, Omit<TellParts, 'messages' | 'cha
   readonly store: Pick<Store, 'messages' | 'chats' | 'links' | 'ledger' | 'readings'>;
   readonly alerts: AlertStore;
   readonly vault: Pick<Vault, 'open' | 'seal'>;
+  /** The operator's kill switch; left out where there is none. */
+  readonly isPaused?: () => Promise<boolean>;
 }
 
 export interface AlertRun {
@@ -52,6 +54,7 @@ export async function runAlerts(parts: AlertParts, until: number): Promise<Alert
   const { alerts, store, clock, log, metrics } = parts;
   const now = clock.now();
   const count = { events: 0, unknown: 0, people: 0, failed: 0 };
+  if (await isPaused(parts)) return count;
   const people = new Map<string, { events: (InboxEvent & { link: Link })[]; checks: AlertCheck[] }>();
   const entryOf = (user: string) => {
     const entry = people.get(user) ?? { events: [], checks: [] };
@@ -95,6 +98,16 @@ export async function runAlerts(parts: AlertParts, until: number): Promise<Alert
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return count;
+}
+
+/** Whoever cannot read the switch goes on: it is there to stop us on purpose, not by accident. */
+async function isPaused({ isPaused: asked = async () => false, log }: AlertParts): Promise<boolean> {
+  try {
+    return await asked();
+  } catch (error) {
+    log.error('switch-unknown', error);
+    return false;
+  }
 }
 
 /** One person's alerts: what their banks told, what is to be read, what is to be said, and when to look again. */

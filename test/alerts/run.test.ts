@@ -403,6 +403,16 @@ describe('a run', () => {
     expect(rig.lines.join()).not.toMatch(/table away|Corner|\+2760/);
   });
 
+  it('does nothing while the operator has stopped everything, and all of it afterwards', async () => {
+    await rig.choose();
+    Object.assign(rig.parts, { isPaused: async () => true });
+    await rig.pays('-20.00');
+    expect(await rig.run()).toEqual({ events: 0, unknown: 0, people: 0, failed: 0 });
+    Object.assign(rig.parts, { isPaused: async () => Promise.reject(new Error('no secret')) });
+    await rig.run();
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+
   it('begins nobody when the time is short', async () => {
     await rig.choose();
     await rig.pays('-20.00');

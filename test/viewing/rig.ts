@@ -21,6 +21,7 @@ import { issueTicket } from '../../lambdas/step-up/tickets.ts';
 import { setPin } from '../../lambdas/step-up/unlocking.ts';
 import type { Link, Passkey, Profile, Ticket } from '../../lambdas/store/items.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import { memoryAlerts } from '../../lambdas/store/memory-alerts.ts';
 import type { Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
 import { memoryPepper } from '../../lambdas/vault/memory-pepper.ts';
@@ -163,6 +164,7 @@ export async function openRig(options: RigOptions = {}) {
   );
   const harbour = memoryBank(harbourConfig, { clock, customers: [abroad] });
   const banks = memoryBanks([karoo, harbour]);
+  const alerts = memoryAlerts({ clock });
   const lines: string[] = [];
   const log = createLog((line) => lines.push(line));
   const state = { pepperSilent: false, vaultSilent: false, checks: 0 };
@@ -224,6 +226,7 @@ export async function openRig(options: RigOptions = {}) {
     readTransactions: createReadTransactions(reading),
     readStatements: createReadStatements(reading),
     cards: createCardService(reading),
+    questions: alerts,
     rules,
     clock,
     random: randomBytes,
@@ -244,6 +247,7 @@ export async function openRig(options: RigOptions = {}) {
   return {
     clock,
     store,
+    alerts,
     vault,
     karoo,
     harbour,
