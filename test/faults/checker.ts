@@ -1,3 +1,4 @@
+import { cards } from '../../lambdas/language/en/cards.ts';
 import { chat as words } from '../../lambdas/language/en/chat.ts';
 import { seconds } from '../../lambdas/platform/clock.ts';
 import { callbackOf } from '../../lambdas/whatsapp/callback.ts';
@@ -77,6 +78,9 @@ function answersOnce(world: World): Breach[] {
 
 const noticeTexts = [
   ...servedTexts,
+  ...Object.entries(cards)
+    .filter(([key]) => key.startsWith('done.'))
+    .map(([, text]) => text.slice(0, 30)),
   ...Object.entries(words)
     .filter(([key]) => key.startsWith('notice.'))
     .map(([, text]) => (text.split('\n')[0] ?? '').slice(0, 30)),

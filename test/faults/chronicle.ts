@@ -98,6 +98,8 @@ export function openChronicle() {
     truth,
     violations: [] as string[],
     replies: [] as Reply[],
+    /** What the bank did to cards, by the key that each wish came with. */
+    deeds: [] as { readonly change: string; readonly key: string; readonly done: boolean }[],
     attemptIds: [] as string[],
     allConsents: [] as string[],
     /** What was written to the tables, as text. */

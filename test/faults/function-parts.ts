@@ -85,9 +85,12 @@ export function functionParts(instance: Process, outside: Outside) {
   const vault = through(createVault({ provider, keys: through(outside.wrappedKeys, 'keys'), clock }), 'vault');
   // As on AWS: the pages of linking have no keys table.
   const sealing = through(createVault({ provider, clock }), 'vault');
-  const bank = breakerFor(clock)(through(outside.bank, 'bank'));
+  const { cards } = outside.bank;
+  const bank = breakerFor(clock)(
+    through(cards === undefined ? outside.bank : { ...outside.bank, cards: through(cards, 'bank') }, 'bank'),
+  );
   const banks: Banks = {
-    list: [karoo],
+    list: [outside.bank.config],
     get(id) {
       if (id !== karoo.id) throw new BotError('BANK_UNKNOWN', 'That bank is not in this registry.');
       return bank;

@@ -34,7 +34,11 @@ export async function linkPerson(
   const user = userOf(person);
   const signal = new AbortController().signal;
   const redirectUri = `${pagesUrl}/callback/karoo`;
-  const permissions = ['ReadAccountsDetail', 'ReadBalances'] as const;
+  const permissions = [
+    'ReadAccountsDetail',
+    'ReadBalances',
+    ...(bank.config.capabilities?.cards === undefined ? [] : (['ReadCards', 'ManageCards'] as const)),
+  ] as const;
   const expiresAt = new Date(time.now() + days(90));
   const asked = { redirectUri, state: 'state', permissions, expiresAt, language: 'en', presence: absent };
   const started = await bank.startConsent(asked, signal);

@@ -43,6 +43,12 @@ const account = (id: string, nickname: string, lastDigits: string): Account => (
   status: 'open',
 });
 
+/** The same bank with a card API beside its accounts. */
+export const karooWithCards: BankConfig = {
+  ...karoo,
+  capabilities: { cards: { resourceUrl: 'https://karoo.example/cards/v1' } },
+};
+
 export const figure = (text: string, at: number): Balance => ({
   kind: 'available',
   code: 'ITAV',
@@ -65,6 +71,7 @@ export const nicknames = ['Zebrafund', 'Quaggapot', 'Springbokken', 'Meerkatjar'
 export const customersAt = (now: number): readonly MemoryCustomer[] => [
   {
     id: 'thandi',
+    cards: [{ id: 'card-t', account: 't-1', name: 'Debit card', kind: 'debit', lastDigits: '4821', status: 'active' }],
     accounts: [
       { account: account('t-1', nicknames[0], '4821'), balances: [figure(figures.thandi.first, now)] },
       { account: account('t-2', nicknames[1], '9034'), balances: [figure(figures.thandi.second, now)] },

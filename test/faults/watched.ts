@@ -28,8 +28,22 @@ export function watchBank(bank: MemoryBank, store: Store, time: VirtualTime, chr
     const state = await unconfirmed(consent);
     if (state !== undefined) violations.push(`I4: ${method} at the bank with tokens of an attempt that is ${state}`);
   };
+  const { cards } = bank;
   return {
     ...bank,
+    ...(cards === undefined
+      ? {}
+      : {
+          cards: {
+            ...cards,
+            change: async (...given) => {
+              await use('cards', given[0]);
+              const outcome = await cards.change(...given);
+              chronicle.deeds.push({ change: given[2].kind, key: given[3], done: outcome.kind === 'done' });
+              return outcome;
+            },
+          },
+        }),
     startConsent: async (...given) => {
       const started = await bank.startConsent(...given);
       allConsents.push(started.consent);

@@ -23,7 +23,7 @@ import { type FunctionParts, functionParts, type Outside } from './function-part
 import type { Call } from './injection.ts';
 import { givePin, linkPerson } from './linked.ts';
 import { openMeta } from './meta.ts';
-import { customersAt, figure, figures, karoo, newPeople, type Person } from './people.ts';
+import { customersAt, figure, figures, karoo, karooWithCards, newPeople, type Person } from './people.ts';
 import { createProcesses } from './processes.ts';
 import { digitsOf, noon, secret } from './setting.ts';
 import { createStrikes, type Plan } from './strikes.ts';
@@ -38,6 +38,8 @@ export interface WorldOptions {
   readonly reports?: 'before' | 'after' | 'never';
   /** Whether a Flow is published, so that amounts may go sealed. */
   readonly flow?: boolean;
+  /** Whether the bank has a card API. */
+  readonly cards?: boolean;
   /** Where people serve; left out, nobody does. */
   readonly desk?: DeskKind;
   /** Other implementations of what is outside, in place of those in memory. */
@@ -90,7 +92,12 @@ export function openWorld(options: WorldOptions = {}) {
   const pepper = given.pepper ?? memoryPepper();
   const own: Own = given.own ?? { store, wrappedKeys, tombstones, provider };
   const customers = customersAt(noon);
-  const bank = memoryBank(karoo, { clock: time, customers, randomId: () => nextId('id'), accessFor });
+  const bank = memoryBank(options.cards === true ? karooWithCards : karoo, {
+    clock: time,
+    customers,
+    randomId: () => nextId('id'),
+    accessFor,
+  });
   bank.controls.rotate(rotating);
   const watchedBank = watchBank(bank, own.store, time, chronicle);
   const watchedStore = watchStore(store, own.store, people, chronicle);
