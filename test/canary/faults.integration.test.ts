@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { skills } from '../../lambdas/conversation/skills/table.ts';
 import { languageCodes } from '../../lambdas/language/languages.ts';
 import { faults } from './faults.ts';
-import { runLife } from './life.ts';
+import { deskOf, runLife } from './life.ts';
 import { modes } from './script.ts';
 import { type Place, places, summary } from './tap.ts';
 
@@ -23,8 +23,11 @@ describe.each(modes)('with amounts %s', (mode) => {
     'lets nothing out under: $name',
     async ({ fault, index }) => {
       const turn = languageCodes.filter((_language, at) => at === index % languageCodes.length);
-      for (const language of all ? languageCodes : turn) {
-        const life = await runLife({ mode, language, fault });
+      // What is kept of people who serve is short to play, and must hold at whichever desk they sit.
+      const desks = fault.desk === undefined ? [deskOf(mode)] : (['console', 'connect'] as const);
+      const languages = all ? languageCodes : turn;
+      for (const [language, desk] of languages.flatMap((code) => desks.map((kind) => [code, kind] as const))) {
+        const life = await runLife({ mode, language, fault }, { desk });
         lives += 1;
         for (const skill of life.calls.keys()) cells.add(`${skill} ${mode} ${language} ${fault.name}`);
         for (const [place, count] of life.heard) heard.set(place, (heard.get(place) ?? 0) + count);
