@@ -181,7 +181,7 @@ async function withTellings(
     ({ link }) => link,
   );
   for (const [link, notes] of startling) {
-    const id = newId().replace(/[^\w-]/g, '') + newId().replace(/[^\w-]/g, '');
+    const id = newId();
     const of = notes.flatMap(({ tag }) => payments.get(tag) ?? []);
     await keepQuestion({ ...parts, alerts: parts.alerts }, { user: state.user, id, link, payments: of });
     tellings.push({ id: newId(), at: now, notes, question: id });

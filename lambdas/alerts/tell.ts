@@ -27,6 +27,7 @@ export interface TellParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** 128 random bits, base64url: names of messages, and the ids of questions that nobody may guess. */
   readonly newId: () => string;
 }
 
