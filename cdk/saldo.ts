@@ -30,7 +30,8 @@ export function addSaldo(app: App, bundles: Bundles, deskBundles: DeskBundles = 
     settings,
     ...(secondEnv === undefined || secondRest === undefined
       ? {}
-      : { second: { region: secondEnv.region, restKey: secondRest.restKey } }),
+      : // The emulator looks for outputs in one Region only, and encrypts no replica.
+        { second: { region: secondEnv.region, ...(settings.rehearsal ? {} : { restKey: secondRest.restKey }) } }),
   });
   const secondKeys =
     secondEnv === undefined

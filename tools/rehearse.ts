@@ -5,7 +5,9 @@ import { StepFailed } from './rehearse/steps.ts';
 /** `npm run rehearse`: deploys to an emulator on this machine; `docs/operate.md` says what that proves. */
 const started = performance.now();
 try {
-  const { taken } = await rehearse((line) => console.log(line));
+  const { taken } = await rehearse((line) => console.log(line), {
+    regions: process.argv.includes('--regions'),
+  });
   console.log(
     `\nThe rehearsal passed: ${taken.length} steps in ${Math.round((performance.now() - started) / 1_000)} s.`,
   );

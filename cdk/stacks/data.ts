@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { AccountRootPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key, type KeyProps, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
-import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type ISecret, type ReplicaRegion, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
 import { type KeyName, type SecretName, secrets, type TableName, tableShape, tables } from '../../lambdas/resources.ts';
@@ -36,7 +36,7 @@ export const secretName = (stage: string, name: SecretName): string => `saldo/${
 export interface DataStackProps extends StackProps {
   readonly settings: Settings;
   /** Where the second home of tables and secrets is, and what encrypts them there. */
-  readonly second?: { readonly region: string; readonly restKey: IKey };
+  readonly second?: { readonly region: string; readonly restKey?: IKey };
 }
 
 /** What must outlive a deployment: tables, the keys that seal them, and the secrets. */
@@ -128,7 +128,8 @@ export class DataStack extends Stack implements Data {
               tableName: tableName(settings.stage, name),
               billing: Billing.onDemand(most),
               encryption: TableEncryptionV2.customerManagedKey(this.restKey, {
-                [second.region]: second.restKey.keyArn,
+                [second.region]:
+                  second.restKey?.keyArn ?? `arn:aws:kms:${second.region}:000000000000:key/of-the-rehearsal`,
               }),
               replicas: [{ region: second.region }],
             })
@@ -151,7 +152,7 @@ export class DataStack extends Stack implements Data {
         description: `Saldo: ${secret.name}; \`npm run setup\` fills it`,
         encryptionKey: this.restKey,
         removalPolicy,
-        ...(second === undefined ? {} : { replicaRegions: [{ region: second.region, encryptionKey: second.restKey }] }),
+        ...(second === undefined ? {} : { replicaRegions: [replicaIn(second)] }),
       });
       acknowledge(
         made,
@@ -162,6 +163,10 @@ export class DataStack extends Stack implements Data {
     });
     Tags.of(this).add('saldo:stage', settings.stage);
   }
+}
+
+function replicaIn({ region, restKey }: NonNullable<DataStackProps['second']>): ReplicaRegion {
+  return restKey === undefined ? { region } : { region, encryptionKey: restKey };
 }
 
 /** The newest key and the one before it: phones keep the public key that they fetched for a while. */

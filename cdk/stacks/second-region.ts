@@ -1,6 +1,6 @@
-import { CfnOutput, CfnWaitConditionHandle, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnWaitConditionHandle, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type CfnKey, CfnReplicaKey, type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Alias, type CfnKey, CfnReplicaKey, type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type KeyName, keys, type SecretName, secrets, type TableName, tables } from '../../lambdas/resources.ts';
@@ -12,6 +12,9 @@ import { type Data, type DataStack, secretName, tableName } from './data.ts';
 export interface SecondRegionProps extends StackProps {
   readonly settings: Pick<Settings, 'stage' | 'retain' | 'rehearsal'>;
 }
+
+/** What the rehearsal calls the replica of a key. */
+export const replicaAlias = (stage: string, name: KeyName): string => `alias/saldo-${stage}-${name}`;
 
 /** In the second Region, before the data: what encrypts tables, secrets, queues and logs at rest there. */
 export class SecondRestStack extends Stack {
@@ -40,28 +43,19 @@ export class SecondKeysStack extends Stack {
   ) {
     super(scope, id, props);
     const replicated = (Object.keys(keys) as KeyName[]).map((name) => {
-      const key = data.keys[name];
-      const construct = `${pascal(name)}Key`;
-      return [name, Key.fromKeyArn(this, `Known${construct}`, this.replicaOf(key, construct, name, settings))] as const;
+      const known = `Known${pascal(name)}Key`;
+      // The emulator knows replicas by its API and not by CloudFormation: there the rehearsal makes them, under these names.
+      if (settings.rehearsal)
+        return [name, Alias.fromAliasName(this, known, replicaAlias(settings.stage, name))] as const;
+      return [name, Key.fromKeyArn(this, known, this.replicaOf(data.keys[name], name, settings.retain))] as const;
     });
     this.keys = Object.fromEntries(replicated) as Record<KeyName, IKey>;
     // A stack without a resource is none.
     if (settings.rehearsal) new CfnWaitConditionHandle(this, 'Nothing');
   }
 
-  private replicaOf(
-    key: Key,
-    construct: string,
-    name: KeyName,
-    { rehearsal, retain }: SecondRegionProps['settings'],
-  ): string {
-    // The emulator knows replicas by its API and not by CloudFormation; a replica has the id of its key.
-    if (rehearsal) {
-      const arn = this.formatArn({ service: 'kms', resource: 'key', resourceName: key.keyId });
-      new CfnOutput(this, `${construct}Arn`, { description: `Where the rehearsal replicates ${name} to`, value: arn });
-      return arn;
-    }
-    const replica = new CfnReplicaKey(this, construct, {
+  private replicaOf(key: Key, name: KeyName, retain: boolean): string {
+    const replica = new CfnReplicaKey(this, `${pascal(name)}Key`, {
       description: `Saldo: ${name}, in its second home`,
       primaryKeyArn: key.keyArn,
       keyPolicy: (key.node.defaultChild as CfnKey).keyPolicy,

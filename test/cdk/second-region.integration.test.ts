@@ -149,7 +149,8 @@ describe('one Region answers at a time', () => {
     ];
     expect(new Set(enabled(waits))).toEqual(new Set([false]));
     expect(new Set(enabled(answers))).toEqual(new Set([true]));
-    expect(enabled(waits)).toHaveLength(4);
+    // Whatever hands it something by itself: queues and schedules of the table.
+    expect(enabled(waits)).toHaveLength(functionNames.filter((name) => !('api' in functions[name].trigger)).length);
   });
 
   it.each(cases)('%s: silence is told of there alone', (_case, _both, observed) => {
