@@ -81,14 +81,53 @@ describe('the store of alerts on DynamoDB', () => {
     const [{ actions, leadingKeys }] = functions.events.permissions;
     const used = new Set(dynamo.calls.map(({ name }) => `dynamodb:${name}`));
     expect(actions).toEqual(expect.arrayContaining([...used]));
-    const partitions = dynamo.calls.map(({ input }) => {
-      const key = (input.Key ?? input.Item) as { readonly pk: { readonly S: string } };
-      return key.pk.S;
-    });
-    const isIn = (partition: string) =>
-      leadingKeys.some((allowed) =>
-        allowed.endsWith('*') ? partition.startsWith(allowed.slice(0, -1)) : partition === allowed,
-      );
-    expect(partitions.every(isIn)).toBe(true);
+    const partitions = dynamo.calls.map(({ input }) => partitionOf(input));
+    expect(partitions.filter((partition) => !isWithin(leadingKeys, partition))).toEqual([]);
+  });
+
+  it('keeps to what the role of alerts allows, and to its partitions', async () => {
+    const { store, alerts } = await opened();
+    await store.links.create(aLink());
+    dynamo.calls.length = 0;
+    const { user, bank, consent } = aLink();
+    await store.links.ofConsent(bank, consent);
+    await store.chats.load(user, now);
+    await store.links.moveState(user, 'link-1', ['ACTIVE'], 'ENDED', 'consent-ended');
+    await store.ledger.append({ user, at: now, event: 'expired' });
+    await store.ledger.list(user, 5);
+    await alerts.inbox.list(5);
+    await alerts.inbox.done(anInboxEvent());
+    await alerts.states.save(aState());
+    await alerts.states.save(aState());
+    await alerts.states.get(user);
+    await alerts.checks.add({ user, dueAt: now });
+    await alerts.checks.due(now, 5);
+    await alerts.checks.done({ user, dueAt: now });
+    await alerts.questions.save(aQuestion());
+    await alerts.questions.get(user, 'question-1');
+    const entry = { user, sequence: 1, at: now, event: 'asked', question: 'q', previous: '', hash: 'h' } as const;
+    await alerts.safety.append(entry);
+    await alerts.safety.append(entry);
+    await alerts.safety.last(user);
+
+    const [{ actions, leadingKeys }] = functions.alerts.permissions;
+    expect(actions).toEqual(expect.arrayContaining([...new Set(dynamo.calls.map(({ name }) => `dynamodb:${name}`))]));
+    const partitions = dynamo.calls.map(({ input }) => partitionOf(input));
+    expect(partitions.filter((partition) => !isWithin(leadingKeys, partition))).toEqual([]);
   });
 });
+
+interface Keyed {
+  readonly pk: { readonly S: string };
+}
+
+function partitionOf(input: Readonly<Record<string, unknown>>): string {
+  const values = input.ExpressionAttributeValues as { readonly ':pk'?: { readonly S: string } } | undefined;
+  return ((input.Key ?? input.Item) as Keyed | undefined)?.pk.S ?? values?.[':pk']?.S ?? 'none';
+}
+
+function isWithin(leadingKeys: readonly string[], partition: string): boolean {
+  return leadingKeys.some((allowed) =>
+    allowed.endsWith('*') ? partition.startsWith(allowed.slice(0, -1)) : partition === allowed,
+  );
+}
