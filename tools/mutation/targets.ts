@@ -32,7 +32,7 @@ export const targets: Readonly<Record<string, Target>> = {
   },
   confirm: {
     files: ['lambdas/linking/confirm.ts'],
-    tests: ['test/linking/*.test.ts', 'test/pages/*.test.ts'],
+    tests: ['test/linking/{confirm-borders,flow,unlock}.test.ts'],
   },
   tries: {
     files: ['lambdas/step-up/tries.ts'],
