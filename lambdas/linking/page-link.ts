@@ -1,3 +1,4 @@
+import { permissionsFor } from '../banks/permissions.ts';
 import { days, minutes, seconds } from '../platform/clock.ts';
 import { isBotError } from '../platform/errors.ts';
 import { modesOffered } from '../privacy/rules.ts';
@@ -17,7 +18,7 @@ import {
   sealForBrowser,
   stateTagOf,
 } from './browser.ts';
-import { askedPermissions, attemptOf, consentDays } from './consent.ts';
+import { attemptOf, consentDays } from './consent.ts';
 import { startedUntil } from './ending.ts';
 import { isSettingUp } from './member.ts';
 import { codePage } from './page-code.ts';
@@ -151,7 +152,7 @@ async function start(
       {
         redirectUri: `${pagesUrl}/callback/${config.id}`,
         state,
-        permissions: askedPermissions,
+        permissions: permissionsFor(config),
         expiresAt: new Date(now + days(consentDays)),
         language: frame.language,
         presence: request.presence,

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { BankConfig } from '../banks/port.ts';
 import { localeOf } from '../language/languages.ts';
+import { cardSay } from '../privacy/card-words.ts';
 import type { PrivacyMode } from '../store/items.ts';
 import { cross, drawPage, type Frame, inLanguage, markup, tick } from '../web/layout.ts';
 import type { Html } from '../web/response.ts';
@@ -47,7 +48,12 @@ ${banks.map((bank, index) => choice({ name: 'bank', value: bank.id, label: bank.
 <li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.accounts')}</span></li>
 <li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.balances')}</span></li>
 <li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.transactions')}</span></li>
-<li class="no">${cross}<span><span class="quiet">${say('allow.no')} </span>${say('allow.no-payments')}</span></li>
+${
+  banks.some(({ capabilities }) => capabilities?.cards !== undefined)
+    ? markup`<li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${cardSay(language)('allow.cards')}</span></li>
+`
+    : ''
+}<li class="no">${cross}<span><span class="quiet">${say('allow.no')} </span>${say('allow.no-payments')}</span></li>
 </ul>
 <p class="small">${say('allow.until', { days: consentDays, date: dateIn(landing, language) })}</p>
 </section>

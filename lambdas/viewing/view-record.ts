@@ -90,7 +90,13 @@ ${facts([
         ? view('record.accounts.none')
         : accounts.map((account) => accountLabel(account, say)),
   ],
-  [view('record.scope'), may.map((word) => view(`record.scope.${scopeWords[word]}`)).join(', ')],
+  [
+    view('record.scope'),
+    [
+      ...may.map((word) => view(`record.scope.${scopeWords[word]}`)),
+      ...(link.permissions.includes('ManageCards') ? [cardSay(language)('scope.cards')] : []),
+    ].join(', '),
+  ],
   [view('record.granted'), dates.day(link.grantedAt)],
   [view('record.ends'), link.expiresAt === undefined ? view('record.ends.none') : dates.day(link.expiresAt)],
   [view('record.state'), view(`record.state.${link.state}`)],

@@ -186,7 +186,9 @@ export async function openWhatItOffers(
 ): Promise<void> {
   const content = answer?.content;
   if (content?.kind === 'flow') await throughFlow(world, person, content.token);
-  if (content?.kind === 'link' && content.url.includes('/view/')) await throughPage(world, person, content.url);
+  const url = content?.kind === 'link' ? content.url : content?.kind === 'text' ? content.body : '';
+  const [page] = /https:\/\/saldo\.example\/view\/[\w-]+/.exec(url) ?? [];
+  if (page !== undefined) await throughPage(world, person, page);
 }
 
 async function throughFlow(world: World, person: PersonName, token: string): Promise<void> {
@@ -229,11 +231,44 @@ async function throughPage(world: World, person: PersonName, url: string): Promi
   if (holdsAmountsOf(person, page.body)) world.opened.add(`page of ${person}`);
   const refs = [...page.body.matchAll(/name="account" value="([^"]+)"/g)].map(([, ref = '']) => ref);
   for (const account of refs) await browser.post(url, { do: 'payments', account });
+  await throughCards(browser, url, page.body);
+  await throughAccounts(browser, url, page.body, people[person].ownName);
   for (const act of ['refresh', 'download', 'save-pin', 'save-passkey']) {
     await browser.post(url, { do: act, pin, again: pin });
   }
   await browser.get(url);
   await browser.post(url, { do: 'done' });
+}
+
+/** Everything that the page of cards offers, but what is for good: the next round wants the card as well. */
+async function throughCards(browser: ReturnType<typeof openBrowser>, url: string, body: string): Promise<void> {
+  const trip = { country1: 'NA', country2: '', country3: '', from: '2026-12-01', to: '2026-12-20' };
+  for (const form of body.split('<form').filter((one) => one.includes('name="act"'))) {
+    const fields = Object.fromEntries(
+      [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
+    );
+    const isForGood = fields.act === 'lost' || fields.act === 'replace';
+    await browser.post(url, { ...fields, ...trip, step: isForGood ? 'form' : 'go' });
+    if (isForGood) await browser.post(url, { ...fields, card: 'AAAAAAAAAAAA', reason: 'lost', step: 'go' });
+  }
+  await browser.post(url, { do: 'card', step: 'list' });
+}
+
+async function throughAccounts(
+  browser: ReturnType<typeof openBrowser>,
+  url: string,
+  body: string,
+  name: string,
+): Promise<void> {
+  const tags = [...body.matchAll(/name="name-([\w-]{16})"/g)].map(([, tag = '']) => tag);
+  const [first, ...others] = tags;
+  if (first === undefined) return;
+  const shown = Object.fromEntries([first, ...others.slice(0, -1)].map((tag) => [`show-${tag}`, 'yes']));
+  await browser.post(url, { do: 'save-accounts', ...shown, first, [`name-${first}`]: '4929 7182 6354 9179' });
+  await browser.post(url, { do: 'save-accounts', ...shown, first, [`name-${first}`]: name });
 }
 
 function buttonsOf(message: OutgoingMessage | undefined): readonly string[] {

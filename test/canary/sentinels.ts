@@ -1,3 +1,4 @@
+import type { Card } from '../../lambdas/banks/cards.ts';
 import type { MemoryCustomer } from '../../lambdas/banks/memory.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import type { Balance, Transaction } from '../../lambdas/banks/port.ts';
@@ -41,6 +42,10 @@ export interface Person {
   /** Their accounts at each bank. */
   readonly karoo: MemoryCustomer['accounts'];
   readonly harbour: MemoryCustomer['accounts'];
+  /** Their cards at Harbour, which is linked last and so is never stopped by a new PIN. */
+  readonly cards: readonly Card[];
+  /** What they call an account themselves, as they type it on the page. */
+  readonly ownName: string;
   /** Words that mean nothing, for a message that is not understood. */
   readonly babble: string;
   /** A card number with a right check digit, for a message that should never have been typed. */
@@ -64,6 +69,16 @@ const payment = (merchant: string, amount: string, status: Transaction['status']
   bookedAt: asked - 86_400_000,
   status,
   merchant,
+});
+
+const card = (id: string, account: string, name: string, lastDigits: string, limit: string): Card => ({
+  id,
+  account,
+  name,
+  kind: 'debit',
+  lastDigits,
+  status: 'active',
+  limits: { purchasesPerDay: moneyOf(limit, 'GBP') },
 });
 
 export const people: Readonly<Record<PersonName, Person>> = {
@@ -127,6 +142,11 @@ export const people: Readonly<Record<PersonName, Person>> = {
         balances: [figure('booked', '-6274918.36', 'GBP')],
       },
     ],
+    cards: [
+      card('48210957736102', '40478281936475', 'Prieskaveld Plaatjie', '2749', '5748213.96'),
+      card('48219306618457', '40478281936475', 'Putsonderwater Kaartjie', '6518', '4396182.57'),
+    ],
+    ownName: 'Leeuwkuil Spaarpotjie',
     babble: 'snorkelwurm bladvlieg piekeldrom',
     card: '4929 7182 6354 9179',
     pin: '460913708251',
@@ -161,6 +181,8 @@ export const people: Readonly<Record<PersonName, Person>> = {
         balances: [figure('booked', '5917382.64', 'GBP')],
       },
     ],
+    cards: [card('48215548207391', '40473369158204', 'Sutherlander Stofie', '8153', '3917465.28')],
+    ownName: 'Hotazel Kruikgeld',
     babble: 'gribbelskoen waaierlap fronkelbos',
     card: '5256 8391 7462 8355',
     pin: '715208346690',
@@ -180,13 +202,24 @@ function sentinelsOf(person: Person): readonly Sentinel[] {
     ...balances.map(({ amount }) => amount.minor),
     ...balances.flatMap(({ creditLine }) => (creditLine?.amount === undefined ? [] : [creditLine.amount.minor])),
     ...held.flatMap(({ transactions = [] }) => transactions.map(({ amount }) => amount.minor)),
+    ...person.cards.flatMap(({ limits }) =>
+      limits?.purchasesPerDay === undefined ? [] : [limits.purchasesPerDay.minor],
+    ),
     person.karoo.flatMap(({ balances }) => balances.filter(({ kind }) => kind === 'booked')).reduce(sum, 0n),
   ];
   return [
     ...of('amount', ...new Set(minor.map(decimal))),
-    ...of('name', ...held.map(({ account }) => account.nickname ?? '')),
-    ...of('number', ...held.map(({ account }) => account.id)),
-    ...of('digits', ...held.map(({ account }) => account.lastDigits ?? '')),
+    ...of(
+      'name',
+      ...held.map(({ account }) => account.nickname ?? ''),
+      ...person.cards.map(({ name }) => name),
+      person.ownName,
+    ),
+    ...of('number', ...held.map(({ account }) => account.id), ...person.cards.map(({ id }) => id)),
+    ...of(
+      'digits',
+      ...[...held.map(({ account }) => account), ...person.cards].map(({ lastDigits = '' }) => lastDigits),
+    ),
     ...of('identity', person.sender.waId, person.sender.userId.slice(3)),
     ...of('merchant', ...held.flatMap(({ transactions = [] }) => transactions.map(({ merchant = '' }) => merchant))),
     ...of('pin', person.pin),

@@ -88,10 +88,15 @@ export function openWorld({
   const vault = brokenVault(createVault({ provider, keys: heardKeys(keys, tap), clock }));
   const random = counted();
   const customers = (bank: 'karoo' | 'harbour') =>
-    Object.values(people).map((person) => ({ id: `customer-${person.name}`, accounts: person[bank] }));
+    Object.values(people).map((person) => ({
+      id: `customer-${person.name}`,
+      accounts: person[bank],
+      ...(bank === 'harbour' ? { cards: person.cards } : {}),
+    }));
+  const withCards = { ...harbourConfig, capabilities: { cards: { resourceUrl: harbourConfig.resourceUrl } } };
   const memory = {
     karoo: memoryBank(karooConfig, { clock, customers: customers('karoo'), randomId: () => hexOf(random(16)) }),
-    harbour: memoryBank(harbourConfig, { clock, customers: customers('harbour'), randomId: () => hexOf(random(16)) }),
+    harbour: memoryBank(withCards, { clock, customers: customers('harbour'), randomId: () => hexOf(random(16)) }),
   };
   const banks = memoryBanks(Object.values(memory).map((bank) => telling(bank, () => fault.bank)));
   const userKeySecret = async () => {

@@ -44,11 +44,12 @@ async function aboutCard(
   const say = cardSay(ask.language);
   const links = standing(chat);
   const urgent = act === 'freeze' || act === 'lost' ? [say('ask.urgent')] : [];
-  if (links.length === 0) return offerLink(ask, say('ask.first'), urgent);
+  const person = urgent.length === 0 ? [] : [ask.say('person.line', { contact: can.contact })];
+  if (links.length === 0) return offerLink(ask, say('ask.first'), [...urgent, ...person]);
   const readable = links.filter((link) => isReadable(link, now));
   if (readable.length === 0) {
     const why = links.map((link) => blockedLine(speakerOf(ask), link));
-    return offerLink(ask, ask.say('link.again'), [...why, ...urgent]);
+    return offerLink(ask, ask.say('link.again'), [...why, ...urgent, ...person]);
   }
   const able = readable.filter(({ bank }) => can.bankOf(bank)?.capabilities?.cards !== undefined);
   const allowed = able.filter((link) => link.permissions.includes(act === 'limits' ? 'ReadCards' : 'ManageCards'));

@@ -26,7 +26,10 @@ export const consent: Skill = async (ask) => {
 async function describe(ask: Ask, link: Link): Promise<Cleared> {
   const { say, can, language, now } = ask;
   const bank = can.bankOf(link.bank);
-  const scope = scopes(link.permissions).map((word) => say(`scope.${word}`));
+  const scope = [
+    ...scopes(link.permissions).map((word) => say(`scope.${word}`)),
+    ...(link.permissions.includes('ManageCards') ? [cardSay(language)('scope.cards')] : []),
+  ];
   const date = (at: number) => dateLabel(at, bank, language);
   const ends =
     link.expiresAt === undefined

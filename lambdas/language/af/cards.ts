@@ -26,6 +26,8 @@ export const cards = {
   'bank.notAllowed': '{bank}: jy het my nie met jou kaarte laat werk nie. Koppel hierdie bank weer om dit toe te laat.',
   'bank.silent':
     '{bank} antwoord nie nou nie, en daarom weet ek nie hoe dit met jou kaarte staan nie. Ek het niks verander nie.',
+  'allow.cards': 'Jou kaarte, waar die bank dit toelaat: sien hulle, en vries, stop of vervang een wanneer jy dit vra',
+  'scope.cards': 'kaarte, en om een te verander wanneer jy dit vra',
   'kind.debit': 'Debietkaart',
   'kind.credit': 'Kredietkaart',
   'status.active': 'werk',

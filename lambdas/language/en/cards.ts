@@ -26,6 +26,8 @@ export const cards = {
   'bank.notAllowed': '{bank}: you have not let me work with your cards. Link this bank again to allow it.',
   'bank.silent': '{bank} does not answer just now, so I do not know how your cards are. I changed nothing.',
 
+  'allow.cards': 'Your cards, where the bank allows it: see them, and freeze, stop or replace one when you order it',
+  'scope.cards': 'cards, and to change one when you say so',
   'kind.debit': 'Debit card',
   'kind.credit': 'Credit card',
   'status.active': 'working',

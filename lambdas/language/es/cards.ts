@@ -24,6 +24,8 @@ export const cards = {
   'bank.byItself': '{bank} no me deja hacer esto. Lo haces en la aplicación del banco, en su sitio o por teléfono.',
   'bank.notAllowed': '{bank}: no me has dejado trabajar con tus tarjetas. Conecta este banco de nuevo para permitirlo.',
   'bank.silent': '{bank} no responde ahora, así que no sé cómo están tus tarjetas. No cambié nada.',
+  'allow.cards': 'Tus tarjetas, donde el banco lo permite: verlas, y congelar, parar o cambiar una cuando tú lo pidas',
+  'scope.cards': 'tarjetas, y cambiar una cuando tú lo pidas',
   'kind.debit': 'Tarjeta de débito',
   'kind.credit': 'Tarjeta de crédito',
   'status.active': 'funciona',

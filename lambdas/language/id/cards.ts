@@ -26,6 +26,9 @@ export const cards = {
   'bank.notAllowed':
     '{bank}: Anda belum mengizinkan saya mengurus kartu Anda. Hubungkan bank ini lagi untuk mengizinkannya.',
   'bank.silent': '{bank} sedang tidak menjawab, jadi saya tidak tahu keadaan kartu Anda. Saya tidak mengubah apa pun.',
+  'allow.cards':
+    'Kartu Anda, jika bank mengizinkan: melihatnya, dan membekukan, menghentikan atau mengganti kartu saat Anda memintanya',
+  'scope.cards': 'kartu, dan mengubahnya saat Anda memintanya',
   'kind.debit': 'Kartu debit',
   'kind.credit': 'Kartu kredit',
   'status.active': 'berfungsi',

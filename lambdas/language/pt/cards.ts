@@ -26,6 +26,9 @@ export const cards = {
   'bank.notAllowed':
     '{bank}: você não me deixou trabalhar com os seus cartões. Conecte este banco de novo para permitir.',
   'bank.silent': '{bank} não responde agora, por isso não sei como estão os seus cartões. Não mudei nada.',
+  'allow.cards':
+    'Os seus cartões, onde o banco deixa: ver os cartões, e congelar, parar ou trocar um quando você pedir',
+  'scope.cards': 'cartões, e mudar um quando você pedir',
   'kind.debit': 'Cartão de débito',
   'kind.credit': 'Cartão de crédito',
   'status.active': 'funcionando',

@@ -27,6 +27,9 @@ export const cards = {
     'I-{bank}: awundivumelanga ukusebenza ngamakhadi akho. Qhagamshela le bhanki kwakhona ukuze ukuvumele.',
   'bank.silent':
     'I-{bank} ayiphenduli okwangoku, ngoko andazi ukuba amakhadi akho anjani. Akukho nto ndiyitshintshileyo.',
+  'allow.cards':
+    'Amakhadi akho, apho ibhanki ivumayo: ukuwabona, nokuvimba, ukumisa okanye ukutshintsha elinye xa usitsho',
+  'scope.cards': 'amakhadi, nokutshintsha elinye xa usitsho',
   'kind.debit': 'Ikhadi le-debit',
   'kind.credit': 'Ikhadi letyala',
   'status.active': 'liyasebenza',

@@ -23,6 +23,8 @@ export const cards = {
   'bank.byItself': '{bank} 不让我做这件事。请在银行自己的应用、网站上，或打电话办理。',
   'bank.notAllowed': '{bank}：你还没有允许我处理你的卡。请重新绑定这家银行来允许。',
   'bank.silent': '{bank} 现在没有回应，所以我不知道你的卡的情况。我没有改变任何东西。',
+  'allow.cards': '你的卡（如果银行允许）：查看，并在你要求时冻结、停用或换卡',
+  'scope.cards': '卡，以及在你要求时更改它',
   'kind.debit': '借记卡',
   'kind.credit': '信用卡',
   'status.active': '正常',

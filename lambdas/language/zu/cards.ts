@@ -24,6 +24,8 @@ export const cards = {
   'bank.byItself': 'I-{bank} ayingivumeli ukwenza lokhu. Ukwenza ku-app yebhange, kuwebhusayithi yalo noma ngocingo.',
   'bank.notAllowed': 'I-{bank}: awungivumelanga ukusebenza ngamakhadi akho. Xhuma leli bhange futhi ukuze ukuvumele.',
   'bank.silent': 'I-{bank} ayiphenduli okwamanje, ngakho angazi ukuthi amakhadi akho anjani. Akukho engikushintshile.',
+  'allow.cards': 'Amakhadi akho, lapho ibhange livuma: ukuwabona, nokuvimba, ukumisa noma ukushintsha elinye uma usho',
+  'scope.cards': 'amakhadi, nokushintsha elinye uma usho',
   'kind.debit': 'Ikhadi le-debit',
   'kind.credit': 'Ikhadi lesikweletu',
   'status.active': 'liyasebenza',
