@@ -1,20 +1,12 @@
 import { hours, minutes } from '../platform/clock.ts';
-import type { AlertChoices, AlertNote } from '../store/alert-items.ts';
+import { type AlertChoices, type AlertNote, noticeTypes } from '../store/alert-items.ts';
 
 /** After a message the next one waits so long: whatever comes in between is told in one. */
 export const gap = minutes(10);
 
-/** Told at any hour and whatever is paused: somebody may be using the person's money, or has stopped what they asked for. */
-const urgent: ReadonlySet<AlertNote['kind']> = new Set([
-  'suspicious',
-  'consent-ended',
-  'card-frozen',
-  'card-active',
-  'card-stopped',
-]);
-
+/** Told at any hour and whatever is paused: somebody may be using the person's money, or what they allowed is about to end. */
 export function isUrgent({ kind }: Pick<AlertNote, 'kind'>): boolean {
-  return urgent.has(kind);
+  return kind === 'suspicious' || (noticeTypes as readonly string[]).includes(kind);
 }
 
 /**

@@ -53,6 +53,9 @@ describe('a note is told', () => {
     const shut: AlertChoices = { ...choices, pausedUntil: noon + days(9), quiet: { from: 0, to: 23 }, digestAt: 3 };
     expect(tellAt(note('suspicious'), shut, noon - 1, noon, zone)).toBe(noon);
     expect(tellAt(note('card-frozen'), shut, noon - minutes(1), noon, zone)).toBe(noon + minutes(9));
+    for (const kind of ['consent-ended', 'consent-day', 'consent-week'] as const) {
+      expect(tellAt(note(kind), shut, undefined, noon, zone)).toBe(noon);
+    }
     expect(tellAt(note('consent-ended'), undefined, undefined, noon, zone)).toBe(noon);
   });
 
