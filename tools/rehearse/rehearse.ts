@@ -211,6 +211,7 @@ export async function rehearse(
       throw new Error(counted.join('\n') || 'It counted nothing.');
     return 'answered';
   });
+  // By the other customer: nobody gets more than ten answers in ten minutes.
   await steps.step('a new version, and back to the former one', async () => {
     const newer = path.join(folder, 'newer');
     await cdk(
@@ -228,11 +229,11 @@ export async function rehearse(
     const deploy = (app: string) =>
       cdk(emulator, 'deploy', '--exclusively', `Saldo-${stage}-Messaging`, '--require-approval', 'never', '--app', app);
     await deploy(newer);
-    expectText(await sealed.person.ask('talk to a person', 60_000), /newer desk/);
+    expectText(await onPage.person.ask('talk to a person', 60_000), /newer desk/);
     await deploy(shortened);
-    const answer = textOf(await sealed.person.ask('talk to a person please', 60_000));
+    const answer = textOf(await onPage.person.ask('talk to a person please', 60_000));
     if (answer.includes('newer desk')) throw new Error(answer);
-    expectFlow(await sealed.person.ask('balance', 60_000));
+    expectText(await onPage.person.ask('balance', 60_000), /\S/);
     return 'answers of both';
   });
   await steps.step('a table restored after an erasure is erased again', async () => {
