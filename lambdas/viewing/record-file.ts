@@ -23,6 +23,12 @@ export function writeRecord(record: PersonRecord): string {
         stoppedAt: time(profile?.stoppedAt),
         lockedAt: time(profile?.lockedAt),
       },
+      ownAccounts: Object.entries(profile?.accountChoices ?? {}).map(([bank, { sealedNames, hidden = [], first }]) => ({
+        bank,
+        names: sealedNames === undefined ? 'none' : 'kept, encrypted; the accounts below have them',
+        notShown: hidden.length,
+        oneComesFirst: first !== undefined,
+      })),
       unlock: {
         pin: unlock?.pin === undefined ? undefined : { setAt: time(unlock.pin.setAt), kept: 'as a hash' },
         passkeys: (unlock?.passkeys ?? []).map(({ id, transports, addedAt }) => ({

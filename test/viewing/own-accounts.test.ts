@@ -44,7 +44,9 @@ describe('the accounts page', () => {
     const browser = rig.browser();
     const token = await rig.ticket({ purpose: 'export' });
     expect(textOf((await browser.prove(token)).body)).toContain('Pretoria b trip /b, ending in 9034');
-    expect((await browser.post(token, { do: 'download' })).body).toContain('Pretoria b trip /b');
+    const file = JSON.parse((await browser.post(token, { do: 'download' })).body);
+    expect(JSON.stringify(file.links)).toContain('Pretoria b trip /b');
+    expect(file.ownAccounts).toMatchObject([{ bank: 'karoo', notShown: 0, oneComesFirst: false }]);
     const again = await openAccounts(rig);
     expect(again.page.body).toContain('value="Pretoria b trip /b"');
     expect(textOf(again.page.body)).toContain('Holiday fund');
