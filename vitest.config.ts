@@ -18,6 +18,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.integration.test.ts', 'test/e2e/**'],
           environment: 'node',
+          // A busy machine is slow, not wrong.
+          testTimeout: 30_000,
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,

@@ -23,7 +23,7 @@ describe('the way to a person', () => {
   };
 
   describe('asking for one', () => {
-    it.each(['agent', 'I want to talk to a real person', 'complaint', 'fraud', 'my card was stolen'])(
+    it.each(['agent', 'I want to talk to a real person', 'complaint', 'fraud', 'somebody hacked my account'])(
       'is %j: the queue, what is seen, and the way back, at once',
       async (words) => {
         const answer = await rig.says(words);
@@ -130,9 +130,9 @@ describe('the way to a person', () => {
       await rig.link(thandi, 'karoo', ['everyday']);
       expect(await rig.says('please show me my balance again')).toContain('Karoo Bank');
       rig.clock.forward(1);
-      expect(await rig.says('somebody stole my card on Monday')).toBeUndefined();
+      expect(await rig.says('somebody hacked my account on Monday')).toBeUndefined();
 
-      expect(await lines()).toEqual(['please show me my balance again', 'somebody stole my card on Monday']);
+      expect(await lines()).toEqual(['please show me my balance again', 'somebody hacked my account on Monday']);
     });
 
     it.each(['bot', 'Bot!', 'cancel'])('%j ends the wait', async (word) => {

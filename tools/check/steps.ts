@@ -27,6 +27,9 @@ export function checkSteps(vitestArguments: readonly string[] = []): readonly St
   ];
 }
 
+/** Those that wait for sockets and browsers share two cores among four; those that only compute would not gain. */
+const abreast = (project: string) => (project === 'unit' ? [] : ['--maxWorkers=4']);
+
 /** One project of `vitest.config.ts`. With a filter of the caller's, a project without a match is not a failure. */
 export function testStep(project: 'unit' | 'integration' | 'e2e', vitestArguments: readonly string[] = []): Step {
   const filter = vitestArguments.length > 0 ? ['--passWithNoTests', ...vitestArguments] : [];
@@ -34,7 +37,7 @@ export function testStep(project: 'unit' | 'integration' | 'e2e', vitestArgument
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return {
     name: `${project} tests`,
-    command: ['vitest', 'run', '--project', project, ...reporters, ...filter],
+    command: ['vitest', 'run', '--project', project, ...abreast(project), ...reporters, ...filter],
     loud: true,
     report,
   };
