@@ -1,8 +1,11 @@
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
-import { linkBank, openWhatItOffers, press, text } from './script.ts';
+import { linkBank } from './links.ts';
+import type { Plant } from './plant.ts';
+import { press, text } from './said.ts';
 import type { PersonName, SentinelKind } from './sentinels.ts';
 import type { Place } from './tap.ts';
-import { openWorld, type Plant } from './world.ts';
+import { openWhatItOffers } from './visits.ts';
+import { openWorld } from './world.ts';
 
 /** Ada links a bank and asks for a few things, in a world with a leak in it. */
 export async function caught(

@@ -5,7 +5,9 @@ import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
 import { graphSender } from '../../lambdas/whatsapp/graph.ts';
 import { ours } from '../webhook/meta.ts';
 import { tellingError } from './faults.ts';
-import { intentsInOrder, linkBank, text, waysTo } from './script.ts';
+import { linkBank } from './links.ts';
+import { text, waysTo } from './said.ts';
+import { intentsInOrder } from './script.ts';
 import { summary } from './tap.ts';
 import { openWorld, type World } from './world.ts';
 

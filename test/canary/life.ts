@@ -1,8 +1,9 @@
 import type { DeskKind } from './agents.ts';
+import type { WorldOptions } from './plant.ts';
 import { countSkills, live, type Mode, type Run } from './script.ts';
 import type { PersonName } from './sentinels.ts';
 import type { Leak, Place } from './tap.ts';
-import { openWorld, type WorldOptions } from './world.ts';
+import { openWorld } from './world.ts';
 
 export interface Life {
   readonly leaks: readonly Leak[];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../lambdas/store/port.ts';
 import { base64, caught, leak } from './caught.ts';
+import type { Plant } from './plant.ts';
 import { people } from './sentinels.ts';
-import type { Plant } from './world.ts';
 
 /** Leaks beside the chat, where the amounts are that the chat does not hold: each is planted, and each must be caught. */
 const { ada } = people;

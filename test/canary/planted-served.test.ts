@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { base64, leak } from './caught.ts';
-import { aroundAgents, linkBank } from './script.ts';
+import { linkBank } from './links.ts';
+import type { Plant } from './plant.ts';
+import { aroundAgents } from './script.ts';
 import { people } from './sentinels.ts';
-import { openWorld, type Plant } from './world.ts';
+import { openWorld } from './world.ts';
 
 /** Leaks beside people who serve: each is planted, and each must be caught. */
 const { ada } = people;

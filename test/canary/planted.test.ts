@@ -7,9 +7,11 @@ import type { QueueWriter } from '../../lambdas/platform/queue-port.ts';
 import type { Cleared } from '../../lambdas/privacy/disclosure.ts';
 import type { Store } from '../../lambdas/store/port.ts';
 import { base64, caught, leak } from './caught.ts';
-import { linkBank, text } from './script.ts';
+import { linkBank } from './links.ts';
+import type { Plant } from './plant.ts';
+import { text } from './said.ts';
 import { people } from './sentinels.ts';
-import { openWorld, type Plant } from './world.ts';
+import { openWorld } from './world.ts';
 
 /** A canary that cannot die is a toy: each leak here is put in on purpose, and each must be caught where it was put. */
 const { ada, bongi } = people;

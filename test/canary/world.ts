@@ -1,68 +1,34 @@
-import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from 'aws-lambda';
-import { createCardService } from '../../lambdas/banks/card-service.ts';
+import type { SQSBatchResponse } from 'aws-lambda';
 import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
-import { createReadBalances } from '../../lambdas/banks/reading.ts';
-import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
-import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
-import { createNotify } from '../../lambdas/conversation/notices.ts';
-import { type OutsideParts, turnParts } from '../../lambdas/conversation/parts.ts';
-import { createWorker } from '../../lambdas/conversation/worker.ts';
-import { createFlow } from '../../lambdas/flows/parts.ts';
+import type { OutsideParts } from '../../lambdas/conversation/parts.ts';
 import { userKeyOf } from '../../lambdas/identity/user-key.ts';
-import { contactLabel } from '../../lambdas/language/labels.ts';
 import { runChores } from '../../lambdas/linking/chores.ts';
-import { createPages } from '../../lambdas/linking/pages.ts';
-import { type Clock, minutes } from '../../lambdas/platform/clock.ts';
+import { minutes } from '../../lambdas/platform/clock.ts';
 import { memoryQueue } from '../../lambdas/platform/queue.ts';
 import type { QueueWriter } from '../../lambdas/platform/queue-port.ts';
 import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
 import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
-import { createPins } from '../../lambdas/step-up/pins.ts';
-import type { Pepper } from '../../lambdas/step-up/port.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
 import { memoryDesk } from '../../lambdas/store/memory-desk.ts';
 import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
-import type { Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
-import { memoryPepper } from '../../lambdas/vault/memory-pepper.ts';
-import type { Vault, WrappedKeys } from '../../lambdas/vault/port.ts';
+import type { Vault } from '../../lambdas/vault/port.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
-import { createViewing } from '../../lambdas/viewing/pages.ts';
 import { takeWebhook } from '../../lambdas/webhook/intake.ts';
 import { graphBody } from '../../lambdas/whatsapp/build.ts';
 import type { OutgoingMessage, Sender } from '../../lambdas/whatsapp/port.ts';
 import { applyReports } from '../../lambdas/whatsapp/reports.ts';
-import { currentKey, posted as flowPosted, pemOf, seal } from '../flows/phone.ts';
+import { posted as flowPosted, seal } from '../flows/phone.ts';
 import { fakeClock, harbourConfig, karooConfig, pagesUrl, secret } from '../linking/rig.ts';
 import { appSecret, asMeta, type Json, ours, posted } from '../webhook/meta.ts';
-import { type DeskKind, openAgents, openServing } from './agents.ts';
+import { openAgents, openServing } from './agents.ts';
 import { type Fault, failing, noFault, tellingError, wrapped } from './faults.ts';
+import { openFunctions } from './functions.ts';
 import { breakable, counted, heardKeys, hexOf, refusing, telling } from './inside.ts';
+import type { WorldOptions } from './plant.ts';
 import { eventOf, inboundOf, reportOf } from './posts.ts';
 import { type PersonName, people } from './sentinels.ts';
-import { type Disclosure, openTap, type Tap } from './tap.ts';
-
-/** A leak put in on purpose, between a function and what listens to it. */
-export interface Plant {
-  readonly outside?: (parts: OutsideParts) => OutsideParts;
-  readonly queue?: (queue: QueueWriter) => QueueWriter;
-  /** Between the Flow's endpoint and Meta, or between a page's function and the browser. */
-  readonly reply?: (result: APIGatewayProxyStructuredResultV2) => APIGatewayProxyStructuredResultV2;
-  readonly handler?: <Result>(run: () => Promise<Result>) => Promise<Result>;
-}
-
-export interface WorldOptions {
-  readonly plant?: Plant;
-  /** Whether a Flow is published: it decides where amounts go that may not go into the chat. */
-  readonly flow?: 'published' | 'none';
-  /** The store and the keys table; memory unless a test brings real tables. */
-  readonly openStore?: (clock: Clock) => Store;
-  /** Where people serve. In tables that a test brings, nobody does. */
-  readonly desk?: DeskKind;
-  readonly keys?: WrappedKeys;
-  /** Who posts to Meta; memory unless a test brings the real client. It is for the bringer to hear what is posted. */
-  readonly sender?: (clock: Clock, tap: Tap) => Sender;
-}
+import { type Disclosure, openTap } from './tap.ts';
 
 export type World = ReturnType<typeof openWorld>;
 
@@ -142,60 +108,14 @@ export function openWorld({
     metrics: tap.metrics,
     random,
   });
-  const turns = turnParts(outside);
-  const work = createWorker(turns);
-  const notify = createNotify({
-    ...outside,
-    messages: outside.store.messages,
-    chats: outside.store.chats,
-    newId: turns.newId,
-    contact: contactLabel(outside.contact),
-  });
-  // Cheap to hash: what a PIN costs is tried elsewhere.
-  const cost = { log2N: 2, r: 1, p: 1 };
-  const pepper: Pepper = {
-    mac: async (message) => {
-      if (fault.pepper) throw wrapped('PEPPER_UNAVAILABLE', 'The pepper is out of reach.');
-      return ownPepper.mac(message);
-    },
-  };
-  const pins = createPins({ unlocks: outside.store.unlocks, pepper, clock, random, cost });
-  const linkingPages = createPages({
-    ...outside,
-    pins,
-    random,
-    vault: brokenVault(
-      createVault({
-        provider: { generate: provider.generate, unwrap: async () => Promise.reject(new Error('Denied')) },
-        clock,
-      }),
-    ),
-    chatLinkUrl: 'https://wa.me',
-    number: async () => ({ displayPhoneNumber: '+27600000000', ...(flow === 'published' ? { flowId: '7788' } : {}) }),
-    supportContact: outside.contact,
-    clientKeys: async () => ({}),
-  });
-  const { random: _bytes, ...readers } = outside;
-  const viewing = createViewing({
-    ...outside,
-    pins,
-    random,
-    readBalances: createReadBalances(readers),
-    readTransactions: createReadTransactions(readers),
-    readStatements: createReadStatements(readers),
-    cards: createCardService(readers),
-    chatLinkUrl: 'https://wa.me',
-    number: async () => ({ displayPhoneNumber: '+27600000000' }),
-    supportContact: outside.contact,
-  });
-  const answerFlow = createFlow({
-    ...outside,
-    pins,
-    secrets: fixedSecrets({ app: { current: appSecret, verifyToken: 'x' }, key: { current: pemOf(currentKey) } }),
-    appSecretId: 'app',
-    flowKeySecretId: 'key',
-    kmsUnwrap: () => async () => undefined,
-  });
+  const sealing = brokenVault(
+    createVault({
+      provider: { generate: provider.generate, unwrap: async () => Promise.reject(new Error('Denied')) },
+      clock,
+    }),
+  );
+  const functions = openFunctions(outside, { sealing, random, flow, fault: () => fault });
+  const { work, notify, linkingPages, viewing, answerFlow } = functions;
 
   const inbound = memoryQueue({ fifo: true });
   const reports = memoryQueue();
@@ -333,4 +253,3 @@ function opened(open: (reply: string) => unknown, body = ''): FlowReply | undefi
 }
 
 const rules: PrivacyRules = { countries: ['ZA', 'GB'], chat: 'allowed' };
-const ownPepper = memoryPepper(Buffer.alloc(32, 3));
