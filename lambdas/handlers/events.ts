@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { createDoor } from '../alerts/door.ts';
+import { parseBanks } from '../banks/bank-configs.ts';
 import { bankKeys } from '../banks/open-banking/event-keys.ts';
-import { parseBanks } from '../banks/registry.ts';
 import { functions } from '../functions.ts';
 import { dynamoClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';

@@ -1,7 +1,7 @@
 import { type Clock, minutes, seconds } from '../../platform/clock.ts';
 import { BotError } from '../../platform/errors.ts';
+import { isLoopback } from '../bank-configs.ts';
 import type { BankConfig } from '../port.ts';
-import { isLoopback } from '../registry.ts';
 import type { BankKeys } from './event-signature.ts';
 import { fieldsOf, listOf, textOf } from './fields.ts';
 import { exchange } from './transport.ts';
