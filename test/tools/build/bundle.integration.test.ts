@@ -48,7 +48,7 @@ describe.each(functionNames)('the bundle of %s', (name) => {
 describe('what few invocations need', () => {
   it.each([
     ['linking', ['openid-client.cjs', 'simplewebauthn-server.cjs']],
-    ['viewing', ['openid-client.cjs', 'simplewebauthn-server.cjs']],
+    ['viewing', ['openid-client.cjs', 'pdfkit.cjs', 'simplewebauthn-server.cjs']],
     ['conversation', ['openid-client.cjs']],
     ['flow', ['jose.cjs', 'openid-client.cjs']],
     ['webhook', []],
