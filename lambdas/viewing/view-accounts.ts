@@ -46,7 +46,7 @@ ${saved ? markup`<section class="card notice" role="status"><p>${say('accounts.s
 ${errorList(frame.view('errors.title'), errors)}
 <form method="post" action="${frame.action}">
 ${rows.map((row) => rowPart(presented, row, wrong.includes(row.tag)))}
-<p><label><input type="radio" name="first" value=""${noneFirst ? raw(' checked') : ''}> ${say('accounts.noMain')}</label></p>
+${choice({ type: 'radio', id: 'first-none', name: 'first', value: '', checked: noneFirst, label: say('accounts.noMain') })}
 <div class="ways"><button class="button go" name="do" value="save-accounts">${say('accounts.save')}</button></div>
 </form>
 <form method="post" action="${frame.action}"><button class="button other" name="do" value="done">${frame.view('figures.done')}</button></form>
@@ -59,11 +59,26 @@ ${closing(frame)}`;
 
 function rowPart(presented: Presented, { account, bank, tag, name, hidden, first }: AccountRow, wrong: boolean): Html {
   const say = cardSay(presented.frame.language);
-  return markup`<fieldset class="card"><legend><strong>${accountLabel(account, speakerOf(presented).say)}</strong> <span class="small">${bankLabel(bank)}</span></legend>
+  return markup`<section class="card bank" role="group" aria-labelledby="of-${tag}"><h2 id="of-${tag}">${accountLabel(account, speakerOf(presented).say)}</h2>
+<p class="small">${bankLabel(bank)}</p>
 <div class="field"><label for="name-${tag}">${say('accounts.name')}</label>
 <p class="small" id="hint-${tag}">${say('accounts.nameHint')}</p>
 <input type="text" id="name-${tag}" name="name-${tag}" value="${name}" maxlength="120" autocomplete="off" aria-describedby="hint-${tag}"${wrong ? raw(' aria-invalid="true"') : ''}></div>
-<p><label><input type="checkbox" id="show-${tag}" name="show-${tag}" value="yes"${hidden ? '' : raw(' checked')}> ${say('accounts.show')}</label></p>
-<p><label><input type="radio" name="first" value="${tag}"${first ? raw(' checked') : ''}> ${say('accounts.main')}</label></p>
-</fieldset>`;
+${choice({ type: 'checkbox', id: `show-${tag}`, name: `show-${tag}`, value: 'yes', checked: !hidden, label: say('accounts.show') })}
+${choice({ type: 'radio', id: `first-${tag}`, name: 'first', value: tag, checked: first, label: say('accounts.main') })}
+</section>`;
+}
+
+/** As on the page on which a bank is linked: all of it can be pressed. */
+function choice(one: {
+  readonly type: 'radio' | 'checkbox';
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly checked: boolean;
+  readonly label: string;
+}): Html {
+  const { type, id, name, value, checked, label } = one;
+  return markup`<div class="choice"><input type="${type}" id="${id}" name="${name}" value="${value}"${checked ? raw(' checked') : ''}>
+<label for="${id}"><span>${label}</span></label></div>`;
 }

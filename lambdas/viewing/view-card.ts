@@ -134,7 +134,7 @@ ${errorList(frame.view('errors.title'), fault)}
 <form method="post" action="${frame.action}">${hidden(held, act, nonce)}
 ${act === 'lost' ? reasons(say) : ''}
 ${act === 'travel' ? tripPart(presented, held, say) : ''}
-<button class="button go" name="step" value="go">${say(`${named}.go`)}</button>
+<div class="ways"><button class="button go" name="step" value="go">${say(`${named}.go`)}</button></div>
 </form>
 ${back(presented)}
 ${closing(frame)}`;
@@ -146,9 +146,10 @@ function faultOf(act: Doable, say: CardSay): string {
 }
 
 function reasons(say: CardSay): Html {
-  return markup`<fieldset class="field"><legend>${say('lost.title')}</legend>${(['lost', 'stolen'] as const).map(
+  return markup`<fieldset><legend class="quiet">${say('lost.title')}</legend>${(['lost', 'stolen'] as const).map(
     (reason) =>
-      markup`<p><label><input type="radio" name="reason" id="reason-${reason}" value="${reason}" required> ${say(`lost.${reason}`)}</label></p>`,
+      markup`<div class="choice"><input type="radio" name="reason" id="reason-${reason}" value="${reason}" required>
+<label for="reason-${reason}"><span>${say(`lost.${reason}`)}</span></label></div>`,
   )}</fieldset>`;
 }
 

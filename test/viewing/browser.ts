@@ -75,7 +75,7 @@ export async function judge(page: Page, name: string): Promise<void> {
   await expectAccessible(page);
   const measured = await page.evaluate(`({
     wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    small: [...document.querySelectorAll('a:not(.skip):not(.errors a), button, input:not([type=hidden])')]
+    small: [...document.querySelectorAll('a:not(.skip):not(.errors a), button, input:not([type=hidden]):not(.choice input), .choice label')]
       .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
       .map((element) => element.outerHTML),
     styled: getComputedStyle(document.body).marginTop === '0px',
