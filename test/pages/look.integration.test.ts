@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MemoryBank, memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
+import { languages } from '../../lambdas/language/languages.ts';
 import { attemptOf } from '../../lambdas/linking/consent.ts';
 import { createPages } from '../../lambdas/linking/pages.ts';
 import type { Member } from '../../lambdas/linking/port.ts';
@@ -382,10 +383,10 @@ describe('in a browser', { timeout: 150_000 }, () => {
       return stops;
     };
 
-    expect(await tabs(7)).toEqual([
+    const names = Object.values(languages).map(({ name }) => name);
+    expect(await tabs(5 + names.length)).toEqual([
       'Skip to the content',
-      'English',
-      'Afrikaans',
+      ...names,
       'bank-0',
       'mode-sealed',
       'Continue to your bank',
@@ -395,10 +396,9 @@ describe('in a browser', { timeout: 150_000 }, () => {
     await page.locator('button[value=continue]').press('Enter');
     await page.waitForURL(/\/callback\/karoo/);
     await page.locator('[data-passkey] button').waitFor();
-    expect(await tabs(9)).toEqual([
+    expect(await tabs(7 + names.length)).toEqual([
       'Skip to the content',
-      'English',
-      'Afrikaans',
+      ...names,
       'pin',
       'again',
       'phrase',
