@@ -61,10 +61,10 @@ ${main}
 }
 
 function languageSwitch({ language, say, here }: Frame): Html {
-  return markup`<nav aria-label="${say('page.languages')}"><ul class="languages">${languageCodes.map(
+  return markup`<nav aria-label="${say('page.languages')}"><details class="tongues"><summary>${languages[language].name}</summary><ul class="languages">${languageCodes.map(
     (code) =>
       markup`<li><a href="${inLanguage(here, code)}" hreflang="${code}" lang="${code}"${code === language ? raw(' aria-current="true"') : ''}>${languages[code].name}</a></li>`,
-  )}</ul></nav>`;
+  )}</ul></details></nav>`;
 }
 
 export function inLanguage(path: string, language: Language): string {

@@ -30,6 +30,9 @@ main { padding-block-end: 1rem; }
 .skip:focus { position: static; display: block; padding: .75rem 1.25rem; }
 .bar { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-block: .75rem; }
 .mark { display: flex; align-items: center; gap: .5rem; margin: 0; font-weight: 700; letter-spacing: -.01em; color: var(--go); }
+.tongues { position: relative; }
+.tongues summary { min-height: 2.75rem; padding: .6rem .25rem; cursor: pointer; font-weight: 600; }
+.tongues[open] .languages { position: absolute; inset-inline-end: 0; z-index: 1; width: max-content; max-width: min(20rem, 80vw); padding: .5rem .75rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
 .languages { display: flex; flex-wrap: wrap; gap: .25rem; margin: 0; padding: 0; list-style: none; }
 .languages a {
   display: block; min-block-size: 2.75rem; padding: .625rem .625rem; border-radius: .75rem;

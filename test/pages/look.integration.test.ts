@@ -383,10 +383,10 @@ describe('in a browser', { timeout: 150_000 }, () => {
       return stops;
     };
 
-    const names = Object.values(languages).map(({ name }) => name);
-    expect(await tabs(5 + names.length)).toEqual([
+    expect(await tabs(6)).toEqual([
       'Skip to the content',
-      ...names,
+      // The ten languages lie behind the one that is spoken.
+      languages.en.name,
       'bank-0',
       'mode-sealed',
       'Continue to your bank',
@@ -396,9 +396,9 @@ describe('in a browser', { timeout: 150_000 }, () => {
     await page.locator('button[value=continue]').press('Enter');
     await page.waitForURL(/\/callback\/karoo/);
     await page.locator('[data-passkey] button').waitFor();
-    expect(await tabs(7 + names.length)).toEqual([
+    expect(await tabs(8)).toEqual([
       'Skip to the content',
-      ...names,
+      languages.en.name,
       'pin',
       'again',
       'phrase',
