@@ -12,12 +12,12 @@ export const emitters = {
   SignatureFailed: ['webhook', 'flow'],
   MessageReceived: ['webhook'],
   MetaNotice: ['webhook'],
-  AnswerSent: ['conversation', 'upkeep'],
-  AnswerUnknown: ['conversation', 'upkeep'],
-  BankError: ['conversation', 'linking', 'viewing', 'flow'],
-  RefreshFailed: ['conversation', 'viewing', 'flow'],
+  AnswerSent: ['conversation', 'upkeep', 'alerts'],
+  AnswerUnknown: ['conversation', 'upkeep', 'alerts'],
+  BankError: ['conversation', 'linking', 'viewing', 'flow', 'alerts'],
+  RefreshFailed: ['conversation', 'viewing', 'flow', 'alerts'],
   LinkStolen: ['conversation'],
-  SecretStale: ['webhook', 'conversation', 'linking', 'viewing', 'flow', 'upkeep', 'probe', 'sandbox-bank'],
+  SecretStale: ['webhook', 'conversation', 'linking', 'viewing', 'flow', 'upkeep', 'alerts', 'probe', 'sandbox-bank'],
   PinLockout: ['linking', 'viewing', 'flow'],
   ProbeAnswered: ['probe'],
 } as const satisfies Partial<Record<MetricName, readonly FunctionName[]>>;
@@ -27,7 +27,7 @@ export type Watched = keyof typeof emitters;
 /** Errors that an alarm watches, and the functions that can log them. */
 export const failures = {
   PEPPER_UNAVAILABLE: ['linking', 'viewing', 'flow'],
-  VAULT_UNAVAILABLE: ['conversation', 'linking', 'viewing', 'flow', 'upkeep'],
+  VAULT_UNAVAILABLE: ['conversation', 'linking', 'viewing', 'flow', 'upkeep', 'alerts'],
   FLOW_KEY_INVALID: ['flow'],
 } as const satisfies Partial<Record<ErrorCode, readonly FunctionName[]>>;
 
