@@ -35,7 +35,7 @@ export type Tap = ReturnType<typeof openTap>;
 /**
  * Hears everything that leaves, and judges it on the spot.
  *
- * - To Meta: a person's own amounts, account names and last digits, while they have said yes to that; nothing of
+ * - To Meta: a person's own amounts, whom they paid, account names and last digits, while they have said yes to that; nothing of
  *   anybody else, never an account's number, never what they typed, and their identity only as the address.
  * - Through Meta's relay of a Flow, either way: nothing at all, whoever it is for.
  * - Into a queue's body: what Meta itself sent (who wrote, and what), and nothing of a bank.
@@ -59,7 +59,7 @@ export function openTap(disclosureOf: (person: PersonName) => Disclosure) {
     hear('graph', JSON.stringify(said), (sentinel) => {
       if (sentinel.owner !== owner || shown === 'hidden') return true;
       if (sentinel.kind === 'amount') shownTo.add(owner);
-      return !['amount', 'name', 'digits'].includes(sentinel.kind);
+      return !['amount', 'merchant', 'name', 'digits'].includes(sentinel.kind);
     });
   };
 

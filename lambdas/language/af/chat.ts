@@ -292,7 +292,7 @@ export const chat = {
   'mode.chatAsk': 'Wys bedrae in hierdie klets? Jy sê ja agter die knoppie.',
   'mode.chatAskLink': 'Bedrae in hierdie klets wys? Jy sê ja agter die skakel hieronder.',
   'mode.chatMeans':
-    'Kletse gaan deur Meta, die eienaar van WhatsApp. Meta kan dan jou bedrae en die name van jou rekeninge lees, en mag dit tot 30 dae hou. Enigiemand wat hierdie klets oopmaak, sien dit ook.',
+    'Kletse gaan deur Meta, die eienaar van WhatsApp. Meta kan dan jou bedrae, wie jy betaal en die name van jou rekeninge lees, en mag dit tot 30 dae hou. Enigiemand wat hierdie klets oopmaak, sien dit ook.',
   'mode.chatWhy': 'Ek vra op ’n bladsy, sodat niemand wat jou foon vind, namens jou ja kan sê nie.',
 
   'export.ready': 'Jou rekord is gereed agter die knoppie.',
@@ -403,9 +403,9 @@ export const chat = {
   'privacy.meta':
     'Meta, die eienaar van WhatsApp, het alles gesien wat hier geskryf is: jou boodskappe, my antwoorde en elke knoppie. Hulle mag dit tot 30 dae hou.',
   'privacy.amountsChat':
-    'Jy het ingestem tot bedrae in hierdie klets, so Meta het dit ook gesien, met die name van jou rekeninge.',
+    'Jy het ingestem tot bedrae in hierdie klets, so Meta het dit ook gesien, met die name van jou rekeninge en wie jy betaal.',
   'privacy.amountsSince':
-    'Jy het op {date} ingestem tot bedrae in hierdie klets, so Meta het dit ook gesien, met die name van jou rekeninge.',
+    'Jy het op {date} ingestem tot bedrae in hierdie klets, so Meta het dit ook gesien, met die name van jou rekeninge en wie jy betaal.',
   'privacy.amountsHidden': 'Bedrae en rekeningname bly uit hierdie klets, so Meta sien dit nie hier nie.',
   'privacy.amountsBefore':
     'Jy het op {date} ingestem tot bedrae hier, so Meta het dit gesien. Nou bly hulle uit hierdie klets.',

@@ -53,7 +53,7 @@ export const pages = {
     '’n Skakel in die klets maak ’n bladsy oop wat vir jou toegangsleutel of PIN vra. Die bedrae kom reguit van Saldo na jou blaaier en nie deur Meta nie.',
   'mode.chat': 'In die klets geskryf',
   'mode.chat.text':
-    'Niks om oop te maak nie en geen PIN nie. Ek verstaan dat Meta die bedrae kan lees, en so ook enigiemand wat hierdie klets oopmaak.',
+    'Niks om oop te maak nie en geen PIN nie. Ek verstaan dat Meta die bedrae kan lees en wie ek betaal, en so ook enigiemand wat hierdie klets oopmaak.',
   'landing.errors': 'Nog net dit:',
   'landing.continue': 'Gaan na jou bank',
   'landing.stop': 'Dis nie my nommer nie: stop',

@@ -286,7 +286,7 @@ export const chat = {
   'mode.chatAsk': 'Show amounts in this chat? You say yes behind the button.',
   'mode.chatAskLink': 'Show amounts in this chat? You say yes behind the link below.',
   'mode.chatMeans':
-    'Chat text passes through Meta, the owner of WhatsApp. Meta could read your amounts and the names of your accounts, and may keep them for up to 30 days. Whoever opens this chat sees them too.',
+    'Chat text passes through Meta, the owner of WhatsApp. Meta could read your amounts, whom you pay and the names of your accounts, and may keep them for up to 30 days. Whoever opens this chat sees them too.',
   'mode.chatWhy': 'I ask on a page, so that nobody who finds your phone can say yes for you.',
 
   'export.ready': 'Your record is ready behind the button.',
@@ -395,9 +395,10 @@ export const chat = {
   'privacy.title': 'What Meta saw of this chat, and what I keep:',
   'privacy.meta':
     'Meta, the owner of WhatsApp, saw everything written here: your messages, my answers and every button. It may keep them for up to 30 days.',
-  'privacy.amountsChat': 'You agreed to amounts in this chat, so Meta saw those too, with the names of your accounts.',
+  'privacy.amountsChat':
+    'You agreed to amounts in this chat, so Meta saw those too, with the names of your accounts and, where you asked, whom you paid.',
   'privacy.amountsSince':
-    'You agreed to amounts in this chat on {date}, so Meta saw those too, with the names of your accounts.',
+    'You agreed to amounts in this chat on {date}, so Meta saw those too, with the names of your accounts and, where you asked, whom you paid.',
   'privacy.amountsHidden': 'Amounts and account names stay out of this chat, so Meta does not see them here.',
   'privacy.amountsBefore': 'You agreed to amounts here on {date}, so Meta saw those. Now they stay out of this chat.',
   'privacy.amountsUntil':

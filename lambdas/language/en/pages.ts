@@ -50,7 +50,7 @@ export const pages = {
     'A link in the chat opens a page that asks for your passkey or PIN. The amounts come straight from Saldo to your browser and not through Meta.',
   'mode.chat': 'Written in the chat',
   'mode.chat.text':
-    'Nothing to open and no PIN. I understand that Meta can read the amounts, and so can anybody who opens this chat.',
+    'Nothing to open and no PIN. I understand that Meta can read the amounts and whom I pay, and so can anybody who opens this chat.',
   'landing.errors': 'One more thing:',
   'landing.continue': 'Continue to your bank',
   'landing.stop': 'This is not my number: stop',

@@ -295,7 +295,7 @@ export const chat = {
   'mode.chatAsk': '¿Mostrar montos en este chat? Dices que sí en la página que abre el botón.',
   'mode.chatAskLink': '¿Mostrar montos en este chat? Dices que sí en la página que abre el enlace de abajo.',
   'mode.chatMeans':
-    'El texto del chat pasa por Meta, la dueña de WhatsApp. Meta podría leer tus montos y los nombres de tus cuentas, y puede guardarlos hasta 30 días. Quien abra este chat también los ve.',
+    'El texto del chat pasa por Meta, la dueña de WhatsApp. Meta podría leer tus montos, a quién pagas y los nombres de tus cuentas, y puede guardarlos hasta 30 días. Quien abra este chat también los ve.',
   'mode.chatWhy': 'Pregunto en una página, para que nadie que encuentre tu teléfono pueda decir que sí por ti.',
 
   'export.ready': 'La copia de tus datos está lista: toca el botón.',
@@ -407,9 +407,10 @@ export const chat = {
   'privacy.title': 'Lo que Meta vio de este chat, y lo que yo guardo:',
   'privacy.meta':
     'Meta, la dueña de WhatsApp, vio todo lo que se escribió aquí: tus mensajes, mis respuestas y cada botón. Puede guardarlo hasta 30 días.',
-  'privacy.amountsChat': 'Aceptaste montos en este chat, así que Meta también los vio, con los nombres de tus cuentas.',
+  'privacy.amountsChat':
+    'Aceptaste montos en este chat, así que Meta también los vio, con los nombres de tus cuentas y a quién pagas.',
   'privacy.amountsSince':
-    'Aceptaste montos en este chat el {date}, así que Meta también los vio, con los nombres de tus cuentas.',
+    'Aceptaste montos en este chat el {date}, así que Meta también los vio, con los nombres de tus cuentas y a quién pagas.',
   'privacy.amountsHidden':
     'Los montos y los nombres de las cuentas quedan fuera de este chat, así que Meta no los ve aquí.',
   'privacy.amountsBefore': 'Aceptaste montos aquí el {date}, así que Meta los vio. Ahora quedan fuera de este chat.',

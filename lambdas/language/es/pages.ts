@@ -53,7 +53,7 @@ export const pages = {
     'Un enlace en el chat abre una página que pide tu llave de acceso o tu PIN. Los montos van directo de Saldo a tu navegador, sin pasar por Meta.',
   'mode.chat': 'Escritos en el chat',
   'mode.chat.text':
-    'Nada que abrir y ningún PIN. Entiendo que Meta puede leer los montos, y que también puede hacerlo cualquiera que abra este chat.',
+    'Nada que abrir y ningún PIN. Entiendo que Meta puede leer los montos y a quién pago, y que también puede hacerlo cualquiera que abra este chat.',
   'landing.errors': 'Solo falta esto:',
   'landing.continue': 'Continuar a tu banco',
   'landing.stop': 'Este número no es mío: parar',

@@ -294,7 +294,7 @@ export const chat = {
   'mode.chatAsk': 'Tampilkan nominal di chat ini? Anda menjawab ya di balik tombol.',
   'mode.chatAskLink': 'Tampilkan nominal di chat ini? Anda menjawab ya di balik tautan di bawah.',
   'mode.chatMeans':
-    'Tulisan di chat melewati Meta, pemilik WhatsApp. Meta bisa membaca nominal dan nama rekening Anda, dan mungkin menyimpannya sampai 30 hari. Siapa pun yang membuka chat ini juga melihatnya.',
+    'Tulisan di chat melewati Meta, pemilik WhatsApp. Meta bisa membaca nominal, kepada siapa Anda membayar, dan nama rekening Anda, dan mungkin menyimpannya sampai 30 hari. Siapa pun yang membuka chat ini juga melihatnya.',
   'mode.chatWhy': 'Saya bertanya di halaman, supaya penemu ponsel Anda tidak bisa menjawab ya untuk Anda.',
 
   'export.ready': 'Catatan Anda siap di balik tombol.',
@@ -407,9 +407,10 @@ export const chat = {
   'privacy.title': 'Yang dilihat Meta dari chat ini, dan yang saya simpan:',
   'privacy.meta':
     'Meta, pemilik WhatsApp, melihat semua yang ditulis di sini: pesan Anda, jawaban saya, dan setiap tombol. Meta bisa menyimpannya sampai 30 hari.',
-  'privacy.amountsChat': 'Anda menyetujui nominal di chat ini, jadi Meta juga melihatnya, dengan nama rekening Anda.',
+  'privacy.amountsChat':
+    'Anda menyetujui nominal di chat ini, jadi Meta juga melihatnya, dengan nama rekening Anda dan penerima pembayaran.',
   'privacy.amountsSince':
-    'Anda menyetujui nominal di chat ini pada {date}, jadi Meta juga melihatnya, dengan nama rekening Anda.',
+    'Anda menyetujui nominal di chat ini pada {date}, jadi Meta juga melihatnya, dengan nama rekening Anda dan penerima pembayaran.',
   'privacy.amountsHidden': 'Nominal dan nama rekening tidak masuk ke chat ini, jadi Meta tidak melihatnya di sini.',
   'privacy.amountsBefore':
     'Anda menyetujui nominal di sini pada {date}, jadi Meta melihatnya. Sekarang nominal tidak masuk ke chat ini.',

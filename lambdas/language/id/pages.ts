@@ -53,7 +53,7 @@ export const pages = {
     'Tautan di chat membuka halaman yang meminta kunci sandi atau PIN Anda. Nominal datang langsung dari Saldo ke browser Anda, tidak lewat Meta.',
   'mode.chat': 'Ditulis di chat',
   'mode.chat.text':
-    'Tidak ada yang perlu dibuka dan tanpa PIN. Saya mengerti bahwa Meta bisa membaca nominalnya, dan siapa pun yang membuka chat ini juga.',
+    'Tidak ada yang perlu dibuka dan tanpa PIN. Saya mengerti bahwa Meta bisa membaca nominalnya dan kepada siapa saya membayar, dan siapa pun yang membuka chat ini juga.',
   'landing.errors': 'Satu hal lagi:',
   'landing.continue': 'Lanjut ke bank Anda',
   'landing.stop': 'Ini bukan nomor saya: berhenti',

@@ -295,7 +295,7 @@ export const chat = {
   'mode.chatAsk': 'Mostrar valores nesta conversa? Você diz sim na página que o botão abre.',
   'mode.chatAskLink': 'Mostrar valores nesta conversa? Você diz sim na página que o link abaixo abre.',
   'mode.chatMeans':
-    'O texto da conversa passa pela Meta, a dona do WhatsApp. A Meta poderia ler os seus valores e os nomes das suas contas, e pode guardá-los por até 30 dias. Quem abrir esta conversa também os vê.',
+    'O texto da conversa passa pela Meta, a dona do WhatsApp. A Meta poderia ler os seus valores, a quem você paga e os nomes das suas contas, e pode guardá-los por até 30 dias. Quem abrir esta conversa também os vê.',
   'mode.chatWhy': 'Eu pergunto numa página, para que ninguém que encontre o seu telefone possa dizer sim por você.',
 
   'export.ready': 'A cópia dos seus dados está pronta: toque no botão.',
@@ -408,9 +408,9 @@ export const chat = {
   'privacy.meta':
     'A Meta, dona do WhatsApp, viu tudo o que foi escrito aqui: as suas mensagens, as minhas respostas e cada botão. Ela pode guardar isso por até 30 dias.',
   'privacy.amountsChat':
-    'Você aceitou valores nesta conversa, por isso a Meta também os viu, com os nomes das suas contas.',
+    'Você aceitou valores nesta conversa, por isso a Meta também os viu, com os nomes das suas contas e a quem você paga.',
   'privacy.amountsSince':
-    'Você aceitou valores nesta conversa em {date}, por isso a Meta também os viu, com os nomes das suas contas.',
+    'Você aceitou valores nesta conversa em {date}, por isso a Meta também os viu, com os nomes das suas contas e a quem você paga.',
   'privacy.amountsHidden':
     'Os valores e os nomes das contas ficam fora desta conversa, por isso a Meta não os vê aqui.',
   'privacy.amountsBefore':

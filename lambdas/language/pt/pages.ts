@@ -53,7 +53,7 @@ export const pages = {
     'Um link na conversa abre uma página que pede a sua chave de acesso ou o seu PIN. Os valores vão direto do Saldo para o seu navegador, sem passar pela Meta.',
   'mode.chat': 'Escritos na conversa',
   'mode.chat.text':
-    'Nada para abrir e nenhum PIN. Entendo que a Meta pode ler os valores, e que qualquer pessoa que abra esta conversa também pode.',
+    'Nada para abrir e nenhum PIN. Entendo que a Meta pode ler os valores e a quem eu pago, e que qualquer pessoa que abra esta conversa também pode.',
   'landing.errors': 'Falta só isto:',
   'landing.continue': 'Seguir para o seu banco',
   'landing.stop': 'Este número não é meu: parar',

@@ -301,7 +301,7 @@ export const chat = {
   'mode.chatAsk': 'Ziboniswe izixa zemali kule ncoko? Uthi ewe emva kweqhosha.',
   'mode.chatAskLink': 'Ziboniswe izixa zemali kule ncoko? Uthi ewe emva kwelinki engezantsi.',
   'mode.chatMeans':
-    'Okubhalwe encokweni kudlula kwi-Meta, umnini we-WhatsApp. I-Meta inokuzifunda izixa zemali yakho namagama ee-akhawunti zakho, kwaye inokuzigcina ukuya kwiintsuku ezingama-30. Nabani na ovula le ncoko uyazibona naye.',
+    'Okubhalwe encokweni kudlula kwi-Meta, umnini we-WhatsApp. I-Meta inokuzifunda izixa zemali yakho, lowo umhlawulayo namagama ee-akhawunti zakho, kwaye inokuzigcina ukuya kwiintsuku ezingama-30. Nabani na ovula le ncoko uyazibona naye.',
   'mode.chatWhy': 'Ndibuza ephepheni, ukuze kungabikho mntu ufumana ifowuni yakho athi ewe endaweni yakho.',
 
   'export.ready': 'Irekhodi yakho ilungile: cofa iqhosha.',
@@ -414,9 +414,9 @@ export const chat = {
   'privacy.meta':
     'I-Meta, umnini we-WhatsApp, ibone yonke into ebhalwe apha: imiyalezo yakho, iimpendulo zam nawo onke amaqhosha. Inokuyigcina ukuya kwiintsuku ezingama-30.',
   'privacy.amountsChat':
-    'Uvumile ukuba izixa zemali zibe kule ncoko, ngoko i-Meta izibonile nazo, namagama ee-akhawunti zakho.',
+    'Uvumile ukuba izixa zemali zibe kule ncoko, ngoko i-Meta izibonile nazo, namagama ee-akhawunti zakho nalowo umhlawulileyo xa ubuzile.',
   'privacy.amountsSince':
-    'Uvumile ngo-{date} ukuba izixa zemali zibe kule ncoko, ngoko i-Meta izibonile nazo, namagama ee-akhawunti zakho.',
+    'Uvumile ngo-{date} ukuba izixa zemali zibe kule ncoko, ngoko i-Meta izibonile nazo, namagama ee-akhawunti zakho nalowo umhlawulileyo xa ubuzile.',
   'privacy.amountsHidden': 'Izixa zemali namagama ee-akhawunti akungeni kule ncoko, ngoko i-Meta ayikuboni oko apha.',
   'privacy.amountsBefore':
     'Uvumile ngo-{date} ukuba izixa zemali zibe lapha, ngoko i-Meta izibonile. Ngoku azisangeni kule ncoko.',

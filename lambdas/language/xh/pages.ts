@@ -53,7 +53,7 @@ export const pages = {
     'Ilinki encokweni ivula iphepha elicela i-passkey okanye i-PIN yakho. Izixa zisuka kwi-Saldo zingqale kwibhrawuza yakho, azidluli kwi-Meta.',
   'mode.chat': 'Zibhalwe encokweni',
   'mode.chat.text':
-    'Akukho nto imele ivulwe kwaye akukho PIN. Ndiyaqonda ukuba i-Meta inokuzifunda izixa, naye nabani na ovula le ncoko.',
+    'Akukho nto imele ivulwe kwaye akukho PIN. Ndiyaqonda ukuba i-Meta inokuzifunda izixa nalowo ndimhlawulayo, naye nabani na ovula le ncoko.',
   'landing.errors': 'Kusele oku:',
   'landing.continue': 'Qhubekela ebhankini yakho',
   'landing.stop': 'Asiyonombolo yam le: misa',

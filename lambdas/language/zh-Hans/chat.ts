@@ -264,7 +264,7 @@ export const chat = {
   'mode.chatAsk': '在这个聊天里显示金额？请在按钮里同意。',
   'mode.chatAskLink': '在这个聊天里显示金额？请在下面的链接里同意。',
   'mode.chatMeans':
-    '聊天文字会经过 Meta，也就是 WhatsApp 的所有者。Meta 可以读到你的金额和账户名称，并可能保存最多 30 天。打开这个聊天的人也都看得到。',
+    '聊天文字会经过 Meta，也就是 WhatsApp 的所有者。Meta 可以读到你的金额、付款给谁和账户名称，并可能保存最多 30 天。打开这个聊天的人也都看得到。',
   'mode.chatWhy': '我在网页上问，这样捡到你手机的人就不能替你同意。',
 
   'export.ready': '你的记录准备好了，就在按钮里。',
@@ -365,8 +365,9 @@ export const chat = {
 
   'privacy.title': 'Meta 在这个聊天里看到了什么，我保存什么：',
   'privacy.meta': 'Meta 是 WhatsApp 的所有者，看到了这里写的一切：你的消息、我的回答和每个按钮。它可能保存最多 30 天。',
-  'privacy.amountsChat': '你同意在这个聊天里显示金额，所以 Meta 也看到了金额和你的账户名称。',
-  'privacy.amountsSince': '你在 {date} 同意在这个聊天里显示金额，所以 Meta 也看到了金额和你的账户名称。',
+  'privacy.amountsChat': '你同意在这个聊天里显示金额，所以 Meta 也看到了金额和你的账户名称，还有你问到的付款对象。',
+  'privacy.amountsSince':
+    '你在 {date} 同意在这个聊天里显示金额，所以 Meta 也看到了金额和你的账户名称，还有你问到的付款对象。',
   'privacy.amountsHidden': '金额和账户名称不会出现在这个聊天里，所以 Meta 在这里看不到它们。',
   'privacy.amountsBefore': '你在 {date} 同意在这里显示金额，所以 Meta 看到了那些金额。现在金额不再出现在这个聊天里。',
   'privacy.amountsUntil':

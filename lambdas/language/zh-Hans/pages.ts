@@ -48,7 +48,7 @@ export const pages = {
   'mode.page': '在 Saldo 的网页上',
   'mode.page.text': '聊天里的链接会打开一个网页，要你用通行密钥或 PIN。金额从 Saldo 直接到你的浏览器，不经过 Meta。',
   'mode.chat': '写在聊天里',
-  'mode.chat.text': '不用打开什么，也不用 PIN。我明白 Meta 能读到金额，打开这个聊天的人也都能读到。',
+  'mode.chat.text': '不用打开什么，也不用 PIN。我明白 Meta 能读到金额和我付款给谁，打开这个聊天的人也都能读到。',
   'landing.errors': '还差一点：',
   'landing.continue': '继续，去你的银行',
   'landing.stop': '这不是我的号码：停止',

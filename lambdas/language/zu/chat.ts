@@ -303,7 +303,7 @@ export const chat = {
   'mode.chatAsk': 'Kuboniswe amanani emali kule ngxoxo? Uthi yebo ngemva kwenkinobho.',
   'mode.chatAskLink': 'Kuboniswe amanani emali kule ngxoxo? Uthi yebo ngemva kwelinki engezansi.',
   'mode.chatMeans':
-    'Okubhalwe engxoxweni kudlula ku-Meta, umnikazi we-WhatsApp. I-Meta ingafunda amanani emali yakho namagama ama-akhawunti akho, futhi ingawagcina kuze kube yizinsuku ezingu-30. Noma ubani ovula le ngxoxo uyawabona naye.',
+    'Okubhalwe engxoxweni kudlula ku-Meta, umnikazi we-WhatsApp. I-Meta ingafunda amanani emali yakho, lowo omkhokhelayo namagama ama-akhawunti akho, futhi ingawagcina kuze kube yizinsuku ezingu-30. Noma ubani ovula le ngxoxo uyawabona naye.',
   'mode.chatWhy': 'Ngibuza ekhasini, ukuze kungabi khona othola ifoni yakho athi yebo esikhundleni sakho.',
 
   'export.ready': 'Irekhodi lakho selilungile: cindezela inkinobho.',
@@ -414,9 +414,9 @@ export const chat = {
   'privacy.meta':
     'I-Meta, umnikazi we-WhatsApp, ibone konke okubhalwe lapha: imilayezo yakho, izimpendulo zami nazo zonke izinkinobho. Ingakugcina kuze kube yizinsuku ezingu-30.',
   'privacy.amountsChat':
-    'Uvume ukuthi amanani emali abe kule ngxoxo, ngakho i-Meta iwabonile nawo, kanye namagama ama-akhawunti akho.',
+    'Uvume ukuthi amanani emali abe kule ngxoxo, ngakho i-Meta iwabonile nawo, kanye namagama ama-akhawunti akho nalowo omkhokhele uma ubuzile.',
   'privacy.amountsSince':
-    'Uvume ngo-{date} ukuthi amanani emali abe kule ngxoxo, ngakho i-Meta iwabonile nawo, kanye namagama ama-akhawunti akho.',
+    'Uvume ngo-{date} ukuthi amanani emali abe kule ngxoxo, ngakho i-Meta iwabonile nawo, kanye namagama ama-akhawunti akho nalowo omkhokhele uma ubuzile.',
   'privacy.amountsHidden': 'Amanani emali namagama ama-akhawunti awangeni kule ngxoxo, ngakho i-Meta ayiwaboni lapha.',
   'privacy.amountsBefore':
     'Uvume ngo-{date} ukuthi amanani emali abe lapha, ngakho i-Meta iwabonile. Manje awasangeni kule ngxoxo.',

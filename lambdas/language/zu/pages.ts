@@ -53,7 +53,7 @@ export const pages = {
     'Ilinki engxoxweni ivula ikhasi elicela i-passkey noma i-PIN yakho. Amanani avela ku-Saldo aqonde ngqo kubhrawuza yakho, awadluli ku-Meta.',
   'mode.chat': 'Abhalwe engxoxweni',
   'mode.chat.text':
-    'Akukho okumele ukuvule futhi ayikho i-PIN. Ngiyaqonda ukuthi i-Meta ingawafunda amanani, naye noma ubani ovula le ngxoxo.',
+    'Akukho okumele ukuvule futhi ayikho i-PIN. Ngiyaqonda ukuthi i-Meta ingawafunda amanani nalowo engimkhokhelayo, naye noma ubani ovula le ngxoxo.',
   'landing.errors': 'Kusele lokhu:',
   'landing.continue': 'Qhubekela ebhange lakho',
   'landing.stop': 'Akuyona inombolo yami: misa',
