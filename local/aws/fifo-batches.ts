@@ -12,6 +12,7 @@ interface Received {
 
 const most = 10;
 const patched = new WeakSet<object>();
+const handingOut = new WeakSet<object>();
 
 /**
  * Lets one receive hand out several messages of a group, in their order, as SQS does and this package does not: it stops
@@ -33,7 +34,13 @@ export function handOutWholeGroups({ prototype }: { readonly prototype: Queue })
       // Their locks are this receive's own: lifted for one more round, and counted together afterwards.
       const locks = [...groups].map((group) => [group, this.fifoLockedGroups.get(group) ?? 0] as const);
       for (const [group] of locks) this.fifoLockedGroups.delete(group);
-      more = dequeueFifo.call(this, room - taken.length, ...rest);
+      // What this receive took is not given again by it, even where it asked for a visibility timeout of nothing.
+      handingOut.add(this);
+      try {
+        more = dequeueFifo.call(this, room - taken.length, ...rest);
+      } finally {
+        handingOut.delete(this);
+      }
       for (const [group, count] of locks) {
         this.fifoLockedGroups.set(group, count + (this.fifoLockedGroups.get(group) ?? 0));
       }
@@ -44,6 +51,7 @@ export function handOutWholeGroups({ prototype }: { readonly prototype: Queue })
 
   // What becomes visible again is put in front one by one, which turns several of a group round.
   prototype.processTimers = function () {
+    if (handingOut.has(this)) return;
     processTimers.call(this);
     for (const messages of this.fifoMessages.values()) {
       const [first, second] = messages;

@@ -99,7 +99,7 @@ describe('the agents’ console', () => {
 
     await writes('agent');
     await hears('I have asked a person');
-    await writes('my card was swallowed by the machine in Main Road');
+    await writes('my cash was swallowed by the machine in Main Road');
     await hears('I keep what you write');
 
     // The page finds out by itself, and says how many wait.

@@ -48,7 +48,7 @@ it('three pieces have one answer, and the next question has its own', async () =
   await vi.waitFor(async () => expect((await answers('pieces')).length).toBeGreaterThan(1), patient);
 
   expect(await answers('pieces')).toEqual([
-    'I am Saldo, a bot that tells you your bank balance.',
+    'I am Saldo, a bot that tells you what is in your bank accounts.',
     'What Meta saw of this chat, and what I keep:',
   ]);
 }, 130_000);
