@@ -57,6 +57,14 @@ export async function invoke(emulator: Emulator, part: string, payload: unknown)
   return answer;
 }
 
+/** Whether what queues hold is handed out in a Region: one word for each mapping. */
+export async function mappingsIn({ url, environment }: Emulator): Promise<readonly string[]> {
+  const headers = { authorization: signature(environment, 'lambda') };
+  const response = await fetch(`${url}/2015-03-31/event-source-mappings/`, { headers });
+  const { EventSourceMappings } = (await response.json()) as { EventSourceMappings: { State: string }[] };
+  return EventSourceMappings.map(({ State }) => State);
+}
+
 /** Names of everything of Saldo's that is still there, by what it is. */
 export async function leftovers(emulator: Emulator): Promise<readonly string[]> {
   const names = async (
