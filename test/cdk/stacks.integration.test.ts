@@ -132,7 +132,14 @@ describe('who may not do what', () => {
 
     expect(holders('META_APP_SECRET_ID')).toEqual(['webhook', 'flow', 'probe']);
     expect(holders('META_TOKEN_SECRET_ID')).toEqual(['conversation', 'upkeep', 'alerts']);
-    expect(holders('BANK_CLIENT_SECRET_ID')).toEqual(['conversation', 'linking', 'viewing', 'flow', 'upkeep', 'alerts']);
+    expect(holders('BANK_CLIENT_SECRET_ID')).toEqual([
+      'conversation',
+      'linking',
+      'viewing',
+      'flow',
+      'upkeep',
+      'alerts',
+    ]);
     expect(holders('FLOW_KEY_SECRET_ID')).toEqual(['flow']);
     expect(holders('PIN_KEY_ID')).toEqual(['linking', 'viewing', 'flow']);
     expect(holders('SANDBOX_SECRET_ID')).toEqual(['sandbox-bank']);
