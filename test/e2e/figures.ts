@@ -35,7 +35,7 @@ export function figuresShown(answer: string, language: Language = 'en'): Figures
   const shown: Record<string, readonly Minor[]> = {};
   const chats = [...new Set<Language>(['en', 'af', language])].map((code) => readCatalogue('chat', code));
   const endings = chats.map((chat) => / ([^{}]+) \{digits\}/.exec(chat['account.ending'])?.[1] ?? '').join('|');
-  const owing = chats.map((chat) => chat['balance.owed'].replace('{amount}', '').trim());
+  const owing = chats.map((chat) => chat['balance.owed'].replace('{amount}', '').replace(/[:：]?\s*$/u, ''));
   for (const paragraph of answer.split(/\n\s*\n/)) {
     const digits = new RegExp(`(?:${endings}) (\\d{4})`).exec(paragraph)?.[1];
     if (digits === undefined) continue;
