@@ -5,6 +5,9 @@ import path from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { patience } from './phone.ts';
 
+/** Chromium without the parts that draw a browser around a page: it opens one in a third of the time. */
+const shells = ['/usr/bin/chromium-headless-shell'];
+
 /**
  * A real Chromium: the machine's own where there is one (CHROMIUM names another), else the one that ships inside
  * `@sparticuz/chromium`, which needs no download. The switches keep it off the network and let it run as root.
@@ -20,7 +23,13 @@ export async function launchBrowser(): Promise<Browser> {
     '--disable-component-update',
     '--disable-sync',
   ];
-  const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const places = [
+    process.env.CHROMIUM,
+    ...shells,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
   const installed = places.find((place) => place !== undefined && existsSync(place));
   const env = { ...process.env, FONTCONFIG_FILE: fonts() } as Record<string, string>;
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args, env });
@@ -48,10 +57,16 @@ function fonts(): string {
   return file;
 }
 
+/** The smallest screen that people still have in their hands. */
+export const smallPhone = { width: 360, height: 740 } as const;
+
 /** A browser of its own on a screen like a phone's, where the sandbox bank's customers live. */
-export async function newPhoneContext(browser: Browser): Promise<BrowserContext> {
+export async function newPhoneContext(
+  browser: Browser,
+  viewport: { readonly width: number; readonly height: number } = { width: 390, height: 844 },
+): Promise<BrowserContext> {
   const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
+    viewport,
     locale: 'en-ZA',
     timezoneId: 'Africa/Johannesburg',
   });
