@@ -60,7 +60,9 @@ export function addSaldo(app: App, bundles: Bundles, deskBundles: DeskBundles = 
     restKey: data.restKey,
     accessLog: addresses.accessLogs.bot,
     functions: [...messaging.functions, ...pages.functions, ...bank.functions],
-    queues: messaging.queues,
+    desk: agents?.functions ?? [],
+    queues: { ...messaging.queues, ...agents?.queues },
+    costly: { api: addresses.apis.bot, inbound: messaging.queues.inbound.queue, table: data.tables.main },
   });
   const secondHome =
     second === undefined || secondEnv === undefined || secondRest === undefined || secondKeys === undefined

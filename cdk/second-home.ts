@@ -54,6 +54,7 @@ export function addSecondHome(
     accessLog: addresses.accessLogs.bot,
     functions: [...messaging.functions, ...pages.functions],
     queues: messaging.queues,
+    costly: { api: addresses.apis.bot, inbound: messaging.queues.inbound.queue, table: data.tables.main },
   });
   return {
     secondAddresses: addresses,

@@ -43,6 +43,8 @@ export interface Settings {
   readonly alarmEmail: string | undefined;
   /** More than this on one day, in the whole account, is told to `alarmEmail`. */
   readonly dailyBudgetUsd: number | undefined;
+  /** More than this in 24 hours, of this stage in one Region by what it used at list price, is an alarm. */
+  readonly dailyCostUsd: number;
   /** Tables, keys, secrets and logs survive `cdk destroy`. Always in prod, unless said otherwise. */
   readonly retain: boolean;
   /** Sets concurrency aside per function. New accounts allow 10 at once in all, of which nothing can be set aside. */
@@ -251,19 +253,21 @@ function certificate(node: Node, name: string): string | undefined {
   );
 }
 
-function alarmSettings(node: Node): Pick<Settings, 'alarmEmail' | 'dailyBudgetUsd'> {
+function alarmSettings(node: Node): Pick<Settings, 'alarmEmail' | 'dailyBudgetUsd' | 'dailyCostUsd'> {
+  const dailyCostUsd = Number(node.tryGetContext('dailyCostUsd') ?? 5);
+  if (!(dailyCostUsd > 0 && dailyCostUsd < 1e6)) throw new Error('dailyCostUsd must be an amount of dollars, as 5.');
   const alarmEmail = text(node, 'alarmEmail');
   if (alarmEmail !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(alarmEmail)) {
     throw new Error('alarmEmail must be an address like ops@example.com.');
   }
   const given: unknown = node.tryGetContext('dailyBudgetUsd');
-  if (given === undefined) return { alarmEmail, dailyBudgetUsd: undefined };
+  if (given === undefined) return { alarmEmail, dailyBudgetUsd: undefined, dailyCostUsd };
   const dailyBudgetUsd = Number(given);
   if (!(dailyBudgetUsd > 0 && dailyBudgetUsd < 1e6))
     throw new Error('dailyBudgetUsd must be an amount of dollars, as 5.');
   if (alarmEmail === undefined)
     throw new Error('dailyBudgetUsd needs somebody to tell: add -c alarmEmail=ops@example.com');
-  return { alarmEmail, dailyBudgetUsd };
+  return { alarmEmail, dailyBudgetUsd, dailyCostUsd };
 }
 
 /** Functions join paths to it and compare browsers' `Origin` with it: scheme, host and port, nothing more. */

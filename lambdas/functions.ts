@@ -37,6 +37,8 @@ export interface FunctionDefinition {
   /** What it is for, in one line: the console, the docs and the dashboard show it. */
   readonly purpose: string;
   readonly trigger: Trigger;
+  /** It is called by the clock as well, on AWS and locally, with the event of a schedule. */
+  readonly timerMinutes?: number;
   readonly environment: readonly EnvironmentVariable[];
   readonly permissions: readonly Permission[];
   /** Megabytes. */
@@ -375,6 +377,8 @@ export const functions = {
     handler: 'sandbox-bank',
     purpose: 'The bank that ships: OpenID provider, Open Banking API, consent pages, teller console.',
     trigger: { api: 'bank', routes: ['ANY /{proxy+}', 'ANY /'] },
+    // Events that were not taken at once are due some time after the last request.
+    timerMinutes: 1,
     environment: ['BANK_TABLE_NAME', 'SANDBOX_SECRET_ID', 'SANDBOX_URL', 'PAGES_URL'],
     permissions: [
       {
@@ -399,7 +403,7 @@ export type FunctionName = keyof typeof functions;
 export const functionNames = Object.keys(functions) as FunctionName[];
 
 /** A function that only some deployments have, because somebody chose it by context. */
-export interface ChosenFunction extends Omit<FunctionDefinition, 'trigger'> {
+export interface ChosenFunction extends Omit<FunctionDefinition, 'trigger' | 'timerMinutes'> {
   readonly trigger:
     | { readonly api: ApiName; readonly routes: readonly string[] }
     /** What Amazon Connect streams, by a topic and a queue of its own. */
@@ -439,8 +443,8 @@ export const deskFunctions = {
     ],
     permissions: [
       { table: 'main', actions: deskItems, leadingKeys: ['USER#*', 'DESK', 'AGENT#*'] },
-      // Put alone: what agents did is added to, never changed or read here.
-      { table: 'main', actions: ['dynamodb:PutItem'], leadingKeys: ['ACTIONS#*'] },
+      // What agents did is added to behind the last, which holds the chain together; never changed or removed.
+      { table: 'main', actions: ['dynamodb:PutItem', 'dynamodb:Query'], leadingKeys: ['ACTIONS#*'] },
       { table: 'keys', actions: ['dynamodb:GetItem'] },
       { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },
@@ -465,7 +469,7 @@ export const deskFunctions = {
     ],
     permissions: [
       { table: 'main', actions: deskItems, leadingKeys: ['USER#*', 'DESK', 'CONTACT#*'] },
-      { table: 'main', actions: ['dynamodb:PutItem'], leadingKeys: ['ACTIONS#*'] },
+      { table: 'main', actions: ['dynamodb:PutItem', 'dynamodb:Query'], leadingKeys: ['ACTIONS#*'] },
       { table: 'keys', actions: ['dynamodb:GetItem'] },
       { secret: 'metaNumber', actions: ['secretsmanager:GetSecretValue'] },
       { secret: 'metaToken', actions: ['secretsmanager:GetSecretValue'] },

@@ -170,8 +170,9 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   });
   stack.defer(() => sqs.destroy());
   for (const name of functionNames) {
-    const { trigger }: FunctionDefinition = functions[name];
+    const { trigger, timerMinutes }: FunctionDefinition = functions[name];
     const invoke = (event: unknown) => running[name].invoke(event);
+    const minutes = 'scheduleMinutes' in trigger ? trigger.scheduleMinutes : timerMinutes;
     if ('queue' in trigger) {
       const { batchSize, maximumConcurrency } = trigger;
       const queueUrl = provisioned.queueUrls[trigger.queue];
@@ -187,8 +188,9 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
         ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
       });
       stack.defer(() => source.close(500));
-    } else if ('scheduleMinutes' in trigger) {
-      const schedule = startSchedule({ name, minutes: trigger.scheduleMinutes, region, invoke, onError: say(name) });
+    }
+    if (minutes !== undefined) {
+      const schedule = startSchedule({ name, minutes, region, invoke, onError: say(name) });
       stack.defer(() => schedule.close());
     }
   }

@@ -85,7 +85,7 @@ async function main(): Promise<void> {
   const lines = costOfMillion(used, prices);
   const sum = total(lines);
   const month = costOfMonth(
-    { secrets: Object.keys(secrets).length, keys: Object.keys(keys).length + 1, alarms: 49, metrics: 62 },
+    { secrets: Object.keys(secrets).length, keys: Object.keys(keys).length + 1, alarms: 55, metrics: 70 },
     prices,
   );
   if (values.json === true) {

@@ -21,6 +21,7 @@ export interface AgentMessagesProps {
 export class AgentMessages extends Construct {
   readonly topic: Topic;
   readonly queue: Queue;
+  readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, { topicName, instanceId }: AgentMessagesProps) {
     super(scope, id);
@@ -67,18 +68,18 @@ export class AgentMessages extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     };
-    const deadLetters = new Queue(this, 'DeadLetters', { ...common, queueName: `${topicName}-dead-letters` });
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...common, queueName: `${topicName}-dead-letters` });
     acknowledge(
-      deadLetters,
+      this.deadLetters,
       'Serverless-SQSRedrivePolicy',
-      'This is the dead-letter queue itself: what is here was written by an agent and reached nobody, and waits 14 days to be looked at.',
+      'This is the dead-letter queue itself: what is here was written by an agent and reached nobody, and waits 14 days to be looked at; an alarm says so.',
     );
     this.queue = new Queue(this, 'Queue', {
       ...common,
       queueName: topicName,
       visibilityTimeout: Duration.seconds(180),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    this.topic.addSubscription(new SqsSubscription(this.queue, { deadLetterQueue: deadLetters }));
+    this.topic.addSubscription(new SqsSubscription(this.queue, { deadLetterQueue: this.deadLetters }));
   }
 }

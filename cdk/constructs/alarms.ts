@@ -12,9 +12,11 @@ import type { Construct } from 'constructs';
 import type { FunctionName } from '../../lambdas/functions.ts';
 import { pascal } from '../names.ts';
 import { type GapName, rehearsalGaps } from '../rehearsal-gaps.ts';
+import { addAlertAlarms } from './alert-alarms.ts';
 import type { BotFunction } from './bot-function.ts';
 import type { BotQueue } from './bot-queue.ts';
 import type { Counts, NoticeFields } from './counts.ts';
+import { addFlowAlarms } from './flow-alarms.ts';
 
 /** The functions of one Region: the second has no sandbox bank. */
 export type Deployed = Readonly<Record<Exclude<FunctionName, 'sandbox-bank'>, BotFunction>> & {
@@ -28,8 +30,13 @@ export interface Watch {
   /** Access log of the bot's API. */
   readonly accessLog: ILogGroup;
   readonly functions: Deployed;
-  readonly queues: Readonly<Record<string, BotQueue>>;
+  /** The function of the desk that was chosen. */
+  readonly desk: readonly BotFunction[];
+  readonly queues: Readonly<Record<string, Watchable>>;
 }
+
+/** A queue and where what failed on it ends. */
+export type Watchable = Pick<BotQueue, 'queue' | 'deadLetters'>;
 
 /** What Meta tells by webhook about our app, account, number, templates and Flow. */
 export const notices: readonly { readonly id: string; readonly fields: NoticeFields; readonly says: string }[] = [
@@ -60,15 +67,18 @@ export const notices: readonly { readonly id: string; readonly fields: NoticeFie
   },
 ];
 
+/** An alarm on more than so much. */
+export type Above = (
+  name: string,
+  metric: IMetric,
+  threshold: number,
+  says: string,
+  more?: Partial<AlarmProps>,
+) => unknown;
+
 /** Alarms in the scope of their stack; each description says what to do first. */
-export function addAlarms(scope: Construct, { banks, counts, accessLog, functions, queues }: Watch): void {
-  const above = (
-    name: string,
-    metric: IMetric,
-    threshold: number,
-    alarmDescription: string,
-    more: Partial<AlarmProps> = {},
-  ) =>
+export function addAlarms(scope: Construct, { banks, counts, accessLog, functions, desk, queues }: Watch): void {
+  const above: Above = (name, metric, threshold, alarmDescription, more = {}) =>
     new Alarm(scope, name, {
       metric,
       threshold,
@@ -83,7 +93,9 @@ export function addAlarms(scope: Construct, { banks, counts, accessLog, function
       `${name}DeadLetters`,
       deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
       0,
-      `Messages on ${name} failed every try. First: read the conversation log for the error code, mend it, then \`npm run replay\`.`,
+      name === 'agentMessages'
+        ? 'What agents wrote in Amazon Connect reached nobody. First: the newest error in the log of agent-messages, mend it, then `aws sqs start-message-move-task` brings them back; what is hours old is better answered anew.'
+        : `Messages on ${name} failed every try. First: read the conversation log for the error code, mend it, then \`npm run replay\`.`,
     );
     above(
       `${name}Oldest`,
@@ -154,7 +166,8 @@ export function addAlarms(scope: Construct, { banks, counts, accessLog, function
   );
   addFlowAlarms(above, { counts, accessLog, functions });
   for (const { id, fields, says } of notices) above(id, counts.ofNotices(id, fields), 0, says);
-  for (const made of Object.values(functions)) {
+  addAlertAlarms(above, { counts, functions });
+  for (const made of [...Object.values(functions), ...desk]) {
     const name = made.node.id;
     above(
       `${name}Throttled`,
@@ -193,47 +206,4 @@ export function addAlarms(scope: Construct, { banks, counts, accessLog, function
 /** Takes away what the emulator of the rehearsal refuses. */
 export function removeGaps(scope: Construct): void {
   for (const { construct } of rehearsalGaps) scope.node.tryRemoveChild(construct);
-}
-
-type Above = (name: string, metric: IMetric, threshold: number, says: string, more?: Partial<AlarmProps>) => unknown;
-
-/** What stands between people and their sealed balances: the endpoint, PINs, and the keys under both. */
-function addFlowAlarms(above: Above, { counts, accessLog, functions }: Omit<Watch, 'queues' | 'banks'>): void {
-  above(
-    'FlowSlow',
-    functions.flow.lambda.metricDuration({ statistic: 'p90', period: Duration.minutes(10) }),
-    800,
-    'The Flow endpoint nears the p90 of 1 s at which Meta first warns and then allows ten sends an hour; cold starts come on top. First: the bank milliseconds on the machinery dashboard, then deploy with `-c flowProvisioned=1`.',
-    { evaluationPeriods: 2 },
-  );
-  above(
-    'FlowAnswersFail',
-    counts.ofAnswers('FlowServerErrors', accessLog, 'POST /flow', '5*'),
-    2,
-    'People see a general error in the Flow, and Meta counts it. First: the newest error in the flow log; FLOW_KEY_INVALID and a missing secret are named by `npm run doctor`.',
-  );
-  above(
-    'FlowUnsigned',
-    counts.ofAnswers('FlowUnsigned', accessLog, 'POST /flow', '432'),
-    20,
-    'The Flow endpoint gets bodies that Meta did not sign (432), or the app secret was changed at Meta. First: `npm run doctor` checks the secret; if it is right, somebody knocks and gets nothing.',
-  );
-  above(
-    'FlowKeyRefreshed',
-    counts.ofAnswers('FlowWrongKey', accessLog, 'POST /flow', '421'),
-    20,
-    'Phones encrypt to a public key that is not ours (421), more than once each. First: `npm run doctor` compares the key at Meta with the secret; `npm run setup` uploads it again.',
-  );
-  above(
-    'PinLockouts',
-    counts.of('PinLockout'),
-    10,
-    'More people than usual ran out of tries for their PIN. First: the flow and viewing logs; many users within minutes is somebody guessing with stolen phones or links, one user many times is a person to help.',
-  );
-  above(
-    'KeysUnavailable',
-    counts.ofFailures('KeysUnavailable', ['PEPPER_UNAVAILABLE', 'VAULT_UNAVAILABLE', 'FLOW_KEY_INVALID']),
-    0,
-    'KMS refused or did not answer (PIN pepper, vault or Flow key); no PIN was counted meanwhile. First: CloudTrail for AccessDenied or a disabled key; a KMS throttle mends itself; `npm run doctor` looks at each key.',
-  );
 }

@@ -2,39 +2,67 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type FunctionName, functionNames } from '../../lambdas/functions.ts';
+import { type DeskFunctionName, deskFunctions, type FunctionName, functionNames } from '../../lambdas/functions.ts';
 import type { ErrorCode } from '../../lambdas/platform/errors.ts';
 import type { MetricName } from '../../lambdas/platform/metrics.ts';
 import { pascal } from '../names.ts';
+
+/** Functions with a log: those of the desk are there where a desk was chosen. */
+export type Emitter = FunctionName | DeskFunctionName;
+export const allEmitters: readonly Emitter[] = [
+  ...functionNames,
+  ...(Object.keys(deskFunctions) as DeskFunctionName[]),
+];
 
 /** Metrics that an alarm watches, and the functions that write them; a test compares this with the bundles. */
 export const emitters = {
   SignatureFailed: ['webhook', 'flow'],
   MessageReceived: ['webhook'],
   MetaNotice: ['webhook'],
-  AnswerSent: ['conversation', 'upkeep', 'alerts'],
-  AnswerUnknown: ['conversation', 'upkeep', 'alerts'],
+  AnswerSent: ['conversation', 'upkeep', 'alerts', 'console', 'agent-messages'],
+  AnswerUnknown: ['conversation', 'upkeep', 'alerts', 'console', 'agent-messages'],
   BankError: ['conversation', 'linking', 'viewing', 'flow', 'alerts'],
   RefreshFailed: ['conversation', 'viewing', 'flow', 'alerts'],
   LinkStolen: ['conversation'],
-  SecretStale: ['webhook', 'conversation', 'linking', 'viewing', 'flow', 'upkeep', 'alerts', 'probe', 'sandbox-bank'],
+  SecretStale: [
+    'webhook',
+    'conversation',
+    'linking',
+    'viewing',
+    'flow',
+    'upkeep',
+    'alerts',
+    'probe',
+    'sandbox-bank',
+    'console',
+    'agent-messages',
+  ],
   PinLockout: ['linking', 'viewing', 'flow'],
   ProbeAnswered: ['probe'],
-} as const satisfies Partial<Record<MetricName, readonly FunctionName[]>>;
+  AlertFailed: ['alerts'],
+  BankEvent: ['events', 'alerts'],
+} as const satisfies Partial<Record<MetricName, readonly Emitter[]>>;
 
 export type Watched = keyof typeof emitters;
 
 /** Errors that an alarm watches, and the functions that can log them. */
 export const failures = {
   PEPPER_UNAVAILABLE: ['linking', 'viewing', 'flow'],
-  VAULT_UNAVAILABLE: ['conversation', 'linking', 'viewing', 'flow', 'upkeep', 'alerts'],
+  VAULT_UNAVAILABLE: ['conversation', 'linking', 'viewing', 'flow', 'upkeep', 'alerts', 'console', 'agent-messages'],
   FLOW_KEY_INVALID: ['flow'],
-} as const satisfies Partial<Record<ErrorCode, readonly FunctionName[]>>;
+} as const satisfies Partial<Record<ErrorCode, readonly Emitter[]>>;
 
 export type Failure = keyof typeof failures;
 
 /** Class names of errors with which KMS and the other services say no: a permission lost, a key disabled or condemned. */
 const refusals = ['AccessDeniedException', 'DisabledException', 'KMSInvalidStateException'] as const;
+
+/**
+ * `REPORT RequestId: … Duration: 3.51 ms Billed Duration: 4 ms Memory Size: 512 MB …`, as Lambda writes it in plain text.
+ * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
+ */
+const reportLine =
+  '[report="REPORT", r="RequestId:", id, d="Duration:", took, ms="ms", b="Billed", bd="Duration:", billed, unit="ms", ...]';
 
 /** Webhook fields of Meta's that an alarm watches, by the words their names begin with. */
 export type NoticeFields = readonly string[];
@@ -46,12 +74,12 @@ export type NoticeFields = readonly string[];
  */
 export class Counts extends Construct {
   readonly namespace: string;
-  readonly #logOf: (name: FunctionName) => ILogGroup | undefined;
+  readonly #logOf: (name: Emitter) => ILogGroup | undefined;
 
   constructor(
     scope: Construct,
     id: string,
-    { stage, logOf }: { readonly stage: string; readonly logOf: (name: FunctionName) => ILogGroup | undefined },
+    { stage, logOf }: { readonly stage: string; readonly logOf: (name: Emitter) => ILogGroup | undefined },
   ) {
     super(scope, id);
     this.namespace = `Saldo/${stage}`;
@@ -79,7 +107,7 @@ export class Counts extends Construct {
   /** How many errors were a refusal of KMS or another service, or were caused by one. */
   ofRefusals(name: string): Metric {
     const pattern = `{ ${refusals.flatMap((word) => [`($.error.name = "${word}")`, `($.error.cause = "${word}")`]).join(' || ')} }`;
-    for (const emitter of functionNames) this.#count(name, this.#logOf(emitter), pascal(emitter), pattern);
+    for (const emitter of allEmitters) this.#count(name, this.#logOf(emitter), pascal(emitter), pattern);
     return this.#metric(name);
   }
 
@@ -92,6 +120,27 @@ export class Counts extends Construct {
       }
     }
     return this.#metric(name);
+  }
+
+  /** How many events of banks met this end, by its kind. */
+  ofEvents(name: string, kinds: readonly string[]): Metric {
+    const pattern = `{ ${kinds.map((kind) => `($.Kind = "${kind}")`).join(' || ')} }`;
+    // By the kind alone: nothing else that these functions count has one of these.
+    for (const emitter of emitters.BankEvent) this.#count(name, this.#logOf(emitter), pascal(emitter), pattern);
+    return this.#metric(name);
+  }
+
+  /** How long functions of one size ran, in the milliseconds that AWS bills: from the line it writes after each run. */
+  ofBilled(memory: number, names: readonly Emitter[]): Metric {
+    const name = `Billed${memory}`;
+    for (const emitter of names) this.#count(name, this.#logOf(emitter), pascal(emitter), reportLine, '$billed');
+    return this.#metric(name, Duration.days(1));
+  }
+
+  /** How often functions ran. */
+  ofRuns(): Metric {
+    for (const emitter of allEmitters) this.#count('Runs', this.#logOf(emitter), pascal(emitter), reportLine);
+    return this.#metric('Runs', Duration.days(1));
   }
 
   /** How many errors with this code were logged, as an error or as the reason of something else. */

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { type HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -75,30 +75,15 @@ export function deployFunction(scope: Construct, name: FunctionName, wiring: Wir
       throw new Error(`${name} reads the queue "${trigger.queue}", which this stack does not have.`);
     addQueue(made, queue, trigger, wiring.standby);
   } else {
-    const schedulerRole = new Role(scope, `${pascal(name)}ScheduleRole`, {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-      description: `Lets the schedule invoke ${name}, and nothing else`,
-    });
-    new Schedule(scope, `${pascal(name)}Schedule`, {
-      description: definition.purpose,
-      enabled: wiring.standby !== true,
-      schedule: ScheduleExpression.rate(
-        Duration.minutes('scheduleMinutes' in trigger ? trigger.scheduleMinutes : trigger.awsScheduleMinutes),
-      ),
-      // The next run does what this one missed, so a missed run is not tried again.
-      target: new LambdaInvoke(made.target, {
-        role: schedulerRole,
-        retryAttempts: 0,
-        maxEventAge: Duration.minutes(1),
-      }),
-    });
-    const logicalId = Stack.of(scope).getLogicalId(made.lambda.node.defaultChild as CfnFunction);
-    acknowledge(
-      schedulerRole.node.findChild('DefaultPolicy'),
-      `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>:*]`,
-      'The star stands for the versions and aliases of this one function.',
+    addSchedule(
+      scope,
+      name,
+      'scheduleMinutes' in trigger ? trigger.scheduleMinutes : trigger.awsScheduleMinutes,
+      made,
+      wiring,
     );
   }
+  if (definition.timerMinutes !== undefined) addSchedule(scope, name, definition.timerMinutes, made, wiring);
   return made;
 }
 
@@ -124,6 +109,30 @@ function addRoutes(
     });
     if (authorizer === undefined) acknowledgePublicRoute(route);
   });
+}
+
+function addSchedule(scope: Construct, name: FunctionName, minutes: number, made: BotFunction, wiring: Wiring): void {
+  const schedulerRole = new Role(scope, `${pascal(name)}ScheduleRole`, {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    description: `Lets the schedule invoke ${name}, and nothing else`,
+  });
+  new Schedule(scope, `${pascal(name)}Schedule`, {
+    description: functions[name].purpose,
+    enabled: wiring.standby !== true,
+    schedule: ScheduleExpression.rate(Duration.minutes(minutes)),
+    // The next run does what this one missed, so a missed run is not tried again.
+    target: new LambdaInvoke(made.target, {
+      role: schedulerRole,
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
+    }),
+  });
+  const logicalId = Stack.of(scope).getLogicalId(made.lambda.node.defaultChild as CfnFunction);
+  acknowledge(
+    schedulerRole.node.findChild('DefaultPolicy'),
+    `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>:*]`,
+    'The star stands for the versions and aliases of this one function.',
+  );
 }
 
 function addQueue(
@@ -174,9 +183,11 @@ function startsContacts({ agents }: Wiring['settings'], scope: Construct): reado
 
 function acknowledgeContacts(made: BotFunction, { settings: { agents } }: Wiring): void {
   const instanceId = agents.desk === 'connect' ? agents.connect?.instanceId : undefined;
+  const { partition, region, account } = Stack.of(made);
+  const shown = (value: string, name: string) => (Token.isUnresolved(value) ? `<AWS::${name}>` : value);
   acknowledge(
     made.node.findChild('Role').node.findChild('DefaultPolicy'),
-    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:connect:<AWS::Region>:<AWS::AccountId>:instance/${instanceId}/contact/*]`,
+    `AwsSolutions-IAM5[Resource::arn:${shown(partition, 'Partition')}:connect:${shown(region, 'Region')}:${shown(account, 'AccountId')}:instance/${instanceId}/contact/*]`,
     'Contacts get their ids from Amazon Connect when they begin; the star stands for those of this one instance.',
   );
 }

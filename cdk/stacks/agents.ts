@@ -28,11 +28,19 @@ export interface AgentsStackProps extends StackProps {
 /** What serves people by people: the agents' console and who may sign in to it, or the ear for Amazon Connect. */
 export class AgentsStack extends Stack {
   readonly functions: readonly BotFunction[];
+  /** What Amazon Connect streams, where that is the desk. */
+  readonly queues: Readonly<Record<string, AgentMessages>>;
 
   constructor(scope: Construct, id: string, { wiring, bundles, ...props }: AgentsStackProps) {
     super(scope, id, props);
-    this.functions =
-      wiring.settings.agents.desk === 'console' ? [this.console(wiring, bundles)] : [this.ear(wiring, bundles)];
+    if (wiring.settings.agents.desk === 'console') {
+      this.functions = [this.console(wiring, bundles)];
+      this.queues = {};
+    } else {
+      const { made, messages } = this.ear(wiring, bundles);
+      this.functions = [made];
+      this.queues = { agentMessages: messages };
+    }
   }
 
   private console(wiring: Wiring, bundles: DeskBundles): BotFunction {
@@ -107,7 +115,7 @@ export class AgentsStack extends Stack {
     });
   }
 
-  private ear(wiring: Wiring, bundles: DeskBundles): BotFunction {
+  private ear(wiring: Wiring, bundles: DeskBundles): { made: BotFunction; messages: AgentMessages } {
     const { settings } = wiring;
     const messages = new AgentMessages(this, 'Messages', {
       topicName: agentTopicName(settings.stage),
@@ -118,6 +126,6 @@ export class AgentsStack extends Stack {
       description: 'Amazon Connect streams to this topic',
       value: messages.topic.topicArn,
     });
-    return made;
+    return { made, messages };
   }
 }

@@ -5,16 +5,16 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { functionNames } from '../../lambdas/functions.ts';
 import type { MetricName } from '../../lambdas/platform/metrics.ts';
-import { addAlarms, type Deployed, removeGaps } from '../constructs/alarms.ts';
+import { addAlarms, type Deployed, removeGaps, type Watch, type Watchable } from '../constructs/alarms.ts';
 import type { BotFunction } from '../constructs/bot-function.ts';
-import type { BotQueue } from '../constructs/bot-queue.ts';
+import { addCostAlarm, type Costly, estimatedCost } from '../constructs/cost-alarm.ts';
 import { Counts } from '../constructs/counts.ts';
 import { tellBy } from '../constructs/telling.ts';
 import { pascal } from '../names.ts';
 import type { Settings } from '../settings.ts';
 
 export interface ObservabilityStackProps extends StackProps {
-  readonly settings: Pick<Settings, 'stage' | 'rehearsal' | 'alarmEmail'>;
+  readonly settings: Pick<Settings, 'stage' | 'rehearsal' | 'alarmEmail' | 'dailyCostUsd'>;
   /** Dashboards have one name in all Regions of an account: what the second Region's add to theirs. */
   readonly suffix?: string;
   /** This is the Region that does not answer: its alarms tell nobody that it is silent. */
@@ -25,7 +25,11 @@ export interface ObservabilityStackProps extends StackProps {
   /** Access log of the bot's API. */
   readonly accessLog: ILogGroup;
   readonly functions: readonly BotFunction[];
-  readonly queues: Readonly<Record<string, BotQueue>>;
+  /** The function of the desk that was chosen; absent where nobody serves. */
+  readonly desk?: readonly BotFunction[];
+  readonly queues: Readonly<Record<string, Watchable>>;
+  /** What is paid by use and counted by AWS. */
+  readonly costly: Omit<Costly, 'counts'>;
 }
 
 /** Two dashboards, what customers experience and what the machinery does, and alarms that say what to do first. */
@@ -41,16 +45,21 @@ export class ObservabilityStack extends Stack {
       restKey,
       accessLog,
       functions: made,
+      desk = [],
       queues,
+      costly,
       ...props
     }: ObservabilityStackProps,
   ) {
     super(scope, id, props);
     const functions = byName(made);
-    const counts = new Counts(this, 'Counts', { stage: settings.stage, logOf: (name) => functions[name]?.logGroup });
-    addAlarms(this, { banks, counts, accessLog, functions, queues });
+    const logs = new Map([...made, ...desk].map(({ node, logGroup }) => [node.id, logGroup]));
+    const counts = new Counts(this, 'Counts', { stage: settings.stage, logOf: (name) => logs.get(pascal(name)) });
+    const cost = estimatedCost({ counts, ...costly });
+    addAlarms(this, { banks, counts, accessLog, functions, desk, queues });
+    addCostAlarm(this, cost, settings.dailyCostUsd);
     this.customerDashboard(`saldo-${settings.stage}-customers${suffix}`);
-    this.machineDashboard(settings.stage, `saldo-${settings.stage}-machinery${suffix}`, functions, queues);
+    this.machineDashboard(`saldo-${settings.stage}-machinery${suffix}`, { counts, functions, desk, queues, cost });
     if (settings.rehearsal) removeGaps(this);
     if (settings.alarmEmail !== undefined) tellBy(this, settings.alarmEmail, restKey);
     if (standby) {
@@ -66,6 +75,7 @@ export class ObservabilityStack extends Stack {
         [graph('Messages and answers', ['MessageReceived', 'AnswerSent', 'AnswerUnknown', 'AnswerFailed'])],
         [graph('Not understood, shed, dropped', ['NotUnderstood', 'MessageShed', 'MessageDropped'])],
         [graph('PINs', ['PinLockout'])],
+        [graph('Told without being asked, and payments asked about', ['AlertTold', 'FraudAnswered'])],
         [graph('Linking', ['LinkStarted', 'LinkConfirmed', 'LinkRefused', 'LinkStolen', 'Unlinked'])],
         [
           new GraphWidget({
@@ -87,12 +97,16 @@ export class ObservabilityStack extends Stack {
   }
 
   private machineDashboard(
-    stage: string,
     dashboardName: string,
-    functions: Deployed,
-    queues: Readonly<Record<string, BotQueue>>,
+    {
+      counts: { namespace },
+      functions,
+      desk,
+      queues,
+      cost,
+    }: Pick<Watch, 'counts' | 'functions' | 'desk' | 'queues'> & { readonly cost: MathExpression },
   ): void {
-    const lambdas = Object.values(functions).map(({ lambda }) => lambda);
+    const lambdas = [...Object.values(functions), ...desk].map(({ lambda }) => lambda);
     new Dashboard(this, 'Machinery', {
       dashboardName,
       widgets: [
@@ -116,8 +130,21 @@ export class ObservabilityStack extends Stack {
             title: 'Flow endpoint: answers that are not 200',
             width: 12,
             left: ['FlowServerErrors', 'FlowUnsigned', 'FlowWrongKey'].map(
-              (metricName) => new Metric({ namespace: `Saldo/${stage}`, metricName, statistic: 'Sum' }),
+              (metricName) => new Metric({ namespace, metricName, statistic: 'Sum' }),
             ),
+          }),
+        ],
+        [
+          new GraphWidget({
+            title: 'Events of banks: kept, known, refused, not kept',
+            width: 12,
+            left: [each('BankEvent', 'Sum')],
+          }),
+          new GraphWidget({
+            title: 'Alerts told and failed, and chores that failed',
+            width: 12,
+            left: [each('AlertTold', 'Sum')],
+            right: [each('AlertFailed', 'Sum'), total('ChoreFailed')],
           }),
         ],
         [
@@ -133,16 +160,24 @@ export class ObservabilityStack extends Stack {
             width: 12,
             left: lambdas.map((lambda) => lambda.metricDuration({ statistic: 'p95' })),
           }),
-          new GraphWidget({ title: 'Errors', width: 12, left: lambdas.map((lambda) => lambda.metricErrors()) }),
+          new GraphWidget({
+            title: 'Errors and throttles',
+            width: 12,
+            left: lambdas.map((lambda) => lambda.metricErrors()),
+            right: lambdas.map((lambda) => lambda.metricThrottles()),
+          }),
         ],
         [
           new GraphWidget({
             title: 'Queue depth and age',
             width: 24,
-            left: Object.values(queues).map(({ queue }) => queue.metricApproximateNumberOfMessagesVisible()),
+            left: Object.values(queues).flatMap(({ queue, deadLetters }) =>
+              [queue, deadLetters].map((one) => one.metricApproximateNumberOfMessagesVisible()),
+            ),
             right: Object.values(queues).map(({ queue }) => queue.metricApproximateAgeOfOldestMessage()),
           }),
         ],
+        [new GraphWidget({ title: 'A day at list price, USD (estimated)', width: 24, left: [cost] })],
       ],
     });
   }

@@ -1,12 +1,11 @@
 import middy from '@middy/core';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { functions } from '../functions.ts';
 import { dynamoClient, secretsManagerClient } from '../platform/aws.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnv } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { secretsManager } from '../platform/secrets.ts';
-import { bankOnce } from '../sandbox-bank/bank.ts';
+import { type BankCall, bankOnce } from '../sandbox-bank/bank.ts';
 import { dynamoBankRecords } from '../store/bank-records.ts';
 
 const env = readEnv(functions['sandbox-bank'].environment);
@@ -21,4 +20,4 @@ const bank = bankOnce({
   log,
 });
 
-export const handler = middy((event: APIGatewayProxyEventV2) => bank(event));
+export const handler = middy((event: BankCall) => bank(event));

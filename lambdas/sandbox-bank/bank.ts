@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, ScheduledEvent } from 'aws-lambda';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Secrets } from '../platform/secrets.ts';
@@ -42,16 +42,24 @@ export interface BankParts {
   readonly clock: Clock;
 }
 
-/** The whole bank as one function of an API Gateway event: two brands, each a provider, an API, pages and a console. */
-export function sandboxBank(
-  parts: BankParts,
-): (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2> {
+/** A request, or the clock. */
+export type BankCall = APIGatewayProxyEventV2 | Pick<ScheduledEvent, 'source' | 'detail-type'>;
+
+/**
+ * The whole bank as one function of an API Gateway event: two brands, each a provider, an API, pages and a console. The
+ * clock calls it too: then it sends again what nobody has taken yet.
+ */
+export function sandboxBank(parts: BankParts): (event: BankCall) => Promise<APIGatewayProxyStructuredResultV2> {
   const branches = { karoo: branch(parts, brands.karoo), harbour: branch(parts, brands.harbour) };
   return async (event) => {
+    if ('detail-type' in event) {
+      await Promise.all(Object.values(branches).map(({ flush }) => flush()));
+      return { statusCode: 204 };
+    }
     const request = requestOf(event);
     const [, first = '', ...rest] = request.path.split('/');
     if (!isBrandId(first)) return resultOf(await notFound(request));
-    return resultOf(await branches[first](request, `/${rest.join('/')}`));
+    return resultOf(await branches[first].answer(request, `/${rest.join('/')}`));
   };
 }
 
@@ -61,7 +69,7 @@ export function sandboxBank(
  */
 export function bankOnce(
   parts: Omit<BankParts, 'secret'> & { readonly secrets: Secrets; readonly secretId: string; readonly log: Log },
-): (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2> {
+): (event: BankCall) => Promise<APIGatewayProxyStructuredResultV2> {
   const { secrets, secretId, log } = parts;
   let built: { readonly from: string; readonly bank: ReturnType<typeof sandboxBank> } | undefined;
   return async (event) => {
@@ -82,8 +90,14 @@ export function bankOnce(
   };
 }
 
-/** One brand: a request, and its path below the brand. */
-function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: string) => Promise<BankResponse> {
+interface Branch {
+  /** @param path below the brand. */
+  readonly answer: (request: BankRequest, path: string) => Promise<BankResponse>;
+  /** Sends again what is due. */
+  readonly flush: () => Promise<void>;
+}
+
+function branch(parts: BankParts, brand: Brand): Branch {
   const { records, secret, sandboxUrl, pagesUrl, eventsUrl = `${pagesUrl}/banks`, clock } = parts;
   const now = () => clock.now();
   const consentStore = consents(records, brand.id, now);
@@ -185,7 +199,7 @@ function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: st
     return misbehave(switched, 'token', response, { wire, clock });
   };
 
-  return async (request, path) => {
+  const answer: Branch['answer'] = async (request, path) => {
     if (path.startsWith(`${brand.apiPath}/`)) return api(request, path.slice(brand.apiPath.length));
     if (brand.cards && path.startsWith(`${cardPath}/`)) return ownCards(request, path.slice(cardPath.length));
     const interaction = /^\/interaction\/([\w-]{1,64})$/.exec(path)?.[1];
@@ -197,6 +211,7 @@ function branch(parts: BankParts, brand: Brand): (request: BankRequest, path: st
     if (providerPaths.test(path)) return openId(request, path);
     return notFound(request);
   };
+  return { answer, flush: () => events.flush() };
 }
 
 const providerPaths =

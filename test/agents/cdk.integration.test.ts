@@ -1,29 +1,28 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addSaldo } from '../../cdk/saldo.ts';
-import type { DeskBundles } from '../../cdk/stacks/agents.ts';
 import { deskFunctions } from '../../lambdas/functions.ts';
-import { contextOf, emptyBundles, type Statement } from '../cdk/synthesised.ts';
+import { contextOf, emptyBundles, emptyDeskBundles, type Statement } from '../cdk/synthesised.ts';
 
 /** The whole app with a desk; synthesising runs the rule packs, so a finding makes this throw. */
 function synthesise(context: Record<string, unknown>) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'saldo-desk-'));
-  const bundles = Object.fromEntries(
-    Object.keys(deskFunctions).map((name) => {
-      mkdirSync(path.join(folder, name));
-      writeFileSync(path.join(folder, name, 'index.cjs'), 'exports.handler = async () => {};\n');
-      return [name, path.join(folder, name)];
-    }),
-  ) as DeskBundles;
-  const app = new App({ context: contextOf(context), outdir: path.join(folder, 'out') });
-  const stacks = addSaldo(app, emptyBundles(), bundles);
+  const app = new App({
+    context: contextOf(context),
+    outdir: path.join(mkdtempSync(path.join(tmpdir(), 'saldo-desk-')), 'out'),
+  });
+  const stacks = addSaldo(app, emptyBundles(), emptyDeskBundles());
   app.synth();
   if (stacks.agents === undefined) throw new Error('There is no stack of agents.');
-  return { agents: Template.fromStack(stacks.agents), messaging: Template.fromStack(stacks.messaging) };
+  const { agents, messaging, observability } = stacks;
+  return {
+    agents: Template.fromStack(agents),
+    messaging: Template.fromStack(messaging),
+    alarms: Object.keys(Template.fromStack(observability).findResources('AWS::CloudWatch::Alarm')),
+  };
 }
 
 const statementsIn = (template: Template): readonly Statement[] =>
@@ -41,7 +40,7 @@ const environmentOf = (template: Template, handler: string) => {
 
 describe('with -c agents=console', () => {
   const hours = { timeZone: 'Africa/Johannesburg', days: { mon: [['08:00', '17:00']] } };
-  const { agents, messaging } = synthesise({ agents: 'console', agentHours: JSON.stringify(hours) });
+  const { agents, messaging, alarms } = synthesise({ agents: 'console', agentHours: JSON.stringify(hours) });
 
   it('agents sign in with a second factor, are added by the operator alone, and by code with PKCE', () => {
     agents.hasResourceProperties('AWS::Cognito::UserPool', {
@@ -84,8 +83,14 @@ describe('with -c agents=console', () => {
     expect(all.filter((action) => action.includes('*'))).toEqual([]);
     expect(new Set(all)).toEqual(new Set([...declared, ...around]));
     const onActions = statements.filter((one) => JSON.stringify(one.Condition ?? {}).includes('ACTIONS#'));
-    expect(onActions.flatMap(actionsOf)).toEqual(['dynamodb:PutItem']);
+    expect(onActions.flatMap(actionsOf)).toEqual(['dynamodb:PutItem', 'dynamodb:Query']);
     expect(JSON.stringify(statements)).not.toMatch(/BankClient|UserKey|MetaApp|SandboxBank/);
+  });
+
+  it('is watched as every other function is', () => {
+    expect(alarms.map((id) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(
+      expect.arrayContaining(['ConsoleErrors', 'ConsoleThrottled']),
+    );
   });
 
   it('its routes are the row’s', () => {
@@ -99,7 +104,24 @@ describe('with -c agents=console', () => {
 describe('with -c agents=connect', () => {
   const connectInstanceId = '11111111-2222-3333-4444-555555555555';
   const connectContactFlowId = '66666666-7777-8888-9999-000000000000';
-  const { agents, messaging } = synthesise({ agents: 'connect', connectInstanceId, connectContactFlowId });
+  // Named, so that the rules know partition and Region, as they do in a real deployment.
+  vi.stubEnv('CDK_DEFAULT_REGION', 'af-south-1');
+  const { agents, messaging, alarms } = synthesise({ agents: 'connect', connectInstanceId, connectContactFlowId });
+  vi.unstubAllEnvs();
+
+  it('what agents write is watched: who brings it to people, and what waits and what failed', () => {
+    const names = alarms.map((id) => id.replace(/[0-9A-F]{8}$/, ''));
+
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'agentMessagesDeadLetters',
+        'agentMessagesOldest',
+        'AgentMessagesErrors',
+        'AgentMessagesThrottled',
+      ]),
+    );
+    expect(names).not.toContain('ConsoleErrors');
+  });
 
   it('the conversation may begin contacts by one flow of one instance, and stream them', () => {
     const connect = statementsIn(messaging).filter((one) => actionsOf(one).some((each) => each.startsWith('connect:')));

@@ -1,11 +1,15 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { emitters, failures, type Watched } from '../../cdk/constructs/counts.ts';
+import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
+import measured from '../../tools/cost/measured.json' with { type: 'json' };
+import { costOfMillion, total, workTime } from '../../tools/cost/model.ts';
+import { prices } from '../../tools/cost/prices.ts';
 import { webhookFields } from '../../tools/setup/webhook.ts';
-import { matches } from './filter-pattern.ts';
+import { matches, valueIn } from './filter-pattern.ts';
 import { synthesise, type Templates } from './synthesised.ts';
 
 interface Alarm {
@@ -14,7 +18,13 @@ interface Alarm {
   readonly MetricName?: string;
   readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
   readonly Metrics?: readonly {
-    readonly MetricStat?: { readonly Metric: Pick<Alarm, 'Namespace' | 'MetricName' | 'Dimensions'> };
+    readonly Id: string;
+    readonly Expression?: string;
+    readonly MetricStat?: {
+      readonly Metric: Pick<Alarm, 'Namespace' | 'MetricName' | 'Dimensions'>;
+      readonly Period: number;
+      readonly Stat: string;
+    };
   }[];
   readonly Threshold: number;
   readonly ComparisonOperator: string;
@@ -58,6 +68,10 @@ beforeAll(() => {
   );
 }, 180_000);
 
+/** What Lambda writes after a run, in plain text. */
+const reportOf = (memory: number, billed: number) =>
+  `REPORT RequestId: 8f5a2b9e-1c0d-4a57-9a43-5b0a7c1d2e3f\tDuration: ${billed - 0.4} ms\tBilled Duration: ${billed} ms\tMemory Size: ${memory} MB\tMax Memory Used: 97 MB\tInit Duration: 201.33 ms\t\nXRAY TraceId: 1-58\tSegmentId: 5a`;
+
 /** Every kind of line that an alarm is about, written by what writes it when deployed. */
 function lines(): readonly string[] {
   const written: string[] = [];
@@ -67,6 +81,8 @@ function lines(): readonly string[] {
   for (const Bank of ['karoo', 'third-bank']) metrics('BankError', 1, { Bank, Reason: 'BANK_TIMEOUT' });
   for (const field of webhookFields) metrics('MetaNotice', 1, { Kind: `${field}.something` });
   for (const code of Object.keys(failures) as (keyof typeof failures)[]) log.error('failed', new BotError(code, 'So.'));
+  for (const Kind of ['not-kept', 'forged']) metrics('BankEvent', 1, { Kind, Bank: 'karoo' });
+  written.push(reportOf(512, 1));
   const denied = Object.assign(new Error('x'), { name: 'AccessDeniedException' });
   log.error('refused', new BotError('VAULT_UNAVAILABLE', 'KMS does not allow it.', { cause: denied }));
   for (const [routeKey, status] of [
@@ -84,8 +100,7 @@ function lines(): readonly string[] {
 function countedIn(line: string, metricName: string): readonly number[] {
   return filters.flatMap(({ FilterPattern, MetricTransformations: [made] }) => {
     if (made?.MetricName !== metricName || !matches(FilterPattern, line)) return [];
-    const field = /^\$\.(\w+)$/.exec(made.MetricValue)?.[1];
-    return [field === undefined ? Number(made.MetricValue) : Number(JSON.parse(line)[field])];
+    return [valueIn(FilterPattern, line, made.MetricValue)];
   });
 }
 
@@ -135,7 +150,7 @@ describe('each alarm can fire', () => {
 
   it('of AWS’s metrics, under the names and dimensions that AWS gives them', () => {
     const known: Readonly<Record<string, { readonly names: readonly string[]; readonly dimension: string }>> = {
-      'AWS/Lambda': { names: ['Duration', 'Errors', 'Throttles'], dimension: 'FunctionName' },
+      'AWS/Lambda': { names: ['Duration', 'Errors', 'Invocations', 'Throttles'], dimension: 'FunctionName' },
       'AWS/SQS': {
         names: ['ApproximateNumberOfMessagesVisible', 'ApproximateAgeOfOldestMessage'],
         dimension: 'QueueName',
@@ -156,7 +171,7 @@ describe('each alarm can fire', () => {
   it('when nothing comes at all, where silence is the trouble', () => {
     const silent = alarms.filter(({ ComparisonOperator }) => ComparisonOperator === 'LessThanThreshold');
 
-    expect(silent.map(({ name }) => name).sort()).toEqual(['ProbeUnanswered', 'Silence']);
+    expect(silent.map(({ name }) => name).sort()).toEqual(['AlertsIdle', 'ProbeUnanswered', 'Silence', 'UpkeepIdle']);
     for (const { TreatMissingData, Threshold } of silent) {
       expect(TreatMissingData).toBe('breaching');
       expect(Threshold).toBe(1);
@@ -172,6 +187,76 @@ describe('banks', () => {
     ]);
   });
 });
+
+describe('what a day costs', () => {
+  /** One metric's identity, whatever else it is asked for. */
+  const metricsIn = () => alarms.find(({ name }) => name === 'EstimatedCost')?.Metrics ?? [];
+  const expression = () => metricsIn().find(({ Expression }) => Expression !== undefined)?.Expression ?? '';
+  /** What the alarm makes of a day on which so much was counted. */
+  const usdOf = (counted: Readonly<Record<string, number>>) =>
+    expression()
+      .split(' + ')
+      .map((term) => /^FILL\((\w+), 0\) \* ([\d.]+)$/.exec(term) ?? [])
+      .reduce((sum, [, id = '', price]) => sum + (counted[id] ?? 0) * Number(price), 0);
+
+  it('is counted from no more metrics than one alarm takes, over 24 hours, and never searched for', () => {
+    const counted = metricsIn().flatMap(({ MetricStat }) => MetricStat ?? []);
+
+    expect(counted.length).toBeGreaterThan(5);
+    expect(counted.length).toBeLessThanOrEqual(10);
+    for (const { Period, Stat } of counted) expect([Period, Stat]).toEqual([86_400, 'Sum']);
+    expect(expression()).not.toMatch(/SEARCH|e-/);
+  });
+
+  it('comes to what the cost model says of a million answers, and the third by which the dearest Region is dearer', () => {
+    const { costed, usage } = million();
+    const invocations = usage.webhooks + 1 + usage.reports;
+    const billed = (name: FunctionName, ms: number) => workTime(ms, functions[name].memory);
+    const day = usdOf({
+      billed256: 1e6 * billed('delivery', usage.deliveryMs),
+      billed512:
+        1e6 *
+        (usage.webhooks * billed('webhook', usage.webhookMs) +
+          billed('conversation', usage.conversationMs) +
+          usage.bankMs +
+          usage.graphMs),
+      runs: 1e6 * invocations,
+      requests: 1e6 * usage.webhooks,
+      queued: 1e6,
+      writes: 1e6 * usage.writeUnits,
+      reads: 1e6 * usage.readUnits,
+      answers: 1e6,
+    });
+
+    expect(day / (costed * (4 / 3))).toBeCloseTo(1, 2);
+  });
+
+  it('goes off when a function runs round and round, whatever nobody asked', () => {
+    const minutes = 24 * 60;
+
+    expect(usdOf({ runs: 2 * minutes, billed512: 2 * minutes * 50, writes: minutes, reads: 4 * minutes })).toBeLessThan(
+      1,
+    );
+    expect(usdOf({ runs: 3e6, billed1024: 3e6 * 100 })).toBeGreaterThan(5);
+  });
+
+  it('takes what AWS bills from the line that Lambda writes after each run, by size', () => {
+    const line = reportOf(512, 37);
+
+    expect(new Set(countedIn(line, 'Billed512'))).toEqual(new Set([37]));
+    expect(new Set(countedIn(line, 'Runs'))).toEqual(new Set([1]));
+    expect(filters.filter(({ MetricTransformations: [made] }) => made?.MetricName === 'Runs')).toHaveLength(
+      functionNames.length,
+    );
+    expect(countedIn('REPORT of a person who writes', 'Runs')).toEqual([]);
+  });
+});
+
+/** A million answers by the cost model, with the inputs that the alarm takes for what it cannot count. */
+function million() {
+  const usage = { ...measured, kmsRequests: 1, sentBytes: 6_000, bankMs: 300, graphMs: 150 };
+  return { usage, costed: total(costOfMillion(usage, prices)) };
+}
 
 describe('somebody is told', () => {
   it('of every alarm, when it begins and when it ends', () => {
@@ -221,6 +306,13 @@ const wanted: Readonly<Record<string, RegExp>> = {
   'Meta: account': /^NoticeAccount$/,
   'Meta: quality': /^NoticeQuality$/,
   'Meta: templates': /^NoticeTemplate$/,
+  'alerts that fail': /^AlertsFailing$/,
+  'alerts that stand still': /^AlertsIdle$/,
+  'events that are lost': /^BankEventsNotKept$/,
+  'events that are refused': /^BankEventsRefused$/,
+  'the door for events throws': /^EventsErrors$/,
+  'alerts throw': /^AlertsErrors$/,
+  'a day that costs too much': /^EstimatedCost$/,
   'nobody writes': /^Silence$/,
   'the probe gets no answer': /^ProbeUnanswered$/,
 };

@@ -82,6 +82,25 @@ describe('the table of functions is what is deployed', () => {
     expect([...declared].filter((action) => !granted.has(action))).toEqual([]);
   });
 
+  it('calls each function by the clock as often as its row says, and no other', () => {
+    const rates = Object.values(templates)
+      .flatMap((template) => Object.values(template.findResources('AWS::Scheduler::Schedule')))
+      .map(({ Properties }) => `${Properties.Description} ${Properties.ScheduleExpression}`);
+    const declared = functionNames.flatMap((name) => {
+      const { trigger, timerMinutes, purpose }: FunctionDefinition = functions[name];
+      const every =
+        'scheduleMinutes' in trigger
+          ? trigger.scheduleMinutes
+          : 'awsScheduleMinutes' in trigger
+            ? trigger.awsScheduleMinutes
+            : timerMinutes;
+      return every === undefined ? [] : [`${purpose} rate(${every} minute${every === 1 ? '' : 's'})`];
+    });
+
+    expect(rates.sort()).toEqual([...declared].sort());
+    expect(declared.some((each) => each.startsWith(functions['sandbox-bank'].purpose))).toBe(true);
+  });
+
   it('routes every route of the table and no other', () => {
     const routes = Object.values(templates)
       .flatMap((template) => Object.values(template.findResources('AWS::ApiGatewayV2::Route')))
@@ -253,6 +272,17 @@ describe('what is kept, and how', () => {
   });
 });
 
+describe('what a day costs', () => {
+  it('is watched without a budget, without an address and without a choice', () => {
+    const [found] = Object.entries(templates.observability.findResources('AWS::CloudWatch::Alarm')).filter(([id]) =>
+      id.startsWith('EstimatedCost'),
+    );
+
+    expect(found?.[1].Properties).toMatchObject({ Threshold: 5, ComparisonOperator: 'GreaterThanThreshold' });
+    expect(templates.cost).toBeUndefined();
+  });
+});
+
 describe('bad input', () => {
   const ownDomain = {
     domain: 'chat.example.com',
@@ -277,6 +307,7 @@ describe('bad input', () => {
       { dailyBudgetUsd: '0', alarmEmail: 'o@example.com' },
       /dailyBudgetUsd must be an amount/,
     ],
+    ['a day of no dollars', { dailyCostUsd: 'much' }, /dailyCostUsd must be an amount/],
     ['a budget that nobody hears of', { dailyBudgetUsd: '5' }, /add -c alarmEmail/],
     ['a domain without a certificate', { domain: 'chat.example.com' }, /needs its certificate/],
     ['a domain that is none', { domain: 'https://chat.example.com' }, /domain must be a host name/],

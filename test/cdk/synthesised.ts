@@ -5,7 +5,8 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Bundles } from '../../cdk/constructs/table-function.ts';
 import { addSaldo } from '../../cdk/saldo.ts';
-import { functionNames } from '../../lambdas/functions.ts';
+import type { DeskBundles } from '../../cdk/stacks/agents.ts';
+import { deskFunctions, functionNames } from '../../lambdas/functions.ts';
 
 type Stacks = ReturnType<typeof addSaldo>;
 export type Templates = { readonly [K in keyof Stacks]-?: Template };
@@ -21,16 +22,25 @@ let bundles: Bundles | undefined;
 
 /** A folder with a handler that does nothing, for each function: made once. */
 export function emptyBundles(): Bundles {
+  bundles ??= emptyFolders(functionNames) as Bundles;
+  return bundles;
+}
+
+/** The same for the functions of both desks. */
+export function emptyDeskBundles(): DeskBundles {
+  return emptyFolders(Object.keys(deskFunctions));
+}
+
+function emptyFolders(names: readonly string[]): Readonly<Record<string, string>> {
   const directory = mkdtempSync(path.join(tmpdir(), 'saldo-bundles-'));
-  bundles ??= Object.fromEntries(
-    functionNames.map((name) => {
+  return Object.fromEntries(
+    names.map((name) => {
       const folder = path.join(directory, name);
       mkdirSync(folder);
       writeFileSync(path.join(folder, 'index.cjs'), `exports.handler = async () => '${name}';\n`);
       return [name, folder];
     }),
-  ) as Record<keyof Bundles, string>;
-  return bundles;
+  );
 }
 
 /**
@@ -40,12 +50,13 @@ export function emptyBundles(): Bundles {
 export function synthesise(
   context: Record<string, unknown> = {},
   change: (stacks: Stacks) => void = () => undefined,
+  deskBundles: DeskBundles = {},
 ): Templates {
   const app = new App({
     context: contextOf(context),
     outdir: path.join(mkdtempSync(path.join(tmpdir(), 'saldo-cdk-')), 'out'),
   });
-  const stacks = addSaldo(app, emptyBundles());
+  const stacks = addSaldo(app, emptyBundles(), deskBundles);
   change(stacks);
   app.synth();
   return Object.fromEntries(

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { type Clock, systemClock } from '../../lambdas/platform/clock.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
@@ -112,7 +111,7 @@ export async function openWorld({
     records,
     logged,
     events,
-    handle: handle as (event: APIGatewayProxyEventV2) => ReturnType<World['handle']>,
+    handle: handle as World['handle'],
     advance: (milliseconds) => {
       ahead += milliseconds;
     },
