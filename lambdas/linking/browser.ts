@@ -15,6 +15,8 @@ export interface BrowserNote {
   readonly state: string;
   readonly bank: string;
   readonly mode: PrivacyMode;
+  /** What the bank was asked for. */
+  readonly permissions: readonly string[];
   readonly startedAt: number;
   /** The link token, so that the page with the code still has its "stop". */
   readonly token: string;

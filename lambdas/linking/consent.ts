@@ -1,9 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { basicPermissions } from '../banks/permissions.ts';
 import { minutes } from '../platform/clock.ts';
-
-/** What every bank is asked for; what one has beyond is in `permissionsFor`. Nothing that could move money. */
-export const askedPermissions = basicPermissions;
 
 /** Days after which a consent ends by itself: the UK's reconfirmation period, kept everywhere. */
 export const consentDays = 90;
@@ -12,7 +8,7 @@ export const consentDays = 90;
  * Version of the notice on the link's page: what the bank is asked for, and what Meta sees in each mode. A change of its
  * words is a new version, and the ledger says to which one a person agreed.
  */
-export const noticeVersion = 'cards-2026-11';
+export const noticeVersion = 'kinds-2026-11';
 
 /**
  * How long a person may take over the page on which they choose a PIN or passkey, after the bank's yes. The code's own

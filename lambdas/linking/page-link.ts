@@ -24,12 +24,16 @@ import { isSettingUp } from './member.ts';
 import { codePage } from './page-code.ts';
 import { count, endingOf, messagePage, type PageParts } from './page-parts.ts';
 import { actOnSetUp, setUpPage } from './page-set-up.ts';
+import { kindsTicked } from './view-allow.ts';
 import { drawLanding, type Landing } from './view-landing.ts';
 
 /** Milliseconds in which a second press of the button is the same press. */
 const samePress = seconds(30);
 const startBudget = seconds(12);
 const tidyBudget = seconds(3);
+
+/** What a start is made of: a second press is the same press only if all of it is the same. */
+type Chosen = Pick<BrowserNote, 'bank' | 'mode' | 'permissions'>;
 
 /**
  * GET and HEAD of the chat's link. Writes nothing, asks no bank, spends nothing: previews and scanners open links, and
@@ -133,14 +137,19 @@ async function start(
 ): Promise<PageResponse> {
   const { store, clock, banks, random, pagesUrl } = parts;
   const frame = frameOf(parts, request, attempt.language);
-  const chosen = { bank: single(request.form, 'bank'), mode: single(request.form, 'mode') };
+  const chosen = {
+    bank: single(request.form, 'bank'),
+    mode: single(request.form, 'mode'),
+    kinds: kindsTicked(request.form.getAll('may')),
+  };
   const config = banks.list.find(({ id }) => id === chosen.bank);
   const mode = modesOffered(parts.rules, parts.flow).find((offered) => offered === chosen.mode);
   if (config === undefined || mode === undefined) {
     const missing = [...(config ? [] : ['bank' as const]), ...(mode ? [] : ['mode' as const])];
     return { ...landing(parts, request, attempt, token, { chosen, missing }), cookie: browserCookie(browser) };
   }
-  const choice: Pick<BrowserNote, 'bank' | 'mode'> = { bank: config.id, mode };
+  const permissions = permissionsFor(config, chosen.kinds);
+  const choice: Chosen = { bank: config.id, mode, permissions };
   const pressed = sameStart(parts, attempt, browser, choice);
   if (pressed !== undefined) return toBank(pressed, browser);
 
@@ -152,7 +161,7 @@ async function start(
       {
         redirectUri: `${pagesUrl}/callback/${config.id}`,
         state,
-        permissions: permissionsFor(config),
+        permissions,
         expiresAt: new Date(now + days(consentDays)),
         language: frame.language,
         presence: request.presence,
@@ -184,7 +193,8 @@ async function start(
     [attempt.state],
     'STARTED',
     {
-      ...choice,
+      bank: config.id,
+      mode,
       language: frame.language,
       browserTag: browserTagOf(browser),
       stateTag: stateTagOf(state),
@@ -208,15 +218,11 @@ async function start(
 }
 
 /** The start that this very browser made of this very choice a moment ago, if it still waits for its callback. */
-function sameStart(
-  { clock }: PageParts,
-  attempt: Attempt,
-  browser: string,
-  choice: Pick<BrowserNote, 'bank' | 'mode'>,
-): BrowserNote | undefined {
+function sameStart({ clock }: PageParts, attempt: Attempt, browser: string, choice: Chosen): BrowserNote | undefined {
   if (attempt.state !== 'STARTED' || !sameText(attempt.browserTag, browserTagOf(browser))) return undefined;
   const note = openForBrowser(browser, attempt.id, attempt.sealedAuthorization);
   if (note === undefined || note.bank !== choice.bank || note.mode !== choice.mode) return undefined;
+  if (note.permissions.join() !== choice.permissions.join()) return undefined;
   const fresh = clock.now() - note.startedAt < samePress && sameText(attempt.stateTag, stateTagOf(note.state));
   return fresh ? note : undefined;
 }

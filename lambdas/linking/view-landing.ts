@@ -1,11 +1,13 @@
 import { raw } from 'hono/html';
+import type { Kind } from '../banks/permissions.ts';
 import type { BankConfig } from '../banks/port.ts';
 import { localeOf } from '../language/languages.ts';
-import { cardSay } from '../privacy/card-words.ts';
 import type { PrivacyMode } from '../store/items.ts';
-import { cross, drawPage, type Frame, inLanguage, markup, tick } from '../web/layout.ts';
+import { drawPage, type Frame, inLanguage, markup } from '../web/layout.ts';
 import type { Html } from '../web/response.ts';
 import { consentDays, noNumber } from './consent.ts';
+import { drawAllow } from './view-allow.ts';
+import { choice } from './view-choice.ts';
 
 export interface Landing {
   readonly token: string;
@@ -16,7 +18,11 @@ export interface Landing {
   /** When a consent given now would end. */
   readonly until: number;
   /** What was chosen before, when the form comes back. */
-  readonly chosen?: { readonly bank?: string | undefined; readonly mode?: string | undefined };
+  readonly chosen?: {
+    readonly bank?: string | undefined;
+    readonly mode?: string | undefined;
+    readonly kinds?: readonly Kind[];
+  };
   readonly missing?: readonly ('bank' | 'mode')[];
 }
 
@@ -43,19 +49,8 @@ ${receiver(frame, landing.receiver)}
 <legend class="quiet">${say('bank.choose')}</legend>
 ${banks.map((bank, index) => choice({ name: 'bank', value: bank.id, label: bank.name, id: `bank-${index}`, checked: landing.chosen?.bank === bank.id || banks.length === 1 }))}
 </fieldset>
-<h3>${say('allow.title')}</h3>
-<ul class="allow">
-<li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.accounts')}</span></li>
-<li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.balances')}</span></li>
-<li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${say('allow.transactions')}</span></li>
-${
-  banks.some(({ capabilities }) => capabilities?.cards !== undefined)
-    ? markup`<li class="yes">${tick}<span><span class="quiet">${say('allow.yes')} </span>${cardSay(language)('allow.cards')}</span></li>
-`
-    : ''
-}<li class="no">${cross}<span><span class="quiet">${say('allow.no')} </span>${say('allow.no-payments')}</span></li>
-</ul>
-<p class="small">${say('allow.until', { days: consentDays, date: dateIn(landing, language) })}</p>
+${drawAllow(frame, banks, landing.chosen?.kinds ?? [])}
+<p class="small after">${say('allow.until', { days: consentDays, date: dateIn(landing, language) })}</p>
 </section>
 <section class="card" aria-labelledby="meta">
 <h2 id="meta">${say('meta.title')}</h2>
@@ -83,22 +78,6 @@ function modeChosen({ modes, chosen }: Landing): PrivacyMode | undefined {
 function receiver({ say }: Frame, digits: string): Html {
   if (digits === noNumber) return markup`<p class="who">${say('receiver.hidden')}</p>`;
   return markup`<p class="who"><span>${say('receiver.number')}</span> <strong class="digits" dir="ltr">••• ${digits}</strong></p>`;
-}
-
-interface Choice {
-  readonly name: string;
-  readonly value: string;
-  readonly label: string;
-  readonly more?: string;
-  readonly id: string;
-  readonly checked: boolean;
-}
-
-function choice({ name, value, label, more, id, checked }: Choice): Html {
-  const described = more === undefined ? '' : markup` aria-describedby="${id}-more"`;
-  return markup`<div class="choice"><input type="radio" id="${id}" name="${name}" value="${value}" required${checked ? raw(' checked') : ''}${described}>
-<label for="${id}"><span>${label}</span>${more === undefined ? '' : markup`<small id="${id}-more">${more}</small>`}</label></div>
-`;
 }
 
 function errors({ say }: Frame, missing: readonly ('bank' | 'mode')[]): Html | '' {

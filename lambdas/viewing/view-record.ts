@@ -77,9 +77,14 @@ function banks(frame: ViewFrame, parts: Pick<ViewingParts, 'banks'>, dates: Date
   if (links.length === 0) return markup`<p>${view('record.banks.none')}</p>`;
   const say = clearedSay(voiceOf(language));
   return markup`${links.map(({ link, accounts }) => {
-    const scope = ['Accounts', 'Balances', 'Transactions'] as const;
+    const scope = ['Accounts', 'Balances', 'Transactions', 'Statements'] as const;
     const may = scope.filter((word) => link.permissions.some((permission) => permission.startsWith(`Read${word}`)));
-    const scopeWords = { Accounts: 'accounts', Balances: 'balances', Transactions: 'transactions' } as const;
+    const scopeWords = {
+      Accounts: 'accounts',
+      Balances: 'balances',
+      Transactions: 'transactions',
+      Statements: 'statements',
+    } as const;
     return markup`<h3>${bankNamed(parts, link.bank)?.name ?? link.bank}</h3>
 ${facts([
   [

@@ -65,6 +65,8 @@ fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 }
 .choice small { display: block; color: var(--soft); font-size: .9375rem; font-weight: 400; }
 .choice input:checked + label { border-color: var(--go); background: var(--tint); box-shadow: inset 0 0 0 1px var(--go); }
+.may legend { padding: 0; font-weight: 600; }
+.may:has(#may-all:checked) label { border-color: var(--go); background: var(--tint); }
 .choice input:focus-visible + label { outline: 3px solid var(--ring); outline-offset: 2px; }
 .field { margin-block-end: .875rem; }
 .field label { display: block; margin-block-end: .25rem; font-weight: 600; }

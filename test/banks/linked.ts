@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { memoryBank, memoryBanks } from '../../lambdas/banks/memory.ts';
-import { permissionsFor } from '../../lambdas/banks/permissions.ts';
+import { kinds, permissionsFor } from '../../lambdas/banks/permissions.ts';
 import { absent, type Bank, type BankConfig } from '../../lambdas/banks/port.ts';
 import { accountsContext, tokensContext, writeAccounts, writeTokens } from '../../lambdas/banks/sealed.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
@@ -52,7 +52,7 @@ export function person(clock = virtualClock()) {
         {
           redirectUri: 'http://127.0.0.1:3001/callback/bank',
           state,
-          permissions: permissionsFor(bank.config),
+          permissions: permissionsFor(bank.config, kinds),
           expiresAt: new Date(clock.now() + 90 * 86_400_000),
           language: 'en',
           presence: absent,

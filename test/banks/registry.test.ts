@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { basicPermissions, permissionsFor } from '../../lambdas/banks/permissions.ts';
+import { basicPermissions, kinds, kindsIn, permissionsFor } from '../../lambdas/banks/permissions.ts';
 import { checkBanks, openBanks, parseBanks } from '../../lambdas/banks/registry.ts';
 import { memoryConfig } from './customers.ts';
 
@@ -103,12 +103,31 @@ describe('the capabilities of a bank', () => {
   });
 
   it('decide what a consent is asked for', () => {
-    expect(permissionsFor({})).toEqual(basicPermissions);
-    expect(permissionsFor({ capabilities: { statements: true, cards } }).slice(basicPermissions.length)).toEqual([
-      'ReadStatementsDetail',
-      'ReadCards',
-      'ManageCards',
+    expect(permissionsFor({}, [])).toEqual(basicPermissions);
+    expect(permissionsFor({}, kinds).slice(basicPermissions.length)).toEqual([
+      'ReadTransactionsDetail',
+      'ReadTransactionsCredits',
+      'ReadTransactionsDebits',
     ]);
+    expect(
+      permissionsFor({ capabilities: { statements: true, cards } }, ['statements', 'cards']).slice(
+        basicPermissions.length,
+      ),
+    ).toEqual(['ReadStatementsDetail', 'ReadCards', 'ManageCards']);
+  });
+});
+
+describe('kindsIn', () => {
+  it('counts a kind only when all of it is permitted', () => {
+    const all = permissionsFor(
+      { capabilities: { statements: true, cards: { resourceUrl: 'https://bank.example/cards' } } },
+      kinds,
+    );
+    expect(kindsIn(all)).toEqual(kinds);
+    expect(kindsIn(basicPermissions)).toEqual([]);
+    for (const missing of ['ReadTransactionsDebits', 'ManageCards', 'ReadStatementsDetail']) {
+      expect(kindsIn(all.filter((permission) => permission !== missing))).toHaveLength(kinds.length - 1);
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CardChange, DeliveryStage } from '../../lambdas/banks/cards.ts';
 import { add, type Money, negate } from '../../lambdas/banks/money.ts';
-import { permissionsFor } from '../../lambdas/banks/permissions.ts';
+import { kinds, permissionsFor } from '../../lambdas/banks/permissions.ts';
 import {
   type Account,
   absent,
@@ -243,7 +243,7 @@ export function describeBank(name: string, open: () => Promise<BankWorld>): void
       }
     });
 
-    const everything = () => permissionsFor(world.bank.config);
+    const everything = () => permissionsFor(world.bank.config, kinds);
     const statementsOf = async (tokens: BankTokens, id: string) => {
       const account = { id, kind: 'current', currency: 'XXX' } as const;
       return (await world.bank.statements?.(tokens, account, absent, signal())) ?? [];

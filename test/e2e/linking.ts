@@ -91,6 +91,8 @@ export async function walkLink(chat: Phone, words: LinkingWords, link: Link): Pr
   await page.getByRole('radio', { name: bank }).check();
   expect(await page.locator('#mode-chat').isChecked(), 'amounts in the chat are never chosen already').toBe(false);
   await page.locator(`#mode-${mode}`).check();
+  expect(await page.getByRole('checkbox', { checked: true }).count(), 'nothing more is allowed already').toBe(0);
+  await page.locator('#may-all').check();
   await look(page, `${name}-2-page`);
   await page.getByRole('button', { name: words.next }).click();
 

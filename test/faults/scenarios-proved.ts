@@ -102,7 +102,7 @@ async function toSetUp(world: World): Promise<{ browser: ReturnType<typeof openB
   const url = mustOffer(world);
   const browser = openBrowser((event) => world.http('linking', event));
   await world.until(browser.get(url));
-  const sent = await world.until(browser.post(url, { do: 'continue', bank: 'karoo', mode: 'sealed' }));
+  const sent = await world.until(browser.post(url, { do: 'continue', bank: 'karoo', mode: 'sealed', may: 'all' }));
   await world.until(browser.get(world.bank.controls.approve(sent.headers.location ?? '', 'thandi')));
   const attempt = await world.store.attempts.get(world.attemptIds.at(-1) ?? '');
   if (attempt?.consent !== undefined) world.marks.set(attempt.consent, 'thandi');

@@ -1,9 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { kinds, permissionsFor } from '../../lambdas/banks/permissions.ts';
 import { spokenCode } from '../../lambdas/linking/code.ts';
-import { askedPermissions, attemptOf, noticeVersion } from '../../lambdas/linking/consent.ts';
+import { attemptOf, noticeVersion } from '../../lambdas/linking/consent.ts';
 import { hours, minutes, seconds } from '../../lambdas/platform/clock.ts';
 import { openReading } from './reading.ts';
-import { codeOn, go, link, mallory, openRig, otherThan, person, textOf, thandi, throughBank, toCode } from './rig.ts';
+import {
+  codeOn,
+  go,
+  karooConfig,
+  link,
+  mallory,
+  openRig,
+  otherThan,
+  person,
+  textOf,
+  thandi,
+  throughBank,
+  toCode,
+} from './rig.ts';
 
 const tokenOf = (url: string) => url.split('/').at(-1) ?? '';
 
@@ -67,7 +81,7 @@ describe('linking a bank', () => {
           event: 'granted',
           bank: 'karoo',
           link: made.id,
-          permissions: [...askedPermissions],
+          permissions: permissionsFor(karooConfig, kinds),
           expiresAt: made.expiresAt,
         }),
         expect.objectContaining({ event: 'mode-chat', notice: noticeVersion }),

@@ -235,7 +235,7 @@ export function httpEvent(
   };
 }
 
-export const go = { do: 'continue', bank: 'karoo', mode: 'chat' } as const;
+export const go = { do: 'continue', bank: 'karoo', mode: 'chat', may: 'all' } as const;
 /** The set-up page as most tests fill it in: what it is about has tests of its own. */
 export const skip = { do: 'skip' } as const;
 export const pin = '402913';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openBanking } from '../../lambdas/banks/open-banking/bank.ts';
-import { permissionsFor } from '../../lambdas/banks/permissions.ts';
+import { kinds, permissionsFor } from '../../lambdas/banks/permissions.ts';
 import { absent, type BankConfig, type Presence } from '../../lambdas/banks/port.ts';
 import { cardBillOf } from '../../lambdas/banks/statements.ts';
 import { answerOf } from '../../lambdas/money/answer.ts';
@@ -49,7 +49,7 @@ async function linked(brandId: BrandId, who: string, timeZone: string) {
     {
       redirectUri: `${world.pagesUrl}/callback/${brandId}`,
       state,
-      permissions: permissionsFor(config),
+      permissions: permissionsFor(config, kinds),
       expiresAt: new Date(Date.now() + 90 * 86_400_000),
       language: 'en',
       presence: absent,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { permissionsFor } from '../../lambdas/banks/permissions.ts';
+import { kinds, permissionsFor } from '../../lambdas/banks/permissions.ts';
 import { languageCodes } from '../../lambdas/language/languages.ts';
 import { drawLanding } from '../../lambdas/linking/view-landing.ts';
 import { cardSay } from '../../lambdas/privacy/card-words.ts';
@@ -23,7 +23,7 @@ describe('what a bank with cards is asked for', () => {
   });
 
   it('is asked for, of that bank alone', () => {
-    expect(permissionsFor(withCards)).toEqual(expect.arrayContaining(['ReadCards', 'ManageCards']));
-    expect(permissionsFor(karooConfig).join()).not.toContain('Card');
+    expect(permissionsFor(withCards, kinds)).toEqual(expect.arrayContaining(['ReadCards', 'ManageCards']));
+    expect(permissionsFor(karooConfig, kinds).join()).not.toContain('Card');
   });
 });

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedPermissions, attemptOf, noNumber } from '../../lambdas/linking/consent.ts';
+import { kinds, permissionsFor } from '../../lambdas/banks/permissions.ts';
+import { attemptOf, noNumber } from '../../lambdas/linking/consent.ts';
 import { minutes, seconds } from '../../lambdas/platform/clock.ts';
-import { go, mallory, openRig, sameOrigin, setUpWith, textOf, thandi, throughBank, toCode } from '../linking/rig.ts';
+import {
+  go,
+  karooConfig,
+  mallory,
+  openRig,
+  sameOrigin,
+  setUpWith,
+  textOf,
+  thandi,
+  throughBank,
+  toCode,
+} from '../linking/rig.ts';
 
 const idOf = (url: string) => attemptOf(url.split('/').at(-1) ?? '');
 
@@ -227,7 +239,7 @@ describe('going on to the bank', () => {
     expect(asked).toMatchObject([
       {
         redirectUri: 'https://saldo.example/callback/karoo',
-        permissions: [...askedPermissions],
+        permissions: permissionsFor(karooConfig, kinds),
         expiresAt: new Date(Date.UTC(2027, 1, 20, 10)),
         language: 'en',
         presence: { present: true, ip: '203.0.113.9', userAgent: 'Test Browser/1.0' },

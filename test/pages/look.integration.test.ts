@@ -59,7 +59,8 @@ beforeAll(async () => {
   const customers = [
     { id: 'thandi', accounts: [{ account: { id: 'a', kind: 'current', currency: 'ZAR' }, balances: [] }] },
   ] as const;
-  karoo = memoryBank({ ...karooConfig, issuer }, { clock, customers });
+  const capabilities = { statements: true, cards: { resourceUrl: karooConfig.resourceUrl } } as const;
+  karoo = memoryBank({ ...karooConfig, issuer, capabilities }, { clock, customers });
   const harbour = memoryBank(harbourConfig, { clock, customers: [] });
   handle = createPages({
     store,
@@ -196,6 +197,8 @@ describe.each(ways)('in $language, on a phone and on a desk', { timeout: 150_000
     await page.locator('button[value=continue]').click();
     expect(await page.locator(':invalid').count()).toBeGreaterThan(0);
     await page.getByText('Karoo Bank').click();
+    await page.locator('label[for=may-all]').click();
+    expect(await page.locator('[name=may]:checked').count()).toBe(1);
     await judgeIn(looks, page, 'chosen');
     await page.locator('button[value=continue]').click();
     await page.waitForURL(/\/callback\/karoo/);
@@ -383,11 +386,15 @@ describe('in a browser', { timeout: 150_000 }, () => {
       return stops;
     };
 
-    expect(await tabs(6)).toEqual([
+    expect(await tabs(10)).toEqual([
       'Skip to the content',
       // The ten languages lie behind the one that is spoken.
       languages.en.name,
       'bank-0',
+      'may-all',
+      'may-payments',
+      'may-statements',
+      'may-cards',
       'mode-sealed',
       'Continue to your bank',
       'This is not my number: stop',
@@ -428,12 +435,13 @@ describe('in a browser', { timeout: 150_000 }, () => {
       };
       return {
         radio: middle('#bank-0') > middle('label[for=bank-0] span'),
+        box: middle('#may-all') > middle('label[for=may-all] span'),
         mark: middle('.mark') > middle('.languages'),
       };
     })()`);
     if (pictures !== undefined) await page.screenshot({ path: `${pictures}/landing-rtl.png`, fullPage: true });
 
-    expect(sides).toEqual({ radio: true, mark: true });
+    expect(sides).toEqual({ radio: true, box: true, mark: true });
     await context.close();
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { permissionsFor } from '../../lambdas/banks/permissions.ts';
 import { launchBrowser } from '../e2e/browser.ts';
 import { browse } from './browser.ts';
 import { type Client, exchange, link, logIn, openClient } from './client.ts';
@@ -61,6 +62,19 @@ describe('the login and consent pages', () => {
     }
     expect(english.text).not.toContain('change anything');
     expect(afrikaans.text).toContain('vries, ontvries');
+  });
+
+  it('name what was ticked and nothing else', async () => {
+    const scopeOf = async (kinds: Parameters<typeof permissionsFor>[1]) => {
+      const bank = { capabilities: { statements: true, cards: { resourceUrl: '' } } } as const;
+      const consentId = await client.createConsent({ Permissions: permissionsFor(bank, kinds) });
+      const { text } = await logIn(await client.authorise(consentId), 'thandi');
+      return ['Balances', 'Transactions', 'Statements', 'Your cards'].filter((word) => text.includes(word));
+    };
+
+    expect(await scopeOf([])).toEqual(['Balances']);
+    expect(await scopeOf(['payments'])).toEqual(['Balances', 'Transactions']);
+    expect(await scopeOf(['statements', 'cards'])).toEqual(['Balances', 'Statements', 'Your cards']);
   });
 
   it('change language on request and stay there', async () => {

@@ -111,6 +111,7 @@ export function customer({ simulator, userId, waId }: CustomerOptions) {
         ...form.hidden,
         ['bank', bank],
         ['mode', mode],
+        ['may', 'all'],
         ['do', 'continue'],
       ]);
       const consentPage = await submitHaving(loginPage, `value="${login}"`, [['username', login]]);

@@ -34,6 +34,7 @@ export async function linkPrivately(
   const login_ = await submit(landing, `value="${bank}"`, [
     ['bank', bank],
     ['mode', mode],
+    ['may', 'all'],
     ['do', 'continue'],
   ]);
   const consent = await submit(login_, `value="${login}"`, [['username', login]]);

@@ -1,4 +1,5 @@
 import { type AlertSay, alertSay } from '../../alerts/words.ts';
+import { type Kind, kindsIn } from '../../banks/permissions.ts';
 import { dateLabel } from '../../language/labels.ts';
 import { days } from '../../platform/clock.ts';
 import { standing } from '../../privacy/balance-answer.ts';
@@ -109,7 +110,25 @@ async function turnOn(ask: Ask, say: AlertSay, type: AlertType, units: number | 
   await can.writeLedger({ user: member.user, at: now, event: 'alerts-on', alerts: [type], notice: alertNotice });
   await can.alerts?.watch(member.user);
   const on = say('set.on', { what: say(`type.${type}`), state: stateOf(say, type, profile.alerts) });
-  return show({ ...ask, chat: { ...ask.chat, profile } }, say, [on, say('set.agreed')]);
+  const lacks = isAllowed(ask, type) ? [] : [say('set.notAllowed')];
+  return show({ ...ask, chat: { ...ask.chat, profile } }, say, [on, ...lacks, say('set.agreed')]);
+}
+
+/** What an alert is made of; of those that are missing a balance is enough. */
+const needs: Readonly<Partial<Record<AlertType, Kind>>> = {
+  purchase: 'payments',
+  large: 'payments',
+  foreign: 'payments',
+  suspicious: 'payments',
+  salary: 'payments',
+  bill: 'statements',
+  delivery: 'cards',
+};
+
+/** Whether any bank may be asked for what this alert needs: otherwise its silence would look like no news. */
+function isAllowed({ chat }: Ask, type: AlertType): boolean {
+  const kind = needs[type];
+  return kind === undefined || standing(chat).some(({ permissions }) => kindsIn(permissions).includes(kind));
 }
 
 async function turnOff(ask: Ask, say: AlertSay, types: readonly AlertType[]): Promise<Reply> {

@@ -60,12 +60,13 @@ function stateKey({ stateReason }: Link) {
   }
 }
 
-/** OBIE permission codes in three plain words. */
-function scopes(permissions: readonly string[]): readonly ('accounts' | 'balances' | 'transactions')[] {
+/** OBIE permission codes in four plain words. */
+function scopes(permissions: readonly string[]): readonly ('accounts' | 'balances' | 'transactions' | 'statements')[] {
   const words = [
     ['accounts', /^ReadAccounts/],
     ['balances', /^ReadBalances/],
     ['transactions', /^ReadTransactions/],
+    ['statements', /^ReadStatements/],
   ] as const;
   return words.filter(([, code]) => permissions.some((permission) => code.test(permission))).map(([word]) => word);
 }

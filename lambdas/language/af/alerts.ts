@@ -96,6 +96,8 @@ export const alerts: Translation<typeof english> = {
   'set.on': 'Klaar. Ek sê jou nou hiervan: {what} ({state}).',
   'set.agreed':
     'Jy het ingestem dat ek eerste hieroor aan jou skryf, en dat ek daarvoor sonder jou na jou rekeninge kyk. Om dit te stop, stuur “waarskuwings af”.',
+  'set.notAllowed':
+    'Jy het my by geen van jou banke laat sien wat hiervoor nodig is nie. Om dit toe te laat, stuur “koppel” en merk dit.',
   'set.off': 'Klaar. Ek sê jou nie meer hiervan nie: {what}.',
   'set.allOff': 'Klaar. Alle waarskuwings is af.',
   'set.alreadyOff': 'Alle waarskuwings is reeds af.',

@@ -378,6 +378,7 @@ export const chat = {
   'scope.accounts': 'rekeningname',
   'scope.balances': 'saldo’s',
   'scope.transactions': 'transaksies',
+  'scope.statements': 'state',
   'event.granted': 'toestemming gegee',
   'event.mode-sealed': 'bedrae verseël',
   'event.mode-page': 'bedrae op ’n bladsy',

@@ -153,6 +153,7 @@ export const viewing = {
   'record.scope.accounts': 'name van rekeninge',
   'record.scope.balances': 'saldo’s',
   'record.scope.transactions': 'betalings',
+  'record.scope.statements': 'state',
   'record.granted': 'Toegelaat op',
   'record.ends': 'Eindig op',
   'record.ends.none': 'geen einddatum nie',

@@ -363,6 +363,7 @@ export const chat = {
   'scope.accounts': 'أسماء الحسابات',
   'scope.balances': 'الأرصدة',
   'scope.transactions': 'المعاملات',
+  'scope.statements': 'كشوف الحساب',
   'event.granted': 'إعطاء الإذن',
   'event.mode-sealed': 'مبالغ مختومة',
   'event.mode-page': 'المبالغ في صفحة',

@@ -147,6 +147,7 @@ export const viewing = {
   'record.scope.accounts': 'أسماء الحسابات',
   'record.scope.balances': 'الأرصدة',
   'record.scope.transactions': 'المدفوعات',
+  'record.scope.statements': 'كشوف الحساب',
   'record.granted': 'تاريخ السماح',
   'record.ends': 'تاريخ الانتهاء',
   'record.ends.none': 'دون تاريخ انتهاء',

@@ -96,6 +96,8 @@ export const alerts = {
   'set.on': 'Done. I tell you about this now: {what} ({state}).',
   'set.agreed':
     'You agreed that I write to you first about this, and that I look at your accounts without you for it. To end it, send “alerts off”.',
+  'set.notAllowed':
+    'You have not let me see what this needs at any of your banks. To allow it, send “link” and tick it.',
   'set.off': 'Done. I no longer tell you about this: {what}.',
   'set.allOff': 'Done. All alerts are off.',
   'set.alreadyOff': 'All alerts are off already.',

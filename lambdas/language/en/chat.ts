@@ -371,6 +371,7 @@ export const chat = {
   'scope.accounts': 'account names',
   'scope.balances': 'balances',
   'scope.transactions': 'transactions',
+  'scope.statements': 'statements',
   'event.granted': 'permission given',
   'event.mode-sealed': 'amounts sealed',
   'event.mode-page': 'amounts on a page',

@@ -145,6 +145,7 @@ export const viewing = {
   'record.scope.accounts': 'account names',
   'record.scope.balances': 'balances',
   'record.scope.transactions': 'payments',
+  'record.scope.statements': 'statements',
   'record.granted': 'Allowed on',
   'record.ends': 'Ends on',
   'record.ends.none': 'no end date',

@@ -102,6 +102,8 @@ export const alerts: Translation<typeof english> = {
   'set.on': 'Listo. Ahora te aviso de esto: {what} ({state}).',
   'set.agreed':
     'Aceptaste que te escriba primero sobre esto, y que para eso mire tus cuentas sin que estés presente. Para terminarlo, envía “desactivar alertas”.',
+  'set.notAllowed':
+    'No me has dejado ver lo que esto necesita en ninguno de tus bancos. Para permitirlo, envía “conectar” y márcalo.',
   'set.off': 'Listo. Ya no te aviso de esto: {what}.',
   'set.allOff': 'Listo. Todas las alertas están desactivadas.',
   'set.alreadyOff': 'Todas las alertas ya están desactivadas.',

@@ -383,6 +383,7 @@ export const chat = {
   'scope.accounts': 'nombres de las cuentas',
   'scope.balances': 'saldos',
   'scope.transactions': 'movimientos',
+  'scope.statements': 'estados de cuenta',
   'event.granted': 'permiso dado',
   'event.mode-sealed': 'montos sellados',
   'event.mode-page': 'montos en una página',

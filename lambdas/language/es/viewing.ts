@@ -157,6 +157,7 @@ export const viewing = {
   'record.scope.accounts': 'nombres de las cuentas',
   'record.scope.balances': 'saldos',
   'record.scope.transactions': 'movimientos',
+  'record.scope.statements': 'estados de cuenta',
   'record.granted': 'Permitido el',
   'record.ends': 'Termina el',
   'record.ends.none': 'sin fecha de fin',

@@ -359,6 +359,7 @@ export const chat = {
   'scope.accounts': 'खातों के नाम',
   'scope.balances': 'बैलेंस',
   'scope.transactions': 'लेन-देन',
+  'scope.statements': 'स्टेटमेंट',
   'event.granted': 'अनुमति दी गई',
   'event.mode-sealed': 'रकम सीलबंद',
   'event.mode-page': 'रकम पेज पर',

@@ -143,6 +143,7 @@ export const viewing = {
   'record.scope.accounts': 'खातों के नाम',
   'record.scope.balances': 'बैलेंस',
   'record.scope.transactions': 'भुगतान',
+  'record.scope.statements': 'स्टेटमेंट',
   'record.granted': 'अनुमति की तारीख',
   'record.ends': 'खत्म होने की तारीख',
   'record.ends.none': 'कोई आखिरी तारीख नहीं',

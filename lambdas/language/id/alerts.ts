@@ -98,6 +98,8 @@ export const alerts = {
   'set.on': 'Selesai. Sekarang saya mengabari Anda tentang ini: {what} ({state}).',
   'set.agreed':
     'Anda setuju bahwa saya menulis lebih dulu kepada Anda tentang ini, dan untuk itu melihat rekening Anda tanpa kehadiran Anda. Untuk mengakhirinya, kirim “matikan notifikasi”.',
+  'set.notAllowed':
+    'Anda belum mengizinkan saya melihat yang diperlukan untuk ini di bank mana pun. Untuk mengizinkan, kirim “hubungkan” lalu centang.',
   'set.off': 'Selesai. Saya tidak lagi mengabari Anda tentang ini: {what}.',
   'set.allOff': 'Selesai. Semua notifikasi mati.',
   'set.alreadyOff': 'Semua notifikasi memang sudah mati.',

@@ -383,6 +383,7 @@ export const chat = {
   'scope.accounts': 'nama rekening',
   'scope.balances': 'saldo',
   'scope.transactions': 'transaksi',
+  'scope.statements': 'rekening koran',
   'event.granted': 'izin diberikan',
   'event.mode-sealed': 'nominal disegel',
   'event.mode-page': 'nominal di halaman',

@@ -151,6 +151,7 @@ export const viewing = {
   'record.scope.accounts': 'nama rekening',
   'record.scope.balances': 'saldo',
   'record.scope.transactions': 'pembayaran',
+  'record.scope.statements': 'rekening koran',
   'record.granted': 'Diizinkan',
   'record.ends': 'Berakhir',
   'record.ends.none': 'tanpa tanggal akhir',

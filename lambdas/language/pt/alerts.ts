@@ -104,6 +104,8 @@ export const alerts: Translation<typeof english> = {
   'set.on': 'Pronto. Agora aviso você sobre isto: {what} ({state}).',
   'set.agreed':
     'Você aceitou que eu escreva a você primeiro sobre isto, e que para isso eu veja as suas contas sem você estar presente. Para terminar, envie “desligar alertas”.',
+  'set.notAllowed':
+    'Você não me deixou ver o que isto precisa em nenhum dos seus bancos. Para permitir, envie “conectar” e marque.',
   'set.off': 'Pronto. Não aviso mais você sobre isto: {what}.',
   'set.allOff': 'Pronto. Todos os alertas estão desligados.',
   'set.alreadyOff': 'Todos os alertas já estão desligados.',

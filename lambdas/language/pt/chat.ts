@@ -383,6 +383,7 @@ export const chat = {
   'scope.accounts': 'nomes das contas',
   'scope.balances': 'saldos',
   'scope.transactions': 'transações',
+  'scope.statements': 'extratos',
   'event.granted': 'permissão dada',
   'event.mode-sealed': 'valores selados',
   'event.mode-page': 'valores numa página',

@@ -155,6 +155,7 @@ export const viewing = {
   'record.scope.accounts': 'nomes das contas',
   'record.scope.balances': 'saldos',
   'record.scope.transactions': 'transações',
+  'record.scope.statements': 'extratos',
   'record.granted': 'Permitido em',
   'record.ends': 'Termina em',
   'record.ends.none': 'sem data de fim',

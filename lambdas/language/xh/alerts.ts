@@ -100,6 +100,8 @@ export const alerts: Translation<typeof english> = {
   'set.on': 'Kwenziwe. Ngoku ndiyakuxelela ngoku: {what} ({state}).',
   'set.agreed':
     'Uvumile ukuba ndikubhalele kuqala ngoku, nokuba ngenxa yoko ndijonge ii-akhawunti zakho ungekho. Ukuze ukuphelise, thumela “vala izaziso”.',
+  'set.notAllowed':
+    'Awundivumelanga ukuba ndibone okufunekayo koku nakweyiphi na ibhanki yakho. Ukuze ukuvumele, thumela “qhagamshela” uze ukuphawule.',
   'set.off': 'Kwenziwe. Andisakuxeleli ngoku: {what}.',
   'set.allOff': 'Kwenziwe. Zonke izaziso zivaliwe.',
   'set.alreadyOff': 'Zonke izaziso bezivele zivaliwe.',

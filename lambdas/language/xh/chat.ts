@@ -389,6 +389,7 @@ export const chat = {
   'scope.accounts': 'amagama ee-akhawunti',
   'scope.balances': 'iibhalansi',
   'scope.transactions': 'imali engenayo nephumayo',
+  'scope.statements': 'iingxelo',
   'event.granted': 'imvume inikiwe',
   'event.mode-sealed': 'izixa zitywiniwe',
   'event.mode-page': 'izixa ephepheni',

@@ -151,6 +151,7 @@ export const viewing = {
   'record.scope.accounts': 'amagama ee-akhawunti',
   'record.scope.balances': 'iibhalansi',
   'record.scope.transactions': 'iintlawulo',
+  'record.scope.statements': 'iingxelo',
   'record.granted': 'Kuvunyelwe ngomhla',
   'record.ends': 'Kuphela ngomhla',
   'record.ends.none': 'akukho mhla wokuphela',

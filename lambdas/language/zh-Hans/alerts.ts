@@ -88,6 +88,7 @@ export const alerts = {
   'is.below': '已打开，低于 {count, number}',
   'set.on': '好了。我现在会告诉你这个：{what} ({state})。',
   'set.agreed': '你同意我为此主动给你发消息，也同意我为此在你不在场时查看你的账户。想终止，请发送“关闭提醒”。',
+  'set.notAllowed': '这需要看的内容，你还没有在任何一家银行允许我看。要允许，请发送“绑定”并勾选。',
   'set.off': '好了。我不再告诉你这个：{what}。',
   'set.allOff': '好了。所有提醒都已关闭。',
   'set.alreadyOff': '所有提醒本来就关着。',

@@ -343,6 +343,7 @@ export const chat = {
   'scope.accounts': '账户名称',
   'scope.balances': '余额',
   'scope.transactions': '交易记录',
+  'scope.statements': '对账单',
   'event.granted': '给了授权',
   'event.mode-sealed': '金额密封',
   'event.mode-page': '金额放在网页上',

@@ -142,6 +142,7 @@ export const viewing = {
   'record.scope.accounts': '账户名称',
   'record.scope.balances': '余额',
   'record.scope.transactions': '收支',
+  'record.scope.statements': '对账单',
   'record.granted': '允许于',
   'record.ends': '到期于',
   'record.ends.none': '没有到期日期',

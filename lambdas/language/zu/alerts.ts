@@ -99,6 +99,8 @@ export const alerts: Translation<typeof english> = {
   'set.on': 'Kwenziwe. Manje ngiyakutshela ngalokhu: {what} ({state}).',
   'set.agreed':
     'Uvumile ukuthi ngikubhalele kuqala ngalokhu, nokuthi ngalokho ngibheke ama-akhawunti akho ungekho. Ukuze ukuqede, thumela “vala izaziso”.',
+  'set.notAllowed':
+    'Awungivumelanga ukubona okudingekayo kulokhu kunoma iliphi ibhange lakho. Ukuze ukuvumele, thumela “xhuma” bese uyakuphawula.',
   'set.off': 'Kwenziwe. Angisakutsheli ngalokhu: {what}.',
   'set.allOff': 'Kwenziwe. Zonke izaziso zivaliwe.',
   'set.alreadyOff': 'Zonke izaziso bezivele zivaliwe.',

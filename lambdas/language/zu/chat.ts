@@ -389,6 +389,7 @@ export const chat = {
   'scope.accounts': 'amagama ama-akhawunti',
   'scope.balances': 'amabhalansi',
   'scope.transactions': 'imali engenayo nephumayo',
+  'scope.statements': 'izitatimende',
   'event.granted': 'imvume inikeziwe',
   'event.mode-sealed': 'amanani avalwe ngci',
   'event.mode-page': 'amanani ekhasini',

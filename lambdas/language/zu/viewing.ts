@@ -150,6 +150,7 @@ export const viewing = {
   'record.scope.accounts': 'amagama ama-akhawunti',
   'record.scope.balances': 'amabhalansi',
   'record.scope.transactions': 'izinkokhelo',
+  'record.scope.statements': 'izitatimende',
   'record.granted': 'Kuvunyelwe ngomhla',
   'record.ends': 'Kuphela ngomhla',
   'record.ends.none': 'alukho usuku lokuphela',
