@@ -1,33 +1,48 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { auditAll } from '../lambdas/alerts/safety.ts';
-import type { SafetyRecord } from '../lambdas/store/alert-port.ts';
-import { openAlerts } from '../lambdas/store/dynamo-alerts.ts';
+import { type Archives, audit } from '../lambdas/store/archives.ts';
+import type { ChainVerdict } from '../lambdas/store/chain.ts';
+import { openArchives } from '../lambdas/store/dynamo-archives.ts';
 import { OperatorError } from './setup/finding.ts';
 import { commonFlags, commonOptions, readFlags } from './setup/options.ts';
 
 const help = `npm run audit -- [flags]
 
-Checks the record of every question about a payment and of what was answered: that each entry is as it was written, that
-none was taken out, and that no end was cut off. Reads only. Ends with 0 when every chain is whole, else with 1.
+Checks the three records that stand in chains of hashes: every question about a payment and what was answered, the ledger
+of what people allowed and did, and what agents did. That each entry is as it was written, that none was taken out, put in
+or moved, and that no end was cut off. What was written before there were chains is counted; nothing shows whether it was
+changed. Reads only, all of the table's keys. Ends with 0 when every chain is whole, else with 1.
 
   --stage dev|staging|prod   which deployment (dev)
   --table <name>             another table than that deployment's: a restored one, to compare with
   --region <region>          where it is (AWS_REGION, or your profile's)
-  --json                     one JSON object: {"chains", "entries", "broken": [{"user", "sequence", "because"}]}`;
+  --json                     one JSON object: {"chains", "entries", "before",
+                             "broken": [{"record", "chain", "sequence", "because"}]}`;
 
-/** What an operator reads: one line where all is well, else one for each chain that does not hold, by its pseudonym. */
+const words: Readonly<Record<Extract<ChainVerdict, { kind: 'broken' }>['because'], string>> = {
+  changed: 'was changed',
+  missing: 'comes after entries that were taken out',
+  'put-in': 'was put in, or something was put in beside it',
+  'not-chained': 'does not follow the one before it: that one, or this, was changed',
+  'cut-off': 'was the end of the chain and is not there: the end was cut off',
+  'other-chain': 'belongs to another chain',
+};
+
+/** What an operator reads: one line where all is well, else one for each chain that does not hold, by its pseudonym or day. */
 export async function report(
-  safety: Pick<SafetyRecord, 'list' | 'heads'>,
+  archives: Archives,
   now: number,
 ): Promise<{ readonly ok: boolean; readonly lines: readonly string[]; readonly json: object }> {
-  const found = await auditAll(safety, now);
+  const found = await audit(archives, now);
   const lines = [
-    ...found.broken.flatMap((one) =>
-      one.kind === 'broken' ? [`broken: ${one.user}, at entry ${one.sequence}: ${one.because}`] : [],
+    ...found.broken.map(
+      ({ record, chain, sequence, because }) => `broken: ${record}, ${chain}: entry ${sequence} ${words[because]}`,
     ),
     found.broken.length === 0
       ? `${found.chains} chains with ${found.entries} entries are whole.`
       : `${found.broken.length} of ${found.chains} chains do not hold. Compare them with a point-in-time restore of the table, and find out who can write to it.`,
+    ...(found.before === 0
+      ? []
+      : [`${found.before} records are from before the chain: nothing shows whether they hold.`]),
   ];
   return { ok: found.broken.length === 0, lines, json: found };
 }
@@ -39,7 +54,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const tableName = values.table ?? `saldo-${stage}-main`;
   const client = new DynamoDBClient(region === undefined ? {} : { region });
   try {
-    const { ok, lines, json } = await report(openAlerts({ client, tableName }).safety, Date.now());
+    const { ok, lines, json } = await report(openArchives({ client, tableName }), Date.now());
     console.log(values.json ? JSON.stringify(json, null, 2) : lines.join('\n'));
     process.exitCode = ok ? 0 : 1;
   } finally {

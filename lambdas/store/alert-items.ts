@@ -1,4 +1,5 @@
 import type { BankEvent } from '../banks/open-banking/events.ts';
+import type { Chained } from './chain.ts';
 
 /** What a person may be told without asking, one switch each. */
 export const alertTypes = ['purchase', 'large', 'foreign', 'suspicious', 'low', 'salary', 'bill', 'delivery'] as const;
@@ -138,25 +139,10 @@ export type SafetyEvent =
   | 'late-answer'
   | 'unknown-answer';
 
-/** One link of a person's chain: append-only, each holds the hash of the one before. */
-export interface SafetyEntry {
+/** One link of a person's chain. */
+export interface SafetyEntry extends Chained {
   readonly user: string;
-  /** From 1, without gaps. */
-  readonly sequence: number;
-  readonly at: number;
   readonly event: SafetyEvent;
   /** The question's id hashed. */
   readonly question: string;
-  readonly previousAt?: number;
-  /** Hash of the entry before; of nothing, for the first. */
-  readonly previous: string;
-  readonly hash: string;
-}
-
-/** The end of a chain as it was last known, apart from it: so that a cut-off tail shows. */
-export interface SafetyHead {
-  readonly user: string;
-  readonly sequence: number;
-  readonly hash: string;
-  readonly at: number;
 }

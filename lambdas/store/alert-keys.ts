@@ -1,7 +1,7 @@
 import { retention } from '../platform/retention.ts';
-import type { AlertCheck, AlertState, FraudQuestion, InboxEvent, SafetyEntry, SafetyHead } from './alert-items.ts';
+import type { AlertCheck, AlertState, FraudQuestion, InboxEvent, SafetyEntry } from './alert-items.ts';
 import type { Attributes } from './attributes.ts';
-import { type Key, type KeyRange, moment, ttl, withoutBookkeeping } from './keys.ts';
+import { type Key, type KeyRange, moment, place, ttl, withoutBookkeeping } from './keys.ts';
 
 /** The keys of alerts; `keys.ts` has the whole table. */
 export const alertKeyOf = {
@@ -14,10 +14,7 @@ export const alertKeyOf = {
   state: (user: string): Key => ({ pk: `USER#${user}`, sk: 'W#alerts' }),
   question: (user: string, id: string): Key => ({ pk: `USER#${user}`, sk: `W#question#${id}` }),
   check: ({ dueAt, user }: AlertCheck): Key => ({ pk: 'CHECKS', sk: `${moment(dueAt)}#${user}` }),
-  safety: (user: string, sequence: number): Key => ({
-    pk: `SAFETY#${user}`,
-    sk: String(sequence).padStart(10, '0'),
-  }),
+  safety: (user: string, sequence: number): Key => ({ pk: `SAFETY#${user}`, sk: place(sequence) }),
   safetyHead: (user: string): Key => ({ pk: 'SAFETY', sk: user }),
 };
 
@@ -26,7 +23,6 @@ export const alertRangeOf = {
   checksDue: (now: number): KeyRange => ({ pk: 'CHECKS', from: '0', to: `${moment(now)}$` }),
   questions: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'W#question#', to: 'W#question$' }),
   safety: (user: string): KeyRange => ({ pk: `SAFETY#${user}`, from: '0', to: '9$' }),
-  safetyHeads: (): KeyRange => ({ pk: 'SAFETY', from: '!', to: '~' }),
 };
 
 export const alertExpiryOf = {
@@ -47,4 +43,3 @@ export const stateOf = (item: Attributes): AlertState => withoutBookkeeping(item
 export const questionOf = (item: Attributes): FraudQuestion => withoutBookkeeping(item) as unknown as FraudQuestion;
 export const checkOf = (item: Attributes): AlertCheck => withoutBookkeeping(item) as unknown as AlertCheck;
 export const safetyOf = (item: Attributes): SafetyEntry => withoutBookkeeping(item) as unknown as SafetyEntry;
-export const headOf = (item: Attributes): SafetyHead => withoutBookkeeping(item) as unknown as SafetyHead;

@@ -1,4 +1,5 @@
-import type { AlertCheck, AlertState, FraudQuestion, InboxEvent, SafetyEntry, SafetyHead } from './alert-items.ts';
+import type { AlertCheck, AlertState, FraudQuestion, InboxEvent, SafetyEntry } from './alert-items.ts';
+import type { Chain } from './chain.ts';
 
 /** What stands behind alerts. Apart from `Store`: only who tells people of events needs it. */
 export interface AlertStore {
@@ -47,13 +48,5 @@ export interface FraudQuestions {
   list(user: string): Promise<readonly FraudQuestion[]>;
 }
 
-export interface SafetyRecord {
-  /** The end of a person's chain, as it is: the entry itself, wherever the head was left. */
-  last(user: string): Promise<SafetyEntry | undefined>;
-  /** There is no way to change or remove one. @returns false when another took this place in the chain first. */
-  append(entry: SafetyEntry): Promise<boolean>;
-  /** A whole chain, in order. */
-  list(user: string): Promise<readonly SafetyEntry[]>;
-  /** The known ends of all chains. */
-  heads(limit: number): Promise<readonly SafetyHead[]>;
-}
+/** What was asked about a payment and what was answered, one chain per person: see `alerts/safety.ts`. */
+export type SafetyRecord = Chain<SafetyEntry>;

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Clock, systemClock } from '../platform/clock.ts';
-import type { FraudQuestion } from './alert-items.ts';
+import type { FraudQuestion, SafetyEntry } from './alert-items.ts';
 import {
   alertExpiryOf,
   alertKeyOf,
@@ -8,14 +8,15 @@ import {
   checkOf,
   eventItem,
   eventOf,
-  headOf,
   questionItem,
   questionOf,
   safetyItem,
   safetyOf,
   stateOf,
 } from './alert-keys.ts';
-import type { AlertChecks, AlertStates, AlertStore, FraudQuestions, Inbox, SafetyRecord } from './alert-port.ts';
+import type { AlertChecks, AlertStates, AlertStore, FraudQuestions, Inbox } from './alert-port.ts';
+import { safetyChain } from './chain-kinds.ts';
+import { type ChainPlace, dynamoChain } from './dynamo-chain.ts';
 import { type Condition, openTable, type Table } from './dynamo-table.ts';
 import { isExpired, ttl } from './keys.ts';
 
@@ -35,7 +36,7 @@ export function openAlerts({
     states: dynamoStates(table),
     checks: dynamoChecks(table),
     questions: dynamoQuestions(table, clock),
-    safety: dynamoSafety(table),
+    safety: dynamoChain(table, safetyPlace),
     async forget(user) {
       const questions = await table.query(alertRangeOf.questions(user));
       const keys = questions.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
@@ -139,34 +140,12 @@ function dynamoQuestions(table: Table, clock: Clock): FraudQuestions {
   };
 }
 
-/** `SafetyRecord` on DynamoDB: a place in the chain is one conditional write, and the head follows it. */
-function dynamoSafety(table: Table): SafetyRecord {
-  return {
-    async last(user) {
-      const [item] = await table.query(alertRangeOf.safety(user), { limit: 1, newestFirst: true });
-      return item === undefined ? undefined : safetyOf(item);
-    },
-    async append(entry) {
-      const { user, sequence, hash, at } = entry;
-      const written = await table.put(alertKeyOf.safety(user, sequence), safetyItem(entry), {
-        if: 'attribute_not_exists(#pk)',
-        lookBy: 'get',
-      });
-      if (!written.won) return false;
-      // Only forward: whoever was slower has written an earlier place.
-      await table.update(
-        alertKeyOf.safetyHead(user),
-        { set: { user, sequence, hash, at, expiresAt: ttl(alertExpiryOf.safety(at)) } },
-        { if: 'attribute_not_exists(#sequence) OR #sequence < :mine', values: { mine: sequence }, lookBy: 'get' },
-      );
-      return true;
-    },
-    async list(user) {
-      return (await table.query(alertRangeOf.safety(user))).map(safetyOf);
-    },
-    async heads(limit) {
-      if (limit < 1) return [];
-      return (await table.query(alertRangeOf.safetyHeads(), { limit })).map(headOf);
-    },
-  };
-}
+/** Where the chains of questions about payments are: a person's, apart from the person. */
+export const safetyPlace: ChainPlace<SafetyEntry> = {
+  ...safetyChain,
+  key: alertKeyOf.safety,
+  range: alertRangeOf.safety,
+  headKey: alertKeyOf.safetyHead,
+  item: safetyItem,
+  entryOf: safetyOf,
+};

@@ -1,9 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Clock, minutes, systemClock } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import { retention } from '../platform/retention.ts';
 import type { Attributes } from './attributes.ts';
+import { appendTo } from './chain.ts';
+import { actionChain, type ChainedAction, withoutPlace } from './chain-kinds.ts';
+import { type ChainPlace, dynamoChain } from './dynamo-chain.ts';
 import { openTable, type Table } from './dynamo-table.ts';
 import type { Handover } from './items.ts';
 import { actionOf, agentSessionOf, expiryOf, handoverOf, isExpired, keyOf, lineOf, rangeOf, ttl } from './keys.ts';
@@ -134,18 +136,23 @@ function dynamoTranscripts(table: Table, clock: Clock): Transcripts {
   };
 }
 
+/** Where the chains of what agents did are: a day's, in a partition of its own. */
+export const actionPlace: ChainPlace<ChainedAction> = {
+  ...actionChain,
+  key: keyOf.action,
+  range: rangeOf.actionChain,
+  headKey: keyOf.actionHead,
+  item: (action) => ({ ...action, expiresAt: ttl(expiryOf.action(action.at)) }),
+  entryOf: (item) => actionOf(item) as ChainedAction,
+};
+
 function dynamoActions(table: Table): AgentActions {
+  const chain = dynamoChain(table, actionPlace);
   return {
-    async append(action) {
-      const written = await table.put(
-        keyOf.action(action.at, randomUUID()),
-        { ...action, expiresAt: ttl(expiryOf.action(action.at)) },
-        { if: 'attribute_not_exists(#pk)', lookBy: 'nothing' },
-      );
-      if (!written.won) throw new BotError('STORE_CONFLICT', 'What an agent did was not noted: do nothing.');
-    },
+    append: (action) => appendTo(actionChain, chain, action),
     async list(day) {
-      return (await table.query(rangeOf.actions(day))).map(actionOf);
+      const items = await table.query(rangeOf.actions(day));
+      return items.map((item) => withoutPlace(actionOf(item))).sort((a, b) => a.at - b.at);
     },
   };
 }

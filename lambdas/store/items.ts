@@ -170,7 +170,7 @@ export interface Attempt {
     | 'identity-changed';
 }
 
-/** One line of the consent ledger: append-only, kept after the link is gone. */
+/** One line of the consent ledger: append-only, in a chain of hashes (`chain.ts`), kept after the link is gone. */
 export interface LedgerEntry {
   readonly user: string;
   readonly at: number;
@@ -405,7 +405,7 @@ export interface TranscriptLine {
 
 /**
  * One thing that an agent did, noted before it is done; `refused` after it says that it did not come about. Append-only,
- * kept as long as the consent ledger.
+ * in a chain of hashes per day, kept as long as the consent ledger.
  */
 export interface AgentAction {
   readonly at: number;

@@ -33,7 +33,8 @@ import type { MessageName } from './port.ts';
  *
  * | item         | pk             | sk                         |
  * |--------------|----------------|----------------------------|
- * | ledger entry | USER#<user>    | L#<at>#<sequence>          |
+ * | ledger entry | USER#<user>    | L#~<sequence>              |
+ * | ledger head  | USER#<user>    | K#ledger                   |
  * | message      | USER#<user>    | M#<sentAt>#<tag>           |
  * | reading      | USER#<user>    | R#<sentAt>#<tag>           |
  * | profile      | USER#<user>    | U#profile                  |
@@ -60,14 +61,16 @@ import type { MessageName } from './port.ts';
  * | queue place  | DESK           | Q#<askedAt>#<id>           |
  * | wait         | DESK           | W#<at>#<id>                |
  * | contact      | CONTACT#<id>   | CONTACT                    |
- * | agent action | ACTIONS#<day>  | <at>#<sequence>            |
+ * | agent action | ACTIONS#<day>  | ~<sequence>                |
+ * | actions' head | ACTIONS#<day> | !head                      |
  * | agent        | AGENT#<id>     | SESSION                    |
  * | data key     | USER#<user>    | KEY (in the keys table)    |
  * | tombstone    | TOMBSTONES     | <user> (in the keys table) |
  *
  * The letters put a person's recent messages, readings, hand-over, profile and links next to each other, so that one
  * query loads a chat, and leave the ledger before them and what a person proves themselves with and wrote to agents after
- * them. Times in keys have 13 digits, so that text order is time order.
+ * them. Times in keys have 13 digits, so that text order is time order. Ledger entries and actions from before there were
+ * chains are under their time, `L#<at>#<any>` and `<at>#<any>`: `~` puts what is chained behind them.
  */
 export interface Key {
   readonly pk: string;
@@ -100,10 +103,8 @@ export const keyOf = {
     sk: `R#${moment(sentAt)}#${tag}`,
   }),
   unlock: (user: string): Key => ({ pk: `USER#${user}`, sk: 'W#unlock' }),
-  ledgerEntry: (user: string, at: number, sequence: string): Key => ({
-    pk: `USER#${user}`,
-    sk: `L#${moment(at)}#${sequence}`,
-  }),
+  ledgerEntry: (user: string, sequence: number): Key => ({ pk: `USER#${user}`, sk: `L#~${place(sequence)}` }),
+  ledgerHead: (user: string): Key => ({ pk: `USER#${user}`, sk: 'K#ledger' }),
   attempt: (id: string): Key => ({ pk: `ATTEMPT#${id}`, sk: 'ATTEMPT' }),
   code: (tag: string): Key => ({ pk: `CODE#${tag}`, sk: 'CODE' }),
   chore: ({ dueAt, id }: Pick<Chore, 'dueAt' | 'id'>): Key => ({ pk: 'CHORES', sk: `${moment(dueAt)}#${id}` }),
@@ -124,7 +125,8 @@ export const keyOf = {
   place: ({ askedAt, id }: Pick<Handover, 'askedAt' | 'id'>): Key => ({ pk: 'DESK', sk: `Q#${moment(askedAt)}#${id}` }),
   wait: (at: number, id: string): Key => ({ pk: 'DESK', sk: `W#${moment(at)}#${id}` }),
   contact: (id: string): Key => ({ pk: `CONTACT#${id}`, sk: 'CONTACT' }),
-  action: (at: number, sequence: string): Key => ({ pk: `ACTIONS#${dayOf(at)}`, sk: `${moment(at)}#${sequence}` }),
+  action: (day: string, sequence: number): Key => ({ pk: `ACTIONS#${day}`, sk: `~${place(sequence)}` }),
+  actionHead: (day: string): Key => ({ pk: `ACTIONS#${day}`, sk: '!head' }),
   agentSession: (id: string): Key => ({ pk: `AGENT#${id}`, sk: 'SESSION' }),
 };
 
@@ -139,6 +141,8 @@ export const rangeOf = {
     from: `L#${moment(Math.max(0, now - retention.consentLedger))}`,
     to: 'L$',
   }),
+  ledgerChain: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'L#~', to: 'L$' }),
+  ledgerBeforeChain: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'L#', to: 'L#}' }),
   login: (subjectTag: string): KeyRange => ({ pk: `SUBJECT#${subjectTag}`, from: '!', to: '~' }),
   consent: (bank: string, consent: string): KeyRange => ({
     pk: `CONSENT#${consentTagOf(bank, consent)}`,
@@ -149,7 +153,9 @@ export const rangeOf = {
   transcript: (user: string): KeyRange => ({ pk: `USER#${user}`, from: 'X#', to: 'X$' }),
   places: (): KeyRange => ({ pk: 'DESK', from: 'Q#', to: 'Q$' }),
   waits: (since: number): KeyRange => ({ pk: 'DESK', from: `W#${moment(Math.max(0, since))}`, to: 'W$' }),
-  actions: (day: string): KeyRange => ({ pk: `ACTIONS#${day}`, from: '0', to: '9$' }),
+  actions: (day: string): KeyRange => ({ pk: `ACTIONS#${day}`, from: '0', to: '~:' }),
+  actionChain: (day: string): KeyRange => ({ pk: `ACTIONS#${day}`, from: '~', to: '~:' }),
+  actionsBeforeChain: (day: string): KeyRange => ({ pk: `ACTIONS#${day}`, from: '0', to: '}' }),
   choresDue: (now: number): KeyRange => ({ pk: 'CHORES', from: moment(0), to: `${moment(now)}$` }),
 };
 
@@ -263,6 +269,9 @@ export function moment(milliseconds: number): string {
   }
   return String(milliseconds).padStart(13, '0');
 }
+
+/** Ten digits: a place in a chain. */
+export const place = (sequence: number): string => String(sequence).padStart(10, '0');
 
 export function withoutBookkeeping({
   pk: _pk,

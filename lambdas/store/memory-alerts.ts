@@ -1,16 +1,14 @@
 import { type Clock, systemClock } from '../platform/clock.ts';
-import type { AlertCheck, AlertState, FraudQuestion, InboxEvent, SafetyEntry, SafetyHead } from './alert-items.ts';
+import type { AlertCheck, AlertState, FraudQuestion, InboxEvent, SafetyEntry } from './alert-items.ts';
 import { alertExpiryOf, alertKeyOf } from './alert-keys.ts';
 import type { AlertStore } from './alert-port.ts';
+import { safetyChain } from './chain-kinds.ts';
 import { copy } from './copy.ts';
 import { ttl } from './keys.ts';
+import { type MemoryChain, memoryChain } from './memory-chain.ts';
 
-/** A memory store whose safety record a test can falsify, as somebody with the table could. */
 export interface MemoryAlerts extends AlertStore {
-  readonly tamper: {
-    readonly change: (user: string, sequence: number, change: Partial<SafetyEntry>) => void;
-    readonly remove: (user: string, sequence: number) => void;
-  };
+  readonly safety: MemoryChain<SafetyEntry>;
 }
 
 /** `AlertStore` in memory, for tests: the same promises, kept by the same contract suite. */
@@ -20,8 +18,6 @@ export function memoryAlerts({ clock = systemClock }: { readonly clock?: Clock }
   const states = new Map<string, AlertState>();
   const checks = new Map<string, AlertCheck>();
   const questions = new Map<string, FraudQuestion>();
-  const chains = new Map<string, SafetyEntry[]>();
-  const heads = new Map<string, SafetyHead>();
 
   const name = (key: { pk: string; sk: string }) => `${key.pk} ${key.sk}`;
   const bySk = <T>(map: Map<string, T>): T[] =>
@@ -89,49 +85,10 @@ export function memoryAlerts({ clock = systemClock }: { readonly clock?: Clock }
           .map(copy);
       },
     },
-    safety: {
-      async last(user) {
-        return copy(chains.get(user)?.at(-1));
-      },
-      async append(entry) {
-        const chain = chains.get(entry.user) ?? [];
-        if (chain.some(({ sequence }) => sequence === entry.sequence)) return false;
-        chains.set(
-          entry.user,
-          [...chain, copy(entry)].sort((a, b) => a.sequence - b.sequence),
-        );
-        const { user, sequence, hash, at } = entry;
-        if ((heads.get(user)?.sequence ?? 0) < sequence) heads.set(user, { user, sequence, hash, at });
-        return true;
-      },
-      async list(user) {
-        return copy(chains.get(user) ?? []);
-      },
-      async heads(limit) {
-        return [...heads.values()]
-          .sort((a, b) => (a.user < b.user ? -1 : 1))
-          .slice(0, Math.max(0, limit))
-          .map(copy);
-      },
-    },
+    safety: memoryChain(safetyChain),
     async forget(user) {
       states.delete(user);
       for (const [key, question] of questions) if (question.user === user) questions.delete(key);
-    },
-    tamper: {
-      change(user, sequence, change) {
-        const chain = chains.get(user) ?? [];
-        chains.set(
-          user,
-          chain.map((entry) => (entry.sequence === sequence ? { ...entry, ...change } : entry)),
-        );
-      },
-      remove(user, sequence) {
-        chains.set(
-          user,
-          (chains.get(user) ?? []).filter((entry) => entry.sequence !== sequence),
-        );
-      },
     },
   };
 }

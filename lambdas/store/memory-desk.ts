@@ -1,9 +1,12 @@
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import { retention } from '../platform/retention.ts';
+import { appendTo } from './chain.ts';
+import { actionChain, type ChainedAction, withoutPlace } from './chain-kinds.ts';
 import { copy } from './copy.ts';
-import type { AgentAction, AgentSession, Handover, TranscriptLine } from './items.ts';
-import { dayOf, expiryOf, ttl } from './keys.ts';
+import type { AgentSession, Handover, TranscriptLine } from './items.ts';
+import { expiryOf, ttl } from './keys.ts';
+import { type MemoryChain, memoryChain } from './memory-chain.ts';
 import type { DeskStore } from './port.ts';
 
 /** A desk store that a memory store can look into, as both are one table on DynamoDB. */
@@ -12,12 +15,18 @@ export interface MemoryDesk extends DeskStore {
 }
 
 /** `DeskStore` in memory, for tests: the same promises, kept by the same contract suite. */
-export function memoryDesk({ clock = systemClock }: { readonly clock?: Clock } = {}): MemoryDesk {
+export function memoryDesk({
+  clock = systemClock,
+  actions = memoryChain(actionChain),
+}: {
+  readonly clock?: Clock;
+  /** Given by a test that looks at the chains behind what agents did. */
+  readonly actions?: MemoryChain<ChainedAction>;
+} = {}): MemoryDesk {
   const handovers = new Map<string, Handover>();
   const lines = new Map<string, { line: TranscriptLine; expiresAt: number }>();
   const waits: { id: string; at: number; milliseconds: number }[] = [];
   const contacts = new Map<string, string>();
-  const actions: AgentAction[] = [];
   const sessions = new Map<string, AgentSession>();
 
   const live = (user: string, now: number): Handover | undefined => {
@@ -84,11 +93,9 @@ export function memoryDesk({ clock = systemClock }: { readonly clock?: Clock } =
       },
     },
     actions: {
-      async append(action) {
-        actions.push(copy(action));
-      },
+      append: (action) => appendTo(actionChain, actions, action),
       async list(day) {
-        return copy(actions.filter(({ at }) => dayOf(at) === day)).sort((a, b) => a.at - b.at);
+        return (await actions.list(day)).map(withoutPlace).sort((a, b) => a.at - b.at);
       },
     },
     agents: {

@@ -1,9 +1,12 @@
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { WrappedKeys } from '../vault/port.ts';
+import { appendTo } from './chain.ts';
+import { type ChainedLedgerEntry, ledgerChain, withoutPlace } from './chain-kinds.ts';
 import { copy } from './copy.ts';
-import type { Attempt, Chore, LedgerEntry, Link, MessageRecord, Profile, ReadingRecord, Unlock } from './items.ts';
+import type { Attempt, Chore, Link, MessageRecord, Profile, ReadingRecord, Unlock } from './items.ts';
 import { expiryOf, minuteOf, since } from './keys.ts';
+import { type MemoryChain, memoryChain } from './memory-chain.ts';
 import type { MemoryDesk } from './memory-desk.ts';
 import { memoryMessages } from './memory-messages.ts';
 import { memorySessions } from './memory-sessions.ts';
@@ -18,17 +21,19 @@ import type { Store } from './port.ts';
 export function memoryStore({
   clock = systemClock,
   desk,
+  ledger = memoryChain(ledgerChain),
 }: {
   readonly clock?: Clock;
   /** Hand-overs are in the same table: a chat is loaded with its own, and forgetting a person forgets it. */
   readonly desk?: MemoryDesk;
+  /** Given by a test that looks at the chains behind the ledger. */
+  readonly ledger?: MemoryChain<ChainedLedgerEntry>;
 } = {}): Store {
   const messages = new Map<string, { record: MessageRecord; expiresAt: number }>();
   const profiles = new Map<string, Profile>();
   const links = new Map<string, Link>();
   const attempts = new Map<string, { attempt: Attempt; expiresAt: number }>();
   const codes = new Map<string, { attempt: string; until: number }>();
-  const ledger: LedgerEntry[] = [];
   const chores = new Map<string, Chore>();
   const rates = new Map<string, number>();
   const unlocks = new Map<string, Unlock>();
@@ -176,17 +181,10 @@ export function memoryStore({
     },
 
     ledger: {
-      async append(entry) {
-        ledger.push(copy(entry));
-      },
+      append: (entry) => appendTo(ledgerChain, ledger, entry),
       async list(user, limit) {
-        const live = ledger.filter((entry) => entry.user === user && expiryOf.ledger(entry.at) > clock.now());
-        return copy(
-          live
-            .toReversed()
-            .toSorted((a, b) => b.at - a.at)
-            .slice(0, Math.max(0, limit)),
-        );
+        const newest = (await ledger.list(user)).toReversed().slice(0, Math.max(0, limit));
+        return newest.map(withoutPlace).filter(({ at }) => expiryOf.ledger(at) > clock.now());
       },
     },
 

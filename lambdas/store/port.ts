@@ -148,8 +148,9 @@ export interface Attempts {
 }
 
 export interface Ledger {
+  /** At the end of the person's chain. @throws BotError `STORE_CONFLICT` when others were always first. */
   append(entry: LedgerEntry): Promise<void>;
-  /** Newest first. */
+  /** What was written last first. */
   list(user: string, limit: number): Promise<readonly LedgerEntry[]>;
 }
 
@@ -273,7 +274,10 @@ export interface Transcripts {
 }
 
 export interface AgentActions {
-  /** There is no way to change or remove one. */
+  /**
+   * At the end of the day's chain: there is no way to change or remove one.
+   * @throws BotError `STORE_CONFLICT` when others were always first: then do nothing.
+   */
   append(action: AgentAction): Promise<void>;
   /** Those of one UTC day, `2026-11-22`, oldest first. */
   list(day: string): Promise<readonly AgentAction[]>;

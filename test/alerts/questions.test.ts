@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { paymentsOf, questionFor, sayNo, sayYes } from '../../lambdas/alerts/questions.ts';
-import { verifyChain } from '../../lambdas/alerts/safety.ts';
 import { absent } from '../../lambdas/banks/port.ts';
 import { days, hours, minutes, seconds } from '../../lambdas/platform/clock.ts';
+import { verifyChain } from '../../lambdas/store/chain.ts';
+import { safetyChain } from '../../lambdas/store/chain-kinds.ts';
 import { abroad, openRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -25,10 +26,8 @@ const statuses = async () => {
   const listed = await rig.cards.list(rig.link, { presence: absent, deadline: deadline() });
   return listed.kind === 'told' ? Object.fromEntries(listed.value.map(({ id, status }) => [id, status])) : {};
 };
-const whole = async () => {
-  const head = (await rig.alerts.safety.heads(5)).find(({ user }) => user === rig.user);
-  return verifyChain(rig.user, await rig.alerts.safety.list(rig.user), head, rig.clock.now()).kind;
-};
+const whole = async () =>
+  verifyChain(safetyChain, rig.user, await rig.alerts.safety.read(rig.user), rig.clock.now()).kind;
 
 describe('a foreign and large payment', () => {
   it('is asked about, at once, without a word of it where amounts stay out of the chat', async () => {

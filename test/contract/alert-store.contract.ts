@@ -201,8 +201,6 @@ export function describeAlertStore(name: string, open: (clock: Clock) => Promise
         expect(await store.safety.last('user-1')).toEqual(second);
         expect(await store.safety.list('user-1')).toEqual([anEntry(), second]);
         expect(await store.safety.list('user-2')).toEqual([]);
-        expect(await store.safety.heads(10)).toEqual([{ user: 'user-1', sequence: 2, hash: 'hash-2', at: noon }]);
-        expect(await store.safety.heads(0)).toEqual([]);
       });
 
       it('gives a place to one of twenty, and never anew', async () => {

@@ -259,7 +259,7 @@ describe('the store on DynamoDB', () => {
       expect(allowed('viewing')).toEqual(expect.arrayContaining(used()));
     });
 
-    it('for the linking pages: attempts, codes, the ledger, chores', async () => {
+    it('for the linking pages: attempts, codes, chores', async () => {
       await store.attempts.create(anAttempt());
       await store.attempts.create(anAttempt()).catch(() => {});
       await store.attempts.get('attempt-1');
@@ -267,7 +267,6 @@ describe('the store on DynamoDB', () => {
       await store.attempts.move('attempt-1', ['ISSUED'], 'STARTED', {});
       await store.attempts.reserveCode('code', 'attempt-1', now, now + 1);
       await store.attempts.reserveCode('code', 'attempt-2', now, now + 1);
-      await store.ledger.append({ user: 'user-1', at: now, event: 'refused' });
       await store.chores.add({ id: 'c', dueAt: now, task: { kind: 'end-attempt', attempt: 'attempt-1' }, tries: 0 });
 
       expect(allowed('linking')).toEqual(expect.arrayContaining(used()));
