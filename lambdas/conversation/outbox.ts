@@ -6,7 +6,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { MessageRecord } from '../store/items.ts';
 import type { MessageName, Messages } from '../store/port.ts';
 import { callbackOf } from '../whatsapp/callback.ts';
-import type { OutgoingMessage, Sender, SendOutcome } from '../whatsapp/port.ts';
+import type { Content, OutgoingMessage, Sender, SendOutcome } from '../whatsapp/port.ts';
 
 export interface OutboxParts {
   readonly messages: Messages;
@@ -22,6 +22,8 @@ export interface Delivery {
   readonly owner: string;
   readonly note: Pick<MessageRecord, 'intent' | 'pending' | 'reads' | 'sealedCache'>;
   readonly message: Omit<OutgoingMessage, 'callback'>;
+  /** The same without what Meta may not like: goes out where the message was surely refused for what is in it. */
+  readonly otherwise?: Content;
   /** When the function must be done, milliseconds since the epoch. */
   readonly endsAt: number;
 }
@@ -40,7 +42,7 @@ export type Delivered =
   | 'no-time';
 
 /** One try takes up to five seconds; settling afterwards must still fit. */
-const leastTime = seconds(6);
+export const leastTime = seconds(6);
 const settleTime = seconds(1.5);
 const sendBudget = seconds(8);
 
@@ -58,14 +60,19 @@ const sendBudget = seconds(8);
  */
 export async function deliver(
   parts: OutboxParts,
-  { name, owner, note, message, endsAt }: Delivery,
+  { name, owner, note, message, otherwise, endsAt }: Delivery,
 ): Promise<Delivered> {
   const { messages, clock, log, metrics } = parts;
   if (endsAt - clock.now() < leastTime) return 'no-time';
   if (!(await messages.startSending(name, owner, note, clock.now()))) return 'not-ours';
 
   const sendBy = Math.min(clock.now() + sendBudget, endsAt - settleTime);
-  const outcome = await trySending(parts, { ...message, callback: callbackOf(name) }, sendBy);
+  const outgoing = { ...message, callback: callbackOf(name) };
+  const first = await trySending(parts, outgoing, sendBy);
+  const outcome =
+    otherwise !== undefined && first.kind === 'refused' && first.means === 'our-mistake'
+      ? await trySending(parts, { ...outgoing, content: otherwise }, sendBy)
+      : first;
   const fields = { user: name.user, message: name.tag, state: outcome.kind };
   switch (outcome.kind) {
     case 'accepted':

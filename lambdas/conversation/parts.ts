@@ -41,8 +41,9 @@ import type { SealContext, Vault } from '../vault/port.ts';
 import { createVault } from '../vault/vault.ts';
 import { graphSender } from '../whatsapp/graph.ts';
 import { ourNumberFrom } from '../whatsapp/number.ts';
-import type { Sender } from '../whatsapp/port.ts';
+import type { Sender, Upload } from '../whatsapp/port.ts';
 import { exceptProbe } from '../whatsapp/probed.ts';
+import { graphUpload } from '../whatsapp/upload.ts';
 import { createNotify } from './notices.ts';
 import type { TurnParts } from './turn.ts';
 
@@ -57,6 +58,14 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
   const dynamo = dynamoClient();
   const secrets = secretsManager(secretsManagerClient());
   const number = ourNumberFrom(secrets, env.META_NUMBER_SECRET_ID);
+  const meta = {
+    graphUrl: env.GRAPH_API_URL,
+    number,
+    tokenSecretId: env.META_TOKEN_SECRET_ID,
+    secrets,
+    clock: systemClock,
+    log: processLog,
+  };
   const agents = readAgents(env.AGENTS);
   return turnParts({
     ...(agents.desk === 'off'
@@ -76,16 +85,8 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
       keys: openWrappedKeys({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
     }),
     banks: openBanks({ config: env.BANKS, clientKeys: () => secrets.get(env.BANK_CLIENT_SECRET_ID) }),
-    sender: exceptProbe(
-      graphSender({
-        graphUrl: env.GRAPH_API_URL,
-        number,
-        tokenSecretId: env.META_TOKEN_SECRET_ID,
-        secrets,
-        clock: systemClock,
-        log: processLog,
-      }),
-    ),
+    sender: exceptProbe(graphSender(meta)),
+    upload: graphUpload(meta),
     tombstones: openTombstones({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
     rules,
     flowId: async () => (await number()).flowId,
@@ -106,6 +107,8 @@ export interface OutsideParts {
   readonly vault: Vault;
   readonly banks: Banks;
   readonly sender: Sender;
+  /** For pictures; left out where there are none. */
+  readonly upload?: Upload;
   readonly tombstones: Tombstones;
   /** The people who serve, and where what they do is kept; left out where nobody does. */
   readonly serving?: Serving;
@@ -161,6 +164,7 @@ export function turnParts(outside: OutsideParts): TurnParts {
     linking,
     userKeySecret,
     flowId,
+    ...(outside.upload === undefined ? {} : { upload: outside.upload }),
     ...(outside.isPaused === undefined ? {} : { isPaused: outside.isPaused }),
     clock,
     newId,

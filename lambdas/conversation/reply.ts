@@ -1,5 +1,5 @@
 import { cut } from '../language/labels.ts';
-import type { Cleared, Disclosed, Plain, SayCleared } from '../privacy/disclosure.ts';
+import type { Cleared, Disclosed, DisclosedPicture, Plain, SayCleared } from '../privacy/disclosure.ts';
 import type { MessageRecord } from '../store/items.ts';
 import type { Content } from '../whatsapp/port.ts';
 import { type Pending, writePending } from './pending.ts';
@@ -9,6 +9,11 @@ export interface Reply {
   /** The first paragraph opens the notification: it is never an amount. */
   readonly opening: Cleared;
   readonly more?: readonly (Cleared | Disclosed)[];
+  /**
+   * What the words say, drawn. Where it can be sent the words stand below it, and the choices are left out of sight: a
+   * picture has no buttons. Where it cannot, the words go alone.
+   */
+  readonly picture?: DisclosedPicture;
   /** Up to three become buttons, more a list. */
   readonly choices?: readonly Choice[];
   /** A page to open. A message has either this, a Flow, or choices. */
@@ -39,6 +44,8 @@ export interface Choice {
 /** A reply as it is sent and remembered. */
 export interface Outgoing {
   readonly content: Content;
+  /** What may go instead, once its picture is uploaded. */
+  readonly pictured?: { readonly picture: DisclosedPicture; readonly body: string };
   /** It holds amounts or leads to them, so it may reach nobody but the identity that linked. */
   readonly forHolder: boolean;
   readonly note: Pick<MessageRecord, 'pending' | 'reads' | 'sealedCache'>;
@@ -67,9 +74,13 @@ export function outgoingOf(
     ...reply.pending,
     ...(choices.length === 0 ? {} : { options: choices.map(({ id }) => id) }),
   };
+  const { picture } = reply;
   return {
     content: contentOf(text, reply, choices, say, manner),
-    forHolder: reply.forHolder === true || parts.some((part) => typeof part !== 'string'),
+    ...(picture !== undefined && manner === 'buttons' && text.length <= bodyMost
+      ? { pictured: { picture, body: text } }
+      : {}),
+    forHolder: reply.forHolder === true || picture !== undefined || parts.some((part) => typeof part !== 'string'),
     note: {
       ...(Object.keys(pending).length === 0 ? {} : { pending: writePending(pending) }),
       ...(reply.reads === undefined || reply.reads.length === 0 ? {} : { reads: reply.reads }),

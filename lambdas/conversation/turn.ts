@@ -12,7 +12,7 @@ import { completeFlow } from '../step-up/completion.ts';
 import type { Chat, MessageRecord } from '../store/items.ts';
 import type { MessageName, Store } from '../store/port.ts';
 import type { InboundRecord } from '../webhook/record.ts';
-import type { Sender } from '../whatsapp/port.ts';
+import type { Sender, Upload } from '../whatsapp/port.ts';
 import { askOf } from './ask.ts';
 import { belongsToAnswered } from './bursts.ts';
 import { type Heard, hear, isEditInVain, reasonToIgnore } from './hear.ts';
@@ -21,6 +21,7 @@ import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
 import { isTold, keptUp, maintenance, maintenanceIntent } from './maintenance.ts';
 import { deliver, settleFound } from './outbox.ts';
 import { agentNotice, overhear } from './overheard.ts';
+import { withPicture } from './picture.ts';
 import { honourStop } from './preferences.ts';
 import { outgoingOf, type Reply } from './reply.ts';
 import { editedOrder } from './skills/astray.ts';
@@ -33,6 +34,8 @@ import type { Intent, Understanding } from './understand/understand.ts';
 export interface TurnParts {
   readonly store: Store;
   readonly sender: Sender;
+  /** For pictures; left out where there are none. */
+  readonly upload?: Upload;
   readonly linking: Linking;
   readonly abilities: Abilities;
   readonly userKeySecret: UserKeySecret;
@@ -193,7 +196,8 @@ async function answer(
 
   const preface =
     intent === 'lock' ? [] : [...(back ? [ask.say('agent.back')] : []), ...prefaceOf(record, age, stopped, reply, ask)];
-  const { content, forHolder, note } = outgoingOf(reply, preface, ask.say, mannerOf(ask));
+  const { forHolder, note, ...outgoing } = outgoingOf(reply, preface, ask.say, mannerOf(ask));
+  const { content, ...fallback } = await withPicture(parts, outgoing, context.endsAt);
   const identityHash = ask.chat.profile?.identityHash;
   const delivered = await deliver(
     { ...parts, messages: store.messages },
@@ -208,6 +212,7 @@ async function answer(
         ...(age === 'late' ? { replyTo: record.id } : {}),
         ...(forHolder && identityHash !== undefined ? { identityHash } : {}),
       },
+      ...fallback,
       endsAt: context.endsAt,
     },
   );

@@ -7,10 +7,10 @@ import { mayShowIn } from '../privacy/disclosure.ts';
 import { moneyVoice } from '../privacy/money-voice.ts';
 import { sheetOf } from '../privacy/money-words.ts';
 import { isHiddenIn } from '../privacy/own-accounts.ts';
-import { linesOf, type Sheet, type SheetPart } from '../privacy/sheet.ts';
+import { linesOf, type Sheet } from '../privacy/sheet.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import { questionOf } from '../step-up/question.ts';
-import { chartPicture, mostBars } from './chart.ts';
+import { chartPicture, numbered } from './chart.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { wholeLines } from './figures.ts';
 import { noticeScreen, screen, waitingScreen } from './notice-screens.ts';
@@ -109,7 +109,7 @@ function answerScreen(
   const chart = about === 'spending' ? sheet.parts.find((part) => part.chart !== undefined)?.chart : undefined;
   const lead = wholeLines(sheet.lead, longestCaption);
   const notes = wholeLines(sheet.notes, longestText, '\n\n');
-  const blocks = sheet.parts.map((part) => numbered(part, chart !== undefined && part.chart === chart));
+  const blocks = sheet.parts.map((part) => (chart !== undefined && part.chart === chart ? numbered(part) : part));
   const lines = blocks.flatMap((part, index) => [...(index === 0 ? [] : ['']), ...linesOf(part, say)]);
   return screen<typeof answerData>('ANSWER', undefined, {
     ...labels(language),
@@ -127,15 +127,6 @@ function answerScreen(
     next: String(next ?? 0),
     has_next: next !== undefined,
   });
-}
-
-/** Beside a picture the lines have the numbers of its bars. */
-function numbered(part: SheetPart, isPictured: boolean): SheetPart {
-  if (!isPictured) return part;
-  return {
-    ...part,
-    rows: part.rows.map((row, index) => (index < mostBars ? { ...row, name: `${index + 1}. ${row.name}` } : row)),
-  };
 }
 
 function labels(language: Visit['language']) {

@@ -1,11 +1,12 @@
 import { type Language, languages } from '../language/languages.ts';
-import type { Chart } from '../privacy/sheet.ts';
-import { type Canvas, type Colour, canvas, fill, pngOf } from './png.ts';
+import type { Chart, SheetPart } from '../privacy/sheet.ts';
+import { type Canvas, type Colour, canvas, fill, opaquePngOf, pngOf } from './png.ts';
 
 /** More bars are too thin for a phone; the text has them all. */
 export const mostBars = 8;
-const [width, height] = [640, 400] as const;
-const rowHeight = height / mostBars;
+const [width, rowHeight] = [640, 50] as const;
+/** A message shows a very flat picture cut on both sides. */
+const leastRows = 5;
 const barHeight = 26;
 const numberWidth = 56;
 const dot = 4;
@@ -16,6 +17,13 @@ const palette: readonly Colour[] = [
   [128, 140, 135, 70],
   [24, 146, 115, 255],
   [128, 140, 135, 255],
+];
+/** In a message there is paper behind the bars: phones paint what is clear black or white, each as it likes. */
+const onPaper: readonly Colour[] = [
+  [255, 255, 255, 255],
+  [226, 231, 229, 255],
+  [14, 125, 97, 255],
+  [84, 96, 91, 255],
 ];
 const colours = { track: 1, bar: 2, ink: 3 } as const;
 
@@ -28,8 +36,17 @@ const digits = ['75557', '26227', '71747', '71717', '55711', '74717', '74757', '
  *
  * @returns base64, as a Flow's Image wants it.
  */
-export function chartPicture({ bars }: Chart, language: Language): string {
-  const surface = canvas(width, height);
+export function chartPicture(chart: Chart, language: Language): string {
+  return pngOf(drawn(chart, language, mostBars), palette).toString('base64');
+}
+
+/** The same bars as a picture for a message: opaque, and no higher than they need. */
+export function chartMessage(chart: Chart, language: Language): Buffer {
+  return opaquePngOf(drawn(chart, language, Math.max(leastRows, Math.min(mostBars, chart.bars.length))), onPaper);
+}
+
+function drawn({ bars }: Chart, language: Language, rows: number): Canvas {
+  const surface = canvas(width, rows * rowHeight);
   const { direction }: { readonly direction: 'ltr' | 'rtl' } = languages[language];
   const most = width - numberWidth - 8;
   const mirrored = (x: number, w: number) => (direction === 'rtl' ? width - x - w : x);
@@ -44,7 +61,15 @@ export function chartPicture({ bars }: Chart, language: Language): string {
     const number = String(index + 1);
     draw(surface, number, mirrored(12, number.length * 4 * dot), top + 3);
   }
-  return pngOf(surface, palette).toString('base64');
+  return surface;
+}
+
+/** Beside a picture the lines have the numbers of its bars. */
+export function numbered(part: SheetPart): SheetPart {
+  return {
+    ...part,
+    rows: part.rows.map((row, index) => (index < mostBars ? { ...row, name: `${index + 1}. ${row.name}` } : row)),
+  };
 }
 
 function draw(surface: Canvas, number: string, x: number, y: number): void {

@@ -41,16 +41,41 @@ export function pngOf({ width, height, points }: Canvas, palette: readonly Colou
       raw[at] = (raw[at] ?? 0) | (x % 2 === 0 ? point << 4 : point);
     }
   }
+  // Four bits a point, by palette.
+  return file({ width, height }, [4, 3], raw, [
+    chunk('PLTE', Buffer.from(palette.flatMap((colour) => colour.slice(0, 3)))),
+    chunk('tRNS', Buffer.from(palette.map(([, , , alpha]) => alpha))),
+  ]);
+}
+
+/** The surface as a PNG of eight bits a channel without transparency, the only kind that Meta takes in a message. */
+export function opaquePngOf({ width, height, points }: Canvas, palette: readonly Colour[]): Buffer {
+  const raw = Buffer.alloc((width * 3 + 1) * height);
+  for (let y = 0; y < height; y += 1) {
+    const start = y * (width * 3 + 1) + 1;
+    for (let x = 0; x < width; x += 1) {
+      const at = start + x * 3;
+      [raw[at], raw[at + 1], raw[at + 2]] = palette[points[y * width + x] ?? 0] ?? [0, 0, 0];
+    }
+  }
+  // Eight bits a channel, red, green and blue.
+  return file({ width, height }, [8, 2], raw, []);
+}
+
+function file(
+  { width, height }: Pick<Canvas, 'width' | 'height'>,
+  [depth, colourType]: readonly [number, number],
+  raw: Buffer,
+  before: readonly Buffer[],
+): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  // Four bits a point, by palette.
-  header.set([4, 3, 0, 0, 0], 8);
+  header.set([depth, colourType, 0, 0, 0], 8);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(palette.flatMap((colour) => colour.slice(0, 3)))),
-    chunk('tRNS', Buffer.from(palette.map(([, , , alpha]) => alpha))),
+    ...before,
     chunk('IDAT', deflateSync(raw, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);

@@ -20,6 +20,8 @@ import { modeOf, type PrivacyRules } from './rules.ts';
 export type Permit<P extends Place = Place> = { readonly place: P; readonly [permit]: true };
 export type Place = 'chat' | 'flow' | 'page';
 export type Disclosed = { readonly text: string; readonly [disclosed]: true };
+/** A picture that shows amounts by the lengths it draws, drawn when it is needed. It is made here alone, like the text. */
+export type DisclosedPicture = { readonly draw: () => Uint8Array; readonly [disclosed]: true };
 /** A word from outside that may stand in cleared text: a bank's name, an account's label, a date. Never an amount. */
 export type Plain = string & { readonly [plain]: true };
 /** Chat text that holds no amount. */
@@ -278,6 +280,11 @@ export function plainAmount(money: Money, _permit: Permit<'page'>): string {
 /** Lines that hold amounts, as chat text. */
 export function discloseLines(lines: readonly string[], _permit: Permit<'chat'>): Disclosed {
   return { text: lines.join('\n') } as Disclosed;
+}
+
+/** What can be drawn of amounts, as a PNG for the chat. */
+export function disclosePicture(draw: () => Uint8Array, _permit: Permit<'chat'>): DisclosedPicture {
+  return { draw } as DisclosedPicture;
 }
 
 /** A movement: the amount with its sign, the day at the bank, whom it was with. */

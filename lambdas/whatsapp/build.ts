@@ -40,6 +40,8 @@ function graphContent(content: Content): Readonly<Record<string, unknown>> {
   switch (content.kind) {
     case 'text':
       return { type: 'text', text: { body: bounded('body', content.body, 4096), preview_url: false } };
+    case 'image':
+      return { type: 'image', image: { id: mediaId(content.mediaId), caption: bounded('body', content.body, 1024) } };
     case 'buttons':
       return interactive('button', content, { buttons: content.buttons.map(replyButton) }, () => {
         counted('buttons', content.buttons, 1, 3);
@@ -146,6 +148,11 @@ function listAction({ button, sections }: Content & { kind: 'list' }): unknown {
       };
     }),
   };
+}
+
+function mediaId(id: string): string {
+  if (!/^\d{1,40}$/.test(id)) throw invalid('media id', 'the digits that Meta gave the picture');
+  return id;
 }
 
 function webAddress(url: string): string {

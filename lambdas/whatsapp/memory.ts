@@ -1,5 +1,5 @@
 import { graphBody } from './build.ts';
-import type { OutgoingMessage, Sender, SendOutcome } from './port.ts';
+import type { OutgoingMessage, Picture, Sender, SendOutcome, Upload } from './port.ts';
 
 /** A sender that keeps what it is given. It refuses what the Graph API's builder refuses, so a test cannot say more. */
 export interface MemorySender extends Sender {
@@ -28,5 +28,28 @@ export function memorySender(): MemorySender {
       return scripted.shift() ?? { kind: 'accepted', id: `wamid.memory-${sent.length}` };
     },
     markRead: async (messageId) => void read.push(messageId),
+  };
+}
+
+/** What was uploaded, and how to upload; it takes everything until it is told to take nothing. */
+export interface MemoryUpload {
+  readonly upload: Upload;
+  readonly pictures: readonly Picture[];
+  refuse(): void;
+}
+
+export function memoryUpload(): MemoryUpload {
+  const pictures: Picture[] = [];
+  let refuses = false;
+  return {
+    pictures,
+    refuse: () => {
+      refuses = true;
+    },
+    upload: async (picture) => {
+      if (refuses) return undefined;
+      pictures.push(picture);
+      return String(1_000 + pictures.length);
+    },
   };
 }

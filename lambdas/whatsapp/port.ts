@@ -23,6 +23,8 @@ export type Content =
         readonly rows: readonly { readonly id: string; readonly title: string; readonly description?: string }[];
       }[];
     }
+  /** A picture that was uploaded before, and the text that says what it shows: at most 1,024 characters. */
+  | { readonly kind: 'image'; readonly body: string; readonly mediaId: string }
   /** A button that opens a page. `label` at most 20 characters. */
   | {
       readonly kind: 'link';
@@ -93,6 +95,19 @@ export type RefusalMeaning =
   | 'undeliverable'
   | 'our-mistake'
   | 'policy';
+
+/** A PNG of eight bits a channel, RGB or RGBA: what Meta takes, up to 5 MB. */
+export interface Picture {
+  readonly png: Uint8Array;
+}
+
+/**
+ * Hands a picture to Meta, which keeps it for up to 30 days. That is no message: nobody sees it until one names it. Tries
+ * once, until `deadline` (milliseconds since the epoch), and never throws.
+ *
+ * @returns the id by which a message may name it; undefined where there is none, for whatever reason.
+ */
+export type Upload = (picture: Picture, deadline: number) => Promise<string | undefined>;
 
 export interface Sender {
   /** Sends, retrying only what surely was not sent, until `deadline` (milliseconds since the epoch). */

@@ -10,10 +10,9 @@ export type Posted =
   | { readonly kind: 'never-left'; readonly code: string }
   | { readonly kind: 'perhaps-left'; readonly code: string };
 
-export interface Post {
+export interface PostOptions {
   readonly url: string;
   readonly token: string;
-  readonly body: unknown;
   /** For everything, in milliseconds. */
   readonly timeout: number;
   /** For having a connection that may be written to, in milliseconds. */
@@ -22,15 +21,26 @@ export interface Post {
 
 const longestAnswer = 256 * 1024;
 
+/** Posts JSON once and never throws. */
+export function postJson({ body, ...options }: PostOptions & { readonly body: unknown }): Promise<Posted> {
+  return postBytes({ ...options, type: 'application/json', bytes: Buffer.from(JSON.stringify(body), 'utf8') });
+}
+
 /**
- * Posts JSON once and never throws. `node:https` rather than `fetch`, because only here is it certain whether the
+ * Posts a body once and never throws. `node:https` rather than `fetch`, because only here is it certain whether the
  * request left: `fetch` tells a timeout in the TLS handshake from one after the request by nothing. Every post has a
  * connection of its own: one kept over a frozen Lambda is dead, and finding that out by writing to it looks just like
  * an answer that got lost.
  */
-export function postJson({ url, token, body, timeout, connectTimeout }: Post): Promise<Posted> {
+export function postBytes({
+  url,
+  token,
+  type,
+  bytes,
+  timeout,
+  connectTimeout,
+}: PostOptions & { readonly type: string; readonly bytes: Uint8Array }): Promise<Posted> {
   const isTls = url.startsWith('https:');
-  const bytes = Buffer.from(JSON.stringify(body), 'utf8');
   const { promise, resolve } = Promise.withResolvers<Posted>();
   let isConnected = false;
   const lost = (code: string) => resolve({ kind: isConnected ? 'perhaps-left' : 'never-left', code });
@@ -38,7 +48,7 @@ export function postJson({ url, token, body, timeout, connectTimeout }: Post): P
   const request = (isTls ? httpsRequest : httpRequest)(url, {
     method: 'POST',
     agent: false,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': bytes.length },
+    headers: { authorization: `Bearer ${token}`, 'content-type': type, 'content-length': bytes.length },
   });
   const giveUp = (code: string) => {
     lost(code);

@@ -114,6 +114,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const { pathname } = url;
     if (pathname.startsWith('/graph/')) return answerGraph(request, response, url);
     if (pathname === '/simulator/events' && method === 'GET') return events.subscribe(response);
+    const picture = method === 'GET' ? /^\/simulator\/media\/(\d+)$/.exec(pathname)?.[1] : undefined;
+    if (picture !== undefined) return sendPicture(response, picture);
     if (pathname.startsWith('/simulator/')) {
       const { status: code, body } = await api(method, pathname.slice('/simulator/'.length), await readBytes(request));
       return sendJson(response, code, body);
@@ -128,12 +130,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const body = await readParams(await readBytes(request), contentType);
     const at = new Date(clock.now()).toISOString();
     const path = url.pathname.slice('/graph'.length);
-    const answer: GraphResponse = await graph({ method, path, authorization, body, query: url.searchParams });
+    const isForm = /^multipart\/form-data\b/i.test(contentType ?? '');
+    const answer: GraphResponse = await graph({ method, path, authorization, body, isForm, query: url.searchParams });
     const noted = answer === 'never' ? null : { status: answer.status, body: answer.body };
     traffic.graph({ at, method, path: url.pathname, body, response: noted });
     if (answer === 'never') return;
     if (answer.delayMs !== undefined) await clock.sleep(answer.delayMs, closing.signal).catch(() => undefined);
     sendJson(response, answer.status, answer.body);
+  }
+
+  function sendPicture(response: ServerResponse, id: string): void {
+    const media = state.media(id);
+    if (media === undefined) throw new BadRequest('There is no picture of this id.', 404);
+    response.writeHead(200, { ...pageHeaders, 'content-type': media.type });
+    response.end(Buffer.from(media.base64, 'base64'));
   }
 
   async function sendPage(response: ServerResponse, pathname: string): Promise<void> {

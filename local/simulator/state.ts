@@ -16,13 +16,26 @@ export interface State {
   chat(person: Person): readonly ChatMessage[];
   add(person: Person, message: ChatMessage): void;
   setStatus(person: Person, id: string, status: ChatStatus): void;
+  /** Kept until a message with it is sent, and then as long as that message. */
+  keepMedia(media: Media): void;
+  media(id: string): Media | undefined;
   /** The chat that holds this message. */
   locate(id: string): { readonly person: Person; readonly message: ChatMessage } | undefined;
   save(): void;
 }
 
+/** A file that the bot uploaded. */
+export interface Media {
+  readonly id: string;
+  /** Media type, as `image/png`. */
+  readonly type: string;
+  readonly base64: string;
+}
+
 interface Saved {
   readonly v: 1;
+  /** Absent in what was saved before there were pictures. */
+  readonly media?: readonly Media[];
   readonly chats: readonly { readonly person: Person; readonly messages: readonly ChatMessage[] }[];
 }
 
@@ -32,13 +45,17 @@ interface Chat {
 }
 
 const kept = 2_000;
+/** Of those that no message names yet. */
+const mostUnsent = 50;
 
 /** Kept in memory, and in `<dataDir>/whatsapp.json` when a folder is given. */
 export function openState({ dataDir, publish }: { dataDir?: string | undefined; publish: Publish }): State {
   const file = dataDir === undefined ? undefined : join(dataDir, 'whatsapp.json');
-  const chats: Chat[] = load(file) ?? firstPeople.map((person) => ({ person, messages: [] }));
+  const saved = load(file);
+  const chats: Chat[] = saved?.chats ?? firstPeople.map((person) => ({ person, messages: [] }));
   const byMessage = new Map<string, Chat>();
   for (const chat of chats) for (const { id } of chat.messages) byMessage.set(id, chat);
+  const media = new Map(saved?.media.map((one) => [one.id, one]));
   const byId = new Map<string, Chat>();
   for (const chat of chats) index(chat);
   let timer: NodeJS.Timeout | undefined;
@@ -69,8 +86,8 @@ export function openState({ dataDir, publish }: { dataDir?: string | undefined; 
     if (file === undefined || dataDir === undefined) return;
     const begun = performance.now();
     mkdirSync(dataDir, { recursive: true });
-    const saved: Saved = { v: 1, chats };
-    writeFileSync(`${file}.new`, JSON.stringify(saved), { mode: 0o600 });
+    const whole: Saved = { v: 1, chats, media: [...media.values()] };
+    writeFileSync(`${file}.new`, JSON.stringify(whole), { mode: 0o600 });
     renameSync(`${file}.new`, file);
     writing = performance.now() - begun;
   }
@@ -115,7 +132,7 @@ export function openState({ dataDir, publish }: { dataDir?: string | undefined; 
       if (byMessage.has(message.id)) return;
       chat.messages.push(message);
       byMessage.set(message.id, chat);
-      if (chat.messages.length > kept) byMessage.delete(chat.messages.shift()?.id ?? '');
+      if (chat.messages.length > kept) forget(chat.messages.shift());
       publish('message', { user_id: chat.person.user_id, message });
       changed();
     },
@@ -130,6 +147,13 @@ export function openState({ dataDir, publish }: { dataDir?: string | undefined; 
       publish('message', { user_id: chatOf(person).person.user_id, message: after });
       changed();
     },
+    keepMedia: (one) => {
+      media.set(one.id, one);
+      const sent = new Set(chats.flatMap(({ messages }) => messages.flatMap((message) => mediaOf(message) ?? [])));
+      for (const id of [...media.keys()].filter((id) => !sent.has(id)).slice(0, -mostUnsent)) media.delete(id);
+      changed();
+    },
+    media: (id) => media.get(id),
     locate: (id) => {
       const chat = byMessage.get(id);
       const message = chat?.messages.findLast((candidate) => candidate.id === id);
@@ -137,6 +161,14 @@ export function openState({ dataDir, publish }: { dataDir?: string | undefined; 
     },
     save,
   };
+
+  /** A message that leaves its chat takes its picture with it. */
+  function forget(message: ChatMessage | undefined): void {
+    if (message === undefined) return;
+    byMessage.delete(message.id);
+    const id = mediaOf(message);
+    if (id !== undefined) media.delete(id);
+  }
 
   function releaseNumber(owner: Person): void {
     const former = owner.wa_id === undefined ? undefined : byId.get(owner.wa_id);
@@ -149,11 +181,20 @@ export function openState({ dataDir, publish }: { dataDir?: string | undefined; 
   return state;
 }
 
-function load(file: string | undefined): Chat[] | undefined {
+function mediaOf({ direction, message }: ChatMessage): string | undefined {
+  const { id } = (message.image ?? {}) as { readonly id?: unknown };
+  return direction === 'out' && typeof id === 'string' ? id : undefined;
+}
+
+function load(file: string | undefined): { readonly chats: Chat[]; readonly media: readonly Media[] } | undefined {
   if (file === undefined) return undefined;
   try {
     const saved = JSON.parse(readFileSync(file, 'utf8')) as Saved;
-    return saved.v === 1 ? saved.chats.map(({ person, messages }) => ({ person, messages: [...messages] })) : undefined;
+    if (saved.v !== 1) return undefined;
+    return {
+      chats: saved.chats.map(({ person, messages }) => ({ person, messages: [...messages] })),
+      media: saved.media ?? [],
+    };
   } catch {
     // Absent on the first start; a damaged one is a lost game, not a reason to refuse the next.
     return undefined;

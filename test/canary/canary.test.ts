@@ -37,6 +37,7 @@ describe.each(modes)('with amounts %s', (mode) => {
     expect(places.filter((place) => !silent.includes(place) && !life.heard.has(place))).toEqual([]);
     expect([...life.opened]).toEqual(expect.arrayContaining(elsewhere[mode]));
     expect([...life.shownTo]).toEqual(agreed[mode]);
+    expect(life.pictures > 0).toBe(mode === 'chat');
   });
 });
 

@@ -13,6 +13,8 @@ export interface Life {
   readonly calls: ReadonlyMap<string, number>;
   /** Whose amounts Meta saw. */
   readonly shownTo: ReadonlySet<PersonName>;
+  /** How many pictures were uploaded. */
+  readonly pictures: number;
   /** Who saw figures in a Flow or on a page. */
   readonly opened: ReadonlySet<string>;
 }
@@ -36,5 +38,5 @@ export async function runLife(run: Run, options: WorldOptions = {}): Promise<Lif
     counter.stop();
   }
   const { leaks, heard, shownTo } = world.tap;
-  return { leaks, heard, calls: counter.calls, shownTo, opened: world.opened };
+  return { leaks, heard, calls: counter.calls, shownTo, pictures: world.tap.uploads(), opened: world.opened };
 }

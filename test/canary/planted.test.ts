@@ -45,6 +45,16 @@ describe('without a planted leak', () => {
 });
 
 describe('a leak to Meta is caught', () => {
+  it.each(['page', 'sealed'] as const)('as a picture, uploaded and sent, with amounts %s', async (amounts) => {
+    table.thanks = async (ask) => ({
+      opening: 'Here.' as Cleared,
+      ...(await thanks?.(ask)),
+      picture: { draw: () => new Uint8Array(64) } as never,
+    });
+    expect(await caught({}, amounts)).toEqual([leak('graph', 'amount')]);
+    expect(await caught({}, 'chat')).toEqual([]);
+  });
+
   it.each([
     ['plain', amount],
     ['formatted', 'R7 312 946,83'],

@@ -67,6 +67,9 @@ export async function live(world: World, { mode, language, fault }: Run): Promis
     world.show('ada', 'hidden');
   }
 
+  // While the day's reads are there: of these alone a picture is drawn.
+  await openWhatItOffers(world, 'ada', await world.send('ada', text(wordsFor('spending', language))));
+
   world.break(fault);
   await aroundAgents(world, language);
   if (fault.desk !== undefined) return world.break(noFault);

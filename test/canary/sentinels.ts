@@ -63,9 +63,14 @@ const figure = (kind: Balance['kind'], text: string, currency: string, more: Par
   ...more,
 });
 
-const payment = (merchant: string, amount: string, status: Transaction['status']): Transaction => ({
+const payment = (
+  merchant: string,
+  amount: string,
+  status: Transaction['status'],
+  currency: 'ZAR' | 'GBP' = 'ZAR',
+): Transaction => ({
   id: merchant,
-  amount: moneyOf(amount, 'ZAR'),
+  amount: moneyOf(amount, currency),
   bookedAt: asked - 86_400_000,
   status,
   merchant,
@@ -140,6 +145,10 @@ export const people: Readonly<Record<PersonName, Person>> = {
           status: 'open',
         },
         balances: [figure('booked', '-6274918.36', 'GBP')],
+        transactions: [
+          { ...payment('Rietspruit Kruidenier', '-3917264.85', 'booked', 'GBP'), category: 'groceries' },
+          { ...payment('Soutpan Apteek', '-5829417.36', 'booked', 'GBP'), category: 'health' },
+        ],
       },
     ],
     cards: [

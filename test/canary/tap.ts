@@ -36,7 +36,8 @@ export type Tap = ReturnType<typeof openTap>;
  * Hears everything that leaves, and judges it on the spot.
  *
  * - To Meta: a person's own amounts, whom they paid, account names and last digits, while they have said yes to that; nothing of
- *   anybody else, never an account's number, never what they typed, and their identity only as the address.
+ *   anybody else, never an account's number, never what they typed, and their identity only as the address. A picture
+ *   shows amounts without a letter of them, so one may be uploaded and sent only while its owner has said yes.
  * - Through Meta's relay of a Flow, either way: nothing at all, whoever it is for.
  * - Into a queue's body: what Meta itself sent (who wrote, and what), and nothing of a bank.
  * - To whoever serves: before anything was said to them, nothing; then the words that were meant for them, never a
@@ -56,12 +57,27 @@ export function openTap(disclosureOf: (person: PersonName) => Disclosure) {
     const { to, recipient, recipient_identity_key_hash: _hash, context: _quoted, message_id: _read, ...said } = body;
     const owner = ownerOf(to ?? recipient);
     const shown = owner === undefined ? 'hidden' : disclosureOf(owner);
+    if (said.type === 'image' && shown === 'hidden') pictured('a picture in a message', owner);
     hear('graph', JSON.stringify(said), (sentinel) => {
       if (sentinel.owner !== owner || shown === 'hidden') return true;
       if (sentinel.kind === 'amount') shownTo.add(owner);
       return !['amount', 'merchant', 'name', 'digits'].includes(sentinel.kind);
     });
   };
+
+  /** Amounts that nobody can read are amounts all the same: they count as those of whoever they are sent to. */
+  const pictured = (text: string, owner: PersonName | undefined) => {
+    const sentinel = sentinels.find((one) => one.kind === 'amount' && one.owner === (owner ?? 'ada'));
+    if (sentinel !== undefined) leaks.push({ place: 'graph', sentinel, text });
+  };
+  /** What is uploaded while a message of somebody's is answered: its bytes as they are, and how often that was. */
+  const picture = (png: Uint8Array, owner: PersonName | undefined): string => {
+    uploads += 1;
+    if (owner === undefined || disclosureOf(owner) === 'hidden') pictured('an uploaded picture', owner);
+    hear('graph', Buffer.from(png).toString('latin1'));
+    return String(uploads);
+  };
+  let uploads = 0;
 
   const queue = (message: { readonly text: string } & Readonly<Record<string, unknown>>) => {
     const { text, ...attributes } = message;
@@ -94,6 +110,8 @@ export function openTap(disclosureOf: (person: PersonName) => Disclosure) {
     heard,
     shownTo,
     graph,
+    picture,
+    uploads: () => uploads,
     /** A Flow's request or reply as it passes Meta: its bytes and headers. */
     flow: (relayed: unknown) => hear('flow', JSON.stringify(relayed)),
     queue,

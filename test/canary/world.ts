@@ -96,6 +96,10 @@ export function openWorld({
     vault,
     banks,
     sender: recorded ?? memorySender,
+    upload: async ({ png }) => {
+      const id = tap.picture(png, writer);
+      return fault.graph === undefined ? id : undefined;
+    },
     tombstones: memoryTombstones({ clock }),
     ...(openStore === undefined ? { serving: openServing(deskKind, desk, tap, () => fault) } : {}),
     rules,
@@ -177,10 +181,12 @@ export function openWorld({
   };
 
   let messages = 0;
+  let writer: PersonName | undefined;
   const send = async (name: PersonName, content: Json): Promise<OutgoingMessage | undefined> => {
     clock.forward(95_000);
     messages += 1;
     const before = outgoing.length;
+    writer = name;
     await webhook(inboundOf(name, content, messages, clock.now()));
     const answers = outgoing.slice(before);
     for (const answer of answers) await webhook(reportOf(answer, clock.now(), fault));

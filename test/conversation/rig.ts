@@ -23,7 +23,7 @@ import type { MessageName, Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
 import type { InboundContent, InboundRecord, Sender as Writer } from '../../lambdas/webhook/record.ts';
-import { memorySender } from '../../lambdas/whatsapp/memory.ts';
+import { memorySender, memoryUpload } from '../../lambdas/whatsapp/memory.ts';
 import type { OutgoingMessage, Sender } from '../../lambdas/whatsapp/port.ts';
 import { moneyAccounts } from '../money/history.ts';
 
@@ -216,6 +216,7 @@ export function openRig({
   const store = openStore(clock);
   const vault = createVault({ provider: memoryKeyProvider(), keys: memoryWrappedKeys(), clock });
   const sender = memorySender();
+  const uploads = memoryUpload();
   const lines: string[] = [];
   const counted: { name: string; reason?: string | undefined }[] = [];
   const requests: string[] = [];
@@ -249,6 +250,7 @@ export function openRig({
     vault,
     banks: registry,
     sender: wrapSender(sender),
+    upload: uploads.upload,
     tombstones,
     rules: deployment.rules,
     flowId: async () => deployment.flowId,
@@ -468,6 +470,7 @@ export function openRig({
     alerts,
     vault,
     sender,
+    uploads,
     deployment,
     tombstones,
     outside,
@@ -527,6 +530,8 @@ export function seen({ content }: Pick<OutgoingMessage, 'content'>): string {
     case 'text':
     case 'template':
       return body;
+    case 'image':
+      return `[A picture]\n${body}`;
     case 'link':
       return `${body}\n[${content.label}: a page]`;
     case 'flow':

@@ -204,3 +204,23 @@ describe('a person whose amounts are sealed asks about money', () => {
     await look(chat.page, 'money-8-chat');
   });
 });
+
+describe('a person who has amounts in the chat asks what they spent', () => {
+  it('sees it as an image with the words below it, which are its text', async () => {
+    const pieter = { userId: 'ZA.1000200030004003', waId: '27835550103' };
+    await customer({ simulator: system.urls.chat, ...pieter }).link('karoo', 'thandi', { mode: 'chat' });
+    const own = await openPhone(context, system.urls.chat, /Pieter/);
+    await expect.poll(() => own.log(), patience).toContain('is linked');
+
+    const said = await own.ask('spending');
+
+    expect(said).toMatch(/What you spent[\s\S]*1\. .+R\s?\d/);
+    const image = own.message(/What you spent/).getByRole('img', { name: /^What you spent/ });
+    await expect
+      .poll(() => image.evaluate((one) => (one as unknown as { naturalWidth: number }).naturalWidth), patience)
+      .toBe(640);
+    expect(await image.getAttribute('alt')).toContain('What you spent');
+    await image.scrollIntoViewIfNeeded();
+    await look(own.page, 'money-9-image');
+  });
+});

@@ -125,6 +125,13 @@ describe('what travels to Meta', () => {
     });
   });
 
+  it('is a picture that was uploaded, with its text', () => {
+    expect(built({ kind: 'image', body: 'What you spent', mediaId: '998877' })).toMatchObject({
+      type: 'image',
+      image: { id: '998877', caption: 'What you spent' },
+    });
+  });
+
   it('is addressed to a business-scoped id by `recipient`, without `to`', () => {
     const body = built(text, { address: { recipient: 'ZA.1349' } });
 
@@ -265,6 +272,9 @@ describe('limits', () => {
       'two rows of one id',
       { kind: 'list', body: 'x', button: 'b', sections: [{ rows: [row(1), row(2, { id: 'r1' })] }] },
     ],
+    ['a text of 1025 below a picture', { kind: 'image', body: 'x'.repeat(1_025), mediaId: '1' }],
+    ['a picture without its text', { kind: 'image', body: ' ', mediaId: '1' }],
+    ['a picture that nobody uploaded', { kind: 'image', body: 'x', mediaId: '' }],
     ['a label of 21', { ...link, label: 'l'.repeat(21) } as Content],
     ['an address that is none', { ...link, url: 'saldo' } as Content],
     ['an address that runs', { ...link, url: 'javascript:alert(1)' } as Content],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { memorySender } from '../../lambdas/whatsapp/memory.ts';
+import { memorySender, memoryUpload } from '../../lambdas/whatsapp/memory.ts';
 import { describeSender } from '../contract/sender.contract.ts';
+import { describeUpload } from '../contract/upload.contract.ts';
 
 describeSender('the sender in memory', async () => {
   const sender = memorySender();
@@ -11,6 +12,11 @@ describeSender('the sender in memory', async () => {
     read: () => sender.read,
     [Symbol.asyncDispose]: async () => {},
   };
+});
+
+describeUpload('the upload in memory', async () => {
+  const { upload, refuse, pictures } = memoryUpload();
+  return { upload, refuse, received: () => pictures.map(({ png }) => png), [Symbol.asyncDispose]: async () => {} };
 });
 
 it('plays its script in order and then accepts', async () => {

@@ -1,14 +1,21 @@
 import { absent } from '../../banks/port.ts';
+import { chartMessage, numbered } from '../../flows/chart.ts';
 import { answerOf, type MoneyAnswer } from '../../money/answer.ts';
 import { type Gathered, gather } from '../../money/gather.ts';
 import { type MoneyTopic, type Question, readQuestion, writeQuestion } from '../../money/question.ts';
 import { accountsNamed, type Held, refOf } from '../../privacy/accounts-named.ts';
 import { blockedLine, isReadable, standing } from '../../privacy/balance-answer.ts';
-import { type Disclosed, discloseLines, type Permit } from '../../privacy/disclosure.ts';
+import {
+  type Disclosed,
+  type DisclosedPicture,
+  discloseLines,
+  disclosePicture,
+  type Permit,
+} from '../../privacy/disclosure.ts';
 import { moneySay, moneyVoice } from '../../privacy/money-voice.ts';
 import { sheetOf } from '../../privacy/money-words.ts';
 import { isHiddenIn } from '../../privacy/own-accounts.ts';
-import { linesOf, type Sheet } from '../../privacy/sheet.ts';
+import { linesOf, type Sheet, type SheetPart } from '../../privacy/sheet.ts';
 import type { Link } from '../../store/items.ts';
 import { placeIn } from '../paging.ts';
 import { latestAnswer, readPending } from '../pending.ts';
@@ -21,6 +28,10 @@ import { offerPage, ticket } from './view.ts';
 const mostPayments = 10;
 /** What does not fit is left out line by line: half an amount is another amount. */
 const mostCharacters = 3_600;
+/** A picture of one bar says nothing. */
+const leastBars = 2;
+/** Below a picture there is room for this much. */
+const mostBelow = 900;
 
 /**
  * A question about money beyond a balance. In the chat: asks the banks and says it all in one message. Sealed or on a
@@ -95,7 +106,10 @@ async function inChat(ask: Ask, permit: Permit<'chat'>, question: Question, link
     ...(gathered.sealedCache === undefined ? {} : { sealedCache: gathered.sealedCache }),
   };
   const page = await pageInstead(ask, gathered, question);
-  const text = textOf(sheet, permit, ask);
+  const ways = waysOn(gathered, sheet);
+  // A picture has no buttons, so it goes where nothing but the menu is to be pressed.
+  const drawn = page === undefined && ways.length === 1 ? drawnOf(sheet, permit, ask) : undefined;
+  const text = drawn?.text ?? textOf(sheet, permit, ask);
   if (page !== undefined) {
     return {
       ...page,
@@ -108,11 +122,28 @@ async function inChat(ask: Ask, permit: Permit<'chat'>, question: Question, link
   const asked = await can.keepQuestion(member.user, writeQuestion(question));
   return {
     opening: sheet.title,
+    ...(drawn === undefined ? {} : { picture: drawn.picture }),
     more: [text, ...(sheet.failed ? [say('person.line', { contact: can.contact })] : [])],
-    choices: [...turns.choices, ...choicesOf(say, ...waysOn(gathered, sheet))],
+    choices: [...turns.choices, ...choicesOf(say, ...ways)],
     pending: { ...turns.pending, again: `${about}:from:${from}`, ...(asked === undefined ? {} : { asked }) },
     ...remember,
   };
+}
+
+/** What was spent as bars, and the text with the numbers of the bars. None for whoever has no pictures on their phone. */
+function drawnOf(
+  sheet: Sheet,
+  permit: Permit<'chat'>,
+  ask: Ask,
+): { readonly picture: DisclosedPicture; readonly text: Disclosed } | undefined {
+  const charted = sheet.parts.find(({ chart }) => chart !== undefined);
+  if (charted?.chart === undefined || charted.chart.bars.length < leastBars) return undefined;
+  if (mannerOf(ask) === 'numbers') return undefined;
+  const parts = sheet.parts.map((part): SheetPart => (part === charted ? numbered(part) : part));
+  const text = textOf({ ...sheet, parts }, permit, ask);
+  if (text.text.length > mostBelow) return undefined;
+  const { chart } = charted;
+  return { picture: disclosePicture(() => chartMessage(chart, ask.language), permit), text };
 }
 
 /** What can be done about what is missing. */

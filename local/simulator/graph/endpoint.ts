@@ -3,7 +3,7 @@ import type { Clock } from '../../../lambdas/platform/clock.ts';
 import type { ChatMessage } from '../chat.ts';
 import type { Business } from '../envelope.ts';
 import type { Publish } from '../events.ts';
-import type { Faults } from '../faults.ts';
+import type { Faults, GraphFault } from '../faults.ts';
 import type { Shelf } from '../flows/shelf.ts';
 import type { Person } from '../person.ts';
 import type { Reports } from '../reports.ts';
@@ -13,6 +13,7 @@ import { answerBusinessKey } from './business-key.ts';
 import { badParameter, badToken, GraphError, noSuchObject, refusal, unknownPath } from './error.ts';
 import type { createFlowMessages } from './flow-message.ts';
 import type { createFlowsEndpoint } from './flows.ts';
+import { answerUpload } from './media.ts';
 import { type Recipient, readReadRequest, readSendRequest } from './message.ts';
 import type { createPairRate } from './pair-rate.ts';
 import { isObject, type Params } from './param.ts';
@@ -23,6 +24,8 @@ export interface GraphRequest {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly body: unknown;
+  /** It came as `multipart/form-data`. */
+  readonly isForm?: boolean;
   readonly query?: URLSearchParams;
 }
 
@@ -47,6 +50,9 @@ interface EndpointParts {
 /** How long "typing…" shows unless a message ends it first. */
 const typingFor = 25_000;
 
+/** Longer than anybody should wait for a picture. */
+const slowly = 3_000;
+
 /** Answers as `graph.facebook.com` would: token, path, parameters, limits; then the message is on its way. */
 export function createGraphEndpoint(parts: EndpointParts): (request: GraphRequest) => Promise<GraphResponse> {
   const { business, businessName, accessToken, state, reports, faults, clock, publish, mayTake } = parts;
@@ -66,6 +72,7 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
     const params = isObject(body) ? body : {};
     if (edge === 'whatsapp_business_encryption') return answerBusinessKey(shelf, method, id, params);
     if (edge === undefined && method === 'GET') return { status: 200, body: describe() };
+    if (edge === 'media' && method === 'POST') return upload(request.isForm === true, params);
     if (edge !== 'messages') return unknownPath(`/${edge ?? ''}`);
     if (method !== 'POST') return noSuchObject(method, id);
     return params.status === undefined ? send(params) : markRead(params);
@@ -81,13 +88,11 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
   }
 
   function send(params: Params): GraphResponse {
-    const request = readSendRequest(params, business.displayPhoneNumber);
+    const request = readSendRequest(params, business.displayPhoneNumber, (id) => state.media(id) !== undefined);
     const flow = flowOf(request.message);
     const fault = faults.strikeGraph();
-    if (fault === '500')
-      return refusal(500, 131000, 'Something went wrong', 'Message failed to send due to an unknown error.');
-    if (fault === '429')
-      return refusal(429, 130429, 'Rate limit hit', 'Cloud API message throughput has been reached.');
+    const failure = failureBy(fault);
+    if (failure !== undefined) return failure;
     const { recipient, message, callback, identityHash } = request;
     const person = recipientOf(recipient);
     const now = clock.now();
@@ -113,7 +118,14 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
     }
     reports.follow(person, sent, recipient);
     if (fault === 'timeout-after-accept') return 'never';
-    return { status: 200, body: accepted(recipient, person, id), ...(fault === 'slow' ? { delayMs: 3_000 } : {}) };
+    return { status: 200, body: accepted(recipient, person, id), ...(fault === 'slow' ? { delayMs: slowly } : {}) };
+  }
+
+  function upload(isForm: boolean, params: Params): GraphResponse {
+    const taken = answerUpload(state.keepMedia, isForm, params);
+    const fault = faults.strikeGraph();
+    if (fault === 'timeout-after-accept') return 'never';
+    return failureBy(fault) ?? { ...taken, ...(fault === 'slow' ? { delayMs: slowly } : {}) };
   }
 
   function recipientOf(recipient: Recipient): Person | undefined {
@@ -163,6 +175,13 @@ function accepted(recipient: Recipient, person: Person | undefined, id: string):
           ...(person === undefined ? {} : { user_id: person.user_id }),
         };
   return { messaging_product: 'whatsapp', contacts: [contact], messages: [{ id }] };
+}
+
+function failureBy(fault: GraphFault): Exclude<GraphResponse, 'never'> | undefined {
+  if (fault === '500')
+    return refusal(500, 131000, 'Something went wrong', 'Message failed to send due to an unknown error.');
+  if (fault === '429') return refusal(429, 130429, 'Rate limit hit', 'Cloud API message throughput has been reached.');
+  return undefined;
 }
 
 function pairLimit(): GraphResponse {

@@ -30,17 +30,20 @@ const content = {
   reaction: checkReaction,
   location: checkLocation,
   contacts: checkContacts,
-  image: (value) => checkMedia(value, 'image'),
-  audio: (value) => checkMedia(value, 'audio'),
-  video: (value) => checkMedia(value, 'video'),
-  document: (value) => checkMedia(value, 'document'),
-  sticker: (value) => checkMedia(value, 'sticker'),
-} satisfies Record<string, (value: unknown) => void>;
+  image: (value, isKept) => checkMedia(value, 'image', isKept),
+  audio: (value, isKept) => checkMedia(value, 'audio', isKept),
+  video: (value, isKept) => checkMedia(value, 'video', isKept),
+  document: (value, isKept) => checkMedia(value, 'document', isKept),
+  sticker: (value, isKept) => checkMedia(value, 'sticker', isKept),
+} satisfies Record<string, (value: unknown, isKept: IsKept) => void>;
+
+/** Whether media of this id was uploaded here. */
+type IsKept = (id: string) => boolean;
 
 type ContentType = keyof typeof content;
 
 /** Reads `POST /<phone number id>/messages` or throws Meta's refusal. */
-export function readSendRequest(body: Params, businessNumber: string): SendRequest {
+export function readSendRequest(body: Params, businessNumber: string, isKept: IsKept = () => false): SendRequest {
   checkProduct(body);
   if (body.recipient_type !== undefined && body.recipient_type !== 'individual') {
     throw badParameter(`Param recipient_type must be one of {individual} - got "${String(body.recipient_type)}".`);
@@ -51,7 +54,7 @@ export function readSendRequest(body: Params, businessNumber: string): SendReque
   if (value === undefined || value === null) {
     throw missingParameter(`Parameter '${type}' is mandatory for messages of type '${type}'.`);
   }
-  content[type](value);
+  content[type](value, isKept);
   const callback = text(body.biz_opaque_callback_data, 'biz_opaque_callback_data', { max: 512, optional: true });
   const identityHash = text(body.recipient_identity_key_hash, 'recipient_identity_key_hash', {
     max: 200,
@@ -173,13 +176,12 @@ function checkContacts(value: unknown): void {
   });
 }
 
-function checkMedia(value: unknown, type: (typeof media)[number]): void {
+function checkMedia(value: unknown, type: (typeof media)[number], isKept: IsKept): void {
   const { id, link, caption } = object(value, type, ['id', 'link', 'caption', 'filename', 'provider', 'voice']);
-  if (id !== undefined) {
-    // Nothing can be uploaded here, so no id can be right.
+  if (id !== undefined && (type !== 'image' || typeof id !== 'string' || !isKept(id))) {
     throw badParameter(`Param ${type}['id'] is not a valid whatsapp business account media attachment ID`);
   }
-  webUrl(link, under(type, 'link'));
+  if (id === undefined) webUrl(link, under(type, 'link'));
   if (caption !== undefined && (type === 'audio' || type === 'sticker'))
     throw badParameter(`Unexpected key "caption" on param "${type}".`);
   text(caption, under(type, 'caption'), { max: 1_024, optional: true });

@@ -6,7 +6,7 @@ import { InteractiveContent } from './interactive.tsx';
 import { itemsAt, type MessageObject, textAt } from './model.ts';
 import { previewOf } from './preview.ts';
 
-/** What stands in a bubble. Pictures and sounds are placeholders: the simulator carries no media. */
+/** What stands in a bubble. Sounds, and pictures that were not uploaded here, are placeholders. */
 export function Content({ message }: { readonly message: MessageObject }): JSX.Element {
   switch (message.type) {
     case 'text':
@@ -25,7 +25,11 @@ export function Content({ message }: { readonly message: MessageObject }): JSX.E
     case 'template':
       return <Template message={message} />;
     case 'image':
-      return <Media icon="image" name="Photo" caption={textAt(message, 'image', 'caption')} />;
+      return /^\d+$/.test(textAt(message, 'image', 'id')) ? (
+        <Picture id={textAt(message, 'image', 'id')} caption={textAt(message, 'image', 'caption')} />
+      ) : (
+        <Media icon="image" name="Photo" caption={textAt(message, 'image', 'caption')} />
+      );
     case 'video':
       return <Media icon="video" name="Video" caption={textAt(message, 'video', 'caption')} />;
     case 'document':
@@ -55,6 +59,15 @@ export function Content({ message }: { readonly message: MessageObject }): JSX.E
         <Media icon="warning" name={`A message of type “${message.type}”`} caption="This page does not draw it." />
       );
   }
+}
+
+function Picture({ id, caption }: { readonly id: string; readonly caption: string }): JSX.Element {
+  return (
+    <>
+      <img class="picture" src={`/simulator/media/${id}`} alt={caption} />
+      <Formatted text={caption} />
+    </>
+  );
 }
 
 interface MediaProps {
