@@ -1,7 +1,7 @@
 import { standing } from '../../privacy/balance-answer.ts';
 import { latestAnswer, readPending } from '../pending.ts';
 import type { Choice, Reply } from '../reply.ts';
-import { isOffered, type Topic } from '../understand/topics.ts';
+import { isOffered, isSkilled, type Skilled, type Topic } from '../understand/topics.ts';
 import type { Offer } from '../understand/weigh.ts';
 import { hello } from './hello.ts';
 import { type Ask, choicesOf, hintOf, type MenuIntent, type Skill } from './skill.ts';
@@ -13,7 +13,7 @@ import { type Ask, choicesOf, hintOf, type MenuIntent, type Skill } from './skil
  */
 export const fallback: Skill = (ask) => {
   const { topic, offers = [], several } = ask.understanding.slots;
-  if (topic !== undefined) return onTopic(ask, topic);
+  if (topic !== undefined && !isSkilled(topic)) return onTopic(ask, topic);
   const { say, can } = ask;
   const again = failedBefore(ask);
   if (offers.length > 0) return which(ask, offers, several === true, again);
@@ -48,7 +48,7 @@ export const forwarded: Skill = ({ say }) => ({
 /** Kept with an answer to something that no skill does: it was understood, so it is no failure. */
 const told = { told: true } as const;
 
-function onTopic(ask: Ask, topic: Topic): Reply {
+function onTopic(ask: Ask, topic: Exclude<Topic, Skilled>): Reply {
   const { say, can, chat } = ask;
   const person = say('person.line', { contact: can.contact });
   const isLinked = standing(chat).length > 0;
@@ -76,13 +76,6 @@ function onTopic(ask: Ask, topic: Topic): Reply {
     case 'more':
       if (latestAnswer(chat.recent) === undefined) return hello(ask) as Reply;
       return { opening: say('topic.more'), choices: usual(ask), pending: told };
-    case 'freeze':
-      return {
-        opening: say('topic.freeze'),
-        more: [say('topic.freezeNext'), person],
-        choices: choicesOf(say, 'agent', 'lock', 'menu'),
-        pending: told,
-      };
     default: {
       const hasPin = topic === 'cardpin' && chat.profile?.unlocksWith?.includes('pin') === true;
       return {

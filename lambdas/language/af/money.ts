@@ -60,11 +60,9 @@ export const money = {
   'spending.none': 'Jy het niks bestee van {from} tot {to} nie.',
   'spending.total': 'Altesaam',
   'spending.pending': 'Nog nie geboek nie, en nie hierbo getel nie',
-  'spending.usual': 'gewoonlik {amount}',
   'spending.more': '{amount} meer as gewoonlik',
   'spending.less': '{amount} minder as gewoonlik',
   'spending.same': 'dieselfde as gewoonlik',
-  'spending.count': '{count, plural, one {# betaling} other {# betalings}}',
   'spending.compared':
     '“Gewoonlik” is die middel van dieselfde dae van die laaste {months, plural, one {# maand} other {# maande}}.',
   'spending.notCompared': 'Ek ken nie genoeg vroeër maande om te sê wat vir jou gewoonlik is nie.',

@@ -60,12 +60,9 @@ export const money = {
   'spending.none': 'لا توجد مصروفات من {from} إلى {to}.',
   'spending.total': 'المجموع',
   'spending.pending': 'غير مسجل بعد، ولم يُحسب أعلاه',
-  'spending.usual': 'المعتاد {amount}',
   'spending.more': 'أكثر من المعتاد بمقدار {amount}',
   'spending.less': 'أقل من المعتاد بمقدار {amount}',
   'spending.same': 'مثل المعتاد',
-  'spending.count':
-    '{count, plural, zero {لا دفعات} one {دفعة واحدة} two {دفعتان اثنتان} few {# دفعات} many {# دفعة} other {# دفعة}}',
   'spending.compared':
     '«المعتاد» هو الرقم الأوسط للأيام نفسها في آخر {months, plural, zero {# شهر} one {شهر واحد} two {شهرين اثنين} few {# أشهر} many {# شهرًا} other {# شهر}}.',
   'spending.notCompared': 'لا أعرف ما يكفي من الأشهر السابقة لأقول ما هو معتاد لك.',

@@ -57,11 +57,9 @@ export const money = {
   'spending.none': 'You spent nothing from {from} to {to}.',
   'spending.total': 'In all',
   'spending.pending': 'Not booked yet, and not counted above',
-  'spending.usual': 'usually {amount}',
   'spending.more': '{amount} more than usual',
   'spending.less': '{amount} less than usual',
   'spending.same': 'the same as usual',
-  'spending.count': '{count, plural, one {# payment} other {# payments}}',
   'spending.compared':
     '“Usual” is the middle of the same days of the last {months, plural, one {# month} other {# months}}.',
   'spending.notCompared': 'I do not know enough earlier months to say what is usual for you.',

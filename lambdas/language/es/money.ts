@@ -61,11 +61,9 @@ export const money = {
   'spending.none': 'No gastaste nada del {from} al {to}.',
   'spending.total': 'En total',
   'spending.pending': 'Aún no contabilizado, fuera de la suma de arriba',
-  'spending.usual': 'normalmente {amount}',
   'spending.more': '{amount} más de lo normal',
   'spending.less': '{amount} menos de lo normal',
   'spending.same': 'igual que lo normal',
-  'spending.count': '{count, plural, one {# pago} many {# de pagos} other {# pagos}}',
   'spending.compared':
     '“Normal” es el monto del medio de los mismos días {months, plural, one {del último # mes} many {de los últimos # de meses} other {de los últimos # meses}}.',
   'spending.notCompared': 'No conozco suficientes meses anteriores para decir qué es lo normal para ti.',

@@ -56,11 +56,9 @@ export const money = {
   'spending.none': '{from} से {to} तक आपने कुछ खर्च नहीं किया।',
   'spending.total': 'कुल',
   'spending.pending': 'अभी दर्ज नहीं, और ऊपर गिना नहीं गया',
-  'spending.usual': 'सामान्य {amount}',
   'spending.more': 'सामान्य से {amount} ज़्यादा',
   'spending.less': 'सामान्य से {amount} कम',
   'spending.same': 'सामान्य के बराबर',
-  'spending.count': '{count, plural, one {# भुगतान} other {# भुगतान}}',
   'spending.compared':
     '“सामान्य” का मतलब: पिछले {months, plural, one {# महीने} other {# महीनों}} में इन्हीं दिनों के खर्च का बीच वाला आँकड़ा।',
   'spending.notCompared': 'मुझे पहले के इतने महीने नहीं पता कि बता सकूँ कि आपके लिए सामान्य क्या है।',

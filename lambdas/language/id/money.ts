@@ -59,11 +59,9 @@ export const money = {
   'spending.none': 'Tidak ada pengeluaran dari {from} sampai {to}.',
   'spending.total': 'Seluruhnya',
   'spending.pending': 'Belum tercatat, dan tidak dihitung di atas',
-  'spending.usual': 'biasanya {amount}',
   'spending.more': '{amount} lebih banyak dari biasanya',
   'spending.less': '{amount} lebih sedikit dari biasanya',
   'spending.same': 'sama seperti biasanya',
-  'spending.count': '{count, plural, other {# pembayaran}}',
   'spending.compared':
     '“Biasanya” adalah nilai tengah dari hari yang sama dalam {months, plural, other {# bulan}} terakhir.',
   'spending.notCompared':

@@ -59,11 +59,9 @@ export const money = {
   'spending.none': 'Você não gastou nada de {from} a {to}.',
   'spending.total': 'Ao todo',
   'spending.pending': 'Ainda não contabilizado, fora da soma acima',
-  'spending.usual': 'normalmente {amount}',
   'spending.more': '{amount} a mais do que o normal',
   'spending.less': '{amount} a menos do que o normal',
   'spending.same': 'igual ao normal',
-  'spending.count': '{count, plural, one {# pagamento} many {# de pagamentos} other {# pagamentos}}',
   'spending.compared':
     '“Normal” é o valor do meio dos mesmos dias {months, plural, one {do último # mês} many {dos últimos # de meses} other {dos últimos # meses}}.',
   'spending.notCompared': 'Não conheço meses anteriores suficientes para dizer o que é normal para você.',

@@ -124,18 +124,9 @@ export const chat = {
   'fallback.second': 'Uxolo, andikaqondi nangoku.',
   'fallback.person': 'Kukho umntu onokukunceda: {contact}',
 
-  'topic.transactions':
-    'Andikwazi ukubonisa imali engenayo nephumayo okanye iingxelo zebhanki: ndifunda iibhalansi kuphela.',
-  'topic.spending': 'Andikwazi ukudibanisa imali oyisebenzisayo: ndifunda iibhalansi kuphela.',
-  'topic.bills': 'Andikwazi ukubona into emawuyihlawule, okanye ukuba ihlawulwa nini: ndifunda iibhalansi kuphela.',
-  'topic.limit':
-    'Andikwazi ukujonga umda wekhredithi. Apho ibhanki yakho ibala ikhredithi kwibhalansi, ndiyayitsho loo nto ecaleni kwayo.',
-  'topic.rewards': 'Andikwazi ukubona amanqaku omvuzo: ndifunda iibhalansi kuphela.',
-  'topic.delivery': 'Andikwazi ukubona ukuba ikhadi elitsha liphi na. Ibhanki yakho iyakwazi.',
   'topic.declined': 'Andikwazi ukubona ukuba kutheni intlawulo yaliwe. Ibhanki yakho iyakwazi.',
   'topic.blocked':
     'Andikwazi ukubona ukuba kutheni i-akhawunti ivinjiwe, kwaye andikwazi ukuyivula. Ibhanki yakho iyakwazi.',
-  'topic.replace': 'Andikwazi uku-odola ikhadi elitsha. Ibhanki yakho iyakwazi.',
   'topic.pay': 'Andikwazi ukuhlawula, ukuhambisa imali okanye ukutshintsha idebhithi-oda: ndikwazi ukufunda kuphela.',
   'topic.cardpin': 'Andikwazi ukutshintsha i-PIN yekhadi okanye yebhanki yakho. Ibhanki yakho iyakwazi.',
   'topic.bank': 'Andikwazi ukunceda ngaloo nto. Ibhanki yakho iyakwazi.',
@@ -144,9 +135,6 @@ export const chat = {
     'Ndingakubonisa ibhalansi yakho, iintlawulo zakho nemali oyisebenzisayo. Ndingakubonisa nee-akhawunti zakho, ndiqhagamshele ibhanki okanye ndiyiqhawule.',
   'topic.canOnce': 'Ndingakubonisa ibhalansi yakho wakube uqhagamshele ibhanki.',
   'topic.pinHere': 'Ndingatshintsha kuphela i-PIN yakho ye-Saldo, evula ibhalansi yakho apha.',
-  'topic.freeze': 'Andikwazi ukuvimba ikhadi okanye i-akhawunti, kwaye akukho nto ndiyivimbileyo.',
-  'topic.freezeNext':
-    'Ibhanki yakho iyakwazi: yifowunele ngoku ukuba kusenokubakho umntu osebenzisa imali yakho. Ukuba uthumela “tshixa”, ndiyayeka ukufunda ii-akhawunti zakho.',
   'topic.bot': 'Ndiyibhothi: inkqubo yekhompyutha, hayi umntu.',
   'topic.rude': 'Ndiyaxolisa kuba izinto azihambi kakuhle.',
   'topic.distress': 'Ndilusizi. Ndiyibhothi nje kwaye andikwazi ukunceda ngale nto, kodwa abantu bayakwazi.',
@@ -390,6 +378,7 @@ export const chat = {
   'scope.balances': 'iibhalansi',
   'scope.transactions': 'imali engenayo nephumayo',
   'scope.statements': 'iingxelo',
+  'event.renewed': 'kuqinisekiswe kwakhona ebhankini',
   'event.granted': 'imvume inikiwe',
   'event.mode-sealed': 'izixa zitywiniwe',
   'event.mode-page': 'izixa ephepheni',

@@ -60,11 +60,9 @@ export const money = {
   'spending.none': 'Akusebenzisanga nto ukususela ngo-{from} ukuya ku-{to}.',
   'spending.total': 'Iyonke',
   'spending.pending': 'Okungekabhalwa, akubalwanga ngentla',
-  'spending.usual': 'ngesiqhelo {amount}',
   'spending.more': '{amount} ngaphezu kwesiqhelo',
   'spending.less': '{amount} ngaphantsi kwesiqhelo',
   'spending.same': 'kuyafana nesiqhelo',
-  'spending.count': '{count, plural, one {intlawulo e-#} other {iintlawulo ezi-#}}',
   'spending.compared':
     '“Isiqhelo” sisixa esisembindini seentsuku ezifanayo {months, plural, one {zenyanga e-# edlulileyo} other {zeenyanga ezi-# ezidlulileyo}}.',
   'spending.notCompared': 'Andazi iinyanga zangaphambili ezaneleyo ukuze nditsho ukuba yintoni isiqhelo kuwe.',

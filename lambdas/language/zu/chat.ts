@@ -126,17 +126,9 @@ export const chat = {
   'fallback.second': 'Uxolo, angikakuqondi namanje.',
   'fallback.person': 'Kukhona umuntu ongakusiza: {contact}',
 
-  'topic.transactions': 'Angikwazi ukubonisa imali engenayo nephumayo noma izitatimende: ngifunda amabhalansi kuphela.',
-  'topic.spending': 'Angikwazi ukuhlanganisa imali oyisebenzisayo: ngifunda amabhalansi kuphela.',
-  'topic.bills': 'Angikwazi ukubona okumele ukukhokhe, noma ukuthi kukhokhwa nini: ngifunda amabhalansi kuphela.',
-  'topic.limit':
-    'Angikwazi ukubheka umkhawulo wekredithi. Uma ibhange lakho libala ikredithi ebhalansini, ngiyakusho eceleni kwayo.',
-  'topic.rewards': 'Angikwazi ukubona amaphuzu omklomelo: ngifunda amabhalansi kuphela.',
-  'topic.delivery': 'Angikwazi ukubona ukuthi ikhadi elisha likuphi. Ibhange lakho liyakwazi.',
   'topic.declined': 'Angikwazi ukubona ukuthi inkokhelo inqatshelweni. Ibhange lakho liyakwazi.',
   'topic.blocked':
     'Angikwazi ukubona ukuthi i-akhawunti ivinjelweni, futhi angikwazi ukuyivula. Ibhange lakho liyakwazi.',
-  'topic.replace': 'Angikwazi uku-oda ikhadi elisha. Ibhange lakho liyakwazi.',
   'topic.pay': 'Angikwazi ukukhokha, ukuhambisa imali noma ukushintsha idebhithi-oda: ngikwazi ukufunda kuphela.',
   'topic.cardpin': 'Angikwazi ukushintsha i-PIN yekhadi noma yebhange lakho. Ibhange lakho liyakwazi.',
   'topic.bank': 'Angikwazi ukusiza ngalokho. Ibhange lakho liyakwazi.',
@@ -145,9 +137,6 @@ export const chat = {
     'Ngingakubonisa ibhalansi yakho, izinkokhelo zakho nemali oyisebenzisayo. Ngingakubonisa nama-akhawunti akho, ngixhume ibhange noma ngilinqamule.',
   'topic.canOnce': 'Ngingakubonisa ibhalansi yakho uma usuxhume ibhange.',
   'topic.pinHere': 'Ngingashintsha kuphela i-PIN yakho ye-Saldo, evula ibhalansi yakho lapha.',
-  'topic.freeze': 'Angikwazi ukuvimba ikhadi noma i-akhawunti, futhi akukho engikuvimbile.',
-  'topic.freezeNext':
-    'Ibhange lakho liyakwazi: lishayele manje uma kungenzeka ukuthi kukhona osebenzisa imali yakho. Uma uthumela “khiya”, ngiyeka ukufunda ama-akhawunti akho.',
   'topic.bot': 'Ngiyibhothi: uhlelo lwekhompyutha, hhayi umuntu.',
   'topic.rude': 'Ngiyaxolisa ukuthi izinto azihambi kahle.',
   'topic.distress': 'Ngiyadabuka. Ngiyibhothi nje futhi angikwazi ukusiza ngalokhu, kodwa abantu bayakwazi.',
@@ -390,6 +379,7 @@ export const chat = {
   'scope.balances': 'amabhalansi',
   'scope.transactions': 'imali engenayo nephumayo',
   'scope.statements': 'izitatimende',
+  'event.renewed': 'kuqinisekiswe futhi ebhange',
   'event.granted': 'imvume inikeziwe',
   'event.mode-sealed': 'amanani avalwe ngci',
   'event.mode-page': 'amanani ekhasini',

@@ -60,11 +60,9 @@ export const money = {
   'spending.none': 'Awusebenzisanga lutho kusukela ngo-{from} kuya ku-{to}.',
   'spending.total': 'Sekukonke',
   'spending.pending': 'Okungakabhalwa, akubalwanga ngenhla',
-  'spending.usual': 'ngokuvamile {amount}',
   'spending.more': '{amount} ngaphezu kokuvamile',
   'spending.less': '{amount} ngaphansi kokuvamile',
   'spending.same': 'kuyefana nokuvamile',
-  'spending.count': '{count, plural, one {inkokhelo engu-#} other {izinkokhelo ezingu-#}}',
   'spending.compared':
     '“Okuvamile” inani eliphakathi nendawo lezinsuku ezifanayo {months, plural, one {zenyanga engu-# edlule} other {zezinyanga ezingu-# ezedlule}}.',
   'spending.notCompared': 'Angazi izinyanga zangaphambilini ezanele ukuze ngisho ukuthi yini evamile kuwe.',
