@@ -147,10 +147,14 @@ async function lookAfter(
   }
   state = await withTellings(parts, state, chat, payments);
   state = await saved(parts, before, state);
+  const soon = { user, dueAt: clock.now() + minutes(1) };
+  const isOpen = state.telling.length + state.waiting.length + state.unread.length > 0;
+  // Whoever dies while telling is followed in a minute: with its event done, nothing else would lead here before the next look.
+  if (isOpen) await alerts.checks.add(soon);
   for (const event of events) await alerts.inbox.done(event);
 
   const told = await sayAll(parts, state, payments);
-  await schedule(parts, told, readable, before.checkAt, checks);
+  await schedule(parts, told, readable, before.checkAt, isOpen ? [...checks, soon] : checks);
 }
 
 /** A permission that its bank ended: nothing is read under it any more, and the ledger says so. */
@@ -193,7 +197,8 @@ async function withTellings(
 
   const open: (typeof asked)[number][] = [];
   for (const one of asked) {
-    if (one.at + remindAfter > now) {
+    const isUnsaid = state.telling.some(({ question }) => question === one.id);
+    if (isUnsaid || one.at + remindAfter > now) {
       open.push(one);
       continue;
     }

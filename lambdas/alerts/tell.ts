@@ -9,6 +9,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import { mayShow } from '../privacy/disclosure.ts';
 import type { PrivacyRules } from '../privacy/rules.ts';
 import type { Telling } from '../store/alert-items.ts';
+import type { Chat } from '../store/items.ts';
 import type { Chats, MessageName, Messages } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import type { Address, Sender } from '../whatsapp/port.ts';
@@ -62,6 +63,8 @@ export async function tell(
   const chat = await chats.load(user, clock.now());
   const { profile } = chat;
   if (profile?.sealedAddress === undefined || profile.stoppedAt !== undefined) return 'silent';
+  // Out of the window only the template is left, and that would ask the question a second time.
+  if (telling.reminds === true && !mayRemind(telling, chat, clock.now())) return 'silent';
   const owner = newId();
   const claim = await messages.claim(name, owner, clock.now() + lease);
   if (claim !== 'claimed') {
@@ -107,6 +110,10 @@ export async function tell(
       await messages.release(name, owner);
       return 'busy';
   }
+}
+
+function mayRemind({ asTemplate }: Telling, { recent }: Chat, now: number): boolean {
+  return asTemplate !== true && isWindowOpen(lastHeard(recent), now);
 }
 
 /** 131047: re-engagement, the window is shut by Meta's count. Everything else that Meta refuses it refuses again. */

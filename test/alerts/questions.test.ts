@@ -201,6 +201,16 @@ describe('silence', () => {
     expect(await rig.safety()).toEqual(['asked', 'reminded']);
   });
 
+  it('is not said as the question once more, where the window is shut after all', async () => {
+    await asked();
+    rig.clock.advance(hours(8));
+    await rig.writes();
+    rig.sender.script({ kind: 'refused', code: '131047', means: 'window-closed' });
+    await rig.run();
+    await rig.wait(hours(2), minutes(10));
+    expect(rig.sender.sent.map(({ content }) => content.kind)).not.toContain('template');
+  });
+
   it('of somebody who has answered is no silence', async () => {
     const id = await asked();
     await no(id);

@@ -81,6 +81,35 @@ describe('a purchase', () => {
   });
 });
 
+describe('a run that dies while it tells', () => {
+  const claim = () => Promise.reject(new Error('the table does not answer'));
+  const dies = async () => {
+    const { messages } = rig.parts.store;
+    Object.assign(rig.parts, { store: { ...rig.parts.store, messages: { ...messages, claim } } });
+    expect(await rig.run()).toMatchObject({ failed: 1 });
+    Object.assign(rig.parts, { store: { ...rig.parts.store, messages } });
+  };
+
+  it('is followed in a minute, and not by the look of the next day', async () => {
+    await rig.choose();
+    await rig.pays('-249.90');
+    await dies();
+    expect(await rig.alerts.inbox.list(5)).toEqual([]);
+    await rig.wait(minutes(2));
+    expect(rig.sender.sent).toHaveLength(1);
+    await rig.wait(days(1), hours(1));
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+
+  it('leaves no second check behind', async () => {
+    await rig.choose();
+    await rig.pays('-249.90');
+    await dies();
+    await rig.wait(minutes(5));
+    expect(await rig.alerts.checks.due(rig.clock.now() + hours(12), 9)).toEqual([]);
+  });
+});
+
 describe('an event', () => {
   it('is told once, however often it comes and whichever way it is found', async () => {
     await rig.choose();
