@@ -32,8 +32,8 @@ export function heardIn(
   const unread: UnreadAccount[] = [];
   const ended = new Map<string, Link>();
   for (const { event, link } of events) {
-    const note = (kind: AlertNote['kind'], tag: string, stage?: string) =>
-      notes.push({ kind, tag, at: event.at, link: link.id, ...(stage === undefined ? {} : { stage }) });
+    const note = (kind: AlertNote['kind'], tag: string, more: Pick<AlertNote, 'stage' | 'about'> = {}) =>
+      notes.push({ kind, tag, at: event.at, link: link.id, ...more });
     if (event.kind === 'consent-revoked') {
       if (link.state === 'ENDED') continue;
       ended.set(link.id, link);
@@ -47,9 +47,11 @@ export function heardIn(
       const isOwn = ledger.some(
         (entry) => done.includes(entry.event) && entry.link === link.id && Math.abs(entry.at - event.at) <= ownDeed,
       );
-      if (kind !== undefined && !isOwn) note(kind, tagOf(kind, link.id, event.card, String(event.at)));
+      if (kind !== undefined && !isOwn) {
+        note(kind, tagOf(kind, link.id, event.card, String(event.at)), { about: tagOf('card', link.id, event.card) });
+      }
     } else if (choices?.on.includes('delivery') === true && event.at >= choices.since) {
-      note('delivery', tagOf('delivery', link.id, event.card, event.stage), event.stage);
+      note('delivery', tagOf('delivery', link.id, event.card, event.stage), { stage: event.stage });
     }
   }
   return { notes, unread, ended: [...ended.values()] };

@@ -1,10 +1,11 @@
 import { accountTag, allowanceOf } from '../banks/allowance.ts';
 import { type Account, absent, type BankConfig } from '../banks/port.ts';
-import type { ReadBalances, ReadStatements, ReadTransactions, Remembered } from '../banks/reading-port.ts';
+import type { ReadBalances, Reading, ReadStatements, ReadTransactions, Remembered } from '../banks/reading-port.ts';
 import { type Clock, days, hours } from '../platform/clock.ts';
 import { isReadable } from '../privacy/balance-answer.ts';
 import type { AlertChoices, AlertNote, AlertState, AlertType, UnreadAccount } from '../store/alert-items.ts';
 import type { BankRead, Chat, Link } from '../store/items.ts';
+import { foretellingLinks, isHistoryDue, keptForPerson, readHistories, withHistories } from './look-back.ts';
 import { billNote, foundIn, lowNotes, newsFor, type Payment } from './rules.ts';
 import { retryAfter, withNotes, withUnread } from './state.ts';
 
@@ -17,8 +18,6 @@ export interface LookParts {
   readonly clock: Clock;
 }
 
-/** Of the four reads a day that a bank must allow, this one is left for the person's own questions. */
-const keptForPerson = 1;
 /** A spent allowance is looked at again after this; no bank is asked for it. */
 const lookAgain = hours(1);
 const transactionsMost = 500;
@@ -73,6 +72,18 @@ export async function look(
   const payments = new Map<string, Payment>();
   const wants = (...types: readonly AlertType[]) => types.some((type) => choices.on.includes(type));
 
+  const looksBack = isDue && isHistoryDue(choices, before, now);
+  const histories = looksBack
+    ? await readHistories(
+        parts,
+        links.flatMap((link) => (accounts.get(link.id) ?? []).map((account) => ({ link, account }))),
+        choices,
+        before,
+        { memory, deadline },
+        reads,
+      )
+    : [];
+
   if (isDue && wants(...ofTransactions)) {
     const all = links.flatMap(({ id }) =>
       (accounts.get(id) ?? []).map((account): UnreadAccount => ({ link: id, account: account.id, at: now, from: now })),
@@ -92,17 +103,21 @@ export async function look(
       still.push(one);
       continue;
     }
+    const known = histories.find((history) => history.link === link.id && history.account.id === account.id);
     const wanted = { link: link.id, account: accountTag(account.id), endpoint: 'transactions' as const };
-    if (allowanceOf(memory(), wanted, now).left <= keptForPerson) {
+    if (known === undefined && allowanceOf(memory(), wanted, now).left <= keptForPerson) {
       still.push({ ...one, from: now + lookAgain });
       continue;
     }
-    const read = await parts.readTransactions(link, account, memory(), {
-      presence: absent,
-      deadline,
-      period: { from: new Date(now - newsFor), to: new Date(now) },
-      atMost: transactionsMost,
-    });
+    const read =
+      known === undefined
+        ? await parts.readTransactions(link, account, memory(), {
+            presence: absent,
+            deadline,
+            period: { from: new Date(now - newsFor), to: new Date(now) },
+            atMost: transactionsMost,
+          })
+        : ({ kind: 'fresh', transactions: known.transactions, reads: [] } as const);
     reads.push(...read.reads);
     if (read.kind === 'fresh') {
       const found = foundIn(link.id, account, read.transactions, choices, now);
@@ -115,24 +130,25 @@ export async function look(
   }
   state = { ...state, unread: still };
 
-  let sealedCache: string | undefined;
-  if (wants('low') && choices.low !== undefined) {
-    const units = choices.low;
+  const low = wants('low') ? choices.low : undefined;
+  const foretelling = foretellingLinks(histories, choices);
+  let reading: Reading | undefined;
+  if (low !== undefined || foretelling.size > 0) {
     const asked = links.filter(
       ({ id }) =>
-        (isDue || moved.has(id)) &&
+        (foretelling.has(id) || (low !== undefined && (isDue || moved.has(id)))) &&
         allowanceOf(memory(), { link: id, account: '*', endpoint: 'balances' }, now).left > keptForPerson,
     );
-    const reading =
+    reading =
       asked.length === 0 ? undefined : await parts.readBalances(asked, memory(), { presence: absent, deadline });
     reads.push(...(reading?.reads ?? []));
-    sealedCache = reading?.sealedCache;
     for (const { link, outcome } of reading?.links ?? []) {
-      if (outcome.kind !== 'fresh') continue;
-      const { notes, low } = lowNotes(link.id, outcome.accounts, units, state.low, now);
-      state = withNotes({ ...state, low }, notes, [], now);
+      if (outcome.kind !== 'fresh' || low === undefined) continue;
+      const found = lowNotes(link.id, outcome.accounts, low, state.low, now);
+      state = withNotes({ ...state, low: found.low }, found.notes, [], now);
     }
   }
+  if (looksBack) state = withHistories(state, histories, reading, choices, now);
 
   if (isDue && wants('bill')) {
     const notes: AlertNote[] = [];
@@ -150,5 +166,6 @@ export async function look(
     }
     state = withNotes(state, notes, [], now);
   }
+  const sealedCache = reading?.sealedCache;
   return { state, payments, reads, ...(sealedCache === undefined ? {} : { sealedCache }) };
 }

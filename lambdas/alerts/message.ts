@@ -88,12 +88,12 @@ function newsParts(
 
 /** What there is of each kind. */
 function countsOf(say: AlertSay, notes: readonly AlertNote[]): readonly Cleared[] {
-  return [...Map.groupBy(notes, ({ kind }) => kind)].map(([kind, of]) =>
+  return [...Map.groupBy(notes, ({ kind, stage }) => (kind === 'noticed' ? stage : kind))].map(([kind, of]) =>
     say(`some.${kind as Countable}`, { count: of.length }),
   );
 }
 
-type Countable = Exclude<AlertType, 'delivery'>;
+type Countable = Exclude<AlertType, 'delivery' | 'noticed'> | 'duplicate' | 'rise' | 'tip';
 
 function linesOf(notes: readonly AlertNote[], context: MessageContext): Disclosed | undefined {
   if (context.answer.place !== 'chat') return undefined;

@@ -138,6 +138,6 @@ export function tagOf(...parts: readonly string[]): string {
 }
 
 /** A date without a time is the whole day. */
-function lastMomentOf({ bookedAt, dateOnly }: Transaction): number {
+export function lastMomentOf({ bookedAt, dateOnly }: Transaction): number {
   return dateOnly === true ? bookedAt + days(1) - 1 : bookedAt;
 }

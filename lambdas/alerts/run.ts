@@ -1,18 +1,18 @@
 import { lastHeard } from '../conversation/notices.ts';
-import { hours, minutes, seconds } from '../platform/clock.ts';
-import { BotError } from '../platform/errors.ts';
-import { isReadable, standing } from '../privacy/balance-answer.ts';
+import { minutes, seconds } from '../platform/clock.ts';
+import { standing } from '../privacy/balance-answer.ts';
 import type { AlertCheck, AlertNote, AlertState, InboxEvent, Telling } from '../store/alert-items.ts';
 import type { AlertStore } from '../store/alert-port.ts';
 import type { Chat, Link } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import { isWindowOpen } from '../whatsapp/window.ts';
-import { expiryNotes, heardIn, nextExpiryNote } from './events.ts';
-import { type LookParts, look, nextLook } from './look.ts';
+import { expiryNotes, heardIn } from './events.ts';
+import { type LookParts, look } from './look.ts';
 import { keepQuestion } from './questions.ts';
 import type { Payment } from './rules.ts';
 import { writeSafety } from './safety.ts';
+import { remindAfter, saved, schedule, zoneOf } from './schedule.ts';
 import { newState, silenced, withNotes, withUnread } from './state.ts';
 import { type TellParts, tell } from './tell.ts';
 import { tellAt } from './when.ts';
@@ -39,8 +39,6 @@ const atOnce = 8;
 const readFor = seconds(12);
 /** One person may take so long: reading their banks, and telling them. */
 const slowest = seconds(30);
-/** A question is reminded of once, if the person wrote so lately that free text may be sent. */
-const remindAfter = hours(8);
 const toldMost = 50;
 
 /**
@@ -175,7 +173,10 @@ async function withTellings(
   const now = clock.now();
   const zone = zoneOf(parts, chat);
   const isDue = (note: AlertNote) => tellAt(note, chat.profile?.alerts, state.toldAt, now, zone) <= now;
-  const due = state.waiting.filter(isDue);
+  // What was told too late would not be true.
+  const isOver = ({ until }: AlertNote) => until !== undefined && until <= now;
+  const waiting = state.waiting.filter((note) => !isOver(note));
+  const due = waiting.filter(isDue);
   if (chat.profile?.stoppedAt !== undefined) return { ...state, asked: [] };
   const tellings: Telling[] = [];
   const asked = [...state.asked];
@@ -210,7 +211,7 @@ async function withTellings(
   }
   return {
     ...state,
-    waiting: state.waiting.filter((note) => !due.includes(note)),
+    waiting: waiting.filter((note) => !due.includes(note)),
     telling: [...state.telling, ...tellings],
     asked: open,
     ...(rest.length === 0 ? {} : { toldAt: now }),
@@ -260,47 +261,4 @@ async function suspendAll({ store, clock, metrics }: AlertParts, user: string): 
     }
   }
   metrics('IdentityChanged');
-}
-
-/** @throws BotError `STORE_CONFLICT` when somebody else wrote first: then it is all decided anew, a minute later. */
-async function saved({ alerts }: AlertParts, before: AlertState, after: AlertState): Promise<AlertState> {
-  const written = { ...after, version: before.version + 1 };
-  if (await alerts.states.save(written)) return written;
-  throw new BotError('STORE_CONFLICT', 'The state of these alerts was written by somebody else: decide again.');
-}
-
-/** When this person is to be looked after next. The new time is kept before the old one is done with. */
-async function schedule(
-  parts: AlertParts,
-  state: AlertState,
-  chat: Chat,
-  checkAt: number | undefined,
-  checks: readonly AlertCheck[],
-): Promise<void> {
-  const { alerts, clock } = parts;
-  const { user } = state;
-  const now = clock.now();
-  const soon = now + minutes(1);
-  const zone = zoneOf(parts, chat);
-  const isStopped = chat.profile === undefined || chat.profile.stoppedAt !== undefined;
-  const links = standing(chat).filter((link) => isReadable(link, now));
-  const times = [
-    ...(state.telling.length > 0 ? [soon] : []),
-    ...state.waiting.map((note) => tellAt(note, chat.profile?.alerts, state.toldAt, now, zone)),
-    ...state.unread.map(({ from }) => from),
-    ...state.asked.map(({ at }) => at + remindAfter),
-    ...(isStopped ? [] : [nextLook(parts, links, chat.profile?.alerts, state.lookedAt, now) ?? []].flat()),
-    ...[nextExpiryNote(links, now) ?? []].flat(),
-  ];
-  const next = times.length === 0 ? undefined : Math.max(soon, Math.min(...times));
-  if (next !== undefined && next !== checkAt) await alerts.checks.add({ user, dueAt: next });
-  if (next !== state.checkAt) await saved(parts, state, { ...state, checkAt: next });
-  const left = [...checks, ...(checkAt === undefined || checkAt === next ? [] : [{ user, dueAt: checkAt }])];
-  for (const check of left) if (check.dueAt !== next) await alerts.checks.done(check);
-}
-
-/** The person's clock is that of the bank they linked first. */
-function zoneOf({ bankOf }: AlertParts, chat: Chat): string {
-  const [first] = standing(chat);
-  return bankOf(first?.bank ?? '')?.timeZone ?? 'UTC';
 }

@@ -24,12 +24,13 @@ export function withNotes(
   const fresh = new Map<string, AlertNote>();
   for (const note of notes) if (!known.has(note.tag) && !fresh.has(note.tag)) fresh.set(note.tag, note);
   const tags = [...new Set([...seen, ...fresh.keys()])].filter((tag) => !known.has(tag));
+  const found = [...fresh.values()].map((note) => ({ ...note, foundAt: now }));
   return {
     ...state,
     seen: [...state.seen.filter(({ at }) => at > now - seenFor), ...tags.map((tag) => ({ tag, at: now }))].slice(
       -seenMost,
     ),
-    waiting: inOrder([...state.waiting, ...fresh.values()]).slice(-waitingMost),
+    waiting: asItIsNow(inOrder([...state.waiting, ...found])).slice(-waitingMost),
   };
 }
 
@@ -47,6 +48,13 @@ export function withUnread(state: AlertState, found: readonly UnreadAccount[], n
 /** A person who said `stop`, or has nothing linked: nothing of it is told, now or after. */
 export function silenced(state: AlertState): AlertState {
   return { ...state, waiting: [], unread: [], told: [] };
+}
+
+/** Of one card, only how it was last: that it was frozen is not told of a card that works again. */
+function asItIsNow(notes: readonly AlertNote[]): readonly AlertNote[] {
+  return notes.filter(
+    ({ about }, index) => about === undefined || !notes.slice(index + 1).some((later) => later.about === about),
+  );
 }
 
 /** Oldest first; of one moment, by name: the same for every order of finding. */

@@ -27,7 +27,8 @@ export function tellAt(
   if (isUrgent(note)) return note.kind === 'suspicious' ? now : soonest;
   const { pausedUntil = 0, digestAt, quiet } = choices ?? {};
   const after = Math.max(soonest, pausedUntil);
-  const daily = digestAt === undefined ? after : nextHour(Math.max(note.at, pausedUntil), digestAt, timeZone);
+  const daily =
+    digestAt === undefined ? after : nextHour(Math.max(note.foundAt ?? note.at, pausedUntil), digestAt, timeZone);
   const due = Math.max(after, daily);
   return quiet === undefined ? due : quietOver(due, quiet, timeZone);
 }

@@ -8,6 +8,8 @@ import { less, medianOf, shareOf, sumOf } from './sums.ts';
 /** What an account may come to before the next income: an estimate, with all that it stands on. */
 export interface Estimate {
   readonly kind: 'estimate';
+  /** When income came last: it names the time until payday, whose own day is an estimate too. */
+  readonly since: string;
   readonly payday: string;
   /** What is there now: booked, less what is pending. */
   readonly now: Money;
@@ -79,7 +81,17 @@ export function forecast(
     balance.currency,
   );
   const left = less(less(now, dueSum), everyday);
-  return { kind: 'estimate', payday, now, due, everyday, left, isBelowZero: left.minor < 0n, weeks };
+  return {
+    kind: 'estimate',
+    since: income.lastOn,
+    payday,
+    now,
+    due,
+    everyday,
+    left,
+    isBelowZero: left.minor < 0n,
+    weeks,
+  };
 }
 
 function pendingOf(transactions: readonly Transaction[]): readonly Money[] {

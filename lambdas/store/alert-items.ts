@@ -2,7 +2,18 @@ import type { BankEvent } from '../banks/open-banking/events.ts';
 import type { Chained } from './chain.ts';
 
 /** What a person may be told without asking, one switch each. */
-export const alertTypes = ['purchase', 'large', 'foreign', 'suspicious', 'low', 'salary', 'bill', 'delivery'] as const;
+export const alertTypes = [
+  'purchase',
+  'large',
+  'foreign',
+  'suspicious',
+  'low',
+  'salary',
+  'bill',
+  'delivery',
+  'forecast',
+  'noticed',
+] as const;
 export type AlertType = (typeof alertTypes)[number];
 
 /** What somebody wants to be told, and when. Absent, as in every profile at first: nothing. */
@@ -37,9 +48,15 @@ export interface AlertNote {
   /** The same note is never told twice: made of what it is about. */
   readonly tag: string;
   readonly at: number;
+  /** When it was found, which may be hours after it happened: the digest of the day counts from then. */
+  readonly foundAt?: number;
   readonly link: string;
-  /** Of a delivery. */
+  /** Of a delivery; and what was noticed: `duplicate`, `rise` or `tip`. */
   readonly stage?: string;
+  /** After this it is true no more, and not told. */
+  readonly until?: number;
+  /** The card, hashed: how it is now takes the place of how it was. */
+  readonly about?: string;
 }
 
 /** An event of a bank, verified, that nobody has looked at yet. */
@@ -68,6 +85,10 @@ export interface AlertState {
   /** Accounts that were below the threshold when last looked at: told once, until they have been above. */
   readonly low: readonly string[];
   readonly toldAt?: number;
+  /** When the last months were last read, for what is worked out of them. */
+  readonly historyAt?: number;
+  /** Accounts of which was told that they may go below zero: no more of it, nor a look, until payday. */
+  readonly foretold?: readonly Foretold[];
   /** Questions that were asked and not reminded of yet. */
   readonly asked: readonly { readonly id: string; readonly at: number; readonly count: number }[];
   /** When banks that push nothing, and balances and bills, were last asked. */
@@ -88,6 +109,14 @@ export interface Telling {
   readonly reminds?: true;
   /** Meta took it for too late as free text. */
   readonly asTemplate?: true;
+}
+
+export interface Foretold {
+  /** Link and account, hashed. */
+  readonly account: string;
+  /** The last payday and the next, as ISO 8601 dates. */
+  readonly since: string;
+  readonly payday: string;
 }
 
 export interface UnreadAccount {

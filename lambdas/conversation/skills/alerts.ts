@@ -1,11 +1,10 @@
 import { type AlertSay, alertSay } from '../../alerts/words.ts';
 import { type Kind, kindsIn } from '../../banks/permissions.ts';
-import { dateLabel } from '../../language/labels.ts';
-import { days } from '../../platform/clock.ts';
 import { standing } from '../../privacy/balance-answer.ts';
 import type { Cleared, Plain } from '../../privacy/disclosure.ts';
 import { type AlertChoices, type AlertType, alertTypes } from '../../store/alert-items.ts';
 import type { Choice, Reply } from '../reply.ts';
+import { when } from './alerts-when.ts';
 import { offerLink } from './link.ts';
 import { type Ask, choicesOf, hintOf, type Skill } from './skill.ts';
 
@@ -37,6 +36,7 @@ export const alerts: Skill = async (ask) => {
   if (act === 'on' && type !== undefined) return turnOn(ask, say, type, unitsOf(size));
   if (act === 'off' && type !== undefined) return turnOff(ask, say, [type]);
   if (act === 'when') return when(ask, say, what);
+  if (act === 'more') return show(ask, say, undefined, workedOut);
   const said = understanding.slots.amount;
   if (act === '' && said !== undefined && (said.kind === 'over' || said.kind === 'exact' || said.kind === 'about')) {
     return turnOn(ask, say, 'large', unitsOf(said.value));
@@ -54,20 +54,31 @@ export const alertsOff: Skill = (ask) => {
   return { opening: alertSay(ask.language)('set.alreadyOff'), choices: choicesOf(say, 'menu') };
 };
 
-function show({ chat, say: chatSay, ...ask }: Ask, say: AlertSay, first?: readonly [Cleared, ...Cleared[]]): Reply {
+/** What is worked out of the last months: a list of its own, because one holds ten lines. */
+const workedOut: readonly AlertType[] = ['forecast', 'noticed'];
+const plain = alertTypes.filter((type) => !workedOut.includes(type));
+
+function show(
+  { chat, say: chatSay, ...ask }: Ask,
+  say: AlertSay,
+  first?: readonly [Cleared, ...Cleared[]],
+  types: readonly AlertType[] = plain,
+): Reply {
   const choices = chat.profile?.alerts;
   const isAny = (choices?.on.length ?? 0) > 0;
-  const [opening, ...more] = first ?? [say(isAny ? 'set.some' : 'set.none')];
+  const isFirst = types === plain;
+  const [opening, ...more] =
+    first ?? (isFirst ? [say(isAny ? 'set.some' : 'set.none')] : [say('set.more'), say('set.lookBack')]);
   return {
     opening,
     more: [
       ...more,
       say('set.how'),
-      ...(first === undefined ? [say('set.always')] : []),
+      ...(first === undefined && isFirst ? [say('set.always')] : []),
       ...hintOf({ chat, say: chatSay }),
     ],
     choices: [
-      ...alertTypes.map((type): Choice => {
+      ...types.map((type): Choice => {
         const isOn = choices?.on.includes(type) === true;
         return {
           id: `alerts:${isOn ? 'off' : 'on'}:${type}`,
@@ -75,11 +86,17 @@ function show({ chat, say: chatSay, ...ask }: Ask, say: AlertSay, first?: readon
           description: stateOf(say, type, choices),
         };
       }),
+      ...(isFirst ? [moreOf(say, choices)] : []),
       { id: 'alerts:when', title: say('button.when') },
-      ...choicesOf(chatSay, 'menu'),
+      ...(isFirst ? [] : [{ id: 'alerts', title: say('button.alerts') }]),
     ],
     ...(ask.understanding.intent === 'alerts' ? {} : { as: 'alerts' }),
   };
+}
+
+function moreOf(say: AlertSay, choices: AlertChoices | undefined): Choice {
+  const isOn = workedOut.some((type) => choices?.on.includes(type));
+  return { id: 'alerts:more', title: say('button.more'), description: say(isOn ? 'is.on' : 'is.off') };
 }
 
 function stateOf(say: AlertSay, type: AlertType, choices: AlertChoices | undefined): Plain {
@@ -111,7 +128,10 @@ async function turnOn(ask: Ask, say: AlertSay, type: AlertType, units: number | 
   await can.alerts?.watch(member.user);
   const on = say('set.on', { what: say(`type.${type}`), state: stateOf(say, type, profile.alerts) });
   const lacks = isAllowed(ask, type) ? [] : [say('set.notAllowed')];
-  return show({ ...ask, chat: { ...ask.chat, profile } }, say, [on, ...lacks, say('set.agreed')]);
+  const isWorkedOut = workedOut.includes(type);
+  const how = isWorkedOut ? [say('set.lookBack')] : [];
+  const said = [on, ...lacks, ...how, say('set.agreed')] as const;
+  return show({ ...ask, chat: { ...ask.chat, profile } }, say, said, isWorkedOut ? workedOut : plain);
 }
 
 /** What an alert is made of; of those that are missing a balance is enough. */
@@ -123,6 +143,8 @@ const needs: Readonly<Partial<Record<AlertType, Kind>>> = {
   salary: 'payments',
   bill: 'statements',
   delivery: 'cards',
+  forecast: 'payments',
+  noticed: 'payments',
 };
 
 /** Whether any bank may be asked for what this alert needs: otherwise its silence would look like no news. */
@@ -150,7 +172,8 @@ async function turnOff(ask: Ask, say: AlertSay, types: readonly AlertType[]): Pr
       as: 'alerts',
     };
   }
-  return show({ ...ask, chat: { ...chat, profile } }, say, [say('set.off', { what: say(`type.${only}`) })]);
+  const off = [say('set.off', { what: say(`type.${only}`) })] as const;
+  return show({ ...ask, chat: { ...chat, profile } }, say, off, workedOut.includes(only) ? workedOut : plain);
 }
 
 function askSize({ say: chatSay, chat }: Ask, say: AlertSay, type: Sized): Reply {
@@ -164,64 +187,17 @@ function askSize({ say: chatSay, chat }: Ask, say: AlertSay, type: Sized): Reply
   };
 }
 
-/** When it is told: quiet hours, once a day, a pause. */
-async function when(ask: Ask, say: AlertSay, act: string): Promise<Reply> {
-  const { can, now, member, chat, language } = ask;
-  const change = changes[act];
-  const profile =
-    change === undefined
-      ? chat.profile
-      : await can.changeProfile(ask, (before) => ({
-          ...before,
-          alerts: change(before.alerts ?? { on: [], since: now }, now),
-        }));
-  if (change !== undefined) await can.alerts?.watch(member.user);
-  const { quiet, digestAt, pausedUntil = 0 } = profile?.alerts ?? {};
-  const isPaused = pausedUntil > now;
-  const [first] = standing(chat);
-  const bank = first === undefined ? undefined : can.bankOf(first.bank);
-  const lines = [
-    ...(isPaused ? [say('when.paused', { date: dateLabel(pausedUntil, bank, language) })] : []),
-    ...(digestAt === undefined ? [] : [say('when.daily', { hour: digestAt })]),
-    ...(quiet === undefined ? [] : [say('when.quiet', quiet)]),
-  ];
-  const [opening = say('when.now'), ...more] = lines;
-  const choice = (
-    id: string,
-    key: 'quiet' | 'noQuiet' | 'daily' | 'atOnce' | 'pauseDay' | 'pauseWeek' | 'resume',
-  ): Choice => ({
-    id: `alerts:when:${id}`,
-    title: say(`button.${key}`),
-  });
-  return {
-    opening,
-    more: [...more, say('when.urgent'), say('when.zone'), ...hintOf(ask)],
-    choices: [
-      quiet === undefined ? choice('quiet', 'quiet') : choice('loud', 'noQuiet'),
-      digestAt === undefined ? choice('daily', 'daily') : choice('soon', 'atOnce'),
-      ...(isPaused ? [choice('resume', 'resume')] : [choice('day', 'pauseDay'), choice('week', 'pauseWeek')]),
-      { id: 'alerts', title: say('button.alerts') },
-    ],
-  };
-}
-
-type Change = (choices: AlertChoices, now: number) => AlertChoices;
-const changes: Readonly<Record<string, Change>> = {
-  quiet: (choices) => ({ ...choices, quiet: { from: 22, to: 7 } }),
-  loud: ({ quiet: _quiet, ...choices }) => choices,
-  daily: (choices) => ({ ...choices, digestAt: 18 }),
-  soon: ({ digestAt: _hour, ...choices }) => choices,
-  day: (choices, now) => ({ ...choices, pausedUntil: now + days(1) }),
-  week: (choices, now) => ({ ...choices, pausedUntil: now + days(7) }),
-  resume: ({ pausedUntil: _until, ...choices }) => choices,
-};
-
 /** What a message without content was about: how much there is, and where it can be seen. */
 async function lookAt(ask: Ask, say: AlertSay): Promise<Reply> {
   const { can, chat, member, say: chatSay } = ask;
   if (standing(chat).length === 0) return offerLink(ask, say('set.link'));
   const news = (await can.alerts?.lookedAt(member.user)) ?? [];
+  const has = (kind: AlertType, ...stages: readonly string[]) =>
+    news.some((note) => note.kind === kind && (stages.length === 0 || stages.includes(note.stage ?? '')));
   const ways = [
+    ...(has('forecast') ? [{ id: 'forecast', title: say('button.forecast') }] : []),
+    ...(has('noticed', 'duplicate', 'tip') ? [{ id: 'duplicates', title: say('button.duplicates') }] : []),
+    ...(has('noticed', 'rise') ? [{ id: 'subscriptions', title: say('button.subscriptions') }] : []),
     { id: 'transactions', title: chatSay('button.transactions') },
     ...choicesOf(chatSay, 'balance'),
     { id: 'alerts', title: say('button.alerts') },

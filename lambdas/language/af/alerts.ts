@@ -10,6 +10,10 @@ export const alerts: Translation<typeof english> = {
   'button.look': 'Sien dit',
   'button.alerts': 'Waarskuwings',
   'button.when': 'Wanneer ek hoor',
+  'button.more': 'Meer waarskuwings',
+  'button.forecast': 'Tot betaaldag?',
+  'button.duplicates': 'Twee keer gevra?',
+  'button.subscriptions': 'Gereelde betalings',
   'look.none': 'Daar is niks nuuts om na te kyk nie.',
   'look.some': '{count, plural, one {# ding is nuut.} other {# dinge is nuut.}} Kies waar om te kyk.',
   'line.payment': '{what}: {amount}, {name}',
@@ -26,6 +30,13 @@ export const alerts: Translation<typeof english> = {
   'some.low': '{count, plural, one {# rekening is laag} other {# rekeninge is laag}}',
   'some.bill':
     '{count, plural, one {# kaartrekening moet gou betaal word} other {# kaartrekeninge moet gou betaal word}}',
+  'some.forecast':
+    '{count, plural, one {# rekening kan volgens my skatting voor betaaldag onder nul gaan} other {# rekeninge kan volgens my skatting voor betaaldag onder nul gaan}}',
+  'some.duplicate':
+    '{count, plural, one {# betaling is dalk twee keer gevra} other {# betalings is dalk twee keer gevra}}',
+  'some.rise':
+    '{count, plural, one {# gereelde betaling kos meer as voorheen} other {# gereelde betalings kos meer as voorheen}}',
+  'some.tip': '{count, plural, one {# fooitjie is groter as gewoonlik} other {# fooitjies is groter as gewoonlik}}',
 
   'notice.consent-ended':
     'My toestemming om een van jou banke te lees, het geëindig. Ek lees niks meer daar nie. Om dit weer te lees, stuur “koppel”.',
@@ -77,6 +88,10 @@ export const alerts: Translation<typeof english> = {
   'set.none': 'Ek sê jou niks sonder dat jy vra nie.',
   'set.some': 'Dit is wat ek jou sê sonder dat jy vra:',
   'set.how': 'Kies ’n lyn om dit aan of af te skakel.',
+  'set.more':
+    'Dit werk ek uit jou betalings uit: of ’n rekening voor betaaldag onder nul kan gaan, en wat dalk twee keer gevra is, meer kos as voorheen, of ’n groot fooitjie is.',
+  'set.lookBack':
+    'Hiervoor lees ek jou betalings van die laaste maande, hoogstens een keer per dag. Ek kan verkeerd wees, en waar ek te min weet, sê ek niks.',
   'set.always':
     'Nuus oor jou toestemmings en oor ’n kaart wat gevries of gestop is, kom altyd, totdat jy “stop” stuur.',
   'set.link': 'Om van iets te hoor, koppel eers jou bank.',
@@ -89,6 +104,8 @@ export const alerts: Translation<typeof english> = {
   'type.salary': 'Salaris',
   'type.bill': 'Kaartrekening',
   'type.delivery': '’n Kaart op pad',
+  'type.forecast': 'Min voor betaaldag',
+  'type.noticed': 'Vreemde koste',
   'is.on': 'aan',
   'is.off': 'af',
   'is.from': 'aan, vanaf {count, number}',

@@ -12,6 +12,10 @@ export const alerts = {
   'button.look': 'See it',
   'button.alerts': 'Alerts',
   'button.when': 'When I am told',
+  'button.more': 'More alerts',
+  'button.forecast': 'Until payday?',
+  'button.duplicates': 'Charged twice?',
+  'button.subscriptions': 'Regular payments',
   'look.none': 'There is nothing new to look at.',
   'look.some': '{count, plural, one {# thing is new.} other {# things are new.}} Choose where to look.',
   'line.payment': '{what}: {amount}, {name}',
@@ -27,6 +31,13 @@ export const alerts = {
   'some.salary': '{count, plural, one {# salary came in} other {# salaries came in}}',
   'some.low': '{count, plural, one {# account is low} other {# accounts are low}}',
   'some.bill': '{count, plural, one {# card bill is due soon} other {# card bills are due soon}}',
+  'some.forecast':
+    '{count, plural, one {# account may go below zero before payday, by my estimate} other {# accounts may go below zero before payday, by my estimate}}',
+  'some.duplicate':
+    '{count, plural, one {# payment may have been charged twice} other {# payments may have been charged twice}}',
+  'some.rise':
+    '{count, plural, one {# regular payment costs more than before} other {# regular payments cost more than before}}',
+  'some.tip': '{count, plural, one {# tip is larger than usual} other {# tips are larger than usual}}',
 
   'notice.consent-ended':
     'My permission to read one of your banks has ended. I read nothing there any more. To read it again, send “link”.',
@@ -78,6 +89,10 @@ export const alerts = {
   'set.none': 'I tell you nothing without being asked.',
   'set.some': 'This is what I tell you without being asked:',
   'set.how': 'Choose a line to turn it on or off.',
+  'set.more':
+    'These I work out from your payments: if an account may go below zero before payday, and what may have been charged twice, costs more than before, or is a large tip.',
+  'set.lookBack':
+    'For this I read your payments of the last months, once a day at most. I can be wrong, and where I know too little I say nothing.',
   'set.always': 'News about your permissions and a card that is frozen or stopped always come, until you send “stop”.',
   'set.link': 'To be told of something, first link your bank.',
   'set.stopped': 'You sent “stop”, so I write nothing first. Send “start” to change that.',
@@ -89,6 +104,8 @@ export const alerts = {
   'type.salary': 'Salary',
   'type.bill': 'Card bill due',
   'type.delivery': 'A card on its way',
+  'type.forecast': 'Short before payday',
+  'type.noticed': 'Odd charges',
   'is.on': 'on',
   'is.off': 'off',
   'is.from': 'on, from {count, number}',

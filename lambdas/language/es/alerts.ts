@@ -11,6 +11,10 @@ export const alerts: Translation<typeof english> = {
   'button.look': 'Verlo',
   'button.alerts': 'Alertas',
   'button.when': 'Cuándo avisarme',
+  'button.more': 'Más alertas',
+  'button.forecast': '¿Hasta el pago?',
+  'button.duplicates': '¿Cobrado dos veces?',
+  'button.subscriptions': 'Pagos que se repiten',
   'look.none': 'No hay nada nuevo que ver.',
   'look.some':
     '{count, plural, one {Hay # cosa nueva.} many {Hay # de cosas nuevas.} other {Hay # cosas nuevas.}} Elige dónde mirar.',
@@ -31,6 +35,14 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {# cuenta con saldo bajo} many {# de cuentas con saldo bajo} other {# cuentas con saldo bajo}}',
   'some.bill':
     '{count, plural, one {# factura de tarjeta vence pronto} many {# de facturas de tarjeta vencen pronto} other {# facturas de tarjeta vencen pronto}}',
+  'some.forecast':
+    '{count, plural, one {# cuenta puede quedar por debajo de cero antes del día de pago, según mi estimación} many {# de cuentas pueden quedar por debajo de cero antes del día de pago, según mi estimación} other {# cuentas pueden quedar por debajo de cero antes del día de pago, según mi estimación}}',
+  'some.duplicate':
+    '{count, plural, one {# pago quizás cobrado dos veces} many {# de pagos quizás cobrados dos veces} other {# pagos quizás cobrados dos veces}}',
+  'some.rise':
+    '{count, plural, one {# pago que se repite cuesta más que antes} many {# de pagos que se repiten cuestan más que antes} other {# pagos que se repiten cuestan más que antes}}',
+  'some.tip':
+    '{count, plural, one {# propina mayor que de costumbre} many {# de propinas mayores que de costumbre} other {# propinas mayores que de costumbre}}',
 
   'notice.consent-ended':
     'Mi permiso para leer uno de tus bancos terminó. Ya no leo nada allí. Para leerlo de nuevo, envía “conectar”.',
@@ -83,6 +95,10 @@ export const alerts: Translation<typeof english> = {
   'set.none': 'No te aviso de nada sin que preguntes.',
   'set.some': 'Esto es lo que te aviso sin que preguntes:',
   'set.how': 'Elige una línea para activarla o desactivarla.',
+  'set.more':
+    'Esto lo calculo a partir de tus pagos: si una cuenta puede quedar por debajo de cero antes del día de pago, y qué se cobró quizás dos veces, cuesta más que antes o es una propina grande.',
+  'set.lookBack':
+    'Para esto leo tus pagos de los últimos meses, como mucho una vez al día. Puedo equivocarme, y donde sé poco no digo nada.',
   'set.always':
     'Los avisos sobre tus permisos y sobre una tarjeta congelada o anulada llegan siempre, hasta que envíes “parar”.',
   'set.link': 'Para recibir avisos, primero conecta tu banco.',
@@ -95,6 +111,8 @@ export const alerts: Translation<typeof english> = {
   'type.salary': 'Sueldo',
   'type.bill': 'Factura por vencer',
   'type.delivery': 'Tarjeta en camino',
+  'type.forecast': 'Falta antes de cobrar',
+  'type.noticed': 'Cobros raros',
   'is.on': 'activado',
   'is.off': 'desactivado',
   'is.from': 'activado, desde {count, number}',

@@ -11,6 +11,10 @@ export const alerts = {
   'button.look': 'Lihat',
   'button.alerts': 'Notifikasi',
   'button.when': 'Kapan dikabari',
+  'button.more': 'Notifikasi lain',
+  'button.forecast': 'Sampai gajian?',
+  'button.duplicates': 'Ditagih dua kali?',
+  'button.subscriptions': 'Pembayaran rutin',
   'look.none': 'Tidak ada yang baru untuk dilihat.',
   'look.some': '{count, plural, other {Ada # hal baru.}} Pilih di mana melihatnya.',
   'line.payment': '{what}: {amount}, {name}',
@@ -26,6 +30,11 @@ export const alerts = {
   'some.salary': '{count, plural, other {# gaji masuk}}',
   'some.low': '{count, plural, other {# rekening saldonya rendah}}',
   'some.bill': '{count, plural, other {# tagihan kartu segera jatuh tempo}}',
+  'some.forecast':
+    '{count, plural, other {# rekening mungkin turun di bawah nol sebelum gajian, menurut perkiraan saya}}',
+  'some.duplicate': '{count, plural, other {# pembayaran mungkin ditagih dua kali}}',
+  'some.rise': '{count, plural, other {# pembayaran rutin lebih mahal dari sebelumnya}}',
+  'some.tip': '{count, plural, other {# tip lebih besar dari biasanya}}',
 
   'notice.consent-ended':
     'Izin saya untuk membaca salah satu bank Anda sudah berakhir. Saya tidak membaca apa pun lagi di sana. Agar saya bisa membacanya lagi, kirim “hubungkan”.',
@@ -79,6 +88,10 @@ export const alerts = {
   'set.none': 'Tanpa diminta, saya tidak mengabari Anda apa pun.',
   'set.some': 'Ini yang saya kabarkan tanpa diminta:',
   'set.how': 'Pilih satu baris untuk menyalakan atau mematikannya.',
+  'set.more':
+    'Ini saya hitung dari pembayaran Anda: apakah rekening mungkin turun di bawah nol sebelum gajian, dan apa yang mungkin ditagih dua kali, lebih mahal dari sebelumnya, atau tip yang besar.',
+  'set.lookBack':
+    'Untuk ini saya membaca pembayaran Anda beberapa bulan terakhir, paling banyak sekali sehari. Saya bisa salah, dan kalau saya tahu terlalu sedikit, saya diam.',
   'set.always':
     'Kabar tentang izin Anda, dan kartu yang dibekukan atau dihentikan, selalu datang, sampai Anda mengirim “berhenti”.',
   'set.link': 'Untuk dikabari, hubungkan dulu bank Anda.',
@@ -91,6 +104,8 @@ export const alerts = {
   'type.salary': 'Gaji',
   'type.bill': 'Tagihan kartu',
   'type.delivery': 'Kartu sedang dikirim',
+  'type.forecast': 'Kurang sebelum gajian',
+  'type.noticed': 'Tagihan janggal',
   'is.on': 'nyala',
   'is.off': 'mati',
   'is.from': 'nyala, mulai {count, number}',

@@ -11,6 +11,10 @@ export const alerts: Translation<typeof english> = {
   'button.look': 'Ver',
   'button.alerts': 'Alertas',
   'button.when': 'Quando me avisar',
+  'button.more': 'Mais alertas',
+  'button.forecast': 'Até o pagamento?',
+  'button.duplicates': 'Cobrado duas vezes?',
+  'button.subscriptions': 'Pagos que se repetem',
   'look.none': 'Não há nada novo para ver.',
   'look.some':
     '{count, plural, one {Há # coisa nova.} many {Há # de coisas novas.} other {Há # coisas novas.}} Escolha onde ver.',
@@ -31,6 +35,14 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {# conta com saldo baixo} many {# de contas com saldo baixo} other {# contas com saldo baixo}}',
   'some.bill':
     '{count, plural, one {# fatura de cartão vence em breve} many {# de faturas de cartão vencem em breve} other {# faturas de cartão vencem em breve}}',
+  'some.forecast':
+    '{count, plural, one {# conta pode ficar abaixo de zero antes do dia do pagamento, pela minha estimativa} many {# de contas podem ficar abaixo de zero antes do dia do pagamento, pela minha estimativa} other {# contas podem ficar abaixo de zero antes do dia do pagamento, pela minha estimativa}}',
+  'some.duplicate':
+    '{count, plural, one {# pagamento talvez cobrado duas vezes} many {# de pagamentos talvez cobrados duas vezes} other {# pagamentos talvez cobrados duas vezes}}',
+  'some.rise':
+    '{count, plural, one {# pagamento que se repete custa mais que antes} many {# de pagamentos que se repetem custam mais que antes} other {# pagamentos que se repetem custam mais que antes}}',
+  'some.tip':
+    '{count, plural, one {# gorjeta maior que de costume} many {# de gorjetas maiores que de costume} other {# gorjetas maiores que de costume}}',
 
   'notice.consent-ended':
     'A minha permissão para ler um dos seus bancos terminou. Não leio mais nada lá. Para ler de novo, envie “conectar”.',
@@ -85,6 +97,10 @@ export const alerts: Translation<typeof english> = {
   'set.none': 'Não aviso nada sem você perguntar.',
   'set.some': 'Isto é o que eu aviso sem você perguntar:',
   'set.how': 'Escolha uma linha para ligar ou desligar.',
+  'set.more':
+    'Isto eu calculo a partir dos seus pagamentos: se uma conta pode ficar abaixo de zero antes do dia do pagamento, e o que talvez foi cobrado duas vezes, custa mais que antes ou é uma gorjeta grande.',
+  'set.lookBack':
+    'Para isso leio os seus pagamentos dos últimos meses, no máximo uma vez por dia. Posso errar, e onde sei pouco não digo nada.',
   'set.always':
     'Avisos sobre as suas permissões e sobre um cartão congelado ou anulado vêm sempre, até você enviar “parar”.',
   'set.link': 'Para receber avisos, primeiro conecte o seu banco.',
@@ -97,6 +113,8 @@ export const alerts: Translation<typeof english> = {
   'type.salary': 'Salário',
   'type.bill': 'Fatura a vencer',
   'type.delivery': 'Cartão a caminho',
+  'type.forecast': 'Faltar antes de receber',
+  'type.noticed': 'Cobranças estranhas',
   'is.on': 'ligado',
   'is.off': 'desligado',
   'is.from': 'ligado, a partir de {count, number}',

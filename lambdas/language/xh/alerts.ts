@@ -11,6 +11,10 @@ export const alerts: Translation<typeof english> = {
   'button.look': 'Yijonge',
   'button.alerts': 'Izaziso',
   'button.when': 'Ndixelelwa nini',
+  'button.more': 'Ezinye izaziso',
+  'button.forecast': 'De kube ngumvuzo?',
+  'button.duplicates': 'Ihlawulwe kabini?',
+  'button.subscriptions': 'Okuhlawulwa qho',
   'look.none': 'Akukho nto intsha inokujongwa.',
   'look.some':
     '{count, plural, one {Kukho into entsha e-#.} other {Kukho izinto ezintsha ezi-#.}} Khetha ukuba uza kujonga phi.',
@@ -28,6 +32,13 @@ export const alerts: Translation<typeof english> = {
   'some.low': '{count, plural, one {i-akhawunti e-# inemali encinane} other {ii-akhawunti ezi-# zinemali encinane}}',
   'some.bill':
     '{count, plural, one {ityala lekhadi eli-# emalihlawulwe kungekudala} other {amatyala amakhadi a-# emawahlawulwe kungekudala}}',
+  'some.forecast':
+    '{count, plural, one {i-akhawunti e-# isenokuhla ngaphantsi ko-0 phambi komhla womvuzo, ngokoqikelelo lwam} other {ii-akhawunti ezi-# zisenokuhla ngaphantsi ko-0 phambi komhla womvuzo, ngokoqikelelo lwam}}',
+  'some.duplicate':
+    '{count, plural, one {intlawulo e-# isenokuba ihlawuliswe kabini} other {iintlawulo ezi-# zisenokuba zihlawuliswe kabini}}',
+  'some.rise':
+    '{count, plural, one {intlawulo yaqho e-# ixabisa ngaphezu kwangaphambili} other {iintlawulo zaqho ezi-# zixabisa ngaphezu kwangaphambili}}',
+  'some.tip': '{count, plural, one {ithiphu e-# inkulu kunesiqhelo} other {iithiphu ezi-# zinkulu kunesiqhelo}}',
 
   'notice.consent-ended':
     'Imvume yam yokufunda enye yeebhanki zakho iphelile. Andisafundi nto apho. Ukuze ndiphinde ndiyifunde, thumela “qhagamshela”.',
@@ -82,6 +93,10 @@ export const alerts: Translation<typeof english> = {
   'set.none': 'Andikuxeleli nto ungabuzanga.',
   'set.some': 'Nantsi into endikuxelela yona ungabuzanga:',
   'set.how': 'Khetha umgca ukuze uwuvule okanye uwuvale.',
+  'set.more':
+    'Oku ndikubona kwiintlawulo zakho: ukuba i-akhawunti isenokuhla ngaphantsi ko-0 phambi komhla womvuzo, nokuba yintoni esenokuba ihlawuliswe kabini, exabisa ngaphezu kwangaphambili, okanye eyithiphu enkulu.',
+  'set.lookBack':
+    'Ngenxa yoku ndifunda iintlawulo zakho zeenyanga ezidlulileyo, kube kanye kuphela ngemini. Ndisenokuphazama, kwaye apho ndazi kancinane khona anditsho nto.',
   'set.always': 'Iindaba ngeemvume zakho nangekhadi elivinjiweyo okanye elimisiweyo zifika rhoqo, ude uthumele “misa”.',
   'set.link': 'Ukuze uxelelwe ngento, qala uqhagamshele ibhanki yakho.',
   'set.stopped': 'Uthumele “misa”, ngoko andiqali mna ukubhala. Thumela “qala” ukuze utshintshe oko.',
@@ -93,6 +108,8 @@ export const alerts: Translation<typeof english> = {
   'type.salary': 'Umvuzo',
   'type.bill': 'Ityala lekhadi',
   'type.delivery': 'Ikhadi elisendleleni',
+  'type.forecast': 'Imali ingaphela',
+  'type.noticed': 'Iindleko ezothusayo',
   'is.on': 'kuvuliwe',
   'is.off': 'kuvaliwe',
   'is.from': 'kuvuliwe, ukususela ku-{count, number}',

@@ -11,6 +11,10 @@ export const alerts: Translation<typeof english> = {
   'button.look': 'Kubheke',
   'button.alerts': 'Izaziso',
   'button.when': 'Ngitshelwa nini',
+  'button.more': 'Ezinye izaziso',
+  'button.forecast': 'Kuze kube umholo?',
+  'button.duplicates': 'Kukhokhiswe kabili?',
+  'button.subscriptions': 'Okukhokhwa njalo',
   'look.none': 'Akukho okusha okungabhekwa.',
   'look.some':
     '{count, plural, one {Kukhona into entsha engu-#.} other {Kukhona izinto ezintsha ezingu-#.}} Khetha ukuthi uzobheka kuphi.',
@@ -28,6 +32,14 @@ export const alerts: Translation<typeof english> = {
   'some.low': '{count, plural, one {i-akhawunti engu-# inemali encane} other {ama-akhawunti angu-# anemali encane}}',
   'some.bill':
     '{count, plural, one {isikweletu sekhadi esingu-# okumele sikhokhwe maduze} other {izikweletu zamakhadi ezingu-# okumele zikhokhwe maduze}}',
+  'some.forecast':
+    '{count, plural, one {i-akhawunti engu-# ingase yehle ngaphansi kuka-0 ngaphambi kosuku lokuhola, ngokwesilinganiso sami} other {ama-akhawunti angu-# angase ehle ngaphansi kuka-0 ngaphambi kosuku lokuhola, ngokwesilinganiso sami}}',
+  'some.duplicate':
+    '{count, plural, one {inkokhelo engu-# ingase ikhokhiswe kabili} other {izinkokhelo ezingu-# zingase zikhokhiswe kabili}}',
+  'some.rise':
+    '{count, plural, one {inkokhelo ejwayelekile engu-# ibiza ngaphezu kwangaphambili} other {izinkokhelo ezijwayelekile ezingu-# zibiza ngaphezu kwangaphambili}}',
+  'some.tip':
+    '{count, plural, one {ithiphu engu-# inkulu kunokujwayelekile} other {amathiphu angu-# makhulu kunokujwayelekile}}',
 
   'notice.consent-ended':
     'Imvume yami yokufunda elinye lamabhange akho isiphelile. Angisafundi lutho lapho. Ukuze ngiphinde ngilifunde, thumela “xhuma”.',
@@ -81,6 +93,10 @@ export const alerts: Translation<typeof english> = {
   'set.none': 'Angikutsheli lutho ungabuzanga.',
   'set.some': 'Nakhu engikutshela khona ungabuzanga:',
   'set.how': 'Khetha umugqa ukuze uwuvule noma uwuvale.',
+  'set.more':
+    'Lokhu ngikubona ezinkokhelweni zakho: ukuthi i-akhawunti ingase yehle ngaphansi kuka-0 ngaphambi kosuku lokuhola, nokuthi yini engase ikhokhiswe kabili, ebiza ngaphezu kwangaphambili, noma okuyithiphu enkulu.',
+  'set.lookBack':
+    'Ngalokhu ngifunda izinkokhelo zakho zezinyanga ezidlule, kanye kuphela ngosuku. Ngingase ngibe nephutha, futhi lapho ngazi kancane khona angisho lutho.',
   'set.always': 'Izindaba ngezimvume zakho nangekhadi elivinjiwe noma elimisiwe zifika njalo, uze uthumele “misa”.',
   'set.link': 'Ukuze utshelwe okuthile, qala uxhume ibhange lakho.',
   'set.stopped': 'Uthumele “misa”, ngakho angiqali mina ukubhala. Thumela “qala” ukuze ukushintshe lokho.',
@@ -92,6 +108,8 @@ export const alerts: Translation<typeof english> = {
   'type.salary': 'Umholo',
   'type.bill': 'Isikweletu sekhadi',
   'type.delivery': 'Ikhadi elisendleleni',
+  'type.forecast': 'Imali ingase iphele',
+  'type.noticed': 'Izindleko ezingavamile',
   'is.on': 'kuvuliwe',
   'is.off': 'kuvaliwe',
   'is.from': 'kuvuliwe, kusukela ku-{count, number}',

@@ -24,7 +24,10 @@ describe('alerts', () => {
   it('are all off at first, and shown with a line for each', async () => {
     const shown = await say('alerts');
     expect(shown?.body).toContain('I tell you nothing without being asked.');
-    for (const type of alertTypes) expect(ids(shown)).toContain(`alerts:on:${type}`);
+    for (const type of alertTypes.slice(0, 8)) expect(ids(shown)).toContain(`alerts:on:${type}`);
+    expect(ids(shown)).toContain('alerts:more');
+    const more = await press('alerts:more');
+    for (const type of alertTypes.slice(8)) expect(ids(more)).toContain(`alerts:on:${type}`);
     expect(await chosen()).toBeUndefined();
     expect(await ledger()).toEqual([]);
   });
@@ -39,9 +42,19 @@ describe('alerts', () => {
         { user: keyOf(thandi), at: rig.clock.now(), event: 'alerts-on', alerts: [type], notice: alertNotice },
       ]);
       expect(await rig.alerts.checks.due(rig.clock.now(), 5)).toHaveLength(1);
-      expect(ids(await say('alerts'))).toContain(`alerts:off:${type}`);
+      expect(ids([await say('alerts'), await press('alerts:more')])).toContain(`alerts:off:${type}`);
     },
   );
+
+  it.each(['forecast', 'noticed'])('say what %s is worked out of before it is agreed to', async (type) => {
+    expect((await press('alerts:more'))?.body).toContain('I read your payments of the last months');
+    const done = await press(`alerts:on:${type}`);
+
+    expect(done?.body).toContain('I read your payments of the last months, once a day at most.');
+    expect(ids(done)).toContain(`alerts:off:${type}`);
+    await press('alerts:on:purchase');
+    expect(ids(await press(`alerts:off:${type}`))).toContain(`alerts:on:${type}`);
+  });
 
   it('ask how much is large and how little is low, before they are on', async () => {
     expect((await press('alerts:on:large'))?.body).toContain('From which amount on');
@@ -149,6 +162,29 @@ describe('alerts', () => {
     expect(first?.body).toMatch(/^2 things are new/);
     expect(ids(first)).toContain('"transactions"');
     expect((await press('alerts:look'))?.body).toContain('nothing new');
+  });
+
+  it('lead from what was worked out to where it is answered', async () => {
+    const note = { tag: 't', at: rig.clock.now(), link: 'l' };
+    await rig.alerts.states.save({
+      user: keyOf(thandi),
+      seen: [],
+      waiting: [],
+      telling: [],
+      told: [
+        { ...note, kind: 'forecast' },
+        { ...note, kind: 'noticed', stage: 'duplicate', tag: 'u' },
+        { ...note, kind: 'noticed', stage: 'rise', tag: 'v' },
+      ],
+      unread: [],
+      low: [],
+      asked: [],
+      version: 1,
+    });
+    const first = await press('alerts:look');
+
+    for (const id of ['forecast', 'duplicates', 'subscriptions']) expect(ids(first)).toContain(`"${id}"`);
+    expect((await press('forecast'))?.body).not.toContain('understand');
   });
 
   it('go with the person who is forgotten', async () => {
