@@ -1,7 +1,16 @@
 import { type Scenario, scenarios } from './scenarios.ts';
+import { alertScenarios } from './scenarios-alerts.ts';
 import { cardReplaced } from './scenarios-cards.ts';
+import { passkeyScenarios } from './scenarios-passkeys.ts';
 import { provedScenarios } from './scenarios-proved.ts';
 import { servedScenarios } from './scenarios-served.ts';
 
 /** Everything that the matrix plays. */
-export const allScenarios: readonly Scenario[] = [...scenarios, ...provedScenarios, ...servedScenarios, cardReplaced];
+export const allScenarios: readonly Scenario[] = [
+  ...scenarios,
+  ...provedScenarios,
+  ...servedScenarios,
+  cardReplaced,
+  ...alertScenarios,
+  ...passkeyScenarios,
+];

@@ -9,6 +9,7 @@ import type { Person } from './people.ts';
 import { judgeServed, servedTexts } from './served.ts';
 import { gossipOf, plain, sealedWords, userOf } from './setting.ts';
 import { judgeSights } from './sights.ts';
+import { isAlert, judgeAlerts } from './told.ts';
 import type { World } from './world.ts';
 
 /**
@@ -44,6 +45,7 @@ export async function judge(world: World, { troubled, skewed = false, codes = []
     ...nothingKept(world),
     ...judgeSights(world, skewed),
     ...(await judgeServed(world)),
+    ...(await judgeAlerts(world)),
     ...(await erasedForGood(world)),
     ...(await nothingOrphaned(world)),
     ...(await nothingLost(world)),
@@ -63,10 +65,11 @@ function answersOnce(world: World): Breach[] {
     if (all.length > 1) breaches.push({ invariant: 'I1', what: `${all.length} answers under one name` });
     const isNotice = !expected.has(callback);
     const isReply = world.replies.some(({ text }) => plain(text) === all[0]?.text);
-    if (isNotice && !isReply && !noticeTexts.some((text) => all[0]?.text.startsWith(text))) {
+    const isTold = world.alerted !== undefined && all.every(isAlert);
+    if (isNotice && !isReply && !isTold && !noticeTexts.some((text) => all[0]?.text.startsWith(text))) {
       breaches.push({ invariant: 'I1', what: 'an answer to no message' });
     }
-    if (isNotice && /\d[.,]\d\d\b/.test(all[0]?.text ?? ''))
+    if (isNotice && !isTold && /\d[.,]\d\d\b/.test(all[0]?.text ?? ''))
       breaches.push({ invariant: 'I2', what: 'a notice with an amount' });
   }
   const notices = world.received.filter(({ message }) => !expected.has(message.callback));

@@ -49,7 +49,10 @@ export interface Sight {
 
 /** What the store was made to know about who had proved themselves, in its order. */
 export type Proof =
-  | { readonly kind: 'counted' | 'right' | 'set' | 'removed' | 'session' | 'locked'; readonly user: string }
+  | {
+      readonly kind: 'counted' | 'right' | 'set' | 'removed' | 'session' | 'locked' | 'stopped';
+      readonly user: string;
+    }
   | {
       readonly kind: 'stepped' | 'used';
       readonly user: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createConsole } from '../../lambdas/agents/console.ts';
+import { createDoor } from '../../lambdas/alerts/door.ts';
 import { breakerFor } from '../../lambdas/banks/breaker.ts';
 import { createCardService } from '../../lambdas/banks/card-service.ts';
 import type { Bank } from '../../lambdas/banks/port.ts';
@@ -22,12 +23,15 @@ import type { QueueWriter, ShowAgain } from '../../lambdas/platform/queue-port.t
 import type { Secrets } from '../../lambdas/platform/secrets.ts';
 import { createPins } from '../../lambdas/step-up/pins.ts';
 import type { Pepper, Pins } from '../../lambdas/step-up/port.ts';
+import type { AlertStore } from '../../lambdas/store/alert-port.ts';
 import type { Store, Tombstones } from '../../lambdas/store/port.ts';
 import type { KeyProvider, WrappedKeys } from '../../lambdas/vault/port.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
 import { createViewing } from '../../lambdas/viewing/pages.ts';
 import type { Sender } from '../../lambdas/whatsapp/port.ts';
+import { published } from '../alerts/signed.ts';
 import { displayNumber, ours } from '../webhook/meta.ts';
+import { alertsThrough, tellingParts } from './alert-parts.ts';
 import type { Served } from './desk.ts';
 import { type Call, type Noun, wrapPort } from './injection.ts';
 import { karoo } from './people.ts';
@@ -45,6 +49,8 @@ export interface Outside {
   readonly tombstones: Tombstones;
   /** Who serves people, where somebody does. */
   readonly served: Served | undefined;
+  /** Where alerts stand, where banks push events. */
+  readonly alerts: AlertStore | undefined;
   readonly secrets: Secrets;
   readonly bank: Bank;
   readonly sender: Sender;
@@ -129,12 +135,14 @@ export function functionParts(instance: Process, outside: Outside) {
     contact: contactLabel(contact),
   });
   const desk = outside.served && deskThrough(outside.served, through);
+  const alerts = outside.alerts && alertsThrough(outside.alerts, through);
   const turn = turnParts({
     ...common,
     sender,
     tombstones,
     flowId: async () => flowId,
     contact,
+    ...(alerts === undefined ? {} : { alerts }),
     ...(desk === undefined ? {} : { serving: desk }),
   });
   const serving = desk && {
@@ -189,6 +197,17 @@ export function functionParts(instance: Process, outside: Outside) {
       readTransactions: createReadTransactions(readers),
       readStatements: createReadStatements(readers),
       cards: createCardService(readers),
+      ...(alerts === undefined ? {} : { questions: alerts }),
+    }),
+    alerts:
+      alerts && tellingParts({ ...common, alerts, sender, newId: () => random(16).toString('base64url'), flowId }),
+    events: createDoor({
+      banks: banks.list,
+      keysOf: () => through({ ask: published }, 'bankKeys').ask,
+      inbox: alerts?.inbox ?? { take: async () => 'known' },
+      clock,
+      log,
+      metrics,
     }),
     flow: createFlow({
       store,
@@ -207,7 +226,7 @@ export function functionParts(instance: Process, outside: Outside) {
   };
 }
 
-type Through = <T extends object>(port: T, noun: Noun) => T;
+export type Through = <T extends object>(port: T, noun: Noun) => T;
 
 function deskThrough({ settings, outside, store }: Served, through: Through) {
   const agents = through(store.agents, 'agents');

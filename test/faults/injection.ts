@@ -21,6 +21,13 @@ export type Noun =
   | 'actions'
   | 'agents'
   | 'desk'
+  | 'inbox'
+  | 'states'
+  | 'checks'
+  | 'questions'
+  | 'safety'
+  | 'alerts'
+  | 'bankKeys'
   | 'pepper'
   | 'vault'
   | 'keys'
@@ -74,6 +81,7 @@ export const gossip = 'Item {"wa":"27600000067","text":"gazelle balance","amount
 export function outageOf({ noun }: Pick<Call, 'noun'>): Error {
   switch (noun) {
     case 'bank':
+    case 'bankKeys':
       return new BotError('BANK_UNAVAILABLE', 'The bank is down.', { cause: new Error(gossip) });
     case 'vault':
     case 'provider':

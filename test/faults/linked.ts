@@ -25,6 +25,8 @@ export interface LinkedParts {
   readonly chronicle: Chronicle;
 }
 
+const transactions = ['ReadTransactionsDetail', 'ReadTransactionsCredits', 'ReadTransactionsDebits'] as const;
+
 /** As linking leaves it, without the walk through the pages: an ACTIVE link with live tokens, an address and a mode. */
 export async function linkPerson(
   { time, store, vault, bank, controls, chronicle }: LinkedParts,
@@ -38,6 +40,7 @@ export async function linkPerson(
     'ReadAccountsDetail',
     'ReadBalances',
     ...(bank.config.capabilities?.cards === undefined ? [] : (['ReadCards', 'ManageCards'] as const)),
+    ...(bank.config.capabilities?.events === true ? transactions : []),
   ] as const;
   const expiresAt = new Date(time.now() + days(90));
   const asked = { redirectUri, state: 'state', permissions, expiresAt, language: 'en', presence: absent };

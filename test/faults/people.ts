@@ -43,11 +43,14 @@ const account = (id: string, nickname: string, lastDigits: string): Account => (
   status: 'open',
 });
 
-/** The same bank with a card API beside its accounts. */
-export const karooWithCards: BankConfig = {
+/** The same bank with a card API beside its accounts, and with events that it pushes. */
+export const karooWith = ({ cards = false, events = false }): BankConfig => ({
   ...karoo,
-  capabilities: { cards: { resourceUrl: 'https://karoo.example/cards/v1' } },
-};
+  capabilities: {
+    ...(cards ? { cards: { resourceUrl: 'https://karoo.example/cards/v1' } } : {}),
+    ...(events ? { events } : {}),
+  },
+});
 
 export const figure = (text: string, at: number): Balance => ({
   kind: 'available',
@@ -61,6 +64,12 @@ export const figures = {
   thandi: { first: '73914.26', second: '52963.48', changed: '91827.36' },
   sipho: { first: '41857.69', second: '38276.15', changed: '64738.29' },
 } as const;
+
+/** What thandi pays, and one that is asked about: abroad, and much. */
+export const payments = {
+  groceries: { amount: '1294.57', merchant: 'Aardvarkmarket', original: undefined },
+  abroad: { amount: '6183.92', merchant: 'Fjordgadgets', original: '5000.00' },
+} as const satisfies Record<string, { amount: string; merchant: string; original: string | undefined }>;
 
 /** Long, so that no time in milliseconds holds one. What mallory guesses is a sentinel as well. */
 export const pins = { thandi: '7390162845', sipho: '5820471936', guess: '6041739582' } as const;

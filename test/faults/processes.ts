@@ -3,7 +3,10 @@ import { seconds } from '../../lambdas/platform/clock.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export type FunctionKind =
-  | Extract<FunctionName, 'webhook' | 'conversation' | 'delivery' | 'upkeep' | 'linking' | 'flow' | 'viewing'>
+  | Extract<
+      FunctionName,
+      'webhook' | 'conversation' | 'delivery' | 'upkeep' | 'linking' | 'flow' | 'viewing' | 'events' | 'alerts'
+    >
   | DeskFunctionName;
 
 const timeouts: Readonly<Record<FunctionKind, { readonly timeout: number }>> = { ...functions, ...deskFunctions };

@@ -44,7 +44,7 @@ export async function seesBalance(world: World): Promise<boolean> {
 }
 
 /** Trouble passes, and afterwards the person sees their balance as before. */
-const recovers: Pick<Scenario, 'after' | 'judge'> = {
+export const recovers: Pick<Scenario, 'after' | 'judge'> = {
   after: async (world) => {
     const links = await linksOf(world, world.people.thandi);
     // A consent that the bank ended is linked again, not shown.
@@ -54,7 +54,7 @@ const recovers: Pick<Scenario, 'after' | 'judge'> = {
 };
 
 /** Beside what thandi does elsewhere, sipho asks in the chat. */
-const besides = (world: World, act: () => Promise<unknown>): Promise<unknown> =>
+export const besides = (world: World, act: () => Promise<unknown>): Promise<unknown> =>
   Promise.all([act(), world.say(world.textMessage(world.people.sipho, 'balance'))]);
 
 export const sealedBalance: Scenario = {

@@ -1,7 +1,7 @@
 import { userKeyOf } from '../../lambdas/identity/user-key.ts';
 import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
 import type { OutgoingMessage } from '../../lambdas/whatsapp/port.ts';
-import { figures, nicknames, type People, type Person, phrases, pins } from './people.ts';
+import { figures, nicknames, type People, type Person, payments, phrases, pins } from './people.ts';
 
 /** Twelve noon in Johannesburg, 22 November 2026. */
 export const noon = Date.UTC(2026, 10, 22, 10);
@@ -40,12 +40,17 @@ export function gossipOf(world: Population): readonly string[] {
 /** Everything that must not be found in the clear in the table either, where identity hashes are compared. */
 export function sealedWords({ people, former }: Population): readonly string[] {
   const persons = [...Object.values(people), ...former].flatMap(({ waId, userId }) => [waId, userId]);
-  const amounts = Object.values(figures).flatMap((own) => Object.values(own));
+  const paid = Object.values(payments);
+  const amounts = [
+    ...Object.values(figures).flatMap((own) => Object.values<string>(own)),
+    ...paid.map(({ amount }) => amount),
+  ];
   return [
     ...persons,
     ...amounts,
     ...amounts.map(digitsOf),
     ...nicknames,
+    ...paid.map(({ merchant }) => merchant),
     ...Object.values(pins),
     ...Object.values(phrases),
     'gazelle',

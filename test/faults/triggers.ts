@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { endIdle } from '../../lambdas/agents/idle.ts';
+import { runAlerts } from '../../lambdas/alerts/run.ts';
 import { runChores } from '../../lambdas/linking/chores.ts';
 import { seconds } from '../../lambdas/platform/clock.ts';
 import { isErasureHour, reapplyErasures } from '../../lambdas/privacy/erasure.ts';
@@ -64,6 +65,16 @@ export function createTriggers({ time, chronicle, invoke, isArmed, repost, overl
     return call();
   };
 
+  /** A run of the alerts function. It is alone: whoever calls it waits until it is over. */
+  const alerts = (): Promise<unknown> => {
+    const call = () =>
+      invoke('alerts', async (_instance, parts, endsAt) => {
+        if (parts.alerts !== undefined) await runAlerts(parts.alerts, parts.clock.now() + endsAt - time.now());
+      }).catch(() => 'failed');
+    again.set('alerts', call);
+    return call();
+  };
+
   /** What has been heard of the banks and the table of what people may see, by this instance since then. */
   const heardBy = ({ name }: Process, from: number): number =>
     chronicle.returned
@@ -94,6 +105,7 @@ export function createTriggers({ time, chronicle, invoke, isArmed, repost, overl
     inbound,
     reportQueue,
     upkeep,
+    alerts,
     http,
     work,
     /** Brings whatever this function is working on a second time, to another instance. */

@@ -1,7 +1,8 @@
 import crypto, { type BinaryLike, type ScryptOptions, webcrypto } from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
-// Loaded before time stands still: the code loads it when it first needs it.
+// Loaded before time stands still: the code loads them when it first needs them.
 import 'jose';
+import '@simplewebauthn/server';
 import type { Clock } from '../../lambdas/platform/clock.ts';
 
 interface Timer {

@@ -9,7 +9,7 @@ import type { FunctionKind } from './processes.ts';
 import { plain } from './setting.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export type HttpKind = Extract<FunctionKind, 'linking' | 'viewing' | 'flow'>;
+export type HttpKind = Extract<FunctionKind, 'linking' | 'viewing' | 'flow' | 'events'>;
 /** What came back, and how many proofs there were when its function had heard the last of what is in it. */
 export interface Served extends APIGatewayProxyStructuredResultV2 {
   readonly heard: number;

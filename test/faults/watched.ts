@@ -58,6 +58,10 @@ export function watchBank(bank: MemoryBank, store: Store, time: VirtualTime, chr
       await use('balances', given[0]);
       return bank.balances(...given);
     },
+    transactions: async (...given) => {
+      await use('transactions', given[0]);
+      return bank.transactions(...given);
+    },
     refresh: async (...given) => {
       await use('refresh', given[0]);
       const tokens = await bank.refresh(...given);
@@ -93,6 +97,7 @@ export function watchStore(store: Store, own: Store, people: People, chronicle: 
       saveProfile: async (profile) => {
         const saved = await store.chats.saveProfile(profile);
         const { user, lockedAt = 0 } = profile;
+        if (profile.stoppedAt !== undefined) proofs.push({ kind: 'stopped', user });
         if (lockedAt > (locks.get(user) ?? 0)) proofs.push({ kind: 'locked', user });
         locks.set(user, lockedAt);
         return saved;
@@ -135,6 +140,11 @@ export function watchStore(store: Store, own: Store, people: People, chronicle: 
         if (salt !== undefined) salts.set(salt, unlock.user);
         const [was, is] = [before?.failures ?? 0, unlock.failures ?? 0];
         const isNew = before?.pin === undefined || before.pin.setAt !== unlock.pin?.setAt;
+        if (isAssertion(before, unlock)) {
+          // Written before anything is shown for it: the passkey's own count, and its proof.
+          proofs.push({ kind: 'counted', user: unlock.user }, { kind: 'right', user: unlock.user });
+          return saved;
+        }
         const kind = isNew ? 'set' : is > was ? 'counted' : is === 0 ? 'right' : 'set';
         proofs.push({ kind, user: unlock.user });
         return saved;
@@ -172,6 +182,14 @@ export function watchStore(store: Store, own: Store, people: People, chronicle: 
       },
     }),
   };
+}
+
+/** Somebody without a PIN, of whom nothing was written but that a passkey was used. */
+function isAssertion(before: Unlock | undefined, { pin, passkeys }: Unlock): boolean {
+  const ids = (of: Unlock['passkeys']) => of.map(({ id }) => id).join();
+  return (
+    before !== undefined && before.pin === undefined && pin === undefined && ids(before.passkeys) === ids(passkeys)
+  );
 }
 
 const reading: ReadonlySet<string> = new Set([

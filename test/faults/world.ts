@@ -16,6 +16,7 @@ import type { Sender } from '../../lambdas/whatsapp/port.ts';
 import { currentKey, pemOf } from '../flows/phone.ts';
 import { appSecret } from '../webhook/meta.ts';
 import { openAgents } from './agents.ts';
+import { openAlerted, outsideAlerts } from './alerted.ts';
 import { openChronicle } from './chronicle.ts';
 import { clockwork } from './clockwork.ts';
 import { type DeskKind, openDesk } from './desk.ts';
@@ -23,7 +24,7 @@ import { type FunctionParts, functionParts, type Outside } from './function-part
 import type { Call } from './injection.ts';
 import { givePin, linkPerson } from './linked.ts';
 import { openMeta } from './meta.ts';
-import { customersAt, figure, figures, karoo, karooWithCards, newPeople, type Person } from './people.ts';
+import { customersAt, figure, figures, karooWith, newPeople, type Person } from './people.ts';
 import { createProcesses } from './processes.ts';
 import { digitsOf, noon, secret } from './setting.ts';
 import { createStrikes, type Plan } from './strikes.ts';
@@ -40,6 +41,8 @@ export interface WorldOptions {
   readonly flow?: boolean;
   /** Whether the bank has a card API. */
   readonly cards?: boolean;
+  /** Whether the bank pushes events, and people may hear of them. */
+  readonly events?: boolean;
   /** Where people serve; left out, nobody does. */
   readonly desk?: DeskKind;
   /** Other implementations of what is outside, in place of those in memory. */
@@ -91,10 +94,10 @@ export function openWorld(options: WorldOptions = {}) {
   const provider = given.provider ?? memoryKeyProvider();
   const pepper = given.pepper ?? memoryPepper();
   const own: Own = given.own ?? { store, wrappedKeys, tombstones, provider };
-  const customers = customersAt(noon);
-  const bank = memoryBank(options.cards === true ? karooWithCards : karoo, {
+  const pushed = options.events === true ? outsideAlerts(time, customersAt(noon), chronicle.written) : undefined;
+  const bank = memoryBank(karooWith(options), {
     clock: time,
-    customers,
+    customers: pushed?.customers ?? customersAt(noon),
     randomId: () => nextId('id'),
     accessFor,
   });
@@ -122,6 +125,7 @@ export function openWorld(options: WorldOptions = {}) {
       provider,
       pepper,
       tombstones,
+      alerts: pushed?.given,
       served: desk && { ...desk, store: options.wrapDesk?.(desk.store) ?? desk.store },
       secrets: fixedSecrets({
         app: { current: appSecret, verifyToken: 'verify me' },
@@ -168,8 +172,13 @@ export function openWorld(options: WorldOptions = {}) {
   // ---- running ------------------------------------------------------------------------------------------------
   let outsiders = 0;
   const isQuiet = () =>
-    meta.isQuiet() && processes.running() === 0 && inbound.idle() && reportQueue.idle() && outsiders === 0;
-  const { until, quiet, rest, forward } = clockwork({
+    meta.isQuiet() &&
+    (alerted?.isQuiet() ?? true) &&
+    processes.running() === 0 &&
+    inbound.idle() &&
+    reportQueue.idle() &&
+    outsiders === 0;
+  const driven = clockwork({
     time,
     isQuiet,
     upkeep,
@@ -178,6 +187,15 @@ export function openWorld(options: WorldOptions = {}) {
     tombstones: own.tombstones,
     violations: chronicle.violations,
   });
+  const { until, quiet, forward } = driven;
+  const alerted =
+    pushed &&
+    openAlerted({ time, http, run: triggers.alerts, people, chronicle, own: own.store, outside: pushed, driven });
+  const rest = async () => {
+    await driven.rest();
+    await alerted?.rest();
+    if (alerted !== undefined) await driven.rest();
+  };
 
   /** The bank's figures change; what was true until now stays in the record. */
   const changeBalances = () => {
@@ -196,6 +214,7 @@ export function openWorld(options: WorldOptions = {}) {
     ...openVisitors(http, time, chronicle),
     agents: openAgents({ time, people, chronicle, work: triggers.work }, desk),
     desk,
+    alerted,
     time,
     people,
     /** Who people were before their number changed. */
@@ -220,6 +239,8 @@ export function openWorld(options: WorldOptions = {}) {
     upkeep,
     link: (person: Person, mode?: PrivacyMode) => drive(() => until(linkPerson(linkedParts, person, mode))),
     givePin: (person: Parameters<typeof givePin>[1]) => drive(() => until(givePin(linkedParts, person))),
+    /** As the person set it up, where the checker sees it. */
+    keepUnlock: watchedStore.unlocks.save,
     changeBalances,
     until,
     quiet,
