@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { defaultLanguage, type Language } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
 import { addressContext } from '../linking/issue.ts';
-import type { CardNotice, Notice, Notify } from '../linking/port.ts';
+import type { CardDeed, CardNotice, Notice, Notify } from '../linking/port.ts';
 import { minutes, seconds } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import { cardReceipt } from '../privacy/card-words.ts';
@@ -44,14 +44,14 @@ const budget = seconds(12);
  */
 export function createNotify(parts: NotifyParts): Notify {
   const { chats, vault, clock, messages, newId, contact } = parts;
-  return async (user, notice, once) => {
+  return async (user, notice, once, deed) => {
     const now = clock.now();
     const { profile, recent } = await chats.load(user, now);
     if (profile?.sealedAddress === undefined || profile.stoppedAt !== undefined) return;
     const tags = [tagOf(notice, 1, once), tagOf(notice, 2, once)] as const;
     if (once !== undefined && recent.some(({ tag, state }) => state === 'SENT' && tags.includes(tag))) return;
     const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress)) as Address;
-    const forms = formsOf(notice, profile.language ?? defaultLanguage, contact);
+    const forms = formsOf(notice, profile.language ?? defaultLanguage, contact, deed);
     let isTemplate = forms.template !== undefined && !isWindowOpen(lastHeard(recent), now);
 
     const sentAt = unfinishedSince(tags, recent, now) ?? Math.floor(now / sameWithin) * sameWithin;
@@ -106,8 +106,9 @@ function formsOf(
   notice: Notice | CardNotice,
   language: Language,
   contact: Plain,
+  deed: CardDeed | undefined,
 ): { text: Content; template?: Content } {
-  if (isOfCard(notice)) return { text: { kind: 'text', body: cardReceipt(notice, language) } };
+  if (isOfCard(notice)) return { text: { kind: 'text', body: cardReceipt(notice, language, deed) } };
   const text = { kind: 'text', body: textOf(notice, clearedSay(voiceOf(language)), contact) } as const;
   if (!isLate(notice)) return { text };
   const { name, language: code, body } = noticeTemplate(notice, language);

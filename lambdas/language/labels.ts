@@ -39,8 +39,11 @@ export function dateLabel(at: number, bank: BankConfig | undefined, language: La
   return formatOf(bank, language, { day: 'numeric', month: 'long', year: 'numeric' }).format(at) as Plain;
 }
 
+/** Of a bank, what its dates are written by. */
+type Where = Pick<BankConfig, 'timeZone' | 'country'>;
+
 /** A time in the bank's time zone, with its day. */
-export function timeLabel(at: number, bank: BankConfig, language: Language): Plain {
+export function timeLabel(at: number, bank: Where, language: Language): Plain {
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return formatOf(bank, language, { ...time, day: 'numeric', month: 'long' }).format(at) as Plain;
 }
@@ -48,7 +51,7 @@ export function timeLabel(at: number, bank: BankConfig, language: Language): Pla
 /** A formatter takes longer to make than to use; there are a few per bank and language. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(
-  bank: BankConfig | undefined,
+  bank: Where | undefined,
   language: Language,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {

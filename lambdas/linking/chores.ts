@@ -102,7 +102,7 @@ export function waitAfter(tries: number): number {
 async function run(parts: ChoreParts, { task, tries }: Chore): Promise<Outcome> {
   switch (task.kind) {
     case 'tell':
-      await parts.notify(task.user, task.notice, task.once);
+      await parts.notify(task.user, task.notice, task.once, task.deed);
       return 'done';
     case 'end-attempt':
       return endAttempt(parts, task.attempt);

@@ -56,7 +56,14 @@ export type Confirmation =
  *
  * @param once tells two notices of the same kind apart; the same notice with the same word is told once a day.
  */
-export type Notify = (user: string, notice: Notice | CardNotice, once?: string) => Promise<void>;
+export type Notify = (user: string, notice: Notice | CardNotice, once?: string, deed?: CardDeed) => Promise<void>;
+
+/** When something was done with a card, and by which bank's clock: what is told a minute later may be over by then. */
+export interface CardDeed {
+  readonly at: number;
+  readonly timeZone: string;
+  readonly country: string;
+}
 
 /** What a page has done with a card. It follows at once on what the person did, and is told once for each deed. */
 export type CardNotice = 'card-freeze' | 'card-unfreeze' | 'card-lost' | 'card-replace' | 'card-travel';

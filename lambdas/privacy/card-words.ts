@@ -3,9 +3,9 @@ import type { BankConfig } from '../banks/port.ts';
 import { readCatalogue } from '../language/catalogues.ts';
 import type { cards } from '../language/en/cards.ts';
 import { sayIn } from '../language/icu.ts';
-import { cardLabel } from '../language/labels.ts';
+import { cardLabel, timeLabel } from '../language/labels.ts';
 import type { Language } from '../language/languages.ts';
-import type { CardNotice } from '../linking/port.ts';
+import type { CardDeed, CardNotice } from '../linking/port.ts';
 import type { LedgerEntry } from '../store/items.ts';
 import { amountText, type Cleared, type Permit, type Plain, type SayClearedOf } from './disclosure.ts';
 
@@ -53,11 +53,16 @@ export function limitLines(
   ];
 }
 
-/** What the chat says once a page has done something with a card: no name, no digits, whatever the person's mode. */
-export function cardReceipt(notice: CardNotice, language: Language): Cleared {
+/**
+ * What the chat says once a page has done something with a card: no name, no digits, whatever the person's mode. With the
+ * time at which it was done, because the card may be otherwise again when this is read.
+ */
+export function cardReceipt(notice: CardNotice, language: Language, deed?: CardDeed): Cleared {
   const say = cardSay(language);
   const did = notice.slice('card-'.length) as 'freeze' | 'unfreeze' | 'lost' | 'replace' | 'travel';
-  return `${say(`done.${did}`)}\n${say('done.chat')}` as Cleared;
+  const what = say(`done.${did}`);
+  const done = deed === undefined ? what : say('done.at', { time: timeLabel(deed.at, deed, language), what });
+  return `${done}\n${say('done.chat')}` as Cleared;
 }
 
 const events = ['card-frozen', 'card-unfrozen', 'card-reported', 'card-replaced', 'card-travel'] as const;

@@ -1,5 +1,5 @@
 import type { Language } from '../language/languages.ts';
-import type { CardNotice } from '../linking/port.ts';
+import type { CardDeed, CardNotice } from '../linking/port.ts';
 import type { AlertChoices, AlertType } from './alert-items.ts';
 
 /**
@@ -333,7 +333,7 @@ export interface Chore {
     | { readonly kind: 'revoke-link'; readonly user: string; readonly link: string; readonly deadline: number }
     | { readonly kind: 'revoke-attempt'; readonly attempt: string; readonly deadline: number }
     /** To say in the chat what a page has done; `once` names the deed, so that it is told once. */
-    | { readonly kind: 'tell'; readonly user: string; readonly notice: CardNotice; readonly once: string };
+    | { readonly kind: 'tell'; readonly user: string; readonly notice: CardNotice; readonly once: string; readonly deed?: CardDeed };
   readonly tries: number;
 }
 

@@ -126,7 +126,7 @@ function isSo(change: CardChange, { status, frozenBy, travel }: Card): boolean {
 }
 
 /** The line in the ledger and the word in the chat. The bank has done it, so whatever fails here, that is what is said. */
-async function note({ visit, ticket }: Presented, { link }: HeldCard, act: Doable, once: string): Promise<void> {
+async function note({ visit, ticket }: Presented, { link, bank }: HeldCard, act: Doable, once: string): Promise<void> {
   const { store, clock, log } = visit.parts;
   const { user } = ticket;
   const at = clock.now();
@@ -136,7 +136,13 @@ async function note({ visit, ticket }: Presented, { link }: HeldCard, act: Doabl
       id: once,
       dueAt: at,
       tries: 0,
-      task: { kind: 'tell', user, notice: `card-${act}`, once },
+      task: {
+        kind: 'tell',
+        user,
+        notice: `card-${act}`,
+        once,
+        deed: { at, timeZone: bank.timeZone, country: bank.country },
+      },
     }),
   ]);
   for (const result of results) {

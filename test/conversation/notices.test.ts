@@ -279,17 +279,18 @@ describe('what was done with a card', () => {
     ]);
   });
 
-  it('is told by upkeep, from the chore that the page left', async () => {
+  it('is told by upkeep, from the chore that the page left, with the time at which it was done', async () => {
     const rig = openRig();
     await rig.link(thandi, 'karoo', ['everyday']);
-    const task = { kind: 'tell', user, notice: 'card-unfreeze', once: 'deed' } as const;
+    const deed = { at: Date.parse('2026-11-22T15:05:00Z'), timeZone: 'Africa/Johannesburg', country: 'ZA' };
+    const task = { kind: 'tell', user, notice: 'card-unfreeze', once: 'deed', deed } as const;
     await rig.store.chores.add({ id: 'deed', dueAt: rig.clock.now(), tries: 0, task });
     const parts = { ...rig.outside, notify: rig.parts.abilities.notify };
 
     await runChores(parts, rig.clock.now() + minutes(1));
     await runChores(parts, rig.clock.now() + minutes(1));
 
-    expect(rig.sender.sent.map(seen).join()).toContain('The card works again.');
+    expect(rig.sender.sent.map(seen).join()).toMatch(/^Done on 22 November at 17:05: The card works again\./);
     expect(rig.sender.sent).toHaveLength(1);
     expect(await rig.store.chores.due(rig.clock.now(), 10)).toEqual([]);
   });

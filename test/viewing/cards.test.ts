@@ -43,6 +43,8 @@ async function openCards(rig: Rig, wish = 'freeze') {
 const events = async (rig: Rig) => (await rig.store.ledger.list(rig.user, 100)).map(({ event }) => event);
 const told = async (rig: Rig) =>
   (await rig.store.chores.due(rig.clock.now(), 100)).flatMap(({ task }) => (task.kind === 'tell' ? [task.notice] : []));
+const deeds = async (rig: Rig) =>
+  (await rig.store.chores.due(rig.clock.now(), 100)).flatMap(({ task }) => (task.kind === 'tell' ? [task.deed] : []));
 const statusAt = async (rig: Rig, id: string) => {
   const { page } = await openCards(rig);
   const name = id === 'c-1' ? 'b card' : 'Gold';
@@ -67,6 +69,7 @@ describe('freezing', () => {
     expect(textOf(done.body)).toContain('The card is frozen.');
     expect(await events(rig)).toContain('card-frozen');
     expect(await told(rig)).toEqual(['card-freeze']);
+    expect(await deeds(rig)).toEqual([{ at: rig.clock.now(), timeZone: 'Africa/Johannesburg', country: 'ZA' }]);
     expect(JSON.stringify(await rig.store.ledger.list(rig.user, 9))).not.toMatch(/4821|Blue|12000/);
     expect(rig.lines.join()).not.toMatch(/4821|Blue|c-1/);
     const { presence } = rig.karoo.controls.calls.findLast(({ method }) => method === 'cards') ?? {};

@@ -75,6 +75,7 @@ export const cards = {
   'done.travel': 'Die bank weet van jou reis.',
   'done.page': 'Die bank het dit bevestig.',
   'done.chat': 'Jy het dit op die private bladsy gedoen. Was dit nie jy nie? Stuur “sluit”, en bel jou bank.',
+  'done.at': 'Gedoen op {time}: {what}',
   'refused.title': 'Dit is nie gedoen nie',
   'refused.no-such-card': 'Daardie kaart is nie meer daar nie.',
   'refused.frozen-by-bank': 'Die bank het hierdie kaart self gevries. Bel die bank: net hy kan dit ontvries.',

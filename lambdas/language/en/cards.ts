@@ -76,6 +76,7 @@ export const cards = {
   'done.travel': 'The bank knows about your trip.',
   'done.page': 'The bank has confirmed it.',
   'done.chat': 'You did this on the private page. Was it not you? Send “lock”, and call your bank.',
+  'done.at': 'Done on {time}: {what}',
   'refused.title': 'This was not done',
   'refused.no-such-card': 'That card is not there any more.',
   'refused.frozen-by-bank': 'The bank froze this card itself. Call the bank: only it can unfreeze it.',

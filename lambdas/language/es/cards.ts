@@ -72,6 +72,7 @@ export const cards = {
   'done.travel': 'El banco sabe de tu viaje.',
   'done.page': 'El banco lo confirmó.',
   'done.chat': 'Hiciste esto en la página privada. ¿No fuiste tú? Envía “bloquear” y llama a tu banco.',
+  'done.at': 'Hecho el {time}: {what}',
   'refused.title': 'Esto no se hizo',
   'refused.no-such-card': 'Esa tarjeta ya no está.',
   'refused.frozen-by-bank': 'El propio banco congeló esta tarjeta. Llama al banco: solo él puede descongelarla.',

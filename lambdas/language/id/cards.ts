@@ -77,6 +77,7 @@ export const cards = {
   'done.travel': 'Bank sudah tahu tentang perjalanan Anda.',
   'done.page': 'Bank sudah mengonfirmasinya.',
   'done.chat': 'Anda melakukannya di halaman pribadi. Bukan Anda? Kirim “kunci”, dan telepon bank Anda.',
+  'done.at': 'Dilakukan pada {time}: {what}',
   'refused.title': 'Ini tidak dilakukan',
   'refused.no-such-card': 'Kartu itu sudah tidak ada di sana.',
   'refused.frozen-by-bank': 'Bank sendiri yang membekukan kartu ini. Telepon bank: hanya bank yang bisa membukanya.',

@@ -76,6 +76,7 @@ export const cards = {
   'done.travel': 'O banco sabe da sua viagem.',
   'done.page': 'O banco confirmou.',
   'done.chat': 'Você fez isso na página privada. Não foi você? Envie “bloquear” e ligue para o seu banco.',
+  'done.at': 'Feito em {time}: {what}',
   'refused.title': 'Isso não foi feito',
   'refused.no-such-card': 'Esse cartão não está mais lá.',
   'refused.frozen-by-bank': 'O próprio banco congelou este cartão. Ligue para o banco: só ele pode descongelar.',

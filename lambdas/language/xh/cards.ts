@@ -77,6 +77,7 @@ export const cards = {
   'done.travel': 'Ibhanki iyazi ngohambo lwakho.',
   'done.page': 'Ibhanki ikuqinisekisile.',
   'done.chat': 'Ukwenze oku kwiphepha eliyimfihlo. Ibingenguwe? Thumela “tshixa”, uze ufowunele ibhanki yakho.',
+  'done.at': 'Kwenziwe ngo-{time}: {what}',
   'refused.title': 'Oku akwenziwanga',
   'refused.no-such-card': 'Elo khadi alisekho apho.',
   'refused.frozen-by-bank': 'Yibhanki ngokwayo evimbe eli khadi. Fowunela ibhanki: yiyo kuphela enokulivula.',

@@ -70,6 +70,7 @@ export const cards = {
   'done.travel': '银行已知道你的行程。',
   'done.page': '银行已确认。',
   'done.chat': '这是你在私人网页上做的。不是你吗？请发送“锁定”，并打电话给银行。',
+  'done.at': '{time} 完成：{what}',
   'refused.title': '这件事没有办成',
   'refused.no-such-card': '那张卡已经不在了。',
   'refused.frozen-by-bank': '这张卡是银行自己冻结的。请打电话给银行：只有它能解冻。',

@@ -72,6 +72,7 @@ export const cards = {
   'done.travel': 'Ibhange liyazi ngohambo lwakho.',
   'done.page': 'Ibhange likuqinisekisile.',
   'done.chat': 'Ukwenze lokhu ekhasini eliyimfihlo. Bekungewena? Thumela “khiya”, bese ushayela ibhange lakho.',
+  'done.at': 'Kwenziwe ngo-{time}: {what}',
   'refused.title': 'Lokhu akwenziwanga',
   'refused.no-such-card': 'Lelo khadi alisekho lapho.',
   'refused.frozen-by-bank': 'Yibhange uqobo elivimbe leli khadi. Shayela ibhange: yilona kuphela elingalivula.',
