@@ -80,6 +80,7 @@ export function breakerFor(clock: Clock): (bank: Bank) => Bank {
             },
           }),
       refresh: (...given) => breaker.run(() => bank.refresh(...given)),
+      forget: (...given) => breaker.run(() => bank.forget(...given)),
       revoke: (...given) => breaker.run(() => bank.revoke(...given)),
     };
   };

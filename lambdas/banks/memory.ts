@@ -7,6 +7,7 @@ import type { MemoryBank, MemoryCustomer, MemoryFailure, MemoryMethod } from './
 import { ended, failureOf, forbidden, refused, timeout } from './memory-failures.ts';
 import type { Bank, BankConfig, BankTokens, GrantedConsent, Presence } from './port.ts';
 import { AccessRefused, AccountNotShown } from './refusal.ts';
+import { mayRenew } from './renewal.ts';
 
 export { memoryBanks } from './memory-banks.ts';
 export type { MemoryBank, MemoryControls, MemoryCustomer, MemoryFailure, MemoryMethod } from './memory-controls.ts';
@@ -64,6 +65,12 @@ export function memoryBank(
       consent.refresh = `refresh-${randomId()}`;
     }
     return { accessToken, refreshToken: consent.refresh, accessExpiresAt: expiresAt, ...(dpopJwk ? { dpopJwk } : {}) };
+  };
+
+  /** The tokens of an earlier yes end with the next one. */
+  const closeGrant = (consent: Consent) => {
+    delete consent.refresh;
+    for (const [token, grant] of access) if (grant.consent === consent) access.delete(token);
   };
 
   const end = (consent: Consent) => {
@@ -130,9 +137,11 @@ export function memoryBank(
     async startConsent(request, signal) {
       await enter('startConsent', signal, request.presence);
       const { redirectUri, permissions, state } = request;
-      const id = `consent-${randomId()}`;
+      const standing = consents.get(request.renews ?? '');
+      const renews = standing?.state === 'granted' && mayRenew(standing, request, clock.now());
+      const id = renews ? standing.id : `consent-${randomId()}`;
       const expiresAt = request.expiresAt.getTime();
-      consents.set(id, { id, redirectUri, permissions, expiresAt, state: 'waiting', spent: new Set() });
+      if (!renews) consents.set(id, { id, redirectUri, permissions, expiresAt, state: 'waiting', spent: new Set() });
       const url = new URL(`${config.issuer}/authorize`);
       url.searchParams.set('consent', id);
       url.searchParams.set('state', state);
@@ -204,6 +213,12 @@ export function memoryBank(
       if (consent === undefined || consent.state !== 'granted' || consent.expiresAt <= clock.now()) throw ended();
       return issue(consent, tokens.dpopJwk);
     },
+    async forget(tokens, signal) {
+      await enter('forget', signal);
+      const consent = access.get(tokens.accessToken)?.consent;
+      if (consent !== undefined && consent.refresh === tokens.refreshToken) delete consent.refresh;
+      access.delete(tokens.accessToken);
+    },
     async revoke(consentId, _tokens, signal) {
       await enter('revoke', signal);
       const consent = consents.get(consentId);
@@ -213,12 +228,15 @@ export function memoryBank(
       approve(url, customer, accounts) {
         const { consent, state } = asked(url);
         if (!customers.has(customer)) throw new Error(`No customer ${customer} at this memory bank.`);
+        if ((consent.customer ?? customer) !== customer) throw new Error('The consent is of another customer.');
+        if (consent.state === 'ended') throw new Error('The consent is over.');
+        closeGrant(consent);
         Object.assign(consent, { state: 'granted', customer, accounts, code: `code-${randomId()}` });
         return callbackOf(consent.redirectUri, { code: consent.code ?? '', state, iss: config.issuer });
       },
       deny(url) {
         const { consent, state } = asked(url);
-        consent.state = 'ended';
+        if (consent.state === 'waiting') consent.state = 'ended';
         return callbackOf(consent.redirectUri, { error: 'access_denied', state, iss: config.issuer });
       },
       endConsent(id) {

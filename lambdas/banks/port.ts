@@ -14,7 +14,10 @@ import type { Statement } from './statements.ts';
  */
 export interface Bank {
   readonly config: BankConfig;
-  /** Registers the consent at the bank and gives the address where the person grants it. */
+  /**
+   * Registers the consent at the bank, or takes up the one that `renews` names while it stands, and gives the address
+   * where the person grants it. `StartedConsent.consent` tells which.
+   */
   startConsent(request: ConsentRequest, signal: AbortSignal): Promise<StartedConsent>;
   /**
    * Finishes at the callback: checks `state`, `iss`, nonce and PKCE, exchanges the code.
@@ -63,6 +66,8 @@ export interface Bank {
   readonly cards?: CardDesk;
   /** New tokens for old. @throws BotError `BANK_CONSENT_ENDED` when the bank says the grant is dead. */
   refresh(tokens: BankTokens, signal: AbortSignal): Promise<BankTokens>;
+  /** Ends these tokens as far as the bank lets us, and leaves the consent as it is. Safe to repeat. */
+  forget(tokens: BankTokens, signal: AbortSignal): Promise<void>;
   /** Ends the consent at the bank. Safe to repeat: a consent already gone is success. */
   revoke(consent: string, tokens: BankTokens | undefined, signal: AbortSignal): Promise<void>;
 }
@@ -116,6 +121,11 @@ export interface ConsentRequest {
   readonly permissions: readonly Permission[];
   /** When the consent should end. */
   readonly expiresAt: Date;
+  /**
+   * A consent that this person gave before, to be given again under its id. A new one is registered where the bank says
+   * that it does not stand any more, that it is for something else, or that it ends soon.
+   */
+  readonly renews?: string;
   /** For the bank's own pages (`ui_locales`). */
   readonly language: string;
   readonly presence: Presence;

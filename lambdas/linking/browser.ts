@@ -15,6 +15,8 @@ export interface BrowserNote {
   readonly state: string;
   readonly bank: string;
   readonly mode: PrivacyMode;
+  /** The link that is given again. */
+  readonly renews?: string;
   /** What the bank was asked for. */
   readonly permissions: readonly string[];
   readonly startedAt: number;

@@ -16,7 +16,7 @@ import {
   writeUnlinked,
 } from './ending.ts';
 import { isWritten } from './ledger.ts';
-import { emptied, holdsTokens } from './member.ts';
+import { emptied, holdsTokens, isMadeBy } from './member.ts';
 import type { Notify } from './port.ts';
 
 export interface ChoreParts extends EndingParts {
@@ -151,7 +151,7 @@ async function endConfirmed(parts: ChoreParts, attempt: Attempt): Promise<Outcom
   // While its message may come again, what it has yet to do stays: how the person proves themselves is part of it.
   const settles = (attempt.codeExpiresAt ?? 0) + confirmSettles;
   if (clock.now() < settles) return { again: settles };
-  if ((await store.links.get(attempt.user, attempt.id)) !== undefined) {
+  if (isMadeBy(attempt, await store.links.get(attempt.user, attempt.renews ?? attempt.id))) {
     await store.attempts.move(attempt.id, ['CONFIRMED'], 'CONFIRMED', emptied);
     return 'done';
   }

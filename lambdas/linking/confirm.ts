@@ -1,21 +1,16 @@
-import {
-  accountsContext,
-  readAccounts,
-  readTokens,
-  tokensContext,
-  writeAccounts,
-  writeTokens,
-} from '../banks/sealed.ts';
-import { isBotError } from '../platform/errors.ts';
+import { accountsContext, readAccounts } from '../banks/sealed.ts';
 import { metrics as realMetrics } from '../platform/metrics.ts';
 import { adoptUnlock } from '../step-up/unlocking.ts';
-import type { Attempt, AttemptUnlock, Chat, Link, PrivacyMode, Profile } from '../store/items.ts';
+import type { Attempt, AttemptUnlock, Chat, LedgerEntry, Link, PrivacyMode, Profile } from '../store/items.ts';
+import { isRenewable } from '../store/keys.ts';
+import type { Store } from '../store/port.ts';
 import { codeTag } from './code.ts';
 import { codeTries, noticeVersion } from './consent.ts';
-import { endLink, firstTokens, refuse, settleRefused } from './ending.ts';
+import { endLink, refuse, settleRefused } from './ending.ts';
 import { type IssueParts, knownAs } from './issue.ts';
 import { writeOnce } from './ledger.ts';
-import { attemptsOf, awaitsCode, changeProfile, emptied, holdsTokens, isSettingUp } from './member.ts';
+import { linkOf } from './making.ts';
+import { attemptsOf, awaitsCode, changeProfile, emptied, holdsTokens, isMadeBy, isSettingUp } from './member.ts';
 import type { Confirmation, Member } from './port.ts';
 
 /**
@@ -100,11 +95,13 @@ async function notYours(parts: IssueParts, chat: Chat, attempt: Attempt): Promis
 async function finish(parts: IssueParts, member: Member, attempt: Attempt): Promise<Confirmation> {
   const { store, vault } = parts;
   const { user } = member;
-  const found = await store.links.get(user, attempt.id);
+  const found = await store.links.get(user, attempt.renews ?? attempt.id);
+  const isMade = isMadeBy(attempt, found);
   // Unlinked since: a late repetition brings nothing back.
-  if (found?.state === 'ENDED' || (found === undefined && !holdsTokens(attempt))) return { kind: 'none-waiting' };
+  const isGone = attempt.renews === undefined ? found?.state === 'ENDED' : found === undefined || !isRenewable(found);
+  if (isGone || (!isMade && !holdsTokens(attempt))) return { kind: 'none-waiting' };
   const ready = holdsTokens(attempt) ? await makeReady(parts, member, attempt) : undefined;
-  const made = found ?? (await makeLink(parts, attempt));
+  const made = isMade ? found : await linkOf(parts, attempt);
   if (made === undefined || made.state === 'ENDED') return { kind: 'none-waiting' };
 
   if (ready !== undefined) await settle(parts, attempt, made, ready);
@@ -164,10 +161,13 @@ async function makeReady(parts: IssueParts, member: Member, attempt: Attempt): P
 /** What follows a new link: the ledger, and the end of an older link of the same login. */
 async function settle(parts: IssueParts, attempt: Attempt, made: Link, { mode, chat }: Ready): Promise<void> {
   const { store } = parts;
-  const { user, bank, id: link, grantedAt: at } = made;
+  const { user, bank, id: link } = made;
+  const at = attempt.renews === undefined ? made.grantedAt : (made.renewal?.at ?? made.grantedAt);
   const expiry = made.expiresAt === undefined ? {} : { expiresAt: made.expiresAt };
-  await writeOnce(store, { user, at, event: 'granted', bank, link, permissions: made.permissions, ...expiry });
-  await writeOnce(store, { user, at, event: `mode-${mode}`, bank, link, notice: noticeVersion });
+  const allowed = { user, bank, permissions: made.permissions, ...expiry };
+  if (attempt.renews === undefined) await writeOnce(store, { ...allowed, at, event: 'granted', link });
+  else await writeRenewed(store, { ...allowed, at, event: 'renewed', link });
+  await writeOnce(store, { user, at, event: `mode-${mode}`, bank, link: attempt.id, notice: noticeVersion });
   for (const older of chat.links) {
     const same = older.bank === made.bank && older.subjectTag === made.subjectTag && older.id !== made.id;
     if (same && older.grantedAt <= made.grantedAt) await endLink(parts, user, older, 'replaced');
@@ -176,6 +176,14 @@ async function settle(parts: IssueParts, attempt: Attempt, made: Link, { mode, c
   const spent = setUpIn(attempt) === undefined ? emptied : { ...emptied, unlock: {} };
   await store.attempts.move(attempt.id, ['CONFIRMED'], 'CONFIRMED', spent);
   (parts.metrics ?? realMetrics)('LinkConfirmed', 1, { Bank: made.bank });
+}
+
+/** A link may be given again many times: each is a line, known by its time. */
+async function writeRenewed(store: Store, entry: LedgerEntry): Promise<void> {
+  const { user, event, link, at } = entry;
+  const entries = await store.ledger.list(user, 20);
+  if (entries.some((one) => one.event === event && one.link === link && one.at === at)) return;
+  await store.ledger.append(entry);
 }
 
 /** What the person set up anew on the page; undefined when they kept what they had, or skipped it. */
@@ -223,44 +231,4 @@ async function stoppedBy({ store, clock }: IssueParts, { id }: Attempt, made: Li
   const stopped = ({ state, stateReason, subjectTag }: Link) =>
     state === 'SUSPENDED' && stateReason === 'unlock-changed' && subjectTag !== made.subjectTag;
   return links.filter(stopped).length;
-}
-
-/** Opens what the browser sealed for this attempt alone and seals it under the person's own key. */
-async function makeLink({ store, vault, clock }: IssueParts, attempt: Attempt): Promise<Link | undefined> {
-  const {
-    id,
-    user,
-    bank,
-    consent,
-    sealedTokens,
-    sealedAccounts,
-    subjectTag,
-    permissions = [],
-    consentExpiresAt,
-  } = attempt;
-  if (bank === undefined || consent === undefined || sealedTokens === undefined) return undefined;
-  if (sealedAccounts === undefined || subjectTag === undefined) return undefined;
-  const tokens = readTokens(await vault.open(tokensContext(user, id, firstTokens), sealedTokens));
-  const accounts = readAccounts(await vault.open(accountsContext(user, id), sealedAccounts));
-  const link: Link = {
-    id,
-    user,
-    bank,
-    consent,
-    state: 'ACTIVE',
-    grantedAt: clock.now(),
-    ...(consentExpiresAt === undefined ? {} : { expiresAt: consentExpiresAt }),
-    permissions,
-    subjectTag,
-    sealedTokens: await vault.seal(tokensContext(user, id, firstTokens), writeTokens(tokens)),
-    tokenVersion: firstTokens,
-    sealedAccounts: await vault.seal(accountsContext(user, id), writeAccounts(accounts)),
-  };
-  try {
-    await store.links.create(link);
-    return link;
-  } catch (error) {
-    if (!isBotError(error, 'STORE_CONFLICT')) throw error;
-    return store.links.get(user, id);
-  }
 }

@@ -1,8 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
 import { minutes } from '../platform/clock.ts';
 
-/** Days after which a consent ends by itself: the UK's reconfirmation period, kept everywhere. */
+/** Days for which a person's yes is good, then they are to say it again: the UK's reconfirmation, kept everywhere. */
 export const consentDays = 90;
+
+/**
+ * Days after which the bank is to end a consent by itself. Longer than a yes is good, so that the same consent can be
+ * given again; no longer than the EU lets a bank go without its own login (RTS on SCA, Art. 10a).
+ */
+export const bankConsentDays = 180;
 
 /**
  * Version of the notice on the link's page: what the bank is asked for, and what Meta sees in each mode. A change of its

@@ -86,10 +86,16 @@ export async function endConsentOf(parts: EndingParts, attempt: Attempt): Promis
   });
 }
 
-/** Ends an attempt's consent at the bank and drops its tokens. @returns false when the bank did not take it. */
+/**
+ * Ends an attempt's consent at the bank and drops its tokens. One that was to be given again is the link's: only the
+ * new tokens are forgotten.
+ * @returns false when the bank did not take it.
+ */
 export async function revokeAttempt(parts: EndingParts, attempt: Attempt): Promise<boolean> {
   if (!holdsConsent(attempt)) return true;
-  if (
+  if (attempt.renews !== undefined) {
+    await forgetTokens(parts, attempt);
+  } else if (
     !(await revoke(
       parts,
       attempt.bank,
@@ -176,6 +182,19 @@ export async function forgetIfUnlinked({ store, vault, clock }: EndingParts, use
   if (stays) return;
   await forgetUnlock(store, user);
   await vault.destroy(user);
+}
+
+/** Ends the tokens of an attempt and nothing else, as far as the bank can be reached: they are kept nowhere. */
+async function forgetTokens({ vault, banks, revokeBudget = seconds(6) }: EndingParts, attempt: Attempt): Promise<void> {
+  const { user, id, bank = '', sealedTokens } = attempt;
+  if (sealedTokens === undefined) return;
+  try {
+    const tokens = await openTokens(vault, tokensContext(user, id, firstTokens), sealedTokens);
+    if (tokens !== undefined) await banks.get(bank).forget(tokens, AbortSignal.timeout(revokeBudget));
+  } catch (error) {
+    if (!isBotError(error)) throw error;
+    log.warn('tokens-not-forgotten', { bank, code: error.code });
+  }
 }
 
 async function revoke(

@@ -3,6 +3,7 @@ import { minutes } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
 import { refusalNow } from '../step-up/tries.ts';
 import type { Attempt, Chat, Profile } from '../store/items.ts';
+import { isRenewable } from '../store/keys.ts';
 import type { SealContext } from '../vault/port.ts';
 import type { Address } from '../whatsapp/port.ts';
 import { attemptOf, noNumber, openAttempts, type Random, type UserKeySecret } from './consent.ts';
@@ -46,6 +47,7 @@ export async function issue(
     receiver: receiverOf(member.address),
     ...(member.identityHash === undefined ? {} : { identityHash: member.identityHash }),
     ...((await canKeepUnlock(parts, chat)) ? { hasUnlock: true } : {}),
+    ...renewableIn(chat),
     linkExpiresAt: expiresAt,
     wrongCodes: 0,
   };
@@ -86,6 +88,21 @@ async function canKeepUnlock({ store, clock }: IssueParts, { profile }: Chat): P
   if (profile === undefined || (profile.unlocksWith ?? []).length === 0) return false;
   const unlock = await store.unlocks.get(profile.user);
   return unlock !== undefined && refusalNow(unlock, clock.now())?.kind !== 'dead';
+}
+
+/**
+ * What this person may give again. A link that stopped because somebody else may be writing is not among it: the page
+ * says which banks these are, and shows it to whoever holds its address.
+ */
+function renewableIn({ links }: Chat): Pick<Attempt, 'renewable'> {
+  const renewable = links
+    .filter((link) => isRenewable(link) && link.stateReason !== 'identity-changed')
+    .sort((a, b) => a.grantedAt - b.grantedAt)
+    .map(({ id, bank, consent, permissions, subjectTag, grantedAt }) => ({
+      link: id,
+      ...{ bank, consent, permissions, subjectTag, grantedAt },
+    }));
+  return renewable.length === 0 ? {} : { renewable };
 }
 
 function receiverOf(address: Address): string {

@@ -1,5 +1,5 @@
 import { isBotError } from '../platform/errors.ts';
-import type { Attempt, Chat, Profile } from '../store/items.ts';
+import type { Attempt, Chat, Link, Profile } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
 
 const conflictsTolerated = 5;
@@ -74,6 +74,11 @@ export const emptied = {
 
 export function holdsTokens(attempt: Attempt): attempt is Attempt & { readonly sealedTokens: string } {
   return attempt.sealedTokens !== undefined;
+}
+
+/** Whether the link is there that this attempt was for: made by it, or given again by it. */
+export function isMadeBy(attempt: Attempt, link: Link | undefined): boolean {
+  return link !== undefined && (attempt.renews === undefined || link.renewal?.attempt === attempt.id);
 }
 
 /** True while there may be something at the bank that belongs to this attempt and nobody else. */

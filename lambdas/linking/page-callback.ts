@@ -1,6 +1,6 @@
 import type { Account, Bank, BankTokens, GrantedConsent } from '../banks/port.ts';
 import { accountsContext, tokensContext, writeAccounts, writeTokens } from '../banks/sealed.ts';
-import { seconds } from '../platform/clock.ts';
+import { days, seconds } from '../platform/clock.ts';
 import { type BotError, isBotError } from '../platform/errors.ts';
 import { log } from '../platform/log.ts';
 import type { Attempt } from '../store/items.ts';
@@ -18,7 +18,7 @@ import {
   spentStateTag,
   stateTagOf,
 } from './browser.ts';
-import { setUpTime, subjectTagOf } from './consent.ts';
+import { consentDays, setUpTime, subjectTagOf } from './consent.ts';
 import { firstTokens, startedUntil } from './ending.ts';
 import { pageOfState } from './page-link.ts';
 import { count, type MessageName, messagePage, type PageParts } from './page-parts.ts';
@@ -115,9 +115,11 @@ async function exchange(
   let granted: GrantedConsent | undefined;
   try {
     granted = await bank.finishConsent(note.authorization, callbackUrl(parts, request), note.state, presence, signal);
+    const subjectTag = subjectTagOf(note.bank, granted.subject, await parts.userKeySecret());
+    if (!isTheirs(attempt, subjectTag)) return refuseOther(parts, attempt, bank, granted, stateTag);
     const accounts = await accountsOf(bank, granted.tokens, request, signal);
     if (accounts.length === 0) {
-      await giveBack(bank, granted);
+      await giveBack(bank, attempt, granted);
       await store.attempts.move(attempt.id, ['STARTED'], 'REFUSED', { refusedBecause: 'denied' }, { stateTag });
       return 'no-accounts';
     }
@@ -135,9 +137,10 @@ async function exchange(
       'PENDING',
       {
         consent: granted.consent,
-        permissions: granted.permissions,
-        subjectTag: subjectTagOf(note.bank, granted.subject, await parts.userKeySecret()),
-        ...(granted.expiresAt === undefined ? {} : { consentExpiresAt: granted.expiresAt }),
+        // A bank that gives more than was asked for is not taken up on it: nothing is read that was not ticked.
+        permissions: granted.permissions.filter((permission) => note.permissions.includes(permission)),
+        subjectTag,
+        consentExpiresAt: Math.min(granted.expiresAt ?? Number.POSITIVE_INFINITY, clock.now() + days(consentDays)),
         sealedTokens,
         sealedAccounts,
         codeExpiresAt,
@@ -147,10 +150,10 @@ async function exchange(
     );
     if (pending !== undefined) return pending;
     // Stopped, or begun anew in another tab, while the bank was answering.
-    await giveBack(bank, granted);
+    await giveBack(bank, attempt, granted);
     return (await store.attempts.get(id)) ?? 'broken';
   } catch (error) {
-    if (granted !== undefined) await giveBack(bank, granted);
+    if (granted !== undefined) await giveBack(bank, attempt, granted);
     if (!isBotError(error)) throw error;
     return toldAs(parts, attempt, error, stateTag);
   }
@@ -194,10 +197,37 @@ async function toldAs(parts: PageParts, attempt: Attempt, error: BotError, state
   }
 }
 
-/** Ends a grant that will not be kept. If the bank does not take it, the attempt's chore ends the consent later. */
-async function giveBack(bank: Bank, granted: GrantedConsent): Promise<void> {
+/** A consent that is given again is given by who gave it first, or not at all. */
+function isTheirs({ renews, renewable = [] }: Attempt, subjectTag: string): boolean {
+  return renews === undefined || renewable.some((one) => one.link === renews && sameText(one.subjectTag, subjectTag));
+}
+
+/**
+ * A bank that lets another of its customers take over a consent: what may be read under it now is not its owner's, so
+ * it is ended there, and the owner's link with it.
+ */
+async function refuseOther(
+  { store }: PageParts,
+  attempt: Attempt,
+  bank: Bank,
+  granted: GrantedConsent,
+  stateTag: string,
+): Promise<MessageName> {
+  const change = { refusedBecause: 'other-login', renews: undefined } as const;
+  await store.attempts.move(attempt.id, ['STARTED'], 'REFUSED', change, { stateTag });
+  await giveBack(bank, {}, granted);
+  return 'other-login';
+}
+
+/**
+ * Ends a grant that will not be kept. If the bank does not take it, the attempt's chore ends the consent later; one that
+ * stood before stays.
+ */
+async function giveBack(bank: Bank, { renews }: Pick<Attempt, 'renews'>, granted: GrantedConsent): Promise<void> {
+  const { consent, tokens } = granted;
+  const signal = AbortSignal.timeout(tidyBudget);
   try {
-    await bank.revoke(granted.consent, granted.tokens, AbortSignal.timeout(tidyBudget));
+    await (renews === undefined ? bank.revoke(consent, tokens, signal) : bank.forget(tokens, signal));
   } catch (error) {
     if (!isBotError(error)) throw error;
     log.warn('revocation-not-taken', { bank: bank.config.id, code: error.code });

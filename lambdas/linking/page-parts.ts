@@ -41,7 +41,7 @@ export function count(parts: PageParts): Metrics {
 export type MessageName = {
   [K in keyof PageWords]: K extends `${infer Name}.title`
     ? `${Name}.text` extends keyof PageWords
-      ? Name extends 'receiver' | 'meta' | 'home' | 'code'
+      ? Name extends 'receiver' | 'meta' | 'home' | 'code' | 'again'
         ? never
         : Name
       : never
@@ -63,6 +63,7 @@ const messages: Readonly<
   'wrong-number': [410, 'plain', 'none'],
   'wrong-code': [410, 'plain', 'link'],
   'identity-changed': [410, 'plain', 'link'],
+  'other-login': [403, 'plain', 'link'],
   cancelled: [410, 'plain', 'link'],
   'other-browser': [403, 'plain', 'link'],
   elsewhere: [409, 'plain', 'none'],

@@ -1,8 +1,8 @@
 import { raw } from 'hono/html';
-import type { Kind } from '../banks/permissions.ts';
+import { type Kind, kindsIn } from '../banks/permissions.ts';
 import type { BankConfig } from '../banks/port.ts';
 import { localeOf } from '../language/languages.ts';
-import type { PrivacyMode } from '../store/items.ts';
+import type { PrivacyMode, RenewableLink } from '../store/items.ts';
 import { drawPage, type Frame, inLanguage, markup } from '../web/layout.ts';
 import type { Html } from '../web/response.ts';
 import { consentDays, noNumber } from './consent.ts';
@@ -13,6 +13,8 @@ export interface Landing {
   readonly token: string;
   readonly receiver: string;
   readonly banks: readonly BankConfig[];
+  /** What this person may give again, oldest first. */
+  readonly renewable?: readonly RenewableLink[];
   /** Where amounts may be shown, the default first. */
   readonly modes: readonly PrivacyMode[];
   /** When a consent given now would end. */
@@ -47,7 +49,7 @@ ${receiver(frame, landing.receiver)}
 <h2 id="bank">${say('bank.title')}</h2>
 <fieldset${missing.includes('bank') ? raw(' aria-describedby="missing-bank"') : ''}>
 <legend class="quiet">${say('bank.choose')}</legend>
-${banks.map((bank, index) => choice({ name: 'bank', value: bank.id, label: bank.name, id: `bank-${index}`, checked: landing.chosen?.bank === bank.id || banks.length === 1 }))}
+${bankChoices(frame, landing)}
 </fieldset>
 ${drawAllow(frame, banks, landing.chosen?.kinds ?? [])}
 <p class="small after">${say('allow.until', { days: consentDays, date: dateIn(landing, language) })}</p>
@@ -68,6 +70,45 @@ ${landing.modes.map((mode) => choice({ name: 'mode', value: mode, label: say(`mo
 <p class="small centre">${say('landing.next')}</p>
 </form>`;
   return drawPage(frame, say('landing.title'), main);
+}
+
+const again = 'again:';
+
+/** The link that a value of the form stands for, if it is one to be given again. */
+export function renewalIn(renewable: readonly RenewableLink[], value = ''): RenewableLink | undefined {
+  return renewable.find((_one, index) => value === `${again}${index}`);
+}
+
+/** Each bank, and before it what this person may give again there: what that is for, and since when. */
+function bankChoices(frame: Frame, { banks, renewable = [], chosen }: Landing): readonly Html[] {
+  const { say, language } = frame;
+  const options = banks.flatMap((bank, index) => [
+    ...renewable.flatMap((one, at) =>
+      one.bank === bank.id
+        ? [
+            {
+              value: `${again}${at}`,
+              label: say('again.label', { bank: bank.name }),
+              more: say('again.text', { date: dayAt(bank, one.grantedAt, language), what: whatOf(frame, one) }),
+              id: `again-${at}`,
+            },
+          ]
+        : [],
+    ),
+    { value: bank.id, label: bank.name, id: `bank-${index}` },
+  ]);
+  return options.map((option, index) =>
+    choice({
+      name: 'bank',
+      ...option,
+      checked: chosen?.bank === undefined ? banks.length === 1 && index === 0 : chosen.bank === option.value,
+    }),
+  );
+}
+
+function whatOf({ say, language }: Frame, { permissions }: RenewableLink): string {
+  const words = [say('again.balances'), ...kindsIn(permissions).map((kind) => say(`again.${kind}`))];
+  return new Intl.ListFormat(language, { style: 'short', type: 'unit' }).format(words);
 }
 
 /** What they chose, or the first that is offered; amounts in the chat only if they chose it themselves. */
@@ -91,8 +132,12 @@ function errors({ say }: Frame, missing: readonly ('bank' | 'mode')[]): Html | '
 
 /** The last day in the banks' own calendar: all of a deployment's banks are a day apart at most. */
 function dateIn({ banks: [bank], until }: Landing, language: Frame['language']): string {
+  return dayAt(bank, until, language);
+}
+
+function dayAt(bank: BankConfig | undefined, at: number, language: Frame['language']): string {
   return new Intl.DateTimeFormat(localeOf(language, bank?.country), {
     dateStyle: 'long',
     timeZone: bank?.timeZone ?? 'UTC',
-  }).format(until);
+  }).format(at);
 }

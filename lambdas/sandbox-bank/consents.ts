@@ -53,8 +53,8 @@ export interface Consents {
   /** Newest first. */
   list(): Promise<readonly Consent[]>;
   /**
-   * The customer said yes. Allowed while waiting, and again (same customer) while authorised or cancelled and not
-   * expired: that is OBIE's re-authentication with the same ConsentId.
+   * The customer said yes. Allowed while waiting, and again to the same customer while authorised: that is OBIE's
+   * re-authentication with the same ConsentId. What was cancelled or has expired is given anew or not at all.
    * @returns undefined when the consent may no longer be authorised.
    */
   authorise(id: string, customer: string, accounts: readonly string[], grant: string): Promise<Consent | undefined>;
@@ -80,7 +80,7 @@ export function statusOf(consent: Consent, now: number): ConsentStatus {
 export function mayAuthorise(consent: Consent, now: number, customer?: string): boolean {
   const status = statusOf(consent, now);
   if (status === 'AWAU') return true;
-  return (status === 'AUTH' || status === 'CANC') && (customer === undefined || consent.customer === customer);
+  return status === 'AUTH' && (customer === undefined || consent.customer === customer);
 }
 
 export function consents(records: BankRecords, brand: BrandId, now: () => number): Consents {

@@ -42,7 +42,7 @@ export function interactionPages(
     if (!['GET', 'HEAD', 'POST'].includes(request.method))
       return { status: 405, headers: { allow: 'GET, POST' }, body: '' };
     const wished = languageOf(request.query.get('lang'), request.headers['accept-language']);
-    const problem = (what: 'expired' | 'refused' | 'consent', status: number, language = wished) =>
+    const problem = (what: 'expired' | 'refused' | 'consent' | 'customer', status: number, language = wished) =>
       problemPage({ brand, language, say: speak(language), what, status });
 
     const [raw, response] = nodePair(request);
@@ -81,10 +81,13 @@ export function interactionPages(
 
     const who = details.result?.login?.accountId ?? details.session?.accountId;
     const customer = findCustomer(brand.id, who);
+    // Somebody else's permission is not shown to this customer, and not theirs to give.
+    const isTheirs = customer === undefined || mayAuthorise(consent, now(), customer.id);
     const chosen = (form: URLSearchParams) =>
       customer === undefined ? [] : form.getAll('account').filter((id) => findAccount(customer, id) !== undefined);
 
     if (request.method !== 'POST') {
+      if (!isTheirs) return problem('customer', 403, language);
       return customer === undefined
         ? loginPage(view, { wrong: false })
         : consentPage(view, { customer, consent, ticked: consent.accounts ?? [], none: false });
@@ -115,6 +118,7 @@ export function interactionPages(
         return finish(denied);
       case 'decide': {
         if (customer === undefined) return loginPage(view, { wrong: false });
+        if (!isTheirs) return problem('customer', 403, language);
         if (form.get('decision') !== 'allow') {
           await consents.reject(consent.id);
           return finish(denied);

@@ -1,11 +1,18 @@
 import { BotError } from '../platform/errors.ts';
 import type { Table } from './dynamo-table.ts';
 import type { Link } from './items.ts';
-import { keyOf, linkItem, linkOf, rangeOf, ttl } from './keys.ts';
+import { isRenewable, keyOf, linkItem, linkOf, rangeOf, ttl } from './keys.ts';
 import type { Links } from './port.ts';
 
 /** More chats than this with one bank login are not looked up: they have all been told of the first ones. */
 const holdersMost = 20;
+
+/** What leads from a bank's login and from its consent to the link. */
+async function point(table: Table, link: Link): Promise<void> {
+  const { user, id, expiresAt } = link;
+  const pointer = { user, id, expiresAt: expiresAt === undefined ? undefined : ttl(expiresAt) };
+  await Promise.all([keyOf.login(link), keyOf.consent(link)].map((key) => table.put(key, pointer)));
+}
 
 /** `Links` on DynamoDB. No write brings a removed link back: each demands that the item is there. */
 export function dynamoLinks(table: Table): Links {
@@ -28,10 +35,8 @@ export function dynamoLinks(table: Table): Links {
     },
 
     async create(link) {
-      const { user, id, expiresAt } = link;
       // Before the link, so that two chats that link at once each find the other. Without its link it says nothing.
-      const pointer = { user, id, expiresAt: expiresAt === undefined ? undefined : ttl(expiresAt) };
-      await Promise.all([keyOf.login(link), keyOf.consent(link)].map((key) => table.put(key, pointer)));
+      await point(table, link);
       const written = await table.put(keyOf.link(link.user, link.id), linkItem(link), {
         if: 'attribute_not_exists(#pk)',
         lookBy: 'get',
@@ -55,6 +60,26 @@ export function dynamoLinks(table: Table): Links {
         keyOf.link(user, id),
         { set: { sealedTokens, tokenVersion: seen + 1 }, remove: ['lease'] },
         { if: '#tokenVersion = :seen', values: { seen }, lookBy: 'get' },
+      );
+      return written.won;
+    },
+
+    async renew(user, id, seen, given) {
+      const link = await this.get(user, id);
+      if (link === undefined || !isRenewable(link)) return false;
+      const { expiresAt, ...rest } = given;
+      // First, as when it was made: they must not go before the link does.
+      await point(table, { ...link, ...(expiresAt === undefined ? {} : { expiresAt }) });
+      const set = linkItem({ ...rest, state: 'ACTIVE', tokenVersion: seen + 1, expiresAt });
+      const gone = Object.entries(set).flatMap(([name, value]) => (value === undefined ? [name] : []));
+      const written = await table.update(
+        keyOf.link(user, id),
+        { set, remove: ['stateReason', 'lease', ...gone] },
+        {
+          if: '#tokenVersion = :seen AND (#state <> :ended OR #stateReason = :over)',
+          values: { seen, ended: 'ENDED', over: 'consent-ended' },
+          lookBy: 'get',
+        },
       );
       return written.won;
     },

@@ -106,7 +106,9 @@ export interface Link {
   /** Why it is SUSPENDED or ENDED. */
   readonly stateReason?: 'locked' | 'identity-changed' | 'consent-ended' | 'unlinked' | 'replaced' | 'unlock-changed';
   readonly grantedAt: number;
-  /** The bank's expiry of the consent; absent where it set none. */
+  /** When it was last given again under the same consent, and by which attempt. */
+  readonly renewal?: LinkRenewal;
+  /** Until when it may be read: the bank's own end, or the day by which the person is to confirm it again. */
   readonly expiresAt?: number;
   readonly permissions: readonly string[];
   /** HMAC of issuer and subject: tells that the same login was linked before, and nothing more. */
@@ -119,6 +121,21 @@ export interface Link {
   readonly sealedAccounts: string;
   /** The refresh lease: who is refreshing, until when. */
   readonly lease?: { readonly owner: string; readonly until: number };
+}
+
+export interface LinkRenewal {
+  readonly attempt: string;
+  readonly at: number;
+}
+
+/** A link that may be given again at its bank, as its owner's attempt knows it. */
+export interface RenewableLink {
+  readonly link: string;
+  readonly bank: string;
+  readonly consent: string;
+  readonly permissions: readonly string[];
+  readonly subjectTag: string;
+  readonly grantedAt: number;
 }
 
 export type AttemptState = 'ISSUED' | 'STARTED' | 'PENDING' | 'CONFIRMED' | 'REFUSED';
@@ -150,6 +167,10 @@ export interface Attempt {
   readonly hasUnlock?: boolean;
   /** What they set up in this browser, after the bank's login: theirs only once the chat has confirmed. `kept`: nothing new. */
   readonly unlock?: AttemptUnlock | 'kept';
+  /** What this person had linked when they asked for the link: any of it may be given again. */
+  readonly renewable?: readonly RenewableLink[];
+  /** The link that is being given again, under its own consent: `consent` is not this attempt's to end. */
+  readonly renews?: string;
   readonly consent?: string;
   readonly consentExpiresAt?: number;
   readonly permissions?: readonly string[];
@@ -167,7 +188,8 @@ export interface Attempt {
     | 'timeout'
     | 'denied'
     | 'not-mine'
-    | 'identity-changed';
+    | 'identity-changed'
+    | 'other-login';
 }
 
 /** One line of the consent ledger: append-only, in a chain of hashes (`chain.ts`), kept after the link is gone. */
@@ -176,6 +198,7 @@ export interface LedgerEntry {
   readonly at: number;
   readonly event:
     | 'granted'
+    | 'renewed'
     | 'mode-sealed'
     | 'mode-page'
     | 'mode-chat'
@@ -333,7 +356,13 @@ export interface Chore {
     | { readonly kind: 'revoke-link'; readonly user: string; readonly link: string; readonly deadline: number }
     | { readonly kind: 'revoke-attempt'; readonly attempt: string; readonly deadline: number }
     /** To say in the chat what a page has done; `once` names the deed, so that it is told once. */
-    | { readonly kind: 'tell'; readonly user: string; readonly notice: CardNotice; readonly once: string; readonly deed?: CardDeed };
+    | {
+        readonly kind: 'tell';
+        readonly user: string;
+        readonly notice: CardNotice;
+        readonly once: string;
+        readonly deed?: CardDeed;
+      };
   readonly tries: number;
 }
 

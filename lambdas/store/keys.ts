@@ -216,8 +216,12 @@ export function messageOf(item: Attributes): MessageRecord {
 
 export const profileOf = (item: Attributes): Profile => withoutBookkeeping(item) as unknown as Profile;
 
-export const linkItem = (link: Link): Attributes => withConsentExpiry({ ...link });
+export const linkItem = (link: Partial<Link>): Attributes => withConsentExpiry({ ...link });
 export const linkOf = (item: Attributes): Link => fromConsentExpiry(item) as unknown as Link;
+
+/** A link whose end nobody has begun; one that its bank ended may be given again. */
+export const isRenewable = ({ state, stateReason }: Link): boolean =>
+  state !== 'ENDED' || stateReason === 'consent-ended';
 
 export const attemptOf = (item: Attributes): Attempt => withoutBookkeeping(item) as unknown as Attempt;
 

@@ -5,7 +5,7 @@ import { appendTo } from './chain.ts';
 import { type ChainedLedgerEntry, ledgerChain, withoutPlace } from './chain-kinds.ts';
 import { copy } from './copy.ts';
 import type { Attempt, Chore, Link, MessageRecord, Profile, ReadingRecord, Unlock } from './items.ts';
-import { expiryOf, minuteOf, since } from './keys.ts';
+import { expiryOf, isRenewable, minuteOf, since } from './keys.ts';
 import { type MemoryChain, memoryChain } from './memory-chain.ts';
 import type { MemoryDesk } from './memory-desk.ts';
 import { memoryMessages } from './memory-messages.ts';
@@ -125,6 +125,11 @@ export function memoryStore({
           tokenVersion: seen + 1,
           lease: undefined,
         });
+      },
+      async renew(user, id, seen, given) {
+        const may = (link: Link) => link.tokenVersion === seen && isRenewable(link);
+        const change = { state: 'ACTIVE', stateReason: undefined, tokenVersion: seen + 1, lease: undefined } as const;
+        return changeLink(user, id, may, { expiresAt: undefined, ...given, ...change });
       },
       async takeLease(user, id, owner, now, until) {
         const isFree = ({ lease }: Link) => lease === undefined || lease.until <= now;

@@ -10,6 +10,7 @@ import type {
   Handover,
   LedgerEntry,
   Link,
+  LinkRenewal,
   MessageRecord,
   Profile,
   ReadingRecord,
@@ -98,6 +99,11 @@ export interface Chats {
   forget(user: string): Promise<void>;
 }
 
+/** What changes of a link that was given again. */
+export type RenewedLink = Pick<Link, 'permissions' | 'sealedTokens' | 'sealedAccounts' | 'expiresAt'> & {
+  readonly renewal: LinkRenewal;
+};
+
 export interface Links {
   get(user: string, id: string): Promise<Link | undefined>;
   /** The links of one bank login, whoever holds them, in any state. */
@@ -116,6 +122,12 @@ export interface Links {
   ): Promise<boolean>;
   /** Replaces the tokens if their version is still `seen`; ends the lease. @returns false when it is not. */
   saveTokens(user: string, id: string, seen: number, sealedTokens: string): Promise<boolean>;
+  /**
+   * Makes a link readable with what was given again: ACTIVE, with new tokens, accounts and end, and no lease. Only while
+   * its tokens are of the version `seen`, and nobody is ending it.
+   * @returns false when it is not so.
+   */
+  renew(user: string, id: string, seen: number, given: RenewedLink): Promise<boolean>;
   /** Takes the refresh lease if it is free or ran out at `now`. @returns false when another holds it. */
   takeLease(user: string, id: string, owner: string, now: number, until: number): Promise<boolean>;
   releaseLease(user: string, id: string, owner: string): Promise<void>;

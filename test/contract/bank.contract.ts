@@ -243,6 +243,63 @@ export function describeBank(name: string, open: () => Promise<BankWorld>): void
       }
     });
 
+    const startAgain = (renews: string, asked = permissions) =>
+      world.bank.startConsent({ ...request(asked), renews }, signal());
+
+    it('is given again under its own id: new tokens, of the same login, and the old ones are dead', async () => {
+      const first = await link();
+      const started = await startAgain(first.consent);
+      const callback = await world.approve(started.url);
+      const again = await world.bank.finishConsent(
+        throughJson(started.authorization),
+        callback,
+        state,
+        absent,
+        signal(),
+      );
+
+      expect([started.consent, again.consent]).toEqual([first.consent, first.consent]);
+      expect(again.subject).toBe(first.subject);
+      await expect(world.bank.refresh(first.tokens, signal())).rejects.toEqual(code('BANK_CONSENT_ENDED'));
+      expect(await accountsOf(again.tokens)).toMatchObject(world.told.map(({ account }) => account));
+      const renewed = await world.bank.refresh(again.tokens, signal());
+      expect(await accountsOf(renewed)).toHaveLength(world.told.length);
+    });
+
+    it('is registered anew where it is over, for something else, or not there', async () => {
+      const first = await link();
+      const other = await startAgain(first.consent, ['ReadAccountsDetail', 'ReadBalances']);
+      const unknown = await startAgain('nobody-gave-this');
+      expect(await world.isLive(first.consent)).toBe(true);
+      await world.endConsent(first.consent);
+      const over = await startAgain(first.consent);
+
+      expect(new Set([first, other, unknown, over].map(({ consent }) => consent)).size).toBe(4);
+      const callback = await world.approve(over.url);
+      const anew = await world.bank.finishConsent(throughJson(over.authorization), callback, state, absent, signal());
+      expect(await accountsOf(anew.tokens)).toHaveLength(world.told.length);
+    });
+
+    it('stands as it was when the person does not give it again', async () => {
+      const first = await link();
+      const started = await startAgain(first.consent);
+      const callback = await world.deny(started.url);
+
+      await expect(
+        world.bank.finishConsent(throughJson(started.authorization), callback, state, absent, signal()),
+      ).rejects.toEqual(code('BANK_CONSENT_DENIED'));
+      expect(await accountsOf(first.tokens)).toHaveLength(world.told.length);
+    });
+
+    it('stands when its tokens are forgotten', async () => {
+      const { tokens, consent } = await link();
+      await world.bank.forget(tokens, signal());
+      await world.bank.forget(tokens, signal());
+
+      await expect(world.bank.refresh(tokens, signal())).rejects.toEqual(code('BANK_CONSENT_ENDED'));
+      expect(await world.isLive(consent)).toBe(true);
+    });
+
     const everything = () => permissionsFor(world.bank.config, kinds);
     const statementsOf = async (tokens: BankTokens, id: string) => {
       const account = { id, kind: 'current', currency: 'XXX' } as const;

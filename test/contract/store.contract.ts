@@ -441,6 +441,51 @@ export function describeStore(name: string, open: (clock: Clock) => Promise<Stor
         );
       });
 
+      it('is given again by the one who saw its tokens: readable, with all that is new, and found as before', async () => {
+        const over = { state: 'ENDED', stateReason: 'consent-ended' } as const;
+        const { expiresAt: _end, ...endless } = aLink();
+        for (const before of [{}, { state: 'SUSPENDED', stateReason: 'locked' } as const, over]) {
+          await store.links.create(aLink(before));
+          await store.links.takeLease('user-1', 'link-1', 'me', now, now + 1_000);
+          const given = { permissions: ['ReadAccountsDetail'], sealedAccounts: 'accounts-2' };
+          const renewals = await Promise.all(
+            many.map((sealedTokens) =>
+              store.links.renew('user-1', 'link-1', 1, {
+                ...given,
+                sealedTokens,
+                renewal: { attempt: sealedTokens, at: now },
+              }),
+            ),
+          );
+
+          expect(renewals.filter(Boolean)).toHaveLength(1);
+          const won = many[renewals.indexOf(true)] ?? '';
+          const renewal = { attempt: won, at: now };
+          expect(await store.links.get('user-1', 'link-1')).toEqual({
+            ...endless,
+            ...given,
+            sealedTokens: won,
+            tokenVersion: 2,
+            renewal,
+          });
+          const later = { ...given, sealedTokens: 'x', renewal, expiresAt: now + 5_000 };
+          expect(await store.links.renew('user-1', 'link-1', 2, later)).toBe(true);
+          expect(await store.links.get('user-1', 'link-1')).toMatchObject({ expiresAt: now + 5_000, tokenVersion: 3 });
+          expect(await store.links.ofConsent('karoo', 'consent-1')).toHaveLength(1);
+          await store.links.remove('user-1', 'link-1');
+        }
+      });
+
+      it('is not given again while somebody ends it, nor when it is gone', async () => {
+        const given = { ...aLink(), renewal: { attempt: 'a', at: now } };
+        await store.links.create(aLink({ state: 'ENDED', stateReason: 'unlinked' }));
+
+        expect(await store.links.renew('user-1', 'link-1', 1, given)).toBe(false);
+        await store.links.remove('user-1', 'link-1');
+        expect(await store.links.renew('user-1', 'link-1', 1, given)).toBe(false);
+        expect(await store.links.get('user-1', 'link-1')).toBeUndefined();
+      });
+
       it('is leased to one of fifty, again after its end, and never twice before it, to its owner either', async () => {
         await store.links.create(aLink());
 

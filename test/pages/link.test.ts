@@ -240,7 +240,7 @@ describe('going on to the bank', () => {
       {
         redirectUri: 'https://saldo.example/callback/karoo',
         permissions: permissionsFor(karooConfig, kinds),
-        expiresAt: new Date(Date.UTC(2027, 1, 20, 10)),
+        expiresAt: new Date(Date.UTC(2027, 4, 21, 10)),
         language: 'en',
         presence: { present: true, ip: '203.0.113.9', userAgent: 'Test Browser/1.0' },
       },

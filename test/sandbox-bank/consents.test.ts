@@ -17,21 +17,23 @@ function open() {
 const asked = { client: 'saldo', permissions: ['ReadAccountsBasic', 'ReadBalances'] as const };
 
 describe('a consent', () => {
-  it('waits, is authorised with its accounts, is cancelled, and comes back by the same customer', async () => {
+  it('waits, is authorised, again by the same customer alone, and is over when it is cancelled', async () => {
     const { store, now } = open();
     const { id, status } = await store.create(asked);
 
     const authorised = await store.authorise(id, 'thandi', ['kb-1'], 'grant-1');
-    const cancelled = await store.cancel(id);
     const stranger = await store.authorise(id, 'pieter', ['kb-2'], 'grant-2');
     const again = await store.authorise(id, 'thandi', ['kb-3'], 'grant-3');
+    const cancelled = await store.cancel(id);
+    const late = await store.authorise(id, 'thandi', ['kb-3'], 'grant-4');
 
-    expect([status, authorised?.status, cancelled?.status, stranger, again?.status]).toEqual([
+    expect([status, authorised?.status, stranger, again?.status, cancelled?.status, late]).toEqual([
       'AWAU',
+      'AUTH',
+      undefined,
       'AUTH',
       'CANC',
       undefined,
-      'AUTH',
     ]);
     expect(again).toMatchObject({ accounts: ['kb-3'], grants: ['grant-1', 'grant-3'], authorisedAt: now() });
   });

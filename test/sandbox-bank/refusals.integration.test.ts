@@ -240,22 +240,37 @@ describe('the API refuses', () => {
     expect(await numberOf([...permissions, 'ReadPAN'])).toBe('9999000000008052');
   });
 
-  it('everything once the consent is revoked at the bank, and lets it be given again with the same id', async () => {
+  it('everything once the consent is revoked at the bank, which is not given again', async () => {
     const first = await link(harbour, 'asha', ['hb-91c7e0']);
 
     await tell('harbour', `consents/${first.consentId}/revoke`);
     const read = await harbour.call('/accounts', { token: first.token });
     const refresh = await errorOf(oidc.refreshTokenGrant(harbour.config, String(first.tokens.refresh_token)));
-    const started = await harbour.authorise(first.consentId);
-    const tokens = await exchange(harbour, started, await allow(started, 'asha', ['hb-91c7e9']));
-    const accounts = await harbour.call('/accounts', { token: tokens.access_token });
-    const oldRefresh = await errorOf(oidc.refreshTokenGrant(harbour.config, String(first.tokens.refresh_token)));
+    const again = await errorOf(harbour.authorise(first.consentId));
 
     expect(read.status).toBe(403);
     expect(await errorCode(read)).toBe('UK.OBIE.Resource.InvalidConsentStatus');
     expect(refresh).toBe('invalid_grant');
+    expect(again).toBe('invalid_authorization_details');
+  });
+
+  it('the old tokens of a consent that the same customer gave again, which other customers cannot give', async () => {
+    const first = await link(harbour, 'asha', ['hb-91c7e0']);
+
+    const stolen = await harbour.authorise(first.consentId);
+    const stranger = await logIn(stolen, 'oliver');
+    const untouched = await harbour.call('/accounts', { token: first.token });
+    const started = await harbour.authorise(first.consentId);
+    const tokens = await exchange(harbour, started, await allow(started, 'asha', ['hb-91c7e9']));
+    const accounts = await harbour.call('/accounts', { token: tokens.access_token });
+    const old = await harbour.call('/accounts', { token: first.token });
+    const oldRefresh = await errorOf(oidc.refreshTokenGrant(harbour.config, String(first.tokens.refresh_token)));
+
+    expect([stranger.status, untouched.status]).toEqual([403, 200]);
+    expect(stranger.text).toContain('given by another login');
+    expect(stranger.text).not.toContain('hb-91c7e0');
     expect(JSON.stringify(await accounts.json())).toContain('hb-91c7e9');
-    expect(oldRefresh).toBe('invalid_grant');
+    expect([old.status, oldRefresh]).toEqual([401, 'invalid_grant']);
   });
 
   it('one account that was taken out, and keeps the rest', async () => {

@@ -161,6 +161,7 @@ export function openBanking({ config, clientKeys, clock, randomId }: OpenBanking
     startConsent: consents.start,
     finishConsent: consents.finish,
     refresh: consents.refresh,
+    forget: consents.forget,
     revoke: consents.revoke,
 
     async accounts(tokens, presence, signal) {

@@ -10,6 +10,7 @@ import {
   type Presence,
   type StartedConsent,
 } from '../port.ts';
+import { mayRenew } from '../renewal.ts';
 import type { Jwk, OAuthClient } from './client.ts';
 import { notFoundCodes } from './codes.ts';
 import { type ConsentRecord, consentOf } from './mapping.ts';
@@ -38,7 +39,7 @@ interface PendingAuthorization {
   readonly dpopJwk?: Jwk;
 }
 
-/** The life of a consent at an OBIE bank: create, authorise, renew, end. */
+/** The life of a consent at an OBIE bank: create, authorise, authorise again, end. */
 export function consentFlow({ config, oauth, call, clock }: ConsentParts) {
   const kind = tokenKind(config, oauth, clock);
   const callAsOurselves = ownCaller({ config, oauth, call, clock, kind });
@@ -57,36 +58,60 @@ export function consentFlow({ config, oauth, call, clock }: ConsentParts) {
     return record;
   };
 
+  /** The consent to be given again, while the bank says that it is authorised. Who gave it, the bank checks at its login. */
+  const standing = async (request: ConsentRequest, signal: AbortSignal): Promise<ConsentRecord | undefined> => {
+    if (request.renews === undefined) return undefined;
+    const record = await lookUp(request.renews, request.presence, signal);
+    return record?.status === 'authorised' && mayRenew(record, request, clock.now()) ? record : undefined;
+  };
+
+  const register = async (request: ConsentRequest, signal: AbortSignal): Promise<ConsentRecord> => {
+    const created = await callAsOurselves(
+      {
+        method: 'POST',
+        path: 'account-access-consents',
+        body: {
+          Data: {
+            // ReadPAN is not in the type: a card number must never come whole.
+            Permissions: request.permissions,
+            ExpirationDateTime: request.expiresAt.toISOString().replace(/\.\d{3}Z$/, '+00:00'),
+          },
+          Risk: {},
+        },
+        presence: request.presence,
+      },
+      signal,
+    );
+    if (created.kind === 'refused') {
+      throw new BotError(
+        'BANK_UNAVAILABLE',
+        `Bank "${config.id}" does not take the consent (${created.status}): check permissions.`,
+      );
+    }
+    const record = consentOf(created.json);
+    if (record.status === 'waiting') return record;
+    throw new BotError('BANK_ANSWER_INVALID', 'A new consent is not waiting for authorisation.');
+  };
+
+  /** Best effort, RFC 7009: what cannot be ended so ends with the consent, or by itself. */
+  const forget = async (tokens: BankTokens, signal: AbortSignal): Promise<void> => {
+    try {
+      const { oidc, server } = await oauth.open(signal);
+      const { refreshToken, accessToken } = tokens;
+      const hint = { token_type_hint: refreshToken === undefined ? 'access_token' : 'refresh_token' };
+      await oidc.tokenRevocation(server, refreshToken ?? accessToken, hint);
+    } catch {
+      return;
+    }
+  };
+
   return {
     sendWith: kind.sendWith,
+    forget,
 
     async start(request: ConsentRequest, signal: AbortSignal): Promise<StartedConsent> {
-      const created = await callAsOurselves(
-        {
-          method: 'POST',
-          path: 'account-access-consents',
-          body: {
-            Data: {
-              // ReadPAN is not in the type: a card number must never come whole.
-              Permissions: request.permissions,
-              ExpirationDateTime: request.expiresAt.toISOString().replace(/\.\d{3}Z$/, '+00:00'),
-            },
-            Risk: {},
-          },
-          presence: request.presence,
-        },
-        signal,
-      );
-      if (created.kind === 'refused') {
-        throw new BotError(
-          'BANK_UNAVAILABLE',
-          `Bank "${config.id}" does not take the consent (${created.status}): check permissions.`,
-        );
-      }
-      const { consent, status, expiresAt = request.expiresAt.getTime() } = consentOf(created.json);
-      if (status !== 'waiting')
-        throw new BotError('BANK_ANSWER_INVALID', 'A new consent is not waiting for authorisation.');
-
+      const { consent, expiresAt = request.expiresAt.getTime() } =
+        (await standing(request, signal)) ?? (await register(request, signal));
       const { oidc, server } = await oauth.open(signal);
       const pending: PendingAuthorization = {
         consent,
@@ -190,14 +215,8 @@ export function consentFlow({ config, oauth, call, clock }: ConsentParts) {
           throw new BotError('BANK_UNAVAILABLE', `Bank "${config.id}" did not end the consent (${answer.status}).`);
         }
       }
-      if (tokens?.refreshToken === undefined) return;
       // The consent is over and the tokens with it; this only tidies up.
-      try {
-        const { oidc, server } = await oauth.open(signal);
-        await oidc.tokenRevocation(server, tokens.refreshToken, { token_type_hint: 'refresh_token' });
-      } catch {
-        return;
-      }
+      if (tokens?.refreshToken !== undefined) await forget(tokens, signal);
     },
   };
 }

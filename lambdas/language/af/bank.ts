@@ -58,5 +58,7 @@ export const bank: Translation<typeof english> = {
     'Die versoek om jou rekeninge te deel, het verval of is reeds beantwoord. Hierdie bladsy het niks gedeel nie.',
   'problem.refused': 'Hierdie versoek kan nie toegestaan word nie. Niks is gedeel nie.',
   'problem.consent': 'Die toestemming agter hierdie versoek kan nie meer gegee word nie. Niks is gedeel nie.',
+  'problem.customer':
+    'Hierdie toestemming is met ’n ander aanmelding by hierdie bank gegee, en daarom kan jy dit nie gee nie. Niks is gedeel nie.',
   'problem.next': 'Gaan terug na die gesprek en vra vir ’n nuwe skakel.',
 };

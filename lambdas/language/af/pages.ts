@@ -30,6 +30,12 @@ export const pages = {
   'bank.title': 'Jou bank',
   'bank.choose': 'Kies die bank om te koppel',
   'bank.missing': 'Kies jou bank.',
+  'again.label': 'Bevestig {bank} weer',
+  'again.text': 'Soos op {date}: {what}',
+  'again.balances': 'saldo’s',
+  'again.payments': 'betalings',
+  'again.statements': 'state',
+  'again.cards': 'kaarte',
   'allow.title': 'Wat jy toelaat',
   'allow.accounts': 'Sien die rekeninge wat jy kies: hul soort, naam en laaste vier syfers',
   'allow.balances': 'Sien hul saldo’s',
@@ -37,7 +43,7 @@ export const pages = {
   'allow.yes': 'Toegelaat:',
   'allow.no': 'Nie toegelaat nie:',
   'allow.until':
-    'Vir {days, plural, one {# dag} other {# dae}}, tot {date}. Om vroeër te stop, stuur “ontkoppel” in die klets, of stop dit by jou bank.',
+    'Vir {days, plural, one {# dag} other {# dae}}, tot {date}. Om vroeër te stop, stuur “ontkoppel” in die klets, of stop dit by jou bank. Om daarna aan te gaan, bevestig dit by jou bank. As jou bank ’n later dag noem, geld hierdie een steeds.',
   'may.legend': 'Meer, as jy wil',
   'may.hint': 'Saldo’s het niks hiervan nodig nie. Merk wat jy wil hê. Om dit later te verander, koppel weer.',
   'may.all': 'Al hierdie',
@@ -110,6 +116,9 @@ export const pages = {
   'wrong-code.title': 'Te veel verkeerde kodes',
   'wrong-code.text':
     'Ná drie verkeerde kodes stop ons. Niks is gekoppel nie, en ons sê vir jou bank. Stuur “koppel” in die klets om weer te begin.',
+  'other-login.title': 'Dit was ’n ander aanmelding',
+  'other-login.text':
+    'Hierdie toestemming behoort aan ’n ander aanmelding by jou bank. Om veilig te wees, het ek dit daar beëindig en niks gekoppel nie. Vra ’n nuwe skakel om jou bank weer te koppel.',
   'identity-changed.title': 'Die WhatsApp-rekening het verander',
   'identity-changed.text':
     'WhatsApp sê hierdie rekening is oorgestel nadat die skakel gemaak is. Om veilig te wees, is niks gekoppel nie. Stuur “koppel” in die klets om weer te begin.',

@@ -165,6 +165,7 @@ export const viewing = {
   'record.keys.text': 'word gehou, gesluit met jou eie sleutel',
   'record.ledger': 'Wat jy toegelaat het, en wanneer',
   'record.ledger.none': 'Nog niks nie.',
+  'record.event.renewed': 'weer by die bank bevestig',
   'record.event.granted': 'toestemming gegee',
   'record.event.mode-sealed': 'bedrae in ’n geslote venster gekies',
   'record.event.mode-page': 'bedrae op ’n bladsy gekies',

@@ -159,6 +159,7 @@ export const viewing = {
   'record.keys.text': 'محفوظة، مقفلة بمفتاحك الخاص',
   'record.ledger': 'ما سمحت به، ومتى',
   'record.ledger.none': 'لا شيء بعد.',
+  'record.event.renewed': 'تأكيد جديد لدى البنك',
   'record.event.granted': 'إعطاء الإذن',
   'record.event.mode-sealed': 'اختيار المبالغ في نافذة مختومة',
   'record.event.mode-page': 'اختيار المبالغ في صفحة',

@@ -56,5 +56,7 @@ export const bank = {
     'The request to share your accounts has run out or was already answered. Nothing was shared by this page.',
   'problem.refused': 'This request cannot be granted. Nothing was shared.',
   'problem.consent': 'The consent behind this request can no longer be given. Nothing was shared.',
+  'problem.customer':
+    'This permission was given by another login at this bank, so you cannot give it. Nothing was shared.',
   'problem.next': 'Go back to the chat and ask for a new link.',
 } as const;

@@ -27,6 +27,12 @@ export const pages = {
   'bank.title': 'Your bank',
   'bank.choose': 'Choose the bank to link',
   'bank.missing': 'Choose your bank.',
+  'again.label': 'Confirm {bank} again',
+  'again.text': 'As on {date}: {what}',
+  'again.balances': 'balances',
+  'again.payments': 'payments',
+  'again.statements': 'statements',
+  'again.cards': 'cards',
   'allow.title': 'What you allow',
   'allow.accounts': 'See the accounts you choose: their kind, name and last four digits',
   'allow.balances': 'See their balances',
@@ -34,7 +40,7 @@ export const pages = {
   'allow.yes': 'Allowed:',
   'allow.no': 'Not allowed:',
   'allow.until':
-    'For {days, plural, one {# day} other {# days}}, until {date}. To stop earlier, send “unlink” in the chat, or stop it at your bank.',
+    'For {days, plural, one {# day} other {# days}}, until {date}. To stop earlier, send “unlink” in the chat, or stop it at your bank. To go on after that day, confirm it again at your bank. If your bank names a later day, this one still counts.',
   'may.legend': 'More, if you like',
   'may.hint': 'Balances need none of this. Tick what you want. To change it later, link again.',
   'may.all': 'All of these',
@@ -106,6 +112,9 @@ export const pages = {
   'wrong-code.title': 'Too many wrong codes',
   'wrong-code.text':
     'After three wrong codes we stop. Nothing was linked, and your bank is being told. Send “link” in the chat to start again.',
+  'other-login.title': 'That was another login',
+  'other-login.text':
+    'This permission belongs to another login at your bank. To be safe, I ended it there and linked nothing. Ask for a new link to link your bank again.',
   'identity-changed.title': 'The WhatsApp account has changed',
   'identity-changed.text':
     'WhatsApp told us that this account was set up again since the link was made. To be safe, nothing was linked. Send “link” in the chat to start again.',

@@ -157,6 +157,7 @@ export const viewing = {
   'record.keys.text': 'kept, locked with your own key',
   'record.ledger': 'What you allowed, and when',
   'record.ledger.none': 'Nothing yet.',
+  'record.event.renewed': 'confirmed again at the bank',
   'record.event.granted': 'permission given',
   'record.event.mode-sealed': 'amounts in a closed window chosen',
   'record.event.mode-page': 'amounts on a page chosen',

@@ -59,5 +59,7 @@ export const bank = {
   'problem.expired': 'La solicitud para compartir tus cuentas venció o ya se respondió. Esta página no compartió nada.',
   'problem.refused': 'Esta solicitud no se puede aceptar. No se compartió nada.',
   'problem.consent': 'El permiso detrás de esta solicitud ya no se puede dar. No se compartió nada.',
+  'problem.customer':
+    'Este permiso se dio con otro usuario de este banco, así que no puedes darlo tú. No se compartió nada.',
   'problem.next': 'Vuelve al chat y pide un enlace nuevo.',
 } as const satisfies Translation<typeof english>;

@@ -30,6 +30,12 @@ export const pages = {
   'bank.title': 'Tu banco',
   'bank.choose': 'Elige el banco que quieres conectar',
   'bank.missing': 'Elige tu banco.',
+  'again.label': 'Confirmar {bank} de nuevo',
+  'again.text': 'Como el {date}: {what}',
+  'again.balances': 'saldos',
+  'again.payments': 'pagos',
+  'again.statements': 'estados de cuenta',
+  'again.cards': 'tarjetas',
   'allow.title': 'Lo que permites',
   'allow.accounts': 'Ver las cuentas que elijas: su tipo, nombre y últimos cuatro dígitos',
   'allow.balances': 'Ver sus saldos',
@@ -37,7 +43,7 @@ export const pages = {
   'allow.yes': 'Permitido:',
   'allow.no': 'No permitido:',
   'allow.until':
-    'Durante {days, plural, one {# día} many {# de días} other {# días}}, hasta el {date}. Para detenerlo antes, envía “desconectar” en el chat, o detenlo en tu banco.',
+    'Durante {days, plural, one {# día} many {# de días} other {# días}}, hasta el {date}. Para detenerlo antes, envía “desconectar” en el chat, o detenlo en tu banco. Para seguir después, confírmalo en tu banco. Si tu banco indica un día posterior, vale este.',
   'may.legend': 'Más, si quieres',
   'may.hint': 'Los saldos no necesitan nada de esto. Marca lo que quieras. Para cambiarlo después, conecta de nuevo.',
   'may.all': 'Todo esto',
@@ -109,6 +115,9 @@ export const pages = {
   'wrong-code.title': 'Demasiados códigos incorrectos',
   'wrong-code.text':
     'Después de tres códigos incorrectos, paramos. No se conectó nada, y se está avisando a tu banco. Envía “conectar” en el chat para empezar de nuevo.',
+  'other-login.title': 'Era otro usuario del banco',
+  'other-login.text':
+    'Este permiso es de otro usuario de tu banco. Por seguridad, lo terminé allí y no conecté nada. Pide un enlace nuevo para conectar tu banco otra vez.',
   'identity-changed.title': 'La cuenta de WhatsApp cambió',
   'identity-changed.text':
     'WhatsApp nos dijo que esta cuenta se configuró de nuevo después de crear el enlace. Por seguridad, no se conectó nada. Envía “conectar” en el chat para empezar de nuevo.',

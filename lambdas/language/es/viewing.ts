@@ -169,6 +169,7 @@ export const viewing = {
   'record.keys.text': 'guardadas, cerradas con tu propia llave',
   'record.ledger': 'Lo que permitiste, y cuándo',
   'record.ledger.none': 'Nada todavía.',
+  'record.event.renewed': 'confirmado de nuevo en el banco',
   'record.event.granted': 'permiso dado',
   'record.event.mode-sealed': 'elegidos montos en una ventana sellada',
   'record.event.mode-page': 'elegidos montos en una página',

@@ -155,6 +155,7 @@ export const viewing = {
   'record.keys.text': 'रखी गई हैं, आपकी अपनी चाबी से बंद',
   'record.ledger': 'आपने क्या अनुमति दी, और कब',
   'record.ledger.none': 'अभी कुछ नहीं।',
+  'record.event.renewed': 'बैंक में फिर पुष्टि की गई',
   'record.event.granted': 'अनुमति दी गई',
   'record.event.mode-sealed': 'सीलबंद विंडो में रकम चुनी गई',
   'record.event.mode-page': 'पेज पर रकम चुनी गई',

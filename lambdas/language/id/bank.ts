@@ -62,5 +62,7 @@ export const bank = {
     'Permintaan membagikan rekening Anda sudah habis waktunya atau sudah dijawab. Halaman ini tidak membagikan apa pun.',
   'problem.refused': 'Permintaan ini tidak bisa dikabulkan. Tidak ada yang dibagikan.',
   'problem.consent': 'Izin di balik permintaan ini tidak bisa diberikan lagi. Tidak ada yang dibagikan.',
+  'problem.customer':
+    'Izin ini diberikan dengan akun masuk lain di bank ini, jadi bukan Anda yang bisa memberikannya. Tidak ada yang dibagikan.',
   'problem.next': 'Kembali ke chat dan minta tautan baru.',
 } as const satisfies Translation<typeof english>;

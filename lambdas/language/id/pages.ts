@@ -30,6 +30,12 @@ export const pages = {
   'bank.title': 'Bank Anda',
   'bank.choose': 'Pilih bank yang mau dihubungkan',
   'bank.missing': 'Pilih bank Anda.',
+  'again.label': 'Konfirmasi {bank} lagi',
+  'again.text': 'Seperti pada {date}: {what}',
+  'again.balances': 'saldo',
+  'again.payments': 'pembayaran',
+  'again.statements': 'rekening koran',
+  'again.cards': 'kartu',
   'allow.title': 'Yang Anda izinkan',
   'allow.accounts': 'Melihat rekening yang Anda pilih: jenis, nama, dan empat angka terakhirnya',
   'allow.balances': 'Melihat saldonya',
@@ -37,7 +43,7 @@ export const pages = {
   'allow.yes': 'Diizinkan:',
   'allow.no': 'Tidak diizinkan:',
   'allow.until':
-    'Selama {days, plural, other {# hari}}, sampai {date}. Untuk berhenti lebih awal, kirim “putuskan” di chat, atau hentikan di bank Anda.',
+    'Selama {days, plural, other {# hari}}, sampai {date}. Untuk berhenti lebih awal, kirim “putuskan” di chat, atau hentikan di bank Anda. Untuk melanjutkan setelah itu, konfirmasikan di bank Anda. Jika bank Anda menyebut tanggal yang lebih akhir, tanggal ini yang berlaku.',
   'may.legend': 'Lainnya, jika Anda mau',
   'may.hint': 'Saldo tidak memerlukan semua ini. Centang yang Anda mau. Untuk mengubahnya nanti, hubungkan lagi.',
   'may.all': 'Semuanya',
@@ -110,6 +116,9 @@ export const pages = {
   'wrong-code.title': 'Terlalu banyak kode salah',
   'wrong-code.text':
     'Setelah tiga kode salah kami berhenti. Tidak ada yang dihubungkan, dan bank Anda sedang diberi tahu. Kirim “hubungkan” di chat untuk mulai lagi.',
+  'other-login.title': 'Itu akun masuk yang lain',
+  'other-login.text':
+    'Izin ini milik akun masuk lain di bank Anda. Demi keamanan, saya mengakhirinya di sana dan tidak menghubungkan apa pun. Minta tautan baru untuk menghubungkan bank Anda lagi.',
   'identity-changed.title': 'Akun WhatsApp ini berubah',
   'identity-changed.text':
     'WhatsApp memberi tahu kami bahwa akun ini dipasang ulang sejak tautan dibuat. Demi keamanan, tidak ada yang dihubungkan. Kirim “hubungkan” di chat untuk mulai lagi.',

@@ -163,6 +163,7 @@ export const viewing = {
   'record.keys.text': 'disimpan, dikunci dengan kunci Anda sendiri',
   'record.ledger': 'Yang Anda izinkan, dan kapan',
   'record.ledger.none': 'Belum ada.',
+  'record.event.renewed': 'dikonfirmasi lagi di bank',
   'record.event.granted': 'izin diberikan',
   'record.event.mode-sealed': 'nominal di jendela tersegel dipilih',
   'record.event.mode-page': 'nominal di halaman dipilih',

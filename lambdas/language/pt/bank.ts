@@ -62,5 +62,7 @@ export const bank = {
     'O pedido para compartilhar as suas contas venceu ou já foi respondido. Esta página não compartilhou nada.',
   'problem.refused': 'Este pedido não pode ser aceito. Nada foi compartilhado.',
   'problem.consent': 'A permissão por trás deste pedido não pode mais ser dada. Nada foi compartilhado.',
+  'problem.customer':
+    'Esta permissão foi dada com outro acesso a este banco, por isso não é você quem a dá. Nada foi compartilhado.',
   'problem.next': 'Volte à conversa e peça um novo link.',
 } as const satisfies Translation<typeof english>;

@@ -30,6 +30,12 @@ export const pages = {
   'bank.title': 'O seu banco',
   'bank.choose': 'Escolha o banco para conectar',
   'bank.missing': 'Escolha o seu banco.',
+  'again.label': 'Confirmar {bank} de novo',
+  'again.text': 'Como em {date}: {what}',
+  'again.balances': 'saldos',
+  'again.payments': 'pagamentos',
+  'again.statements': 'extratos',
+  'again.cards': 'cartões',
   'allow.title': 'O que você permite',
   'allow.accounts': 'Ver as contas que você escolher: tipo, nome e os quatro últimos dígitos',
   'allow.balances': 'Ver os saldos delas',
@@ -37,7 +43,7 @@ export const pages = {
   'allow.yes': 'Permitido:',
   'allow.no': 'Não permitido:',
   'allow.until':
-    'Por {days, plural, one {# dia} many {# de dias} other {# dias}}, até {date}. Para parar antes, envie “desconectar” na conversa, ou pare no seu banco.',
+    'Por {days, plural, one {# dia} many {# de dias} other {# dias}}, até {date}. Para parar antes, envie “desconectar” na conversa, ou pare no seu banco. Para continuar depois disso, confirme no seu banco. Se o seu banco indicar um dia mais tarde, é este que vale.',
   'may.legend': 'Mais, se você quiser',
   'may.hint': 'Os saldos não precisam de nada disto. Marque o que quiser. Para mudar depois, conecte de novo.',
   'may.all': 'Tudo isto',
@@ -109,6 +115,9 @@ export const pages = {
   'wrong-code.title': 'Códigos errados demais',
   'wrong-code.text':
     'Depois de três códigos errados, paramos. Nada foi conectado, e o seu banco está sendo avisado. Envie “conectar” na conversa para recomeçar.',
+  'other-login.title': 'Era outro acesso',
+  'other-login.text':
+    'Esta permissão é de outro acesso ao seu banco. Por segurança, encerrei a permissão lá e não conectei nada. Peça um novo link para conectar o seu banco de novo.',
   'identity-changed.title': 'A conta de WhatsApp mudou',
   'identity-changed.text':
     'O WhatsApp nos disse que esta conta foi configurada de novo depois que o link foi criado. Por segurança, nada foi conectado. Envie “conectar” na conversa para recomeçar.',

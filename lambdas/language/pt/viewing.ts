@@ -167,6 +167,7 @@ export const viewing = {
   'record.keys.text': 'guardadas, trancadas com a sua própria chave',
   'record.ledger': 'O que você permitiu, e quando',
   'record.ledger.none': 'Nada ainda.',
+  'record.event.renewed': 'confirmado de novo no banco',
   'record.event.granted': 'permissão dada',
   'record.event.mode-sealed': 'escolhidos valores numa janela selada',
   'record.event.mode-page': 'escolhidos valores numa página',

@@ -62,5 +62,7 @@ export const bank: Translation<typeof english> = {
     'Isicelo sokwabelana ngee-akhawunti zakho siphelelwe lixesha okanye sele siphenduliwe. Akukho nto kwabelwene ngayo ngeli phepha.',
   'problem.refused': 'Esi sicelo asinakuvunywa. Akukho nto kwabelwene ngayo.',
   'problem.consent': 'Imvume yesi sicelo ayisenakunikwa. Akukho nto kwabelwene ngayo.',
+  'problem.customer':
+    'Le mvume yanikezelwa ngokunye ukungena kule bhanki, ngoko awukwazi ukuyinika. Akukho nto yabelwanayo.',
   'problem.next': 'Buyela encokweni ucele ilinki entsha.',
 };

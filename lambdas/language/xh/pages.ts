@@ -30,6 +30,12 @@ export const pages = {
   'bank.title': 'Ibhanki yakho',
   'bank.choose': 'Khetha ibhanki oza kuyiqhagamshela',
   'bank.missing': 'Khetha ibhanki yakho.',
+  'again.label': 'Qinisekisa i-{bank} kwakhona',
+  'again.text': 'Njengangomhla we-{date}: {what}',
+  'again.balances': 'iibhalansi',
+  'again.payments': 'iintlawulo',
+  'again.statements': 'iingxelo',
+  'again.cards': 'amakhadi',
   'allow.title': 'Okuvumelayo',
   'allow.accounts': 'Ukubona ii-akhawunti ozikhethayo: uhlobo lwazo, igama lazo neenombolo ezine zokugqibela',
   'allow.balances': 'Ukubona iibhalansi zazo',
@@ -37,7 +43,7 @@ export const pages = {
   'allow.yes': 'Kuvunyelwe:',
   'allow.no': 'Akuvunyelwanga:',
   'allow.until':
-    '{days, plural, one {Kangangosuku olu-#} other {Kangangeentsuku ezi-#}}, de kube ngu-{date}. Ukuze umise ngaphambi koko, thumela “qhawula” encokweni, okanye ukumise ebhankini yakho.',
+    '{days, plural, one {Kangangosuku olu-#} other {Kangangeentsuku ezi-#}}, de kube ngu-{date}. Ukuze umise ngaphambi koko, thumela “qhawula” encokweni, okanye ukumise ebhankini yakho. Ukuze uqhubeke emva koko, kuqinisekise ebhankini yakho. Ukuba ibhanki yakho ixela usuku olusemva kolu, olu lusabalwa.',
   'may.legend': 'Okunye, ukuba uyathanda',
   'may.hint': 'Iibhalansi azikudingi oku. Phawula okufunayo. Ukuze ukutshintshe kamva, qhagamshela kwakhona.',
   'may.all': 'Konke oku',
@@ -111,6 +117,9 @@ export const pages = {
   'wrong-code.title': 'Iikhowudi ezininzi ezingachanekanga',
   'wrong-code.text':
     'Emva kweekhowudi ezintathu ezingachanekanga siyama. Akukho nto iqhagamshelweyo, kwaye ibhanki yakho iyaxelelwa. Thumela “qhagamshela” encokweni ukuze uqale kwakhona.',
+  'other-login.title': 'Ibikukungena okunye',
+  'other-login.text':
+    'Le mvume yeyokunye ukungena ebhankini yakho. Ukuze ukhuseleke, ndiyiphelisile apho yaye akukho nto ndiyiqhagamsheleyo. Cela ikhonkco elitsha ukuze uqhagamshele ibhanki yakho kwakhona.',
   'identity-changed.title': 'I-akhawunti ye-WhatsApp itshintshile',
   'identity-changed.text':
     'I-WhatsApp isixelele ukuba le akhawunti isetwe kwakhona ukusukela oko yenziwa ilinki. Ukuze kukhuseleke, akukho nto iqhagamshelweyo. Thumela “qhagamshela” encokweni ukuze uqale kwakhona.',

@@ -163,6 +163,7 @@ export const viewing = {
   'record.keys.text': 'zigciniwe, zitshixwe ngesitshixo esisesakho',
   'record.ledger': 'Okuvumeleyo, nokuba nini',
   'record.ledger.none': 'Akukabikho nto.',
+  'record.event.renewed': 'kuqinisekiswe kwakhona ebhankini',
   'record.event.granted': 'imvume inikiwe',
   'record.event.mode-sealed': 'kukhethwe izixa kwiskrini esitywiniweyo',
   'record.event.mode-page': 'kukhethwe izixa ephepheni',

@@ -57,5 +57,6 @@ export const bank = {
   'problem.expired': '共享账户的请求已经过期，或者已经回答过。这个网页没有共享任何内容。',
   'problem.refused': '这个请求不能同意。什么都没有共享。',
   'problem.consent': '这个请求背后的授权不能再给了。什么都没有共享。',
+  'problem.customer': '这项授权是用这家银行的另一个登录给出的，所以你不能给。没有共享任何内容。',
   'problem.next': '请回到聊天，再要一个新链接。',
 } as const satisfies Translation<typeof english>;

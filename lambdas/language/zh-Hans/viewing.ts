@@ -154,6 +154,7 @@ export const viewing = {
   'record.keys.text': '有保存，用你专有的密钥锁住',
   'record.ledger': '你允许了什么，在什么时候',
   'record.ledger.none': '还没有。',
+  'record.event.renewed': '在银行再次确认',
   'record.event.granted': '给了授权',
   'record.event.mode-sealed': '选择了金额放在密封窗口里',
   'record.event.mode-page': '选择了金额放在网页上',

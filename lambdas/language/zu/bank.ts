@@ -64,5 +64,7 @@ export const bank: Translation<typeof english> = {
     'Isicelo sokwabelana ngama-akhawunti akho siphelelwe yisikhathi noma sesiphenduliwe kakade. Akukho okwabelwene ngakho ngaleli khasi.',
   'problem.refused': 'Lesi sicelo asinakuvunywa. Akukho okwabelwene ngakho.',
   'problem.consent': 'Imvume yalesi sicelo ayisenakunikezwa. Akukho okwabelwene ngakho.',
+  'problem.customer':
+    'Le mvume yanikezwa ngokunye ukungena kuleli bhange, ngakho awukwazi ukuyinikeza. Akukho okwabelwene ngakho.',
   'problem.next': 'Buyela engxoxweni ucele ilinki entsha.',
 };

@@ -30,6 +30,12 @@ export const pages = {
   'bank.title': 'Ibhange lakho',
   'bank.choose': 'Khetha ibhange ozolixhuma',
   'bank.missing': 'Khetha ibhange lakho.',
+  'again.label': 'Qinisekisa i-{bank} futhi',
+  'again.text': 'Njengangomhla ka-{date}: {what}',
+  'again.balances': 'amabhalansi',
+  'again.payments': 'izinkokhelo',
+  'again.statements': 'izitatimende',
+  'again.cards': 'amakhadi',
   'allow.title': 'Okuvumelayo',
   'allow.accounts': 'Ukubona ama-akhawunti owakhethayo: uhlobo lwawo, igama lawo nezinombolo ezine zokugcina',
   'allow.balances': 'Ukubona amabhalansi awo',
@@ -37,7 +43,7 @@ export const pages = {
   'allow.yes': 'Kuvunyelwe:',
   'allow.no': 'Akuvunyelwe:',
   'allow.until':
-    '{days, plural, one {Okosuku olungu-#} other {Okwezinsuku ezingu-#}}, kuze kube ngu-{date}. Ukuze umise ngaphambi kwalokho, thumela “nqamula” engxoxweni, noma ukumise ebhange lakho.',
+    '{days, plural, one {Okosuku olungu-#} other {Okwezinsuku ezingu-#}}, kuze kube ngu-{date}. Ukuze umise ngaphambi kwalokho, thumela “nqamula” engxoxweni, noma ukumise ebhange lakho. Ukuze uqhubeke ngemva kwalokho, kuqinisekise ebhange lakho. Uma ibhange lakho lisho usuku oluzayo kamuva, lolu olubalwayo.',
   'may.legend': 'Okunye, uma uthanda',
   'may.hint': 'Amabhalansi akakudingi lokhu. Phawula okufunayo. Ukuze ukushintshe kamuva, xhuma futhi.',
   'may.all': 'Konke lokhu',
@@ -108,6 +114,9 @@ export const pages = {
   'wrong-code.title': 'Amakhodi amaningi angalungile',
   'wrong-code.text':
     'Ngemva kwamakhodi amathathu angalungile siyama. Akukho okuxhunyiwe, futhi ibhange lakho liyatshelwa. Thumela “xhuma” engxoxweni ukuze uqale kabusha.',
+  'other-login.title': 'Bekungokunye ukungena',
+  'other-login.text':
+    'Le mvume ngeyokunye ukungena ebhange lakho. Ukuze uphephe, ngiyiqedile lapho futhi akukho engikuxhumile. Cela isixhumanisi esisha ukuze uxhume ibhange lakho futhi.',
   'identity-changed.title': 'I-akhawunti ye-WhatsApp ishintshile',
   'identity-changed.text':
     'I-WhatsApp isitshele ukuthi le akhawunti isethwe kabusha selokhu kwenziwa ilinki. Ukuze kuphephe, akukho okuxhunyiwe. Thumela “xhuma” engxoxweni ukuze uqale kabusha.',

@@ -162,6 +162,7 @@ export const viewing = {
   'record.keys.text': 'bagciniwe, bakhiywe ngokhiye ongowakho',
   'record.ledger': 'Okuvumele, nokuthi nini',
   'record.ledger.none': 'Akukabi khona lutho.',
+  'record.event.renewed': 'kuqinisekiswe futhi ebhange',
   'record.event.granted': 'imvume inikeziwe',
   'record.event.mode-sealed': 'kukhethwe amanani esikrinini esivalwe ngci',
   'record.event.mode-page': 'kukhethwe amanani ekhasini',

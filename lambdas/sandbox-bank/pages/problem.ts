@@ -10,7 +10,7 @@ export function problemPage(view: {
   readonly brand: Brand;
   readonly language: Language;
   readonly say: SayBank;
-  readonly what: 'expired' | 'refused' | 'consent';
+  readonly what: 'expired' | 'refused' | 'consent' | 'customer';
   readonly status: number;
 }): Promise<BankResponse> {
   const { brand, language, say, what, status } = view;

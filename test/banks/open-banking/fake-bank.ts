@@ -574,6 +574,9 @@ export async function fakeBank(options: FakeBankOptions) {
     /** The person says yes. */
     approve(url: string, customer: string, accounts?: readonly string[]): URL {
       const { consent, parameters } = asked(url);
+      if ((consent.customer ?? customer) !== customer) throw new Error('the consent is of another customer');
+      if (consent.status === 'CANC' || consent.status === 'RJCT') throw new Error('the consent is over');
+      for (const grant of grants) if (grant.consent === consent) grant.alive = false;
       Object.assign(consent, { status: 'AUTH', customer, accounts });
       const code = randomUUID();
       codes.set(code, { consent, parameters, ...(parameters.jkt ? { jkt: parameters.jkt } : {}), used: false });
@@ -581,7 +584,7 @@ export async function fakeBank(options: FakeBankOptions) {
     },
     deny(url: string): URL {
       const { consent, parameters } = asked(url);
-      consent.status = 'RJCT';
+      if (consent.status === 'AWAU') consent.status = 'RJCT';
       return callbackOf(parameters, { error: 'access_denied' });
     },
     endConsent(id: string): void {
