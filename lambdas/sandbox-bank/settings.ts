@@ -20,7 +20,7 @@ export type Fault = keyof typeof faults;
 
 /** Where the fault strikes. Those about balances only ever touch balances. */
 export const faultPlaces = {
-  resources: 'Accounts, balances, transactions and statements',
+  resources: 'Everything about accounts',
   accounts: 'Accounts',
   balances: 'Balances',
   transactions: 'Transactions',

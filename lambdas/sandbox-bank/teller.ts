@@ -123,6 +123,7 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
     const all = customersOf(brand.id);
     const customer = findCustomer(brand.id, query.get('customer') ?? undefined) ?? all[0];
     if (customer === undefined) return { status: 404, headers: {}, body: '' };
+    const done = query.get('done');
     const [books, own, list, switched, counts, waiting] = await Promise.all([
       Promise.all(customer.accounts.map((account) => bookOf(customer, account, posted, now()))),
       cards.of(customer),
@@ -147,8 +148,8 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
       counts,
       waiting: waiting.length,
       now: now(),
-      done: query.has('done'),
-      ...(refused === undefined ? {} : { refused }),
+      ...(done === null || refused !== undefined ? {} : { done }),
+      ...(refused === undefined ? {} : { refused, typed: query }),
     });
   };
 
@@ -164,11 +165,11 @@ export function tellerConsole(parts: TellerParts): (request: BankRequest, path: 
     const language = spokenBy(request);
     const say = tellerSays(language);
     const customer = form.get('customer') ?? '';
-    const back = () => seeOther(`${home}?customer=${encodeURIComponent(customer)}&lang=${language}&done`);
+    const step = form.get('step');
+    const back = () => seeOther(`${home}?customer=${encodeURIComponent(customer)}&lang=${language}&done=${step}`);
     const again = async (why: string) => ({ ...(await show(form, language, why)), status: 422 });
     const consent = form.get('consent') ?? '';
     const card = form.get('card') ?? '';
-    const step = form.get('step');
     switch (step) {
       case 'post': {
         const order: PostingOrder = { ...Object.fromEntries(form), pending: form.has('pending') };

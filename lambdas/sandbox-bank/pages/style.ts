@@ -33,6 +33,7 @@ main.wide{max-width:64rem}
 .mark small{font-weight:500;color:var(--soft);border:1px solid var(--edge);border-radius:1rem;padding:0 .55rem;font-size:.8rem;margin-inline-start:auto}
 h1{font-size:1.55rem;line-height:1.2;margin:0 0 .5rem;letter-spacing:-.01em}
 h2{font-size:1.05rem;margin:0 0 .5rem}
+h3{font-size:.95rem;margin:1.25rem 0 .25rem}
 p{margin:0 0 .75rem}
 .soft{color:var(--soft)}
 .small{font-size:.9rem}
@@ -66,7 +67,7 @@ legend{font-size:1.05rem;font-weight:700;padding:0;margin:0 0 .25rem}
 button.main,a.main{font:inherit;font-weight:700;display:inline-block;text-align:center;min-height:3.1rem;padding:.7rem 1rem;border-radius:.9rem;cursor:pointer;border:2px solid var(--brand);background:var(--brand);color:var(--brand-ink);text-decoration:none}
 button.main.other{background:var(--ink);border-color:var(--ink);color:var(--card)}
 button.main:hover{filter:brightness(1.08)}
-button.text{font:inherit;background:none;border:0;padding:.35rem .25rem;color:var(--brand);text-decoration:underline;text-underline-offset:.15em;cursor:pointer;min-height:2rem}
+button.text{font:inherit;background:none;border:0;padding:.35rem .25rem;color:var(--brand);text-decoration:underline;text-underline-offset:.15em;cursor:pointer;min-height:2rem;text-align:start}
 .who{display:flex;justify-content:space-between;align-items:center;gap:.5rem;border-bottom:1px solid var(--line);padding:0 0 .5rem;margin:0 0 1rem;font-size:.92rem}
 .who form{margin:0}
 .foot{display:flex;justify-content:center;align-items:center;gap:1.25rem;flex-wrap:wrap;font-size:.92rem}
@@ -76,6 +77,8 @@ button.text{font:inherit;background:none;border:0;padding:.35rem .25rem;color:va
 .tongues a{display:inline-block;padding:.6rem .25rem}
 .grid{display:grid;gap:1rem}
 .grid>*{min-width:0;margin:0}
+.grid+.foot{margin-block-start:1rem}
+.pair{display:flex;flex-wrap:wrap;align-items:center;gap:0 .5rem}
 @media(min-width:56rem){.grid.two{grid-template-columns:1fr 1fr}.grid.two>.span{grid-column:1/-1}}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.92rem}

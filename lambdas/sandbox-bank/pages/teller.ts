@@ -1,16 +1,15 @@
 import { html } from 'hono/html';
-import { formatMoney } from '../../banks/money.ts';
-import { localeOf } from '../../language/languages.ts';
-import { type AccountBook, figuresOf } from '../book.ts';
+import type { AccountBook } from '../book.ts';
 import type { Brand } from '../brands.ts';
 import { type CardState, cardStages } from '../cards.ts';
 import { type Consent, statusOf } from '../consents.ts';
 import type { Customer } from '../customer.ts';
 import type { BankResponse } from '../http.ts';
-import type { RequestCounts } from '../requests.ts';
+import { type RequestCounter, type RequestCounts, requestCounters } from '../requests.ts';
 import { faultPlaces, faults, type Settings } from '../settings.ts';
 import { postingKinds } from '../teller-desk.ts';
 import { mark, page } from './layout.ts';
+import { accountsCard } from './teller-accounts.ts';
 import { type SayTeller, type TellerLanguage, tellerSays } from './teller-words.ts';
 
 export interface TellerView {
@@ -28,17 +27,21 @@ export interface TellerView {
   /** Events that the client has not taken yet. */
   readonly waiting: number;
   readonly now: number;
-  readonly done: boolean;
+  /** What was just done, by the step of its form. */
+  readonly done?: string;
   readonly refused?: string;
+  /** What the form of a refused posting held: it is corrected, not typed again. */
+  readonly typed?: URLSearchParams;
 }
 
-type Spoken = TellerView & { readonly say: SayTeller };
+export type Spoken = TellerView & { readonly say: SayTeller };
 
 /** The teller's desk: everything that can happen at a bank, one form each. No script, so it works by keyboard alone. */
 export function tellerPage(view: TellerView): Promise<BankResponse> {
   const { brand, language, customers, customer, action, done, refused } = view;
   const say = tellerSays(language);
   const spoken = { ...view, say };
+  const said = done === undefined ? undefined : doneWords(spoken, done);
   const other = language === 'af' ? 'en' : 'af';
   return page({
     brand,
@@ -50,7 +53,7 @@ export function tellerPage(view: TellerView): Promise<BankResponse> {
 ${mark(brand, say('word'))}
 <h1>${say('title')}</h1>
 <p class="soft">${say('lead')}</p>
-${done ? html`<p class="done" role="status">${say('done')}</p>` : ''}
+${said === undefined ? '' : html`<p class="done" role="status">${said}</p>`}
 ${refused === undefined ? '' : html`<p class="error" role="alert">${refused}</p>`}
 <nav aria-label="${say('customers')}"><ul class="tabs">
 ${customers.map((one) => html`<li><a href="${action}?customer=${one.id}&lang=${language}"${one.id === customer.id ? html` aria-current="page"` : ''}>${one.name}</a></li>`)}
@@ -70,41 +73,47 @@ ${consentsCard(spoken)}
   });
 }
 
+function doneWords({ say, settings }: Spoken, step: string): string | undefined {
+  switch (step) {
+    case 'settings':
+      return say('doneSettings', { fault: faults[settings.fault] });
+    case 'remove-account':
+      return say('doneRemove');
+    default:
+      return Object.hasOwn(doneKeys, step) ? say(doneKeys[step as keyof typeof doneKeys]) : undefined;
+  }
+}
+
+const doneKeys = {
+  post: 'donePost',
+  freeze: 'doneFreeze',
+  unfreeze: 'doneUnfreeze',
+  move: 'doneMove',
+  expire: 'doneExpire',
+  revoke: 'doneRevoke',
+} as const;
+
 function form(view: Spoken, step: string, inner: unknown) {
   const { action, language, token, customer } = view;
   return html`<form method="post" action="${action}?lang=${language}"><input type="hidden" name="csrf" value="${token}"><input type="hidden" name="step" value="${step}"><input type="hidden" name="customer" value="${customer.id}">${inner}</form>`;
 }
 
-function accountsCard({ customer, books, now, say, language }: Spoken) {
-  const money = (minor: bigint, scale: number) =>
-    formatMoney({ minor, scale, currency: customer.currency }, localeOf(language, customer.country));
-  return html`<section class="card"><h2>${say('accountsOf', { name: customer.name })}</h2><div class="scroll" role="region" aria-label="${say('accounts')}" tabindex="0"><table>
-<thead><tr><th scope="col">${say('account')}</th><th scope="col">${say('figure')}</th><th scope="col" class="num">${say('amount')}</th></tr></thead><tbody>
-${books.flatMap((book) =>
-  figuresOf(book, now).map(({ type, minor, scale, creditLine }, index) => {
-    const line = creditLine === undefined ? '' : money(creditLine.amount, customer.scale);
-    return html`<tr><td>${index === 0 ? html`${book.account.nickname}<br><code>${book.account.id}</code>` : ''}</td>
-<td>${type}${creditLine === undefined ? '' : html`<br><span class="small soft">${creditLine.included ? say('includes', { amount: line }) : say('beside', { amount: line })}</span>`}</td>
-<td class="num">${money(minor, scale)}</td></tr>`;
-  }),
-)}
-</tbody></table></div></section>`;
-}
-
 function postCard(view: Spoken) {
-  const { customer, say } = view;
+  const { customer, say, typed } = view;
+  const chosen = (name: string, value: string) => (typed?.get(name) === value ? html` selected` : '');
+  const open = customer.accounts.filter(({ closedOn }) => closedOn === undefined);
   return html`<section class="card"><h2>${say('post')}</h2>
 ${form(
   view,
   'post',
-  html`<label class="field">${say('what')}<select name="kind">${postingKinds.map((kind) => html`<option value="${kind}">${say(kind)}</option>`)}</select></label>
-<label class="field">${say('account')}<select name="account">${customer.accounts
-    .filter(({ closedOn }) => closedOn === undefined)
-    .map((account) => html`<option value="${account.id}">${account.nickname}</option>`)}</select></label>
-<label class="field">${say('amountIn', { currency: customer.currency })}<input type="text" name="amount" inputmode="decimal" autocomplete="off" aria-describedby="amount-hint"></label>
+  html`<label class="field">${say('what')}<select name="kind">${postingKinds.map((kind) => html`<option value="${kind}"${chosen('kind', kind)}>${say(kind)}</option>`)}</select></label>
+<label class="field">${say('account')}<select name="account">${open.map(
+    ({ id, nickname }) => html`<option value="${id}"${chosen('account', id)}>${nickname}</option>`,
+  )}</select></label>
+<label class="field">${say('amountIn', { currency: customer.currency })}<input type="text" name="amount" value="${typed?.get('amount') ?? ''}" inputmode="decimal" autocomplete="off" aria-describedby="amount-hint"></label>
 <p class="small soft" id="amount-hint">${say('amountHint')}</p>
-<label class="field">${say('text')}<input type="text" name="text" maxlength="70" autocomplete="off"></label>
-<label class="check"><input type="checkbox" name="pending">${say('pending')}</label>
+<label class="field">${say('text')}<input type="text" name="text" value="${typed?.get('text') ?? ''}" maxlength="70" autocomplete="off"></label>
+<label class="check"><input type="checkbox" name="pending"${typed?.has('pending') === true ? html` checked` : ''}>${say('pending')}</label>
 <button class="main">${say('postIt')}</button>`,
 )}</section>`;
 }
@@ -169,20 +178,40 @@ ${form(
 
 function countsCard({ counts, say }: Spoken) {
   return html`<section class="card"><h2>${say('requests')}</h2><table><thead><tr><th scope="col">${say('what')}</th><th scope="col" class="num">${say('count')}</th></tr></thead><tbody lang="en">
-${Object.entries(counts).map(([name, count]) => html`<tr><td>${name}</td><td class="num">${count}</td></tr>`)}
+${requestCounters.map((name) => html`<tr><td>${requestWords[name]}</td><td class="num">${counts[name]}</td></tr>`)}
 </tbody></table></section>`;
 }
 
+/** As the standards call them. */
+const requestWords: Readonly<Record<RequestCounter, string>> = {
+  par: 'Pushed authorisation requests',
+  token: 'Tokens',
+  refresh: 'of them refreshed',
+  clientCredentials: 'of them for the client itself',
+  consents: 'Consents',
+  accounts: 'Accounts',
+  balances: 'Balances',
+  transactions: 'Transactions',
+  statements: 'Statements',
+  withCustomerIp: 'Reads with the customer there',
+  withoutCustomerIp: 'Reads without the customer',
+  refused: 'Refused',
+};
+
 function consentsCard(view: Spoken) {
   const { consents, customer, now, say } = view;
-  const button = (step: string, words: string, consent: Consent, account?: string) =>
+  const button = (step: string, words: string, consent: Consent, account?: string, name = words) =>
     form(
       view,
       step,
       html`<input type="hidden" name="consent" value="${consent.id}">${
         account === undefined ? '' : html`<input type="hidden" name="account" value="${account}">`
-      }<button class="text">${words}</button>`,
+      }<button class="text" aria-label="${name}">${words}</button>`,
     );
+  const removal = (account: string, consent: Consent) =>
+    statusOf(consent, now) === 'AUTH'
+      ? button('remove-account', say('remove'), consent, account, say('removeOf', { account: nickname(account) }))
+      : '';
   const nickname = (id: string) => customer.accounts.find((account) => account.id === id)?.nickname ?? id;
   return html`<section class="card span"><h2>${say('consents')}</h2>
 ${
@@ -194,8 +223,8 @@ ${consents.map(
   (
     consent,
   ) => html`<tr><td data-label="${say('consent')}"><code>${consent.id}</code><br><span class="small soft">${new Date(consent.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC</span></td>
-<td data-label="${say('status')}">${statusOf(consent, now)}</td>
-<td data-label="${say('accounts')}">${(consent.accounts ?? []).map((id) => html`<div>${nickname(id)} ${button('remove-account', say('remove', { account: nickname(id) }), consent, id)}</div>`)}</td>
+<td data-label="${say('status')}">${say(`consent${statusOf(consent, now)}`)}<br><code>${statusOf(consent, now)}</code></td>
+<td data-label="${say('accounts')}">${(consent.accounts ?? []).map((id) => html`<div class="pair">${nickname(id)} ${removal(id, consent)}</div>`)}</td>
 <td data-label="${say('end')}">${statusOf(consent, now) === 'AUTH' ? html`${button('revoke', say('revoke'), consent)}${button('expire', say('expire'), consent)}` : ''}</td></tr>`,
 )}
 </tbody></table>`
