@@ -19,7 +19,7 @@ export interface Companion {
 
 /** Which catalogues a source reads, see `language/catalogues.ts`; a test holds this table against the sources. */
 export const readers: Readonly<Record<string, readonly (keyof Catalogues)[]>> = {
-  'lambdas/agents/words.ts': ['agents', 'chat'],
+  'lambdas/agents/words.ts': ['agents', 'cards', 'alerts', 'viewing', 'chat'],
   'lambdas/alerts/words.ts': ['alerts'],
   'lambdas/conversation/understand/lexicon.ts': ['words'],
   'lambdas/conversation/understand/naming.ts': ['cards'],
