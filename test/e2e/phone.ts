@@ -39,6 +39,15 @@ export function phone(page: Page) {
     /** A button that hangs below the latest answer. */
     button: (label: RegExp) => incoming.last().locator('.actions').getByRole('button', { name: label }),
 
+    /** How many answers there are. */
+    count: () => incoming.count(),
+
+    /** The latest answer. */
+    last: () => incoming.last().innerText(),
+
+    /** The latest message that says this. */
+    message: (text: RegExp) => incoming.filter({ hasText: text }).last(),
+
     /** All that stands in the chat. */
     log: () => own.getByRole('log').innerText(),
 

@@ -1,0 +1,67 @@
+import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { expect } from 'vitest';
+import { systemClock } from '../../lambdas/platform/clock.ts';
+import type { LocalSystem } from '../../local/system.ts';
+import type { Phone } from './phone.ts';
+
+/** A minute's run of the alerts, without the minute. */
+export const runAlerts = ({ invoke }: LocalSystem) => invoke('alerts', {});
+
+/** The first look, after which everything that happens is news: the bank's times are whole seconds. */
+export async function beginAlerts(system: LocalSystem): Promise<void> {
+  await runAlerts(system);
+  await systemClock.sleep(1_100);
+}
+
+/** Runs the alerts until one more message is there than before; the schedule's own run may be under way. */
+export async function told(system: LocalSystem, chat: Phone, before: number): Promise<string> {
+  await expect
+    .poll(
+      async () => {
+        await runAlerts(system);
+        return chat.count();
+      },
+      { timeout: 90_000, interval: 500 },
+    )
+    .toBeGreaterThan(before);
+  return chat.last();
+}
+
+/** What has happened by now is told to nobody. */
+export async function expectSilence(system: LocalSystem, chat: Phone): Promise<void> {
+  const before = await chat.count();
+  await runAlerts(system);
+  // What was sent is in the chat within moments.
+  await systemClock.sleep(700);
+  expect(await chat.count()).toBe(before);
+}
+
+/**
+ * A day in which the person writes nothing. The phone's menu closes the 24-hour window where Meta counts; the bot counts
+ * for itself, by what it remembers of the last day, so that this goes too.
+ */
+export async function letADayPass({ awsEnvironment, tableNames }: LocalSystem, { page }: Phone): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Phone settings of/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /Let a day pass/ }).click();
+  const client = new DynamoDBClient({
+    region: 'af-south-1',
+    endpoint: awsEnvironment.AWS_ENDPOINT_URL_DYNAMODB ?? '',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const { Items = [] } = await client.send(
+    new ScanCommand({
+      TableName: tableNames.main,
+      FilterExpression: 'begins_with(sk, :messages)',
+      ExpressionAttributeValues: { ':messages': { S: 'M#' } },
+    }),
+  );
+  const keys = Items.flatMap(({ pk, sk }) => (pk === undefined || sk === undefined ? [] : [{ pk, sk }]));
+  for (let from = 0; from < keys.length; from += 25) {
+    const gone = keys.slice(from, from + 25).map((Key) => ({ DeleteRequest: { Key } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [tableNames.main]: gone } }));
+  }
+  client.destroy();
+}
