@@ -1,3 +1,5 @@
+import type { OutsideParts } from '../../lambdas/conversation/parts.ts';
+import type { QueueWriter } from '../../lambdas/platform/queue-port.ts';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
 import { linkBank } from './links.ts';
 import type { Plant } from './plant.ts';
@@ -30,3 +32,32 @@ export async function caught(
 export const leak = (place: Place, kind: SentinelKind, owner: PersonName = 'ada') => `${place} ${kind} of ${owner}`;
 
 export const base64 = (words: string) => Buffer.from(words).toString('base64');
+
+/** These words at the end of every message to Meta. */
+export const saying = (words: string): Plant => ({
+  outside: (parts) => ({
+    ...parts,
+    sender: {
+      ...parts.sender,
+      send: (message, deadline) => {
+        const content = { ...message.content, body: `${message.content.body}\n${words}` };
+        return parts.sender.send({ ...message, content }, deadline);
+      },
+    },
+  }),
+});
+
+/** These fields in every line of the log. */
+export const logging = (fields: Parameters<OutsideParts['log']['info']>[1]): Plant => ({
+  outside: (parts) => ({
+    ...parts,
+    log: { ...parts.log, info: (event, more) => parts.log.info(event, { ...more, ...fields }) },
+  }),
+});
+
+/** Something more in whatever is queued. */
+export const queueing = (change: (message: Parameters<QueueWriter['sendAll']>[0][number]) => object): Plant => ({
+  queue: (queue) => ({
+    sendAll: (messages) => queue.sendAll(messages.map((message) => ({ ...message, ...change(message) }))),
+  }),
+});
