@@ -1,9 +1,9 @@
 import { raw } from 'hono/html';
-import { type Language, languageCodes, languages } from '../language/languages.ts';
+import { type Language, languages } from '../language/languages.ts';
 import type { Random } from '../linking/consent.ts';
 import type { Log } from '../platform/log.ts';
 import type { Messages, Store } from '../store/port.ts';
-import { inLanguage, mark, markup } from '../web/layout.ts';
+import { inLanguage, languageSwitch, mark, markup } from '../web/layout.ts';
 import type { PageRequest } from '../web/request.ts';
 import { type Html, type PageResponse, pageHeaders } from '../web/response.ts';
 import { stylesheetPath } from '../web/style.ts';
@@ -88,7 +88,7 @@ export function deskPage(
   frame: DeskFrame,
   { title, main, said, status = 200 }: { title: string; main: Html; said?: Said | undefined; status?: number },
 ): PageResponse {
-  const { say, language, agent, here } = frame;
+  const { say, language, agent } = frame;
   const page = markup`${raw('<!doctype html>')}
 <html lang="${language}" dir="${languages[language].direction}">
 <head>
@@ -107,10 +107,7 @@ export function deskPage(
 <header class="bar">
 <p class="mark" translate="no">${mark}<span>${say('desk.name')}</span></p>
 ${agent === undefined ? '' : signedIn(frame, agent)}
-<nav aria-label="${say('desk.languages')}"><ul class="languages">${languageCodes.map(
-    (code) =>
-      markup`<li><a href="${inLanguage(here, code)}" hreflang="${code}" lang="${code}"${code === language ? raw(' aria-current="true"') : ''}>${languages[code].name}</a></li>`,
-  )}</ul></nav>
+${languageSwitch(frame, say('desk.languages'))}
 </header>
 <main id="main">
 ${said === undefined ? '' : saidNotice(frame, said)}

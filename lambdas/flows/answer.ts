@@ -33,12 +33,12 @@ export async function showAnswer(
   parts: ScreenParts,
   how: 'read' | 'wait' = 'read',
 ): Promise<ScreenAnswer> {
-  const { chat, language, request, startedAt, ticket, token } = visit;
+  const { chat, language, request, startedAt } = visit;
   const { clock, contact, log } = parts;
   const now = clock.now();
   const links = standing(chat).filter((link) => isReadable(link, now));
   if (links.length === 0) return noticeScreen(language, standing(chat).length === 0 ? 'noLinks' : 'linkAgain', contact);
-  const question = readQuestion(questionOf(token, ticket)) ?? { about: 'transactions' };
+  const question = asked(visit);
   const allowed = how === 'wait' || request.screen === 'ANSWER' ? patience.waiting : patience.first;
   const gathered = await gather(
     question,
@@ -63,7 +63,7 @@ export async function showAnswer(
   const isSlow =
     clock.now() - startedAt >= allowed * 0.9 &&
     gathered.sources.some(({ problem }) => problem?.because === 'bank-unreachable');
-  if (isSlow && request.screen === 'PIN') return waitingScreen(language);
+  if (isSlow && request.screen === 'PIN') return waitingScreen(language, question.about);
   const answer = answerOf(question, gathered, clock.now());
   const from = placeIn(request.data.from);
   const sheet = sheetOf(question.about, answer, mayShowIn(person), language, {
@@ -76,6 +76,11 @@ export async function showAnswer(
     from,
     ...(count > from + mostPayments ? { next: from + mostPayments } : {}),
   });
+}
+
+/** What was asked in the chat, as the ticket brought it. */
+export function asked({ token, ticket }: Pick<Visit, 'token' | 'ticket'>): Question {
+  return readQuestion(questionOf(token, ticket)) ?? { about: 'transactions' };
 }
 
 /** The answer's screen with nothing on it, for somebody who has been away: one screen back is the PIN. */

@@ -1,11 +1,14 @@
 import { cut } from '../language/labels.ts';
 import type { Language } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
+import type { MoneyTopic } from '../money/question.ts';
 import type { Plain } from '../privacy/disclosure.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import type { DataOf, noticeData, pinData, Schema, waitingData } from './screen-data.ts';
 import { flowWords } from './words.ts';
 
+/** What a Flow was opened for. The chat understands its word, `ask.…`, in every language. */
+export type Asked = 'balance' | MoneyTopic;
 export type NoticeReason = 'locked' | 'deadPin' | 'noPin' | 'noLinks' | 'linkAgain' | 'bankDown';
 
 /** The PIN, with the person's own words above it, so that they know who asks. `error` is shown as a passing message. */
@@ -27,11 +30,12 @@ export function pinScreen(
   });
 }
 
-export function waitingScreen(language: Language): ScreenAnswer {
+/** @param asked what can be sent in the chat again. */
+export function waitingScreen(language: Language, asked: Asked): ScreenAnswer {
   const say = flowWords(language);
   return screen<typeof waitingData>('WAITING', undefined, {
     heading: say('waiting.title'),
-    text: say('waiting.text'),
+    text: say('waiting.text', { word: say(`ask.${asked}`) }),
     submit: say('waiting.footer'),
   });
 }
@@ -39,16 +43,21 @@ export function waitingScreen(language: Language): ScreenAnswer {
 /**
  * Why there is nothing to see, what to do about it, and a way to a person.
  *
- * @param details sentences that come before what to do; `minutes` is for `locked`.
+ * @param details sentences that come before what to do; `minutes` and `asked` are for `locked`.
  */
 export function noticeScreen(
   language: Language,
   reason: NoticeReason,
   contact: Plain,
-  { details = [], minutes = 1 }: { readonly details?: readonly string[]; readonly minutes?: number } = {},
+  {
+    details = [],
+    minutes = 1,
+    asked = 'balance',
+  }: { readonly details?: readonly string[]; readonly minutes?: number; readonly asked?: Asked } = {},
 ): ScreenAnswer {
   const say = flowWords(language);
-  const next = reason === 'locked' ? say('notice.locked.text', { minutes }) : say(`notice.${reason}.text`);
+  const word = say(`ask.${asked}`);
+  const next = reason === 'locked' ? say('notice.locked.text', { minutes, word }) : say(`notice.${reason}.text`);
   return screen<typeof noticeData>('NOTICE', undefined, {
     heading: say(`notice.${reason}.title`),
     text: [...details, next].join('\n\n').slice(0, 4_096),

@@ -8,7 +8,7 @@ import type { SteppedUp } from '../step-up/port.ts';
 import { continueStepUp, endedMeanwhile, findTicket, moveTicket, stepUp } from '../step-up/tickets.ts';
 import { refusalNow } from '../step-up/tries.ts';
 import type { Chat } from '../store/items.ts';
-import { closedAnswer, showAnswer } from './answer.ts';
+import { asked, closedAnswer, showAnswer } from './answer.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { lockedBalance } from './figures.ts';
 import { noticeScreen, pinScreen } from './notice-screens.ts';
@@ -159,13 +159,17 @@ async function unlock(visit: Visit, parts: ScreenParts): Promise<ScreenAnswer> {
 }
 
 function refusedScreen(
-  { language }: Visit,
+  visit: Visit,
   { contact, clock }: ScreenParts,
   refused: { readonly kind: 'locked'; readonly until: number } | { readonly kind: 'dead' },
 ): ScreenAnswer {
+  const { language } = visit;
   if (refused.kind === 'dead') return noticeScreen(language, 'deadPin', contact);
   const left = Math.max(1, Math.ceil((refused.until - clock.now()) / minutes(1)));
-  return noticeScreen(language, 'locked', contact, { minutes: left });
+  return noticeScreen(language, 'locked', contact, {
+    minutes: left,
+    asked: isAsking(visit) ? asked(visit).about : 'balance',
+  });
 }
 
 /** Goes on for somebody who has proved themselves in this Flow and was not away; everybody else gives the PIN again. */

@@ -87,7 +87,7 @@ export async function showBalance(
   if (answer.linkAgain === 'all') return noticeScreen(language, 'linkAgain', contact, { details: answer.problems });
   // A screen further on cannot lead back to the one that waits.
   const mayWait = request.screen !== 'BALANCE' && request.screen !== 'ACCOUNT' && request.action === 'data_exchange';
-  if (mayWait && isSlow(reading, clock.now() - startedAt, allowed)) return waitingScreen(language);
+  if (mayWait && isSlow(reading, clock.now() - startedAt, allowed)) return waitingScreen(language, 'balance');
   return noticeScreen(language, 'bankDown', contact, { details: answer.problems });
 }
 

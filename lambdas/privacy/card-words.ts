@@ -8,6 +8,7 @@ import type { Language } from '../language/languages.ts';
 import type { CardDeed, CardNotice } from '../linking/port.ts';
 import type { LedgerEntry } from '../store/items.ts';
 import { amountText, type Cleared, type Permit, type Plain, type SayClearedOf } from './disclosure.ts';
+import { moneyVoice } from './money-voice.ts';
 
 export type CardSay = SayClearedOf<typeof cards>;
 
@@ -49,7 +50,7 @@ export function limitLines(
   const limits = limitsOf(card, bank, permit, language);
   return [
     cardLabel(card, say),
-    ...(limits.length === 0 ? [say('limits.none')] : limits.map(({ name, amount }) => `${name}: ${amount}`)),
+    ...(limits.length === 0 ? [say('limits.none')] : limits.map((limit) => moneyVoice(language)('line.figure', limit))),
   ];
 }
 

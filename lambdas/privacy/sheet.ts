@@ -52,7 +52,10 @@ export interface Bar {
 
 /** A part as lines of text, its heading first. */
 export function linesOf({ heading, kind, rows }: SheetPart, say: MoneySay): readonly string[] {
-  return [...(heading === undefined ? [] : [`${heading}:`]), ...rows.map((row) => lineOf(row, kind, say))];
+  return [
+    ...(heading === undefined ? [] : [say('line.heading', { heading })]),
+    ...rows.map((row) => lineOf(row, kind, say)),
+  ];
 }
 
 function lineOf({ name, value: amount, detail, account }: SheetRow, kind: SheetPart['kind'], say: MoneySay): string {

@@ -7,6 +7,7 @@ import { blockedLine, isReadable, standing } from '../privacy/balance-answer.ts'
 import { type CardSay, cardSay, cardStatus, limitsOf } from '../privacy/card-words.ts';
 import { type CardAct, canDo, cardRef, type FoundCards, type HeldCard } from '../privacy/cards-held.ts';
 import { mayShowIn } from '../privacy/disclosure.ts';
+import { moneyVoice } from '../privacy/money-voice.ts';
 import { markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { speakerOf } from './balances.ts';
@@ -69,14 +70,14 @@ function cardPart(presented: Presented, held: HeldCard, index: number, { act, no
   const id = `card-${index}`;
   return markup`<section class="card bank" aria-labelledby="${id}">
 <h2 id="${id}">${cardLabel(card, say)}</h2>
-<p class="small">${bankLabel(bank)}: ${cardStatus(card, say)}</p>
+<p class="small">${moneyVoice(frame.language)('line.figure', { name: bankLabel(bank), amount: cardStatus(card, say) })}</p>
 ${tripLine(presented, held, say)}
 ${
   limits.length === 0
     ? act === 'limits'
       ? markup`<p class="small">${say('limits.none')}</p>`
       : ''
-    : markup`<dl class="figures">${limits.map(
+    : markup`<dl class="figures even">${limits.map(
         ({ name, amount }) => markup`<div><dt>${name}</dt><dd><span class="amount">${amount}</span></dd></div>`,
       )}</dl>`
 }

@@ -45,7 +45,7 @@ ${script === undefined ? '' : markup`<script src="${script}" defer></script>`}
 <a class="skip" href="#main">${say('page.skip')}</a>
 <header class="bar">
 <p class="mark" translate="no">${mark}<span>Saldo</span></p>
-${languageSwitch(frame)}
+${languageSwitch(frame, frame.say('page.languages'))}
 </header>
 <main id="main">
 ${main}
@@ -60,8 +60,9 @@ ${main}
   return String(page);
 }
 
-function languageSwitch({ language, say, here }: Frame): Html {
-  return markup`<nav aria-label="${say('page.languages')}"><details class="tongues"><summary>${languages[language].name}</summary><ul class="languages">${languageCodes.map(
+/** All languages behind the name of this page's own: as a list they would take a fifth of a phone. */
+export function languageSwitch({ language, here }: Pick<Frame, 'language' | 'here'>, label: string): Html {
+  return markup`<nav aria-label="${label}"><details class="tongues"><summary>${languages[language].name}</summary><ul class="languages">${languageCodes.map(
     (code) =>
       markup`<li><a href="${inLanguage(here, code)}" hreflang="${code}" lang="${code}"${code === language ? raw(' aria-current="true"') : ''}>${languages[code].name}</a></li>`,
   )}</ul></details></nav>`;

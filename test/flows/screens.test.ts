@@ -388,7 +388,7 @@ describe('an account', () => {
 });
 
 describe('a ticket that is good for nothing', () => {
-  const refusal = { status: 427, reply: { error_msg: expect.stringContaining('Send “balance” in the chat') } };
+  const refusal = { status: 427, reply: { error_msg: expect.stringContaining('Ask again in the chat') } };
 
   it('of no, another, or another person’s making', async () => {
     const rig = await openRig();
@@ -492,7 +492,7 @@ describe('a ticket that is good for nothing', () => {
     const expired = await rig.init(token);
     const unknown = await rig.init('A'.repeat(22));
 
-    expect(expired.reply?.error_msg).toContain('Stuur “saldo”');
+    expect(expired.reply?.error_msg).toContain('Vra weer in die klets');
     expect(expired.body.length).toBe(unknown.body.length);
   });
 });

@@ -5,7 +5,7 @@ import { bankLabel, cardLabel, dateLabel } from '../../language/labels.ts';
 import { isReadable, standing } from '../../privacy/balance-answer.ts';
 import { cardSay } from '../../privacy/card-words.ts';
 import type { Cleared } from '../../privacy/disclosure.ts';
-import { dayLabel } from '../../privacy/money-voice.ts';
+import { dayLabel, moneySay } from '../../privacy/money-voice.ts';
 import type { Link } from '../../store/items.ts';
 import { offerLink } from './link.ts';
 import { type Ask, bankNameOf, choicesOf, type Skill } from './skill.ts';
@@ -62,7 +62,7 @@ function journey(
   const seen = stages.length === 0 ? [{ stage, at: undefined }] : stages;
   const lines = seen.map((one) =>
     one.at === undefined
-      ? (`${card}: ${say(`stage.${one.stage}`)}` as Cleared)
+      ? moneySay(language)('line.figure', { name: card, amount: say(`stage.${one.stage}`) })
       : say('cards.line', { card, stage: say(`stage.${one.stage}`), date: dateLabel(one.at, bank, language) }),
   );
   const isOver = stage === 'delivered' || stage === 'returned';

@@ -3,7 +3,10 @@ import type { Reply } from '../reply.ts';
 import { chooseManner } from './numbers.ts';
 import { type Ask, choicesOf, type Skill } from './skill.ts';
 
-/** Everything that can be asked, as a list and as numbers; with a manner beside it, how lists are written. */
+/**
+ * What is asked most, as a list and as numbers; with a manner beside it, how lists are written. Ten rows are all that a list
+ * may have: `unlink` stands below the accounts and the permissions.
+ */
 export const menu: Skill = (ask) => {
   const manner = ask.understanding.slots.argument;
   return manner === 'numbers' || manner === 'buttons' ? chooseManner(ask, manner) : everything(ask);
@@ -18,7 +21,7 @@ const everything = ({ chat, say }: Ask): Reply => ({
           'balance',
           'accounts',
           'link',
-          'unlink',
+          'transactions',
           chat.profile?.unlocksWith === undefined ? 'consent' : 'pin',
           'privacy',
           'lock',

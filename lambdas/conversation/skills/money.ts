@@ -68,7 +68,7 @@ async function offerAnswer(ask: Ask, place: 'sealed' | 'page', question: Questio
   const { say, flowId, chat } = ask;
   const money = moneySay(ask.language);
   const unlocks = chat.profile?.unlocksWith ?? [];
-  if (unlocks.length === 0) return offerLink(ask, say('view.noUnlock'), [say('view.noUnlockHow')]);
+  if (unlocks.length === 0) return offerLink(ask, money('chat.noUnlock'), [say('view.noUnlockHow')]);
   const isFile = question.about === 'statement';
   const isLink = mannerOf(ask) === 'numbers';
   const written = writeQuestion(question);

@@ -99,6 +99,7 @@ export function choicesOf(say: SayCleared, ...intents: readonly MenuIntent[]): r
 
 export type MenuIntent =
   | 'balance'
+  | 'transactions'
   | 'accounts'
   | 'link'
   | 'unlink'

@@ -3,7 +3,7 @@ import type { Translation } from '../icu.ts';
 
 /** Wat die skerms van die Flow sê. */
 export const flow: Translation<typeof english> = {
-  dead: 'Hierdie knoppie werk nie meer nie. Stuur “saldo” in die klets vir ’n nuwe een.',
+  dead: 'Hierdie knoppie werk nie meer nie. Vra weer in die klets vir ’n nuwe een.',
 
   'pin.title': 'Wys jou saldo',
   'pin.titleAnswer': 'Wys jou antwoord',
@@ -20,8 +20,16 @@ export const flow: Translation<typeof english> = {
 
   'waiting.title': 'Jou bank is stadig',
   'waiting.text':
-    'Dit het nog nie geantwoord nie. Jy kan aanhou wag, of toemaak en later weer “saldo” in die klets stuur.',
+    'Dit het nog nie geantwoord nie. Jy kan aanhou wag, of toemaak en later weer “{word}” in die klets stuur.',
   'waiting.footer': 'Hou aan wag',
+  'ask.balance': 'saldo',
+  'ask.transactions': 'transaksies',
+  'ask.spending': 'wat ek spandeer',
+  'ask.bills': 'minimum betaling',
+  'ask.duplicates': 'twee keer gehef',
+  'ask.subscriptions': 'intekeninge',
+  'ask.forecast': 'vooruitskatting',
+  'ask.statement': 'staat',
 
   'balance.title': 'Hier is jou saldo',
   'balance.titlePart': 'Hier is wat ek kon kry',
@@ -61,14 +69,14 @@ export const flow: Translation<typeof english> = {
   'notice.footer': 'Maak toe',
   'notice.locked.title': 'Te veel verkeerde PIN’s',
   'notice.locked.text':
-    'Om veilig te wees, word jou PIN vir {minutes, plural, one {# minuut} other {# minute}} nie aanvaar nie. Stuur daarna weer “saldo” in die klets. As jy dit vergeet het, stuur “koppel” en meld by jou bank aan: daar kan jy ’n nuwe PIN maak.',
+    'Om veilig te wees, word jou PIN vir {minutes, plural, one {# minuut} other {# minute}} nie aanvaar nie. Stuur daarna weer “{word}” in die klets. As jy dit vergeet het, stuur “koppel” en meld by jou bank aan: daar kan jy ’n nuwe PIN maak.',
   'notice.deadPin.title': 'Hierdie PIN word nie meer aanvaar nie',
   'notice.deadPin.text':
     'Dit was te veel keer verkeerd. Stuur “koppel” in die klets en meld by jou bank aan: daar kan jy ’n nuwe PIN maak.',
   'notice.noPin.title': 'Jy het nog geen Saldo-PIN nie',
   'notice.noPin.text': 'Stuur “koppel” in die klets en meld by jou bank aan: daar kan jy een maak.',
   'notice.noLinks.title': 'Geen bank is gekoppel nie',
-  'notice.noLinks.text': 'Koppel eers jou bank om jou saldo te sien: stuur “koppel” in die klets.',
+  'notice.noLinks.text': 'Koppel eers jou bank: stuur “koppel” in die klets.',
   'notice.linkAgain.title': 'Meld asseblief weer by jou bank aan',
   'notice.linkAgain.text': 'Jou toestemming om daar te lees het geëindig of is gestop. Stuur “koppel” in die klets.',
   'notice.bankDown.title': 'Ek kon nie jou saldo kry nie',

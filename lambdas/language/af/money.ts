@@ -14,6 +14,7 @@ export const money = {
   'chat.now': 'Op die bladsy kan ek jou bank enige tyd vra, want dan weet die bank dat jy daar is.',
   'chat.notLinked': 'Koppel eers jou bank.',
   'chat.again': 'Meld asseblief weer by jou bank aan.',
+  'chat.noUnlock': 'Om dit te sien, stel eers ’n Saldo-PIN of ’n toegangsleutel.',
 
   'transactions.title': 'Jou jongste betalings.',
   'transactions.found': 'Dit is wat ek gekry het.',
@@ -39,6 +40,7 @@ export const money = {
     '{count, plural, one {Daar is nog # betaling.} other {Daar is nog # betalings.}} Stuur “meer” om verder te gaan.',
   'rest.elsewhere':
     '{count, plural, one {Daar is nog # betaling.} other {Daar is nog # betalings.}} Vra minder dae om die res te sien.',
+  'line.heading': '{heading}:',
   'line.payment': '{date}: {amount}, {name}',
   'line.figure': '{name}: {amount}',
   'line.detail': '{name}: {amount} ({detail})',

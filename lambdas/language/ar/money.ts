@@ -14,6 +14,7 @@ export const money = {
   'chat.now': 'في الصفحة أستطيع سؤال بنكك في أي وقت، لأن البنك يعرف عندئذ أنك هناك.',
   'chat.notLinked': 'يرجى ربط بنكك أولًا.',
   'chat.again': 'يرجى تسجيل الدخول إلى بنكك من جديد.',
+  'chat.noUnlock': 'لرؤية ذلك يرجى أولًا ضبط رقم PIN في Saldo أو مفتاح مرور.',
 
   'transactions.title': 'أحدث مدفوعاتك.',
   'transactions.found': 'هذا ما وجدته.',
@@ -40,6 +41,7 @@ export const money = {
     '{count, plural, zero {لا يوجد غيرها.} one {بقيت واحدة.} two {بقيت اثنتان أيضًا.} few {بقيت # أيضًا.} many {بقيت # أيضًا.} other {بقيت # أيضًا.}} للمتابعة يرجى إرسال «المزيد».',
   'rest.elsewhere':
     '{count, plural, zero {لا يوجد غيرها.} one {بقيت واحدة.} two {بقيت اثنتان أيضًا.} few {بقيت # أيضًا.} many {بقيت # أيضًا.} other {بقيت # أيضًا.}} لرؤية الباقي يرجى السؤال عن أيام أقل.',
+  'line.heading': '{heading}:',
   'line.payment': '{date}: {amount}، {name}',
   'line.figure': '{name}: {amount}',
   'line.detail': '{name}: {amount} ({detail})',

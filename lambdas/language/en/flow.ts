@@ -4,7 +4,7 @@
  * every language to that.
  */
 export const flow = {
-  dead: 'This button no longer works. Send “balance” in the chat to get a new one.',
+  dead: 'This button no longer works. Ask again in the chat to get a new one.',
 
   'pin.title': 'Show your balance',
   'pin.titleAnswer': 'Show your answer',
@@ -20,8 +20,16 @@ export const flow = {
 
   'waiting.title': 'Your bank is slow',
   'waiting.text':
-    'It has not answered yet. You can keep waiting, or close this and send “balance” in the chat again later.',
+    'It has not answered yet. You can keep waiting, or close this and send “{word}” in the chat again later.',
   'waiting.footer': 'Keep waiting',
+  'ask.balance': 'balance',
+  'ask.transactions': 'transactions',
+  'ask.spending': 'spending',
+  'ask.bills': 'bills',
+  'ask.duplicates': 'charged twice',
+  'ask.subscriptions': 'subscriptions',
+  'ask.forecast': 'cash forecast',
+  'ask.statement': 'statement',
 
   'balance.title': 'Here is your balance',
   'balance.titlePart': 'Here is what I could find',
@@ -58,14 +66,14 @@ export const flow = {
   'notice.footer': 'Close',
   'notice.locked.title': 'Too many wrong PINs',
   'notice.locked.text':
-    'To be safe, your PIN is not taken for {minutes, plural, one {# minute} other {# minutes}}. After that, send “balance” in the chat again. If you have forgotten it, send “link” and log in at your bank: there you can make a new PIN.',
+    'To be safe, your PIN is not taken for {minutes, plural, one {# minute} other {# minutes}}. After that, send “{word}” in the chat again. If you have forgotten it, send “link” and log in at your bank: there you can make a new PIN.',
   'notice.deadPin.title': 'This PIN is no longer taken',
   'notice.deadPin.text':
     'It was wrong too many times. Send “link” in the chat and log in at your bank: there you can make a new PIN.',
   'notice.noPin.title': 'You have no Saldo PIN yet',
   'notice.noPin.text': 'Send “link” in the chat and log in at your bank: there you can make one.',
   'notice.noLinks.title': 'No bank is linked',
-  'notice.noLinks.text': 'To see your balance, first link your bank: send “link” in the chat.',
+  'notice.noLinks.text': 'First link your bank: send “link” in the chat.',
   'notice.linkAgain.title': 'Please log in at your bank again',
   'notice.linkAgain.text': 'Your permission to read there has ended or was stopped. Send “link” in the chat.',
   'notice.bankDown.title': 'I could not get your balance',

@@ -14,6 +14,7 @@ export const money = {
   'chat.now': 'On the page I can ask your bank at any time, because then it knows that you are there.',
   'chat.notLinked': 'First link your bank.',
   'chat.again': 'Please log in at your bank again.',
+  'chat.noUnlock': 'To see this, first set a Saldo PIN or a passkey.',
 
   'transactions.title': 'Your latest payments.',
   'transactions.found': 'Here is what I found.',
@@ -38,6 +39,7 @@ export const money = {
   'rest.chat': '{count, plural, one {There is # more.} other {There are # more.}} Send “more” to go on.',
   'rest.elsewhere':
     '{count, plural, one {There is # more.} other {There are # more.}} Ask for fewer days to see the rest.',
+  'line.heading': '{heading}:',
   'line.payment': '{date}: {amount}, {name}',
   'line.figure': '{name}: {amount}',
   'line.detail': '{name}: {amount} ({detail})',

@@ -3,7 +3,7 @@ import type { Translation } from '../icu.ts';
 
 /** What the screens of the Flow say, in Spanish. */
 export const flow = {
-  dead: 'Este botón ya no funciona. Envía “saldo” en el chat para recibir uno nuevo.',
+  dead: 'Este botón ya no funciona. Pregunta de nuevo en el chat para recibir uno nuevo.',
 
   'pin.title': 'Mostrar tu saldo',
   'pin.titleAnswer': 'Mostrar tu respuesta',
@@ -20,8 +20,16 @@ export const flow = {
 
   'waiting.title': 'Tu banco está lento',
   'waiting.text':
-    'Aún no respondió. Puedes seguir esperando, o cerrar esto y enviar “saldo” en el chat de nuevo más tarde.',
+    'Aún no respondió. Puedes seguir esperando, o cerrar esto y enviar “{word}” en el chat de nuevo más tarde.',
   'waiting.footer': 'Seguir esperando',
+  'ask.balance': 'saldo',
+  'ask.transactions': 'movimientos',
+  'ask.spending': 'lo que gasto',
+  'ask.bills': 'cuentas por pagar',
+  'ask.duplicates': 'cobrado dos veces',
+  'ask.subscriptions': 'suscripciones',
+  'ask.forecast': 'me alcanza',
+  'ask.statement': 'estado de cuenta',
 
   'balance.title': 'Aquí está tu saldo',
   'balance.titlePart': 'Esto es lo que pude encontrar',
@@ -61,14 +69,14 @@ export const flow = {
   'notice.footer': 'Cerrar',
   'notice.locked.title': 'Demasiados PIN incorrectos',
   'notice.locked.text':
-    'Por seguridad, no se acepta tu PIN durante {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}. Después de eso, envía “saldo” en el chat de nuevo. Si lo olvidaste, envía “conectar” e inicia sesión en tu banco: allí puedes crear un nuevo PIN.',
+    'Por seguridad, no se acepta tu PIN durante {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}. Después de eso, envía “{word}” en el chat de nuevo. Si lo olvidaste, envía “conectar” e inicia sesión en tu banco: allí puedes crear un nuevo PIN.',
   'notice.deadPin.title': 'Este PIN ya no se acepta',
   'notice.deadPin.text':
     'Fue incorrecto demasiadas veces. Envía “conectar” en el chat e inicia sesión en tu banco: allí puedes crear un nuevo PIN.',
   'notice.noPin.title': 'Aún no tienes un PIN de Saldo',
   'notice.noPin.text': 'Envía “conectar” en el chat e inicia sesión en tu banco: allí puedes crear uno.',
   'notice.noLinks.title': 'Ningún banco conectado',
-  'notice.noLinks.text': 'Para ver tu saldo, primero conecta tu banco: envía “conectar” en el chat.',
+  'notice.noLinks.text': 'Primero conecta tu banco: envía “conectar” en el chat.',
   'notice.linkAgain.title': 'Por favor, inicia sesión en tu banco de nuevo',
   'notice.linkAgain.text': 'Tu permiso para leer allí terminó o se detuvo. Envía “conectar” en el chat.',
   'notice.bankDown.title': 'No pude obtener tu saldo',

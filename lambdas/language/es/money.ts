@@ -14,6 +14,7 @@ export const money = {
   'chat.now': 'En la página puedo consultar a tu banco en cualquier momento, porque ahí sabe que estás presente.',
   'chat.notLinked': 'Primero conecta tu banco.',
   'chat.again': 'Por favor, inicia sesión en tu banco de nuevo.',
+  'chat.noUnlock': 'Para ver esto, primero crea un PIN de Saldo o una llave de acceso.',
 
   'transactions.title': 'Tus últimos movimientos.',
   'transactions.found': 'Esto es lo que encontré.',
@@ -39,6 +40,7 @@ export const money = {
     '{count, plural, one {Hay # movimiento más.} many {Hay # de movimientos más.} other {Hay # movimientos más.}} Envía “más” para seguir.',
   'rest.elsewhere':
     '{count, plural, one {Hay # movimiento más.} many {Hay # de movimientos más.} other {Hay # movimientos más.}} Pide menos días para ver el resto.',
+  'line.heading': '{heading}:',
   'line.payment': '{date}: {amount}, {name}',
   'line.figure': '{name}: {amount}',
   'line.detail': '{name}: {amount} ({detail})',

@@ -14,6 +14,7 @@ export const money = {
   'chat.now': 'पेज पर मैं आपके बैंक से कभी भी पूछ सकता हूँ, क्योंकि तब बैंक जानता है कि आप वहाँ हैं।',
   'chat.notLinked': 'पहले अपना बैंक जोड़ें।',
   'chat.again': 'कृपया अपने बैंक में फिर से लॉग इन करें।',
+  'chat.noUnlock': 'यह देखने के लिए पहले Saldo PIN या पासकी बनाएँ।',
 
   'transactions.title': 'आपके हाल के भुगतान।',
   'transactions.found': 'मुझे यह मिला।',
@@ -37,6 +38,7 @@ export const money = {
   account: 'यहाँ आपका ऐसा कोई खाता नहीं है जिस पर यह सवाल बैठता हो।',
   'rest.chat': '{count, plural, one {# और है।} other {# और हैं।}} आगे देखने के लिए “और दिखाएँ” भेजें।',
   'rest.elsewhere': '{count, plural, one {# और है।} other {# और हैं।}} बाकी देखने के लिए कम दिनों का पूछें।',
+  'line.heading': '{heading}:',
   'line.payment': '{date}: {amount}, {name}',
   'line.figure': '{name}: {amount}',
   'line.detail': '{name}: {amount} ({detail})',

@@ -3,7 +3,7 @@ import type { Translation } from '../icu.ts';
 
 /** What the screens of the Flow say, in Indonesian. */
 export const flow = {
-  dead: 'Tombol ini tidak berlaku lagi. Kirim “saldo” di chat untuk tombol baru.',
+  dead: 'Tombol ini tidak berlaku lagi. Tanyakan lagi di chat untuk tombol baru.',
 
   'pin.title': 'Lihat saldo Anda',
   'pin.titleAnswer': 'Lihat jawaban Anda',
@@ -19,8 +19,17 @@ export const flow = {
   'pin.busy': 'Saya belum bisa memeriksa PIN sekarang. Silakan tunggu sebentar, lalu coba lagi.',
 
   'waiting.title': 'Bank Anda lambat',
-  'waiting.text': 'Bank belum menjawab. Anda bisa terus menunggu, atau tutup ini dan kirim “saldo” lagi di chat nanti.',
+  'waiting.text':
+    'Bank belum menjawab. Anda bisa terus menunggu, atau tutup ini dan kirim “{word}” lagi di chat nanti.',
   'waiting.footer': 'Terus menunggu',
+  'ask.balance': 'saldo',
+  'ask.transactions': 'transaksi',
+  'ask.spending': 'pengeluaran',
+  'ask.bills': 'tagihan',
+  'ask.duplicates': 'terdebet dua kali',
+  'ask.subscriptions': 'langganan',
+  'ask.forecast': 'cukup sampai gajian',
+  'ask.statement': 'rekening koran',
 
   'balance.title': 'Ini saldo Anda',
   'balance.titlePart': 'Ini yang bisa saya temukan',
@@ -59,14 +68,14 @@ export const flow = {
   'notice.footer': 'Tutup',
   'notice.locked.title': 'Terlalu banyak PIN salah',
   'notice.locked.text':
-    'Demi keamanan, PIN Anda tidak diterima selama {minutes, plural, other {# menit}}. Setelah itu, kirim “saldo” lagi di chat. Jika Anda lupa PIN, kirim “hubungkan” dan masuk ke bank Anda: di sana Anda bisa membuat PIN baru.',
+    'Demi keamanan, PIN Anda tidak diterima selama {minutes, plural, other {# menit}}. Setelah itu, kirim “{word}” lagi di chat. Jika Anda lupa PIN, kirim “hubungkan” dan masuk ke bank Anda: di sana Anda bisa membuat PIN baru.',
   'notice.deadPin.title': 'PIN ini tidak diterima lagi',
   'notice.deadPin.text':
     'PIN ini salah terlalu banyak kali. Kirim “hubungkan” di chat dan masuk ke bank Anda: di sana Anda bisa membuat PIN baru.',
   'notice.noPin.title': 'Anda belum punya PIN Saldo',
   'notice.noPin.text': 'Kirim “hubungkan” di chat dan masuk ke bank Anda: di sana Anda bisa membuatnya.',
   'notice.noLinks.title': 'Tidak ada bank yang terhubung',
-  'notice.noLinks.text': 'Untuk melihat saldo, hubungkan dulu bank Anda: kirim “hubungkan” di chat.',
+  'notice.noLinks.text': 'Hubungkan dulu bank Anda: kirim “hubungkan” di chat.',
   'notice.linkAgain.title': 'Mohon masuk lagi ke bank Anda',
   'notice.linkAgain.text': 'Izin Anda untuk membaca di sana sudah berakhir atau dihentikan. Kirim “hubungkan” di chat.',
   'notice.bankDown.title': 'Saya tidak bisa mendapatkan saldo Anda',

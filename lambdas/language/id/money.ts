@@ -14,6 +14,7 @@ export const money = {
   'chat.now': 'Di halaman itu saya bisa bertanya ke bank kapan saja, karena bank tahu bahwa Anda ada di sana.',
   'chat.notLinked': 'Hubungkan dulu bank Anda.',
   'chat.again': 'Silakan masuk lagi ke bank Anda.',
+  'chat.noUnlock': 'Untuk melihatnya, buat dulu PIN Saldo atau kunci sandi.',
 
   'transactions.title': 'Pembayaran terakhir Anda.',
   'transactions.found': 'Ini yang saya temukan.',
@@ -37,6 +38,7 @@ export const money = {
   account: 'Anda tidak punya rekening di sini yang cocok dengan pertanyaan ini.',
   'rest.chat': '{count, plural, other {Masih ada # lagi.}} Kirim “berikutnya” untuk melanjutkan.',
   'rest.elsewhere': '{count, plural, other {Masih ada # lagi.}} Tanyakan lebih sedikit hari untuk melihat sisanya.',
+  'line.heading': '{heading}:',
   'line.payment': '{date}: {amount}, {name}',
   'line.figure': '{name}: {amount}',
   'line.detail': '{name}: {amount} ({detail})',

@@ -3,7 +3,7 @@ import type { Translation } from '../icu.ts';
 
 /** What the screens of the Flow say, in Portuguese. */
 export const flow = {
-  dead: 'Este botão não funciona mais. Envie “saldo” na conversa para receber um novo.',
+  dead: 'Este botão não funciona mais. Pergunte de novo na conversa para receber um novo.',
 
   'pin.title': 'Mostrar o seu saldo',
   'pin.titleAnswer': 'Mostrar a sua resposta',
@@ -21,8 +21,16 @@ export const flow = {
 
   'waiting.title': 'O seu banco está lento',
   'waiting.text':
-    'Ele ainda não respondeu. Você pode continuar esperando, ou fechar isto e enviar “saldo” na conversa de novo mais tarde.',
+    'Ele ainda não respondeu. Você pode continuar esperando, ou fechar isto e enviar “{word}” na conversa de novo mais tarde.',
   'waiting.footer': 'Continuar esperando',
+  'ask.balance': 'saldo',
+  'ask.transactions': 'transações',
+  'ask.spending': 'o que eu gasto',
+  'ask.bills': 'contas a pagar',
+  'ask.duplicates': 'cobrado duas vezes',
+  'ask.subscriptions': 'assinaturas',
+  'ask.forecast': 'meu dinheiro vai dar',
+  'ask.statement': 'extrato',
 
   'balance.title': 'Aqui está o seu saldo',
   'balance.titlePart': 'Isto é o que consegui encontrar',
@@ -62,14 +70,14 @@ export const flow = {
   'notice.footer': 'Fechar',
   'notice.locked.title': 'PINs errados demais',
   'notice.locked.text':
-    'Por segurança, o seu PIN não é aceito por {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}. Depois disso, envie “saldo” na conversa de novo. Se você o esqueceu, envie “conectar” e entre na sua conta do banco: lá você pode criar um novo PIN.',
+    'Por segurança, o seu PIN não é aceito por {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}. Depois disso, envie “{word}” na conversa de novo. Se você o esqueceu, envie “conectar” e entre na sua conta do banco: lá você pode criar um novo PIN.',
   'notice.deadPin.title': 'Este PIN não é mais aceito',
   'notice.deadPin.text':
     'Foi errado vezes demais. Envie “conectar” na conversa e entre na sua conta do banco: lá você pode criar um novo PIN.',
   'notice.noPin.title': 'Você ainda não tem um PIN do Saldo',
   'notice.noPin.text': 'Envie “conectar” na conversa e entre na sua conta do banco: lá você pode criar um.',
   'notice.noLinks.title': 'Nenhum banco conectado',
-  'notice.noLinks.text': 'Para ver o seu saldo, primeiro conecte o seu banco: envie “conectar” na conversa.',
+  'notice.noLinks.text': 'Primeiro conecte o seu banco: envie “conectar” na conversa.',
   'notice.linkAgain.title': 'Por favor, entre de novo na sua conta do banco',
   'notice.linkAgain.text': 'A sua permissão para ler lá terminou ou foi parada. Envie “conectar” na conversa.',
   'notice.bankDown.title': 'Não consegui obter o seu saldo',

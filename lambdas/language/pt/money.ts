@@ -14,6 +14,7 @@ export const money = {
   'chat.now': 'Na página posso consultar o seu banco a qualquer momento, porque lá ele sabe que você está presente.',
   'chat.notLinked': 'Primeiro conecte o seu banco.',
   'chat.again': 'Por favor, entre de novo na sua conta do banco.',
+  'chat.noUnlock': 'Para ver isso, primeiro defina um PIN do Saldo ou uma chave de acesso.',
 
   'transactions.title': 'As suas últimas transações.',
   'transactions.found': 'Isto é o que encontrei.',
@@ -39,6 +40,7 @@ export const money = {
     '{count, plural, one {Há mais # transação.} many {Há mais # de transações.} other {Há mais # transações.}} Envie “mais” para continuar.',
   'rest.elsewhere':
     '{count, plural, one {Há mais # transação.} many {Há mais # de transações.} other {Há mais # transações.}} Peça menos dias para ver o resto.',
+  'line.heading': '{heading}:',
   'line.payment': '{date}: {amount}, {name}',
   'line.figure': '{name}: {amount}',
   'line.detail': '{name}: {amount} ({detail})',

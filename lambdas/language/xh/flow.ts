@@ -3,7 +3,7 @@ import type { Translation } from '../icu.ts';
 
 /** What the screens of the Flow say, in isiXhosa. */
 export const flow: Translation<typeof english> = {
-  dead: 'Eli qhosha alisasebenzi. Thumela “ibhalansi” encokweni ukuze ufumane elitsha.',
+  dead: 'Eli qhosha alisasebenzi. Buza kwakhona encokweni ukuze ufumane elitsha.',
 
   'pin.title': 'Ndibonise ibhalansi yam',
   'pin.titleAnswer': 'Ndibonise impendulo yam',
@@ -19,9 +19,16 @@ export const flow: Translation<typeof english> = {
   'pin.busy': 'Andikwazi ukujonga i-PIN okwangoku. Nceda uzame kwakhona emva kwexeshana.',
 
   'waiting.title': 'Ibhanki yakho iyacotha',
-  'waiting.text':
-    'Ayikaphenduli. Ungaqhubeka ulinda, okanye uvale oku uze uthumele “ibhalansi” encokweni kwakhona kamva.',
+  'waiting.text': 'Ayikaphenduli. Ungaqhubeka ulinda, okanye uvale oku uze uthumele “{word}” encokweni kwakhona kamva.',
   'waiting.footer': 'Qhubeka ulinda',
+  'ask.balance': 'ibhalansi',
+  'ask.transactions': 'imali engena iphuma',
+  'ask.spending': 'ukusebenzisa imali',
+  'ask.bills': 'emandikuhlawule',
+  'ask.duplicates': 'ndihlawuliswe kabini',
+  'ask.subscriptions': 'ii subscription',
+  'ask.forecast': 'imali iza kwanela',
+  'ask.statement': 'ingxelo yebhanki',
 
   'balance.title': 'Nantsi ibhalansi yakho',
   'balance.titlePart': 'Nantsi into endikwazileyo ukuyifumana',
@@ -62,15 +69,14 @@ export const flow: Translation<typeof english> = {
   'notice.footer': 'Vala',
   'notice.locked.title': 'Ii-PIN ezininzi ezingachanekanga',
   'notice.locked.text':
-    'Ukuze kukhuseleke, i-PIN yakho ayamkelwa {minutes, plural, one {kangangomzuzu o-#} other {kangangemizuzu e-#}}. Emva koko, thumela “ibhalansi” encokweni kwakhona. Ukuba uyilibele, thumela “qhagamshela” uze ungene ebhankini yakho: apho ungenza i-PIN entsha.',
+    'Ukuze kukhuseleke, i-PIN yakho ayamkelwa {minutes, plural, one {kangangomzuzu o-#} other {kangangemizuzu e-#}}. Emva koko, thumela “{word}” encokweni kwakhona. Ukuba uyilibele, thumela “qhagamshela” uze ungene ebhankini yakho: apho ungenza i-PIN entsha.',
   'notice.deadPin.title': 'Le PIN ayisamkelwa',
   'notice.deadPin.text':
     'Ifakwe ngempazamo izihlandlo ezininzi kakhulu. Thumela “qhagamshela” encokweni uze ungene ebhankini yakho: apho ungenza i-PIN entsha.',
   'notice.noPin.title': 'Awukabi nayo i-PIN ye-Saldo',
   'notice.noPin.text': 'Thumela “qhagamshela” encokweni uze ungene ebhankini yakho: apho ungayenza.',
   'notice.noLinks.title': 'Akukho bhanki iqhagamshelweyo',
-  'notice.noLinks.text':
-    'Ukuze ubone ibhalansi yakho, qala uqhagamshele ibhanki yakho: thumela “qhagamshela” encokweni.',
+  'notice.noLinks.text': 'Qala uqhagamshele ibhanki yakho: thumela “qhagamshela” encokweni.',
   'notice.linkAgain.title': 'Nceda ungene kwakhona ebhankini yakho',
   'notice.linkAgain.text': 'Imvume yakho yokufunda apho iphelile okanye imisiwe. Thumela “qhagamshela” encokweni.',
   'notice.bankDown.title': 'Andikwazanga ukufumana ibhalansi yakho',

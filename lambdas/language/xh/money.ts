@@ -14,6 +14,7 @@ export const money = {
   'chat.now': 'Ephepheni ndingabuza ibhanki yakho nanini na, kuba apho ibhanki iyazi ukuba ukhona.',
   'chat.notLinked': 'Qala uqhagamshele ibhanki yakho.',
   'chat.again': 'Nceda ungene kwakhona ebhankini yakho.',
+  'chat.noUnlock': 'Ukuze ubone oku, qala usete i-PIN ye-Saldo okanye i-passkey.',
 
   'transactions.title': 'Iintlawulo zakho zamva nje.',
   'transactions.found': 'Nantsi into endiyifumeneyo.',
@@ -39,6 +40,7 @@ export const money = {
     '{count, plural, one {Kusele intlawulo e-#.} other {Kusele iintlawulo ezi-#.}} Thumela “okunye” ukuze uqhubeke.',
   'rest.elsewhere':
     '{count, plural, one {Kusele intlawulo e-#.} other {Kusele iintlawulo ezi-#.}} Buza iintsuku ezimbalwa ukuze ubone okuseleyo.',
+  'line.heading': '{heading}:',
   'line.payment': '{date}: {amount}, {name}',
   'line.figure': '{name}: {amount}',
   'line.detail': '{name}: {amount} ({detail})',

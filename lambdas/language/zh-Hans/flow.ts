@@ -3,7 +3,7 @@ import type { Translation } from '../icu.ts';
 
 /** What the screens of the Flow say, in Simplified Chinese. */
 export const flow = {
-  dead: '这个按钮不能用了。请在聊天里发送“余额”，拿一个新的。',
+  dead: '这个按钮不能用了。请在聊天里再问一次，拿一个新的。',
 
   'pin.title': '查看你的余额',
   'pin.titleAnswer': '查看你要的答案',
@@ -18,8 +18,16 @@ export const flow = {
   'pin.busy': '我现在不能核对 PIN。请稍后再试。',
 
   'waiting.title': '你的银行有点慢',
-  'waiting.text': '它还没有回答。你可以继续等，也可以关掉，稍后在聊天里再发送“余额”。',
+  'waiting.text': '它还没有回答。你可以继续等，也可以关掉，稍后在聊天里再发送“{word}”。',
   'waiting.footer': '继续等',
+  'ask.balance': '余额',
+  'ask.transactions': '交易记录',
+  'ask.spending': '我花了多少',
+  'ask.bills': '账单',
+  'ask.duplicates': '重复扣款',
+  'ask.subscriptions': '订阅',
+  'ask.forecast': '钱够用吗',
+  'ask.statement': '对账单',
 
   'balance.title': '这是你的余额',
   'balance.titlePart': '我能找到的是这些',
@@ -56,13 +64,13 @@ export const flow = {
   'notice.footer': '关闭',
   'notice.locked.title': 'PIN 错误次数太多',
   'notice.locked.text':
-    '为了安全，你的 PIN 在{minutes, plural, other { # 分钟}}内不能用。之后请在聊天里再发送“余额”。如果你忘了 PIN，请发送“绑定”，登录银行：在那里可以设新的 PIN。',
+    '为了安全，你的 PIN 在{minutes, plural, other { # 分钟}}内不能用。之后请在聊天里再发送“{word}”。如果你忘了 PIN，请发送“绑定”，登录银行：在那里可以设新的 PIN。',
   'notice.deadPin.title': '这个 PIN 不能再用了',
   'notice.deadPin.text': '它错了太多次。请在聊天里发送“绑定”，登录银行：在那里可以设新的 PIN。',
   'notice.noPin.title': '你还没有 Saldo PIN',
   'notice.noPin.text': '请在聊天里发送“绑定”，登录银行：在那里可以设一个。',
   'notice.noLinks.title': '没有绑定银行',
-  'notice.noLinks.text': '想看余额，请先绑定银行：在聊天里发送“绑定”。',
+  'notice.noLinks.text': '请先绑定银行：在聊天里发送“绑定”。',
   'notice.linkAgain.title': '请重新登录你的银行',
   'notice.linkAgain.text': '你给那里的读取授权已终止或被停止。请在聊天里发送“绑定”。',
   'notice.bankDown.title': '我没能拿到你的余额',

@@ -14,6 +14,7 @@ export const money = {
   'chat.now': '在网页上我随时可以问你的银行，因为那时银行知道你在场。',
   'chat.notLinked': '请先绑定你的银行。',
   'chat.again': '请重新登录你的银行。',
+  'chat.noUnlock': '想看这些，请先设置 Saldo PIN 或通行密钥。',
 
   'transactions.title': '你最近的收支。',
   'transactions.found': '我找到的是这些。',
@@ -37,6 +38,7 @@ export const money = {
   account: '你在这里没有适合这个问题的账户。',
   'rest.chat': '{count, plural, other {还有 # 笔。}}发送“更多”继续看。',
   'rest.elsewhere': '{count, plural, other {还有 # 笔。}}少问几天，就能看到其余的。',
+  'line.heading': '{heading}：',
   'line.payment': '{date}：{amount}，{name}',
   'line.figure': '{name}：{amount}',
   'line.detail': '{name}：{amount}（{detail}）',

@@ -3,7 +3,7 @@ import type { Translation } from '../icu.ts';
 
 /** What the screens of the Flow say, in isiZulu. */
 export const flow: Translation<typeof english> = {
-  dead: 'Le nkinobho ayisasebenzi. Thumela “ibhalansi” engxoxweni ukuze uthole entsha.',
+  dead: 'Le nkinobho ayisasebenzi. Buza futhi engxoxweni ukuze uthole entsha.',
 
   'pin.title': 'Ngibonise ibhalansi yami',
   'pin.titleAnswer': 'Ngibonise impendulo yami',
@@ -20,8 +20,16 @@ export const flow: Translation<typeof english> = {
 
   'waiting.title': 'Ibhange lakho liyephuza',
   'waiting.text':
-    'Alikaphenduli. Ungaqhubeka nokulinda, noma uvale lokhu bese uthumela “ibhalansi” engxoxweni futhi kamuva.',
+    'Alikaphenduli. Ungaqhubeka nokulinda, noma uvale lokhu bese uthumela “{word}” engxoxweni futhi kamuva.',
   'waiting.footer': 'Qhubeka nokulinda',
+  'ask.balance': 'ibhalansi',
+  'ask.transactions': 'imali engena iphuma',
+  'ask.spending': 'ukusebenzisa imali',
+  'ask.bills': 'okumele ngikukhokhe',
+  'ask.duplicates': 'ngikhokhiswe kabili',
+  'ask.subscriptions': 'ama subscription',
+  'ask.forecast': 'imali izokwanela',
+  'ask.statement': 'isitatimende',
 
   'balance.title': 'Nansi ibhalansi yakho',
   'balance.titlePart': 'Nakhu engikwazile ukukuthola',
@@ -62,14 +70,14 @@ export const flow: Translation<typeof english> = {
   'notice.footer': 'Vala',
   'notice.locked.title': 'Ama-PIN amaningi angalungile',
   'notice.locked.text':
-    'Ukuze kuphephe, i-PIN yakho ayamukelwa {minutes, plural, one {umzuzu ongu-#} other {imizuzu engu-#}}. Ngemva kwalokho, thumela “ibhalansi” engxoxweni futhi. Uma usuyikhohliwe, thumela “xhuma” bese ungena ebhange lakho: lapho ungenza i-PIN entsha.',
+    'Ukuze kuphephe, i-PIN yakho ayamukelwa {minutes, plural, one {umzuzu ongu-#} other {imizuzu engu-#}}. Ngemva kwalokho, thumela “{word}” engxoxweni futhi. Uma usuyikhohliwe, thumela “xhuma” bese ungena ebhange lakho: lapho ungenza i-PIN entsha.',
   'notice.deadPin.title': 'Le PIN ayisamukelwa',
   'notice.deadPin.text':
     'Ifakwe ngephutha izikhathi eziningi kakhulu. Thumela “xhuma” engxoxweni bese ungena ebhange lakho: lapho ungenza i-PIN entsha.',
   'notice.noPin.title': 'Awukabi nayo i-PIN ye-Saldo',
   'notice.noPin.text': 'Thumela “xhuma” engxoxweni bese ungena ebhange lakho: lapho ungayenza.',
   'notice.noLinks.title': 'Alikho ibhange elixhunyiwe',
-  'notice.noLinks.text': 'Ukuze ubone ibhalansi yakho, qala uxhume ibhange lakho: thumela “xhuma” engxoxweni.',
+  'notice.noLinks.text': 'Qala uxhume ibhange lakho: thumela “xhuma” engxoxweni.',
   'notice.linkAgain.title': 'Ngicela ungene futhi ebhange lakho',
   'notice.linkAgain.text': 'Imvume yakho yokufunda lapho isiphelile noma imisiwe. Thumela “xhuma” engxoxweni.',
   'notice.bankDown.title': 'Angikwazanga ukuthola ibhalansi yakho',

@@ -14,6 +14,7 @@ export const money = {
   'chat.now': 'Ekhasini ngingabuza ibhange lakho noma nini, ngoba lapho ibhange liyazi ukuthi ukhona.',
   'chat.notLinked': 'Qala uxhume ibhange lakho.',
   'chat.again': 'Ngicela ungene futhi ebhange lakho.',
+  'chat.noUnlock': 'Ukuze ubone lokhu, qala usethe i-PIN ye-Saldo noma i-passkey.',
 
   'transactions.title': 'Izinkokhelo zakho zakamuva.',
   'transactions.found': 'Nakhu engikutholile.',
@@ -39,6 +40,7 @@ export const money = {
     '{count, plural, one {Kusele inkokhelo engu-#.} other {Kusele izinkokhelo ezingu-#.}} Thumela “okunye” ukuze uqhubeke.',
   'rest.elsewhere':
     '{count, plural, one {Kusele inkokhelo engu-#.} other {Kusele izinkokhelo ezingu-#.}} Buza izinsuku ezimbalwa ukuze ubone okusele.',
+  'line.heading': '{heading}:',
   'line.payment': '{date}: {amount}, {name}',
   'line.figure': '{name}: {amount}',
   'line.detail': '{name}: {amount} ({detail})',
