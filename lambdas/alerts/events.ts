@@ -88,6 +88,7 @@ export function nextExpiryNote(links: readonly Link[], now: number): number | un
   return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
-function endedTag({ id }: Link): string {
-  return tagOf('ended', id);
+/** A link that was given again may end again: that is told too. */
+function endedTag({ id, renewal }: Link): string {
+  return renewal === undefined ? tagOf('ended', id) : tagOf('ended', id, String(renewal.at));
 }

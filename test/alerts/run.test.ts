@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { expiryNotes } from '../../lambdas/alerts/events.ts';
 import { days, hours, minutes } from '../../lambdas/platform/clock.ts';
 import { chosen, everyday, figure, openRig, type Rig, usual } from './rig.ts';
 
@@ -271,6 +272,19 @@ describe('what is looked for without an event', () => {
     const said = rig.sender.sent.map(({ content }) => content.kind);
     // They have not written since: each goes out as the template, and says nothing of a bank.
     expect(said).toEqual(['template', 'template', 'template']);
+  });
+
+  it('is a permission that was given again, and ends again', async () => {
+    const ended = async () => {
+      const [link] = (await rig.store.chats.load(rig.user, rig.clock.now())).links;
+      return link === undefined ? [] : expiryNotes([link], link.expiresAt ?? 0);
+    };
+    const [first] = await ended();
+    const renewal = { attempt: 'again', at: rig.clock.now() };
+    await rig.store.links.renew(rig.user, rig.link.id, rig.link.tokenVersion, { ...rig.link, renewal });
+    const [second] = await ended();
+    expect([first?.kind, second?.kind]).toEqual(['consent-ended', 'consent-ended']);
+    expect(second?.tag).not.toBe(first?.tag);
   });
 
   it('is a permission that ends, in words, to somebody who writes', async () => {

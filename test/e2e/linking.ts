@@ -88,7 +88,7 @@ export async function walkLink(chat: Phone, words: LinkingWords, link: Link): Pr
   const { bank, customer, language, name, mode, unlock } = link;
   const page = await chat.openLink(words.link);
   expect(await page.locator('html').getAttribute('lang')).toContain(language);
-  await page.getByRole('radio', { name: bank }).check();
+  await page.getByRole('radio', { name: bank, exact: true }).check();
   expect(await page.locator('#mode-chat').isChecked(), 'amounts in the chat are never chosen already').toBe(false);
   await page.locator(`#mode-${mode}`).check();
   expect(await page.getByRole('checkbox', { checked: true }).count(), 'nothing more is allowed already').toBe(0);
