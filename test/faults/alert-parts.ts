@@ -4,22 +4,8 @@ import { createReadStatements } from '../../lambdas/banks/reading-statements.ts'
 import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
 import type { Banks } from '../../lambdas/banks/registry.ts';
 import { accountsContext, readAccounts } from '../../lambdas/banks/sealed.ts';
-import type { AlertStore } from '../../lambdas/store/alert-port.ts';
 import type { Store } from '../../lambdas/store/port.ts';
 import type { Vault } from '../../lambdas/vault/port.ts';
-import type { Through } from './function-parts.ts';
-
-/** Where alerts stand, each port of it wrapped. */
-export function alertsThrough(store: AlertStore, through: Through): AlertStore {
-  return {
-    inbox: through(store.inbox, 'inbox'),
-    states: through(store.states, 'states'),
-    checks: through(store.checks, 'checks'),
-    questions: through(store.questions, 'questions'),
-    safety: through(store.safety, 'safety'),
-    forget: through({ forget: (user: string) => store.forget(user) }, 'alerts').forget,
-  };
-}
 
 /** What the alerts function has. */
 export function tellingParts({

@@ -31,12 +31,13 @@ import { createViewing } from '../../lambdas/viewing/pages.ts';
 import type { Sender } from '../../lambdas/whatsapp/port.ts';
 import { published } from '../alerts/signed.ts';
 import { displayNumber, ours } from '../webhook/meta.ts';
-import { alertsThrough, tellingParts } from './alert-parts.ts';
+import { tellingParts } from './alert-parts.ts';
 import type { Served } from './desk.ts';
 import { type Call, type Noun, wrapPort } from './injection.ts';
 import { karoo } from './people.ts';
 import type { Process } from './processes.ts';
 import { contact, pagesUrl, rules } from './setting.ts';
+import { alertsThrough, deskThrough, storeThrough } from './through.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What is outside of the functions, unwrapped. */
@@ -223,31 +224,5 @@ export function functionParts(instance: Process, outside: Outside) {
       log,
       metrics,
     }),
-  };
-}
-
-export type Through = <T extends object>(port: T, noun: Noun) => T;
-
-function deskThrough({ settings, outside, store }: Served, through: Through) {
-  const agents = through(store.agents, 'agents');
-  const handovers = through(store.handovers, 'handovers');
-  const transcripts = through(store.transcripts, 'transcripts');
-  const actions = through(store.actions, 'actions');
-  return { settings, desk: through(outside, 'desk'), store: { agents, handovers, transcripts, actions } };
-}
-
-function storeThrough(store: Store, through: Through): Store {
-  return {
-    messages: through(store.messages, 'messages'),
-    chats: through(store.chats, 'chats'),
-    links: through(store.links, 'links'),
-    attempts: through(store.attempts, 'attempts'),
-    ledger: through(store.ledger, 'ledger'),
-    chores: through(store.chores, 'chores'),
-    rates: through(store.rates, 'rates'),
-    unlocks: through(store.unlocks, 'unlocks'),
-    tickets: through(store.tickets, 'tickets'),
-    sessions: through(store.sessions, 'sessions'),
-    readings: through(store.readings, 'readings'),
   };
 }

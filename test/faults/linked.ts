@@ -3,6 +3,7 @@ import type { MemoryBank } from '../../lambdas/banks/memory.ts';
 import { absent, type Bank } from '../../lambdas/banks/port.ts';
 import { accountsContext, tokensContext, writeAccounts, writeTokens } from '../../lambdas/banks/sealed.ts';
 import { aliasesOf } from '../../lambdas/identity/changes.ts';
+import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import { addressContext } from '../../lambdas/linking/issue.ts';
 import { days } from '../../lambdas/platform/clock.ts';
 import { personSubject, phraseContext } from '../../lambdas/step-up/phrase.ts';
@@ -71,7 +72,7 @@ export async function linkPerson(
     user,
     language: 'en',
     mode,
-    ...(mode === 'chat' ? {} : { unlocksWith: ['pin'] as const }),
+    ...(mode === 'chat' ? { chatNotice: noticeVersion } : { unlocksWith: ['pin'] as const }),
     aliases: aliasesOf(person, secret),
     sealedAddress: await vault.seal(addressContext(user), JSON.stringify({ to: `+${person.waId}` })),
     identityHash: person.identityHash,

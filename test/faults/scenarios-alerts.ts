@@ -5,13 +5,13 @@ import type { Breach } from './checker.ts';
 import { ask, type Scenario } from './scenarios.ts';
 import type { World } from './world.ts';
 
-function alertedIn({ alerted }: World): Alerted {
+export function alertedIn({ alerted }: World): Alerted {
   if (alerted === undefined) throw new Error('This bank pushes nothing.');
   return alerted;
 }
 
 /** thandi hears of what she pays; sipho stands by and asks his balance. */
-const listening =
+export const listening =
   (mode: 'chat' | 'page') =>
   async (world: World): Promise<readonly string[]> => {
     await world.link(world.people.thandi, mode);
@@ -75,7 +75,7 @@ export const stopMeanwhile: Scenario = {
   ...looksAgain,
 };
 
-const questionOf = (world: World): string | undefined =>
+export const questionOf = (world: World): string | undefined =>
   world.received
     .flatMap(({ by, message: { content } }) => (by === 'thandi' && content.kind === 'buttons' ? content.buttons : []))
     .findLast(({ id }) => id.startsWith('recognise:no:'))?.id;

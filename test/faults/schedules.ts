@@ -4,6 +4,7 @@ import { minutes } from '../../lambdas/platform/clock.ts';
 import { type Breach, judge } from './checker.ts';
 import { provedRaces } from './races-proved.ts';
 import { servedRaces } from './races-served.ts';
+import { toldRaces } from './races-told.ts';
 import {
   both,
   linkConfirm,
@@ -115,7 +116,7 @@ const chatRaces: readonly Race[] = [
   },
 ];
 
-export const races: readonly Race[] = [...chatRaces, ...provedRaces, ...servedRaces];
+export const races: readonly Race[] = [...chatRaces, ...provedRaces, ...servedRaces, ...toldRaces];
 
 export interface ScheduleOutcome {
   readonly runs: number;

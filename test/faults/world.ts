@@ -4,71 +4,33 @@ import { createLog } from '../../lambdas/platform/log.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
 import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
 import { createPins } from '../../lambdas/step-up/pins.ts';
-import type { Pins } from '../../lambdas/step-up/port.ts';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
 import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
-import type { DeskStore, Store } from '../../lambdas/store/port.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
 import { memoryPepper } from '../../lambdas/vault/memory-pepper.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
-import type { Sender } from '../../lambdas/whatsapp/port.ts';
 import { currentKey, pemOf } from '../flows/phone.ts';
 import { appSecret } from '../webhook/meta.ts';
 import { openAgents } from './agents.ts';
 import { openAlerted, outsideAlerts } from './alerted.ts';
 import { openChronicle } from './chronicle.ts';
 import { clockwork } from './clockwork.ts';
-import { type DeskKind, openDesk } from './desk.ts';
-import { type FunctionParts, functionParts, type Outside } from './function-parts.ts';
-import type { Call } from './injection.ts';
+import { openDesk } from './desk.ts';
+import { type FunctionParts, functionParts } from './function-parts.ts';
 import { givePin, linkPerson } from './linked.ts';
 import { openMeta } from './meta.ts';
+import type { Own, WorldOptions } from './options.ts';
 import { customersAt, figure, figures, karooWith, newPeople, type Person } from './people.ts';
 import { createProcesses } from './processes.ts';
 import { digitsOf, noon, secret } from './setting.ts';
 import { createStrikes, type Plan } from './strikes.ts';
 import { createTriggers } from './triggers.ts';
-import { drive, type VirtualTime, virtualTime } from './virtual-time.ts';
+import { drive, virtualTime } from './virtual-time.ts';
 import { openVisitors } from './visitors.ts';
 import { watchBank, watchStore } from './watched.ts';
 
-export interface WorldOptions {
-  readonly accessFor?: number;
-  readonly rotating?: boolean;
-  readonly reports?: 'before' | 'after' | 'never';
-  /** Whether a Flow is published, so that amounts may go sealed. */
-  readonly flow?: boolean;
-  /** Whether the bank has a card API. */
-  readonly cards?: boolean;
-  /** Whether the bank pushes events, and people may hear of them. */
-  readonly events?: boolean;
-  /** Where people serve; left out, nobody does. */
-  readonly desk?: DeskKind;
-  /** Other implementations of what is outside, in place of those in memory. */
-  readonly outside?: (time: VirtualTime) => Partial<
-    Pick<Outside, 'store' | 'wrappedKeys' | 'provider' | 'pepper' | 'tombstones'>
-  > & {
-    /** Another way to the same things, for the world's own eyes. */
-    readonly own?: Own;
-  };
-  /** Changes between the code and the world: how a defect is planted. */
-  readonly wrapStore?: (store: Store) => Store;
-  readonly wrapDesk?: (desk: DeskStore) => DeskStore;
-  readonly wrapSender?: (sender: Sender) => Sender;
-  readonly wrapPins?: (pins: Pins) => Pins;
-  readonly wrapParts?: (parts: FunctionParts) => FunctionParts;
-  readonly wrapLine?: (line: string, call: readonly Call[]) => string;
-  /** Holds every call until it is let go: how a schedule is chosen. */
-  readonly schedule?: (label: string) => Promise<unknown>;
-  /** Lets one held call go. @returns false when none is held: then time may pass. */
-  readonly pick?: () => Promise<boolean>;
-  /** Each delivery comes this often at once; with `apart`, each message of a person in a worker of its own. */
-  readonly overlap?: { readonly copies: number; readonly apart: boolean };
-}
-
-type Own = Pick<Outside, 'store' | 'wrappedKeys' | 'tombstones' | 'provider'>;
-
+export type { WorldOptions } from './options.ts';
 export type World = ReturnType<typeof openWorld>;
 
 export function openWorld(options: WorldOptions = {}) {
