@@ -110,3 +110,22 @@ describe('a customer without a phone number and with a name from right to left',
     expect(figuresShown(left)).toEqual(await figuresAtBank(system, harbour.id, harbour.customer));
   });
 });
+
+describe('a customer whose permission is to be confirmed', () => {
+  it('gives it again at the bank, and has one permission and the same figures', async () => {
+    const link = { bank: 'Karoo Bank', customer: /Thandi Voorbeeld/, language: 'en', mode: 'chat' } as const;
+    let chat = await openPhone(context, system.urls.chat, /Amelia/);
+    await chat.ask('link');
+    chat = await walkLink(chat, english, { ...link, name: 'first' });
+    await chat.sendTyped();
+
+    await chat.ask('link');
+    chat = await walkLink(chat, english, { ...link, name: 'again', again: /^Confirm Karoo Bank again/ });
+    expect(await chat.sendTyped()).toContain('Karoo Bank is linked');
+
+    const receipt = await chat.ask('permissions');
+    expect(receipt).toContain('You gave me 1 permission');
+    expect(receipt).toContain('Karoo Bank, confirmed again at the bank');
+    expect(figuresShown(await chat.ask('balance'))).toEqual(await figuresAtBank(system, 'karoo', link.customer));
+  });
+});

@@ -77,6 +77,8 @@ export interface Link {
   readonly name: string;
   readonly mode: PrivacyMode;
   readonly unlock?: Unlock;
+  /** What is linked is confirmed again, and nothing is ticked. */
+  readonly again?: RegExp;
 }
 
 /**
@@ -85,14 +87,15 @@ export interface Link {
  * @returns the chat as the page's own button opens it.
  */
 export async function walkLink(chat: Phone, words: LinkingWords, link: Link): Promise<Phone> {
-  const { bank, customer, language, name, mode, unlock } = link;
+  const { bank, customer, language, name, mode, unlock, again } = link;
   const page = await chat.openLink(words.link);
   expect(await page.locator('html').getAttribute('lang')).toContain(language);
-  await page.getByRole('radio', { name: bank, exact: true }).check();
+  if (again === undefined) await page.getByRole('radio', { name: bank, exact: true }).check();
+  else await page.getByRole('radio', { name: again }).check();
   expect(await page.locator('#mode-chat').isChecked(), 'amounts in the chat are never chosen already').toBe(false);
   await page.locator(`#mode-${mode}`).check();
   expect(await page.getByRole('checkbox', { checked: true }).count(), 'nothing more is allowed already').toBe(0);
-  await page.locator('#may-all').check();
+  if (again === undefined) await page.locator('#may-all').check();
   await look(page, `${name}-2-page`);
   await page.getByRole('button', { name: words.next }).click();
 
