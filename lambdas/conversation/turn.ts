@@ -19,6 +19,7 @@ import { type Heard, hear, isEditInVain, reasonToIgnore } from './hear.ts';
 import { guardIdentity, isStopUntold, stoppedIntent } from './identity.ts';
 import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
 import { isTold, keptUp, maintenance, maintenanceIntent } from './maintenance.ts';
+import { withNewNotice } from './new-notice.ts';
 import { deliver, settleFound } from './outbox.ts';
 import { agentNotice, overhear } from './overheard.ts';
 import { withPicture } from './picture.ts';
@@ -188,7 +189,7 @@ async function answer(
   const skill = paused ? maintenance : skillFor(record, heard);
   if (intent === 'fallback' && understanding.slots.topic === undefined && heard.skill === undefined)
     metrics('NotUnderstood');
-  const answered = await skill(ask);
+  const answered = withNewNotice(await skill(ask), ask);
   const said = isNewLanguage && !bland.has(intent) ? withLanguage(answered, ask) : answered;
   if (full) return drop('rate', intent);
   // Before the silence, not in it: the answer that uses up the allowance says so.

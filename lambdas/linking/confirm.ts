@@ -1,5 +1,6 @@
 import { accountsContext, readAccounts } from '../banks/sealed.ts';
 import { metrics as realMetrics } from '../platform/metrics.ts';
+import { agreesToChat } from '../privacy/rules.ts';
 import { adoptUnlock } from '../step-up/unlocking.ts';
 import type { Attempt, AttemptUnlock, Chat, LedgerEntry, Link, PrivacyMode, Profile } from '../store/items.ts';
 import { isRenewable } from '../store/keys.ts';
@@ -146,10 +147,12 @@ async function makeReady(parts: IssueParts, member: Member, attempt: Attempt): P
   const known = await knownAs(parts, member);
   const profile = await changeProfile(store, user, now, chat, (before) => {
     const proves = unlocksWith ?? before.unlocksWith ?? [];
-    const mode = keepsMode(attempt, before, chat) ? before.mode : modeFor(attempt, proves);
+    const mode = keepsMode(attempt, before, chat) ? modeKeptOf(before) : modeFor(attempt, proves);
     return {
       ...known(before),
       ...(mode === undefined ? {} : { mode }),
+      // The page on which they chose it has the notice of today.
+      ...(mode === 'chat' ? { chatNotice: noticeVersion } : {}),
       ...(proves.length === 0 ? {} : { unlocksWith: proves }),
       // Whatever was opened with what the person had before ends now: tickets, and browsers that proved themselves.
       ...(unlocksWith === undefined ? {} : { lockedAt: Math.max(before.lockedAt ?? 0, now - 1) }),
@@ -200,9 +203,14 @@ function modeFor({ mode = 'page' }: Attempt, proves: NonNullable<Profile['unlock
  * Whether the choice of amounts in the chat is not followed: whoever holds a stolen phone could link a bank of their own
  * and choose so for the owner's. Where links of another login stand, only the page lowers the mode, after a step-up.
  */
-function keepsMode(attempt: Attempt, { mode }: Profile, { links }: Chat): boolean {
-  if (attempt.mode !== 'chat' || mode === 'chat' || setUpIn(attempt) !== undefined) return false;
+function keepsMode(attempt: Attempt, profile: Profile, { links }: Chat): boolean {
+  if (attempt.mode !== 'chat' || agreesToChat(profile) || setUpIn(attempt) !== undefined) return false;
   return links.some(({ state, subjectTag }) => state === 'ACTIVE' && subjectTag !== attempt.subjectTag);
+}
+
+/** A yes to an earlier notice is no yes, so there is none to keep. */
+function modeKeptOf(profile: Profile): PrivacyMode | undefined {
+  return profile.mode === 'chat' && !agreesToChat(profile) ? 'page' : profile.mode;
 }
 
 async function modeNow({ store, clock }: IssueParts, user: string): Promise<PrivacyMode> {

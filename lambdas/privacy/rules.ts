@@ -1,3 +1,4 @@
+import { noticeVersion } from '../linking/consent.ts';
 import { BotError } from '../platform/errors.ts';
 import type { PrivacyMode, Profile } from '../store/items.ts';
 
@@ -58,22 +59,36 @@ function isCountry(value: unknown): value is string {
 
 /**
  * The mode that holds for a person. `sealed` needs a published Flow, and is `page` without one; `chat` needs their own
- * yes and the operator's, and is the default mode without either. Nobody is in `chat` who did not say so.
+ * yes, to the notice of today, and the operator's, and is the default mode without either. Nobody is in `chat` who did
+ * not say so.
  */
 export function modeOf(
-  profile: Pick<Profile, 'mode'> | undefined,
+  profile: Pick<Profile, 'mode' | 'chatNotice'> | undefined,
   rules: PrivacyRules,
   flow: 'published' | 'none',
 ): PrivacyMode {
   const usual = flow === 'published' ? 'sealed' : 'page';
   switch (profile?.mode) {
     case 'chat':
-      return rules.chat === 'allowed' ? 'chat' : usual;
+      return rules.chat === 'allowed' && agreesToChat(profile) ? 'chat' : usual;
     case 'page':
       return 'page';
     default:
       return usual;
   }
+}
+
+/** Whether they said yes to amounts in the chat, and to the very notice that stands there now. */
+export function agreesToChat({ mode, chatNotice }: Pick<Profile, 'mode' | 'chatNotice'>): boolean {
+  return mode === 'chat' && chatNotice === noticeVersion;
+}
+
+/** They said yes once, and what they said yes to has changed: until they do so again it counts for nothing. */
+export function mustAgreeAgain(
+  profile: Pick<Profile, 'mode' | 'chatNotice'> | undefined,
+  rules: PrivacyRules,
+): boolean {
+  return profile?.mode === 'chat' && rules.chat === 'allowed' && !agreesToChat(profile);
 }
 
 /** The modes a person may choose from, the default first. */

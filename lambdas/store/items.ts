@@ -61,6 +61,8 @@ export interface Profile {
   readonly language?: Language;
   /** The mode they chose. Absent: nobody asked them yet, and the deployment's default holds (never `chat`). */
   readonly mode?: PrivacyMode;
+  /** Version of the notice to which they said yes to amounts in the chat. A yes to another notice does not count. */
+  readonly chatNotice?: string;
   /** What they set up to prove themselves with; the thing itself is in `Unlock`, which the chat cannot read. */
   readonly unlocksWith?: readonly ('pin' | 'passkey')[];
   /** When they last said `lock`: every ticket and session from before it is dead. */

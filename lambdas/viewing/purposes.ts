@@ -1,5 +1,6 @@
 import { noticeVersion } from '../linking/consent.ts';
 import { changeProfile } from '../linking/member.ts';
+import { agreesToChat } from '../privacy/rules.ts';
 import type { Ticket } from '../store/items.ts';
 import { type PageResponse, plainHeaders } from '../web/response.ts';
 import { accountsPage } from './accounts-page.ts';
@@ -72,8 +73,9 @@ export async function agreeToChat(presented: Presented): Promise<PageResponse> {
   if (refusalOf(parts, ticket) !== undefined) return messagePage(parts, frame, 'chat-forbidden');
   const at = clock.now();
   const { user } = ticket;
-  if (chat.profile?.mode !== 'chat') {
-    await changeProfile(store, user, at, chat, (profile) => ({ ...profile, mode: 'chat' }));
+  if (chat.profile === undefined || !agreesToChat(chat.profile)) {
+    const chatNotice = noticeVersion;
+    await changeProfile(store, user, at, chat, (profile) => ({ ...profile, mode: 'chat', chatNotice }));
     await store.ledger.append({ user, at, event: 'mode-chat', notice: noticeVersion });
   }
   return finish(presented, 'chat-on');

@@ -10,6 +10,7 @@ import { createReadBalances } from '../../lambdas/banks/reading.ts';
 import { createReadStatements } from '../../lambdas/banks/reading-statements.ts';
 import { createReadTransactions } from '../../lambdas/banks/reading-transactions.ts';
 import { accountsContext, readAccounts } from '../../lambdas/banks/sealed.ts';
+import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import { addressContext } from '../../lambdas/linking/issue.ts';
 import { days, minutes, seconds } from '../../lambdas/platform/clock.ts';
 import type { AlertChoices, AlertType } from '../../lambdas/store/alert-items.ts';
@@ -97,7 +98,8 @@ export async function openRig(config: Partial<BankConfig> = { capabilities: usua
   const profile = async () => (await store.chats.load(user, clock.now())).profile;
   const change = async (fields: Partial<Profile>) => {
     const before = (await profile()) ?? { user, attempts: [], version: 0 };
-    await store.chats.saveProfile({ ...before, ...fields, version: before.version + 1 });
+    const agreed = fields.mode === 'chat' ? { chatNotice: noticeVersion } : {};
+    await store.chats.saveProfile({ ...before, ...agreed, ...fields, version: before.version + 1 });
   };
   await change({
     language: 'en',

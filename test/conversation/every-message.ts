@@ -17,6 +17,7 @@ import type { Slots } from '../../lambdas/conversation/understand/understand.ts'
 import { contactLabel } from '../../lambdas/language/labels.ts';
 import type { Language } from '../../lambdas/language/languages.ts';
 import { clearedSay, voiceOf } from '../../lambdas/language/voice.ts';
+import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import type { Confirmation } from '../../lambdas/linking/port.ts';
 import { days, minutes } from '../../lambdas/platform/clock.ts';
 import type { Chat, LedgerEntry, Link, MessageRecord } from '../../lambdas/store/items.ts';
@@ -66,7 +67,7 @@ const asked = (pending: object, intent = 'unlink'): MessageRecord => ({
   pending: JSON.stringify({ v: 1, ...pending }),
 });
 
-const profile = { user: 'u'.repeat(43), attempts: [], version: 1, mode: 'chat' } as const;
+const profile = { user: 'u'.repeat(43), attempts: [], version: 1, mode: 'chat', chatNotice: noticeVersion } as const;
 const proven = { ...profile, unlocksWith: ['pin', 'passkey'] } as const;
 const question = asked({ confirm: { id: 'n', link: link('karoo').id } });
 const deletion = asked({ confirm: { id: 'd' } }, 'delete');

@@ -11,6 +11,7 @@ import { createWorker } from '../../lambdas/conversation/worker.ts';
 import { aliasesOf } from '../../lambdas/identity/changes.ts';
 import { messageTag, userKeyOf } from '../../lambdas/identity/user-key.ts';
 import { codeTag } from '../../lambdas/linking/code.ts';
+import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import { addressContext } from '../../lambdas/linking/issue.ts';
 import { type Clock, days, minutes } from '../../lambdas/platform/clock.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
@@ -327,7 +328,8 @@ export function openRig({
   const changeProfile = async (writer: Writer, fields: Partial<Profile>) => {
     const user = keyOf(writer);
     const before = (await profileOf(writer)) ?? { user, attempts: [], version: 0 };
-    await store.chats.saveProfile({ ...before, ...fields, version: before.version + 1 });
+    const agreed = fields.mode === 'chat' ? { chatNotice: noticeVersion } : {};
+    await store.chats.saveProfile({ ...before, ...agreed, ...fields, version: before.version + 1 });
   };
 
   /** As linking leaves it: an ACTIVE link with live tokens, an address, aliases, the identity hash, lines in the ledger. */

@@ -266,6 +266,17 @@ describe('amounts in the chat, chosen at linking', () => {
     expect(await statesOf(rig)).toEqual({ karoo: 'unlock-changed', harbour: 'ACTIVE' });
   });
 
+  it('were agreed to under an earlier notice: another login does not make that a yes to the notice of today', async () => {
+    const rig = openRig();
+    await link(rig, thandi);
+    const { profile } = await rig.loadChat(thandi.user);
+    if (profile === undefined) throw new Error('nobody');
+    await rig.store.chats.saveProfile({ ...profile, chatNotice: 'words-of-2025', version: profile.version + 1 });
+
+    expect(await inChat(rig, skip)).toMatchObject({ mode: 'page', modeKept: true });
+    expect((await rig.loadChat(thandi.user)).profile?.mode).toBe('page');
+  });
+
   it('are followed where they were chosen before, and where all is of one login', async () => {
     const before = openRig();
     await link(before, thandi);

@@ -7,6 +7,7 @@ import type { Reply } from '../../lambdas/conversation/reply.ts';
 import { accountLabel } from '../../lambdas/language/labels.ts';
 import type { Language } from '../../lambdas/language/languages.ts';
 import { clearedSay, voiceOf } from '../../lambdas/language/voice.ts';
+import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import {
   type AmountsView,
   type Answer,
@@ -23,7 +24,7 @@ import type { SteppedUp } from '../../lambdas/step-up/port.ts';
 import type { PrivacyMode, Profile } from '../../lambdas/store/items.ts';
 import { accounts, figure, harbourConfig, karooConfig, noon } from '../conversation/rig.ts';
 
-const profile: Profile = { user: 'u', attempts: [], version: 1 };
+const profile: Profile = { user: 'u', attempts: [], version: 1, chatNotice: noticeVersion };
 const say = clearedSay(voiceOf('en'));
 
 const rules: PrivacyRules = { countries: ['ZA'], chat: 'allowed' };

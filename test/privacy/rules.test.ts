@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modeOf, modesOffered, type PrivacyRules, readRules } from '../../lambdas/privacy/rules.ts';
+import { noticeVersion } from '../../lambdas/linking/consent.ts';
+import { modeOf, modesOffered, mustAgreeAgain, type PrivacyRules, readRules } from '../../lambdas/privacy/rules.ts';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
 
 const allowed: PrivacyRules = { countries: ['ZA'], chat: 'allowed' };
@@ -61,8 +62,8 @@ describe('the mode that holds', () => {
     ['chat', forbidden, 'published', 'sealed'],
     ['chat', forbidden, 'none', 'page'],
   ])('of somebody who chose %s under %o with Flow %s is %s', (mode, rules, flow, holds) => {
-    expect(modeOf(mode === undefined ? {} : { mode }, rules, flow)).toBe(holds);
-    expect(modeOf(mode === undefined ? undefined : { mode }, rules, flow)).toBe(holds);
+    expect(modeOf(mode === undefined ? {} : { mode, chatNotice: noticeVersion }, rules, flow)).toBe(holds);
+    expect(modeOf(mode === undefined ? undefined : { mode, chatNotice: noticeVersion }, rules, flow)).toBe(holds);
   });
 
   it('is one of those that are offered', () => {
@@ -84,4 +85,17 @@ it('offers the default first, and never the chat where it is forbidden', () => {
   expect(modesOffered(allowed, 'none')).toEqual(['page', 'chat']);
   expect(modesOffered(forbidden, 'published')).toEqual(['sealed', 'page']);
   expect(modesOffered(forbidden, 'none')).toEqual(['page']);
+});
+
+describe('a yes to an earlier notice', () => {
+  it.each([undefined, 'wallet-2024-01', ''])('is no yes: %j', (chatNotice) => {
+    const profile = { mode: 'chat', ...(chatNotice === undefined ? {} : { chatNotice }) } as const;
+    const rules: PrivacyRules = { countries: ['ZA'], chat: 'allowed' };
+
+    expect([modeOf(profile, rules, 'published'), modeOf(profile, rules, 'none')]).toEqual(['sealed', 'page']);
+    expect(mustAgreeAgain(profile, rules)).toBe(true);
+    expect(mustAgreeAgain({ mode: 'chat', chatNotice: noticeVersion }, rules)).toBe(false);
+    expect(mustAgreeAgain(profile, { ...rules, chat: 'forbidden' })).toBe(false);
+    expect(mustAgreeAgain({ mode: 'page' }, rules)).toBe(false);
+  });
 });

@@ -140,6 +140,19 @@ describe('amounts in the chat', () => {
     expect(browser.jar.has('__Host-saldo-session')).toBe(false);
   });
 
+  it('are allowed again by whoever said yes to an earlier notice: until then the yes counts for nothing', async () => {
+    const rig = await openRig();
+    await rig.changeProfile({ mode: 'chat', chatNotice: 'words-of-2025' });
+    const browser = rig.browser();
+    const token = await rig.ticket({ purpose: 'mode-chat' });
+    await browser.prove(token);
+
+    await browser.post(token, { do: 'chat-yes' });
+
+    expect((await rig.loadChat()).profile).toMatchObject({ mode: 'chat', chatNotice: noticeVersion });
+    expect(await events(rig)).toEqual([['mode-chat', noticeVersion]]);
+  });
+
   it('stay out after a no', async () => {
     const rig = await openRig();
     const browser = rig.browser();

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { accountsContext, tokensContext, writeAccounts, writeTokens } from '../../lambdas/banks/sealed.ts';
 import { userKeyOf } from '../../lambdas/identity/user-key.ts';
+import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import { systemClock } from '../../lambdas/platform/clock.ts';
 import { openStore } from '../../lambdas/store/dynamo.ts';
 import { openWrappedKeys } from '../../lambdas/store/dynamo-wrapped-keys.ts';
@@ -75,7 +76,14 @@ export async function startLoadWorld({ bankLatency }: { readonly bankLatency: nu
     const id = randomBytes(12).toString('base64url');
     const tokens = { accessToken: `load-${person}`, accessExpiresAt: Date.now() + 86_400_000 };
     const account = { id: accountId, kind: 'current', currency: 'ZAR', lastDigits: '0001', status: 'open' } as const;
-    await store.chats.saveProfile({ user, language: 'en', mode: 'chat', attempts: [], version: 1 });
+    await store.chats.saveProfile({
+      user,
+      language: 'en',
+      mode: 'chat',
+      chatNotice: noticeVersion,
+      attempts: [],
+      version: 1,
+    });
     await store.links.create({
       id,
       user,

@@ -278,6 +278,8 @@ export const chat = {
     'Hiervoor het jy ’n Saldo-PIN of ’n toegangsleutel nodig. Stuur “koppel”: jy stel een nadat jy by jou bank aangemeld het.',
   'mode.needsPin':
     'Jy het ’n toegangsleutel en geen PIN nie, so vir eers gaan jou saldo op ’n bladsy oop. Stuur “verander pin” om een te stel.',
+  'mode.noticeNew':
+    'Wat ek oor bedrae in die klets vertel, het verander sedert jy ja gesê het. Totdat jy weer ja sê, wys ek hier geen nie: stuur “{word}”.',
   'mode.chatAsk': 'Wys bedrae in hierdie klets? Jy sê ja agter die knoppie.',
   'mode.chatAskLink': 'Bedrae in hierdie klets wys? Jy sê ja agter die skakel hieronder.',
   'mode.chatMeans':

@@ -273,6 +273,8 @@ export const chat = {
     'For this you need a Saldo PIN or a passkey. Send “link”: you set one after you log in at your bank.',
   'mode.needsPin':
     'You have a passkey and no PIN, so for now your balance opens on a page. Send “change pin” to set one.',
+  'mode.noticeNew':
+    'What I tell you about amounts in the chat has changed since you agreed. Until you agree again, I show none here: send “{word}”.',
   'mode.chatAsk': 'Show amounts in this chat? You say yes behind the button.',
   'mode.chatAskLink': 'Show amounts in this chat? You say yes behind the link below.',
   'mode.chatMeans':

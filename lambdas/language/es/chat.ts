@@ -282,6 +282,8 @@ export const chat = {
     'Para esto necesitas un PIN de Saldo o una llave de acceso. Envía “conectar”: lo creas después de iniciar sesión en tu banco.',
   'mode.needsPin':
     'Tienes una llave de acceso y no tienes PIN, así que por ahora tu saldo se abre en una página. Envía “cambiar pin” para crear uno.',
+  'mode.noticeNew':
+    'Lo que te explico sobre los montos en el chat cambió desde que aceptaste. Hasta que aceptes de nuevo, no muestro ninguno aquí: envía “{word}”.',
   'mode.chatAsk': '¿Mostrar montos en este chat? Dices que sí en la página que abre el botón.',
   'mode.chatAskLink': '¿Mostrar montos en este chat? Dices que sí en la página que abre el enlace de abajo.',
   'mode.chatMeans':

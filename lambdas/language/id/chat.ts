@@ -280,6 +280,8 @@ export const chat = {
     'Untuk ini Anda perlu PIN Saldo atau kunci sandi. Kirim “hubungkan”: Anda membuatnya setelah masuk ke bank Anda.',
   'mode.needsPin':
     'Anda punya kunci sandi tetapi belum punya PIN, jadi untuk sekarang saldo Anda terbuka di halaman. Kirim “ganti PIN” untuk membuatnya.',
+  'mode.noticeNew':
+    'Penjelasan tentang nominal di chat sudah berubah sejak Anda setuju. Sampai Anda setuju lagi, nominal tidak ditampilkan di sini: kirim “{word}”.',
   'mode.chatAsk': 'Tampilkan nominal di chat ini? Anda menjawab ya di balik tombol.',
   'mode.chatAskLink': 'Tampilkan nominal di chat ini? Anda menjawab ya di balik tautan di bawah.',
   'mode.chatMeans':

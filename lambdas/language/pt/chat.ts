@@ -281,6 +281,8 @@ export const chat = {
     'Para isto é preciso um PIN do Saldo ou uma chave de acesso. Envie “conectar”: você o define depois de entrar na sua conta do banco.',
   'mode.needsPin':
     'Você tem uma chave de acesso e não tem PIN, por isso, por enquanto, o seu saldo abre numa página. Envie “mudar pin” para definir um.',
+  'mode.noticeNew':
+    'O que eu explico sobre valores na conversa mudou desde que você concordou. Até você concordar de novo, não mostro nenhum aqui: envie “{word}”.',
   'mode.chatAsk': 'Mostrar valores nesta conversa? Você diz sim na página que o botão abre.',
   'mode.chatAskLink': 'Mostrar valores nesta conversa? Você diz sim na página que o link abaixo abre.',
   'mode.chatMeans':

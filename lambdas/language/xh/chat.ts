@@ -286,6 +286,8 @@ export const chat = {
     'Kule nto ufuna i-PIN ye-Saldo okanye i-passkey. Thumela “qhagamshela”: uyiseta xa sele ungene ebhankini yakho.',
   'mode.needsPin':
     'Une-passkey kodwa awunayo i-PIN, ngoko okwangoku ibhalansi yakho ivuleka ephepheni. Thumela “tshintsha i-pin” ukuze usete enye.',
+  'mode.noticeNew':
+    'Oko ndikuxelela kona ngezixa zemali encokweni kutshintshile oko wavuma. Andizibonisi apha ude uvume kwakhona: thumela “{word}”.',
   'mode.chatAsk': 'Ziboniswe izixa zemali kule ncoko? Uthi ewe emva kweqhosha.',
   'mode.chatAskLink': 'Ziboniswe izixa zemali kule ncoko? Uthi ewe emva kwelinki engezantsi.',
   'mode.chatMeans':

@@ -251,6 +251,8 @@ export const chat = {
   'mode.before': '以前在这里显示过的内容会留在这个聊天里，也会留在 Meta 那里，他们保存多久就留多久。',
   'mode.needsUnlock': '要用这个，你需要 Saldo PIN 或通行密钥。发送“绑定”：登录银行之后你就可以设置。',
   'mode.needsPin': '你有通行密钥，但没有 PIN，所以余额暂时在网页上打开。发送“修改PIN”来设置。',
+  'mode.noticeNew':
+    '你同意以后，关于在聊天里显示金额的说明改了。在你再次同意之前，我不在这里显示金额：请发送“{word}”。',
   'mode.chatAsk': '在这个聊天里显示金额？请在按钮里同意。',
   'mode.chatAskLink': '在这个聊天里显示金额？请在下面的链接里同意。',
   'mode.chatMeans':

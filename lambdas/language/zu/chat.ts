@@ -289,6 +289,8 @@ export const chat = {
     'Kulokhu udinga i-PIN ye-Saldo noma i-passkey. Thumela “xhuma”: uyisetha uma usungene ebhange lakho.',
   'mode.needsPin':
     'Une-passkey kodwa awunayo i-PIN, ngakho okwamanje ibhalansi yakho ivuleka ekhasini. Thumela “shintsha i-pin” ukuze usethe eyodwa.',
+  'mode.noticeNew':
+    'Engikutshela khona ngamanani emali engxoxweni kushintshile selokhu wavuma. Angiwabonisi lapha uze uvume futhi: thumela “{word}”.',
   'mode.chatAsk': 'Kuboniswe amanani emali kule ngxoxo? Uthi yebo ngemva kwenkinobho.',
   'mode.chatAskLink': 'Kuboniswe amanani emali kule ngxoxo? Uthi yebo ngemva kwelinki engezansi.',
   'mode.chatMeans':
