@@ -1,6 +1,8 @@
 import { cards } from '../../lambdas/language/en/cards.ts';
 import { chat as words } from '../../lambdas/language/en/chat.ts';
 import { seconds } from '../../lambdas/platform/clock.ts';
+import { verifyChain } from '../../lambdas/store/chain.ts';
+import { ledgerChain } from '../../lambdas/store/chain-kinds.ts';
 import { callbackOf } from '../../lambdas/whatsapp/callback.ts';
 import { figuresAtMinute, figuresBetween, headersIn, leaks, singleAmountsIn } from './amounts.ts';
 import type { Accepted, Received } from './chronicle.ts';
@@ -49,6 +51,7 @@ export async function judge(world: World, { troubled, skewed = false, codes = []
     ...(await erasedForGood(world)),
     ...(await nothingOrphaned(world)),
     ...(await nothingLost(world)),
+    ...(await ledgerWhole(world)),
     ...(troubled === 'thandi' ? nobodyWaits(world) : []),
   ];
 }
@@ -201,6 +204,17 @@ async function nothingLost(world: World): Promise<Breach[]> {
     if ((record.state === 'FAILED' || record.state === 'DROPPED') && answers > 0) bad(`${record.state}, and received`);
     const reported = world.reporting !== 'never' && world.reportQueue.deadLetters.length === 0;
     if (reported && answers > 0 && record.state !== 'SENT') bad(`received and reported, and ${record.state}`);
+  }
+  return breaches;
+}
+
+/** I5: what was allowed and done is in the ledger's chains, whatever broke while it was written. */
+async function ledgerWhole({ ledger, time }: World): Promise<Breach[]> {
+  const breaches: Breach[] = [];
+  for (const name of await ledger.names()) {
+    const verdict = verifyChain(ledgerChain, name, await ledger.read(name), time.now());
+    if (verdict.kind === 'broken')
+      breaches.push({ invariant: 'I5', what: `a chain of the ledger: ${verdict.because}` });
   }
   return breaches;
 }

@@ -1,4 +1,6 @@
 import type { Pins } from '../../lambdas/step-up/port.ts';
+import type { ChainArchive } from '../../lambdas/store/chain.ts';
+import type { ChainedLedgerEntry } from '../../lambdas/store/chain-kinds.ts';
 import type { DeskStore, Store } from '../../lambdas/store/port.ts';
 import type { Sender } from '../../lambdas/whatsapp/port.ts';
 import type { DeskKind } from './desk.ts';
@@ -24,6 +26,8 @@ export interface WorldOptions {
   > & {
     /** Another way to the same things, for the world's own eyes. */
     readonly own?: Own;
+    /** The chains behind the ledger, where the store is not in memory. */
+    readonly ledger?: ChainArchive<ChainedLedgerEntry>;
   };
   /** Changes between the code and the world: how a defect is planted. */
   readonly wrapStore?: (store: Store) => Store;

@@ -4,8 +4,10 @@ import { createLog } from '../../lambdas/platform/log.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
 import { fixedSecrets } from '../../lambdas/platform/secrets.ts';
 import { createPins } from '../../lambdas/step-up/pins.ts';
+import { ledgerChain } from '../../lambdas/store/chain-kinds.ts';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
 import { memoryStore, memoryWrappedKeys } from '../../lambdas/store/memory.ts';
+import { memoryChain } from '../../lambdas/store/memory-chain.ts';
 import { memoryTombstones } from '../../lambdas/store/memory-tombstones.ts';
 import { memoryKeyProvider } from '../../lambdas/vault/memory-keys.ts';
 import { memoryPepper } from '../../lambdas/vault/memory-pepper.ts';
@@ -50,7 +52,9 @@ export function openWorld(options: WorldOptions = {}) {
   // ---- what is outside of the functions -----------------------------------------------------------------------
   const given = options.outside?.(time) ?? {};
   const desk = options.desk === undefined ? undefined : openDesk(options.desk, time, people, chronicle);
-  const store = given.store ?? memoryStore({ clock: time, ...(desk === undefined ? {} : { desk: desk.own }) });
+  const chains = memoryChain(ledgerChain);
+  const store =
+    given.store ?? memoryStore({ clock: time, ledger: chains, ...(desk === undefined ? {} : { desk: desk.own }) });
   const wrappedKeys = given.wrappedKeys ?? memoryWrappedKeys();
   const tombstones = given.tombstones ?? memoryTombstones({ clock: time });
   const provider = given.provider ?? memoryKeyProvider();
@@ -182,6 +186,7 @@ export function openWorld(options: WorldOptions = {}) {
     /** Who people were before their number changed. */
     former: [] as Person[],
     store: own.store,
+    ledger: given.ledger ?? chains,
     wrappedKeys: own.wrappedKeys,
     tombstones: own.tombstones,
     bank,

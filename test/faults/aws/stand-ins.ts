@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { minutes } from '../../../lambdas/platform/clock.ts';
 import { openStore } from '../../../lambdas/store/dynamo.ts';
+import { openArchives } from '../../../lambdas/store/dynamo-archives.ts';
 import { openTombstones } from '../../../lambdas/store/dynamo-tombstones.ts';
 import { openWrappedKeys } from '../../../lambdas/store/dynamo-wrapped-keys.ts';
 import { kmsKeyProvider } from '../../../lambdas/vault/kms.ts';
@@ -45,7 +46,10 @@ export async function openStandIns() {
         provider: kmsKeyProvider(keys, 'vault'),
         pepper: kmsPepper(keys, 'pin'),
       });
-      return { ...over(dynamo, kms), own: over(ownDynamo, ownKms) };
+      // Which chains there are is found once, so each look opens them anew.
+      const archive = () => openArchives({ client: ownDynamo, tableName }).ledger;
+      const ledger = { names: () => archive().names(), read: (name: string) => archive().read(name) };
+      return { ...over(dynamo, kms), own: over(ownDynamo, ownKms), ledger };
     };
   };
 
