@@ -29,6 +29,15 @@ export function flowOn(page: Page) {
       await settled();
     },
 
+    /** A bank on a busy machine is slow, and a person may go on waiting for it. */
+    async keepWaiting(): Promise<void> {
+      for (let waited = 0; waited < 5; waited += 1) {
+        if ((await sheet.getByRole('heading', { level: 3 }).innerText()) !== 'Your bank is slow') return;
+        await sheet.getByRole('button', { name: 'Keep waiting', exact: true }).click();
+        await settled();
+      }
+    },
+
     choose: (account: RegExp) => rows.filter({ hasText: account }).getByRole('radio').check(),
 
     /** The figures of the balance screen, account by account. */

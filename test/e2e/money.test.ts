@@ -49,10 +49,7 @@ async function openAnswer(question: string): Promise<FlowPhone> {
   await chat.ask(question);
   const flow = await openFlow(chat, /^Show me$/);
   await flow.unlock(pin);
-  // A bank on a busy machine is slow, and a person may go on waiting for it.
-  for (let waited = 0; waited < 5 && (await flow.heading()) === 'Your bank is slow'; waited += 1) {
-    await flow.press(/^Keep waiting$/);
-  }
+  await flow.keepWaiting();
   return flow;
 }
 

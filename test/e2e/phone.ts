@@ -39,8 +39,8 @@ export function phone(page: Page) {
     /** A button that hangs below the latest answer. */
     button: (label: RegExp) => incoming.last().locator('.actions').getByRole('button', { name: label }),
 
-    /** How many answers there are. */
-    count: () => incoming.count(),
+    /** How many answers there are, of those that say this. */
+    count: (text: string | RegExp = '') => incoming.filter({ hasText: text }).count(),
 
     /** The latest answer. */
     last: () => incoming.last().innerText(),
