@@ -207,14 +207,15 @@ function isTheirs({ renews, renewable = [] }: Attempt, subjectTag: string): bool
  * it is ended there, and the owner's link with it.
  */
 async function refuseOther(
-  { store }: PageParts,
+  parts: PageParts,
   attempt: Attempt,
   bank: Bank,
   granted: GrantedConsent,
   stateTag: string,
 ): Promise<MessageName> {
   const change = { refusedBecause: 'other-login', renews: undefined } as const;
-  await store.attempts.move(attempt.id, ['STARTED'], 'REFUSED', change, { stateTag });
+  await parts.store.attempts.move(attempt.id, ['STARTED'], 'REFUSED', change, { stateTag });
+  count(parts)('LinkRefused', 1, { Reason: 'other-login' });
   await giveBack(bank, {}, granted);
   return 'other-login';
 }

@@ -329,6 +329,7 @@ describe('a bank that does not keep to what was asked', () => {
 
     expect(page.status).toBe(403);
     expect(textOf(page.body)).toContain('That was another login');
+    expect(rig.counted).toContainEqual({ name: 'LinkRefused', reason: 'other-login' });
     expect(rig.karoo.controls.isLive(first.consent)).toBe(false);
     expect(await linksOf(rig)).toMatchObject([{ id: first.id, tokenVersion: 1 }]);
     expect(textOf((await browser.get(url)).body)).toContain('That was another login');
