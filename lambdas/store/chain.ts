@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { minutes } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import { retention } from '../platform/retention.ts';
 
@@ -55,6 +56,8 @@ export interface ChainKind<Entry extends Chained> {
 /** What a writer says; where it stands in the chain is found. */
 export type Unchained<Entry extends Chained> = Omit<Entry, Exclude<keyof Chained, 'at'>>;
 
+/** While a deployment brings chains, instances of the version before may still write records without a place. */
+const updateMayTake = minutes(15);
 /** Of so many writers that move in step each gets its place; they are a few at most. */
 const conflictsTolerated = 15;
 
@@ -107,7 +110,8 @@ export function namedFields(entry: object): readonly unknown[] {
 export type ChainVerdict =
   | {
       readonly kind: 'whole';
-      readonly entries: number /** Records that are older than the chain. */;
+      readonly entries: number;
+      /** Records that are older than the chain. */
       readonly before: number;
     }
   | {
@@ -140,8 +144,8 @@ export function verifyChain<Entry extends Chained>(
       sequence: entry.sequence,
       because,
     });
-    if (kind.nameOf(entry) !== name) return broken('other-chain');
     if (hashOf(kind, rest as Omit<Entry, 'hash'>) !== hash) return broken('changed');
+    if (kind.nameOf(entry) !== name) return broken('other-chain');
     const place = (before?.sequence ?? 0) + 1;
     if (entry.sequence < place) return broken('put-in');
     const isSwept = entry.previousAt !== undefined && !isKept(entry.previousAt);
@@ -151,7 +155,7 @@ export function verifyChain<Entry extends Chained>(
     before = entry;
   }
   const [first] = entries;
-  if (first !== undefined && loose.some((at) => at > first.at)) {
+  if (first !== undefined && loose.some((at) => at > first.at + updateMayTake)) {
     return { kind: 'broken', sequence: first.sequence, because: 'put-in' };
   }
   // A head is kept as long as its entry: an end that is not there was cut off.

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { writeSafety } from '../../lambdas/alerts/safety.ts';
-import type { Clock } from '../../lambdas/platform/clock.ts';
+import { type Clock, minutes } from '../../lambdas/platform/clock.ts';
 import { retention } from '../../lambdas/platform/retention.ts';
 import type { AlertStore } from '../../lambdas/store/alert-port.ts';
 import { type Archives, audit } from '../../lambdas/store/archives.ts';
@@ -98,6 +98,8 @@ export function describeArchives(name: string, open: (clock: Clock) => Promise<C
           expect(await found()).toEqual(broken(2, 'changed'));
           await tampering().put(chain, 2, rehashed({ ...before, ...change }));
           expect(await found()).toEqual(broken(3, 'not-chained'));
+          await tampering().put(chain, 2, rehashed({ ...before, at: 1e17 }));
+          expect(await found()).toMatchObject([{ sequence: expect.any(Number) }]);
           await tampering().put(chain, 2, before);
           await tampering().put(chain, 4, rehashed({ ...(await entry(4)), ...change }));
           expect(await found()).toEqual(broken(4, 'not-chained'));
@@ -150,7 +152,10 @@ export function describeArchives(name: string, open: (clock: Clock) => Promise<C
           it('counts what is older than the chain, and shows what was put beside it later', async () => {
             await tampering().loose(chain, noon - 5);
             expect(await audit(all.archives, noon)).toMatchObject({ entries: 4, before: 1, broken: [] });
-            await tampering().loose(chain, noon + 5);
+            // Of an instance that was still running when chains came.
+            await tampering().loose(chain, noon + minutes(10));
+            expect(await found()).toEqual([]);
+            await tampering().loose(chain, noon + minutes(20));
             expect(await found()).toEqual(broken(1, 'put-in'));
           });
 
