@@ -15,7 +15,7 @@ export const keptForPerson = 1;
 /** The last months are read once a day at most, whatever else is looked at. */
 const every = days(1);
 /** A bank that remembers less than it is asked for is asked once more for what it has. */
-const readsAtMost = 2;
+export const readsAtMost = 2;
 const foretoldMost = 40;
 
 /** Whether the last months are to be read now. Only with a look that is due: an event is no reason. */

@@ -1,13 +1,15 @@
 import { accountTag, allowanceOf } from '../banks/allowance.ts';
 import { type Account, absent, type BankConfig } from '../banks/port.ts';
 import type { ReadBalances, Reading, ReadStatements, ReadTransactions, Remembered } from '../banks/reading-port.ts';
+import type { MoneyAnswer } from '../money/answer.ts';
 import { type Clock, days, hours } from '../platform/clock.ts';
-import { isReadable } from '../privacy/balance-answer.ts';
+import { isReadable, standing } from '../privacy/balance-answer.ts';
 import type { AlertChoices, AlertNote, AlertState, AlertType, UnreadAccount } from '../store/alert-items.ts';
 import type { BankRead, Chat, Link } from '../store/items.ts';
 import { foretellingLinks, isHistoryDue, keptForPerson, readHistories, withHistories } from './look-back.ts';
 import { billNote, foundIn, lowNotes, newsFor, type Payment } from './rules.ts';
 import { retryAfter, withNotes, withUnread } from './state.ts';
+import { readWeek } from './weekly.ts';
 
 export interface LookParts {
   readonly readBalances: ReadBalances;
@@ -31,6 +33,8 @@ export interface Looked {
   readonly state: AlertState;
   /** The payments behind new notes, by tag: only for what is told at once. */
   readonly payments: ReadonlyMap<string, Payment>;
+  /** What a week came to, where it is news. */
+  readonly spending?: MoneyAnswer;
   /** To be recorded for 24 hours. */
   readonly reads: readonly BankRead[];
   readonly sealedCache?: string;
@@ -44,7 +48,12 @@ export function nextLook(
   lookedAt: number | undefined,
   now: number,
 ): number | undefined {
-  if (choices === undefined || choices.on.every((type) => type === 'delivery') || links.length === 0) return undefined;
+  if (
+    choices === undefined ||
+    choices.on.every((type) => type === 'delivery' || type === 'spending') ||
+    links.length === 0
+  )
+    return undefined;
   const every = links.every(({ bank }) => bankOf(bank)?.capabilities?.events === true) ? catchUpEvery : pollEvery;
   return lookedAt === undefined ? now : lookedAt + every;
 }
@@ -72,17 +81,9 @@ export async function look(
   const payments = new Map<string, Payment>();
   const wants = (...types: readonly AlertType[]) => types.some((type) => choices.on.includes(type));
 
+  const held = links.flatMap((link) => (accounts.get(link.id) ?? []).map((account) => ({ link, account })));
   const looksBack = isDue && isHistoryDue(choices, before, now);
-  const histories = looksBack
-    ? await readHistories(
-        parts,
-        links.flatMap((link) => (accounts.get(link.id) ?? []).map((account) => ({ link, account }))),
-        choices,
-        before,
-        { memory, deadline },
-        reads,
-      )
-    : [];
+  const histories = looksBack ? await readHistories(parts, held, choices, before, { memory, deadline }, reads) : [];
 
   if (isDue && wants(...ofTransactions)) {
     const all = links.flatMap(({ id }) =>
@@ -166,6 +167,32 @@ export async function look(
     }
     state = withNotes(state, notes, [], now);
   }
+  let spending: MoneyAnswer | undefined;
+  if (wants('spending')) {
+    const { profile } = chat;
+    const week = await readWeek(
+      parts,
+      held,
+      choices,
+      state,
+      { profile, timeZone: zoneOf(parts, chat), memory, deadline },
+      reads,
+    );
+    state = week.note === undefined ? week.state : withNotes(week.state, [week.note], [], now);
+    spending = week.spending;
+  }
   const sealedCache = reading?.sealedCache;
-  return { state, payments, reads, ...(sealedCache === undefined ? {} : { sealedCache }) };
+  return {
+    state,
+    payments,
+    ...(spending === undefined ? {} : { spending }),
+    reads,
+    ...(sealedCache === undefined ? {} : { sealedCache }),
+  };
+}
+
+/** The person's clock is that of the bank they linked first. */
+export function zoneOf({ bankOf }: Pick<LookParts, 'bankOf'>, chat: Pick<Chat, 'links'>): string {
+  const [first] = standing(chat);
+  return bankOf(first?.bank ?? '')?.timeZone ?? 'UTC';
 }

@@ -3,6 +3,7 @@ import { type Outgoing, outgoingOf, type Reply } from '../conversation/reply.ts'
 import { choicesOf } from '../conversation/skills/skill.ts';
 import type { Language } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
+import type { MoneyAnswer } from '../money/answer.ts';
 import { alertLines, type TellablePayment } from '../privacy/alert-lines.ts';
 import type { Answer, Cleared, Disclosed } from '../privacy/disclosure.ts';
 import type { AlertNote, AlertNoticeType, AlertType, Telling } from '../store/alert-items.ts';
@@ -11,6 +12,7 @@ import type { Content } from '../whatsapp/port.ts';
 import { questionReply } from './question-reply.ts';
 import type { Payment } from './rules.ts';
 import { alertTemplate } from './templates.ts';
+import { weekLines } from './week-lines.ts';
 import { type AlertSay, alertSay } from './words.ts';
 
 export interface MessageContext {
@@ -21,6 +23,8 @@ export interface MessageContext {
   readonly isWindowOpen: boolean;
   /** What is known of the payments behind the notes at this moment; of those told later, nothing. */
   readonly payments: ReadonlyMap<string, Payment>;
+  /** What a week came to, where that is told at once. */
+  readonly spending?: MoneyAnswer;
   readonly bankOf: (link: string) => BankConfig | undefined;
 }
 
@@ -80,10 +84,17 @@ function newsParts(
 ): readonly (Cleared | Disclosed)[] {
   if (news.length === 0) return [];
   if (context.answer.place !== 'chat') return [say('told.some', { count: news.length }), say('told.private')];
+  const { answer, language, spending } = context;
+  const week = spending !== undefined && news.some(({ kind }) => kind === 'spending') ? spending : undefined;
   const lines = linesOf(news, context);
   const shown = new Set(lines === undefined ? [] : tellable(news, context).map(({ tag }) => tag));
-  const rest = news.filter(({ tag }) => !shown.has(tag));
-  return [say('told.chat'), ...(lines === undefined ? [] : [lines]), ...countsOf(say, rest)];
+  const rest = news.filter(({ tag, kind }) => !shown.has(tag) && !(week !== undefined && kind === 'spending'));
+  return [
+    ...(lines === undefined && rest.length === 0 ? [] : [say('told.chat')]),
+    ...(lines === undefined ? [] : [lines]),
+    ...countsOf(say, rest),
+    ...(week === undefined ? [] : [say('told.week'), weekLines(week, answer.permit, language)]),
+  ];
 }
 
 /** What there is of each kind. */

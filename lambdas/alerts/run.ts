@@ -8,13 +8,13 @@ import type { Store } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import { isWindowOpen } from '../whatsapp/window.ts';
 import { expiryNotes, heardIn } from './events.ts';
-import { type LookParts, look } from './look.ts';
+import { type LookParts, look, zoneOf } from './look.ts';
 import { keepQuestion } from './questions.ts';
 import type { Payment } from './rules.ts';
 import { writeSafety } from './safety.ts';
-import { remindAfter, saved, schedule, zoneOf } from './schedule.ts';
+import { remindAfter, saved, schedule } from './schedule.ts';
 import { newState, silenced, withNotes, withUnread } from './state.ts';
-import { type TellParts, tell } from './tell.ts';
+import { type Known, type TellParts, tell } from './tell.ts';
 import { tellAt } from './when.ts';
 
 export interface AlertParts extends LookParts, Omit<TellParts, 'messages' | 'chats' | 'vault' | 'clock' | 'bankOf'> {
@@ -131,19 +131,20 @@ async function lookAfter(
 
   let state = withNotes(before, [...heard.notes, ...expiryNotes(standing(readable), now)], [], now);
   state = withUnread(state, heard.unread, now);
-  let payments: ReadonlyMap<string, Payment> = new Map();
+  let known: Known = { payments: new Map() };
   if (isSilent) state = silenced(state);
   else if (choices === undefined || choices.on.length === 0) state = { ...state, unread: [] };
   else {
     const looked = await look(parts, readable, state, choices, clock.now() + readFor);
-    ({ state, payments } = looked);
+    state = looked.state;
+    known = looked;
     if (looked.reads.length > 0) {
       const { reads, sealedCache } = looked;
       const reading = { user, sentAt: now, tag: parts.newId(), reads };
       await store.readings.add(sealedCache === undefined ? reading : { ...reading, sealedCache });
     }
   }
-  state = await withTellings(parts, state, chat, payments);
+  state = await withTellings(parts, state, chat, known.payments);
   state = await saved(parts, before, state);
   const soon = { user, dueAt: clock.now() + minutes(1) };
   const isOpen = state.telling.length + state.waiting.length + state.unread.length > 0;
@@ -151,7 +152,7 @@ async function lookAfter(
   if (isOpen) await alerts.checks.add(soon);
   for (const event of events) await alerts.inbox.done(event);
 
-  const told = await sayAll(parts, state, payments);
+  const told = await sayAll(parts, state, known);
   await schedule(parts, told, readable, before.checkAt, isOpen ? [...checks, soon] : checks);
 }
 
@@ -218,15 +219,11 @@ async function withTellings(
   };
 }
 
-async function sayAll(
-  parts: AlertParts,
-  given: AlertState,
-  payments: ReadonlyMap<string, Payment>,
-): Promise<AlertState> {
+async function sayAll(parts: AlertParts, given: AlertState, known: Known): Promise<AlertState> {
   const { store, metrics } = parts;
   let state = given;
   for (const telling of given.telling) {
-    const outcome = await tell({ ...parts, ...store }, state.user, telling, payments);
+    const outcome = await tell({ ...parts, ...store }, state.user, telling, known);
     if (outcome === 'busy') continue;
     const others = state.telling.filter(({ id }) => id !== telling.id);
     const once = { ...telling, id: parts.newId(), at: parts.clock.now() };

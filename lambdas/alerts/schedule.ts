@@ -4,8 +4,9 @@ import { isReadable, standing } from '../privacy/balance-answer.ts';
 import type { AlertCheck, AlertState } from '../store/alert-items.ts';
 import type { Chat } from '../store/items.ts';
 import { nextExpiryNote } from './events.ts';
-import { nextLook } from './look.ts';
+import { nextLook, zoneOf } from './look.ts';
 import type { AlertParts } from './run.ts';
+import { nextWeek } from './weekly.ts';
 import { tellAt } from './when.ts';
 
 /** A question is reminded of once, if the person wrote so lately that free text may be sent. */
@@ -39,6 +40,7 @@ export async function schedule(
     ...state.unread.map(({ from }) => from),
     ...state.asked.map(({ at }) => at + remindAfter),
     ...(isStopped ? [] : [nextLook(parts, links, chat.profile?.alerts, state.lookedAt, now) ?? []].flat()),
+    ...(isStopped || links.length === 0 ? [] : [nextWeek(chat.profile?.alerts, state, now, zone) ?? []].flat()),
     ...[nextExpiryNote(links, now) ?? []].flat(),
   ];
   const next = times.length === 0 ? undefined : Math.max(soon, Math.min(...times));
@@ -46,10 +48,4 @@ export async function schedule(
   if (next !== state.checkAt) await saved(parts, state, { ...state, checkAt: next });
   const left = [...checks, ...(checkAt === undefined || checkAt === next ? [] : [{ user, dueAt: checkAt }])];
   for (const check of left) if (check.dueAt !== next) await alerts.checks.done(check);
-}
-
-/** The person's clock is that of the bank they linked first. */
-export function zoneOf({ bankOf }: AlertParts, chat: Chat): string {
-  const [first] = standing(chat);
-  return bankOf(first?.bank ?? '')?.timeZone ?? 'UTC';
 }

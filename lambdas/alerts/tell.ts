@@ -14,8 +14,7 @@ import type { Chats, MessageName, Messages } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import type { Address, Sender } from '../whatsapp/port.ts';
 import { isWindowOpen } from '../whatsapp/window.ts';
-import { messageOf } from './message.ts';
-import type { Payment } from './rules.ts';
+import { type MessageContext, messageOf } from './message.ts';
 
 export interface TellParts {
   readonly messages: Messages;
@@ -31,6 +30,9 @@ export interface TellParts {
   /** 128 random bits, base64url: names of messages, and the ids of questions that nobody may guess. */
   readonly newId: () => string;
 }
+
+/** What was read in this run, and is kept nowhere: of what is told later, only its kind is known. */
+export type Known = Pick<MessageContext, 'payments' | 'spending'>;
 
 export type Told =
   /** It has been said, or it is not known that it has not: it is not said again. */
@@ -52,12 +54,7 @@ const budget = seconds(12);
  * Says one thing to a person, at most once: `messages` holds the record under the name that the telling has, so that
  * whoever comes after a crash finds what became of it. Looks once more whether they said `stop`, right before.
  */
-export async function tell(
-  parts: TellParts,
-  user: string,
-  telling: Telling,
-  payments: ReadonlyMap<string, Payment>,
-): Promise<Told> {
+export async function tell(parts: TellParts, user: string, telling: Telling, known: Known): Promise<Told> {
   const { messages, chats, vault, clock, newId } = parts;
   const name: MessageName = { user, sentAt: telling.at, tag: telling.id };
   const chat = await chats.load(user, clock.now());
@@ -80,7 +77,8 @@ export async function tell(
     answer: mayShow(profile, parts.rules, flowId === undefined ? 'none' : 'published'),
     manner: profile.numbersOnly === true ? 'numbers' : 'buttons',
     isWindowOpen: isWindowOpen(lastHeard(chat.recent), clock.now()),
-    payments,
+    payments: known.payments,
+    ...(known.spending === undefined ? {} : { spending: known.spending }),
     bankOf: (link) => parts.bankOf(chat.links.find(({ id }) => id === link)?.bank ?? ''),
   });
   const { identityHash } = profile;

@@ -27,8 +27,11 @@ export function tellAt(
   if (isUrgent(note)) return note.kind === 'suspicious' ? now : soonest;
   const { pausedUntil = 0, digestAt, quiet } = choices ?? {};
   const after = Math.max(soonest, pausedUntil);
+  // What a week came to has an hour of its own.
   const daily =
-    digestAt === undefined ? after : nextHour(Math.max(note.foundAt ?? note.at, pausedUntil), digestAt, timeZone);
+    digestAt === undefined || note.kind === 'spending'
+      ? after
+      : nextHour(Math.max(note.foundAt ?? note.at, pausedUntil), digestAt, timeZone);
   const due = Math.max(after, daily);
   return quiet === undefined ? due : quietOver(due, quiet, timeZone);
 }

@@ -13,6 +13,7 @@ export const alertTypes = [
   'delivery',
   'forecast',
   'noticed',
+  'spending',
 ] as const;
 export type AlertType = (typeof alertTypes)[number];
 
@@ -89,6 +90,8 @@ export interface AlertState {
   readonly historyAt?: number;
   /** Accounts of which was told that they may go below zero: no more of it, nor a look, until payday. */
   readonly foretold?: readonly Foretold[];
+  /** The Monday, as an ISO 8601 date, on which the week before was last looked after. */
+  readonly week?: string;
   /** Questions that were asked and not reminded of yet. */
   readonly asked: readonly { readonly id: string; readonly at: number; readonly count: number }[];
   /** When banks that push nothing, and balances and bills, were last asked. */

@@ -55,7 +55,7 @@ export const alertsOff: Skill = (ask) => {
 };
 
 /** What is worked out of the last months: a list of its own, because one holds ten lines. */
-const workedOut: readonly AlertType[] = ['forecast', 'noticed'];
+const workedOut: readonly AlertType[] = ['forecast', 'noticed', 'spending'];
 const plain = alertTypes.filter((type) => !workedOut.includes(type));
 
 function show(
@@ -68,7 +68,8 @@ function show(
   const isAny = (choices?.on.length ?? 0) > 0;
   const isFirst = types === plain;
   const [opening, ...more] =
-    first ?? (isFirst ? [say(isAny ? 'set.some' : 'set.none')] : [say('set.more'), say('set.lookBack')]);
+    first ??
+    (isFirst ? [say(isAny ? 'set.some' : 'set.none')] : [say('set.more'), say('set.lookBack'), say('set.weekly')]);
   return {
     opening,
     more: [
@@ -129,7 +130,7 @@ async function turnOn(ask: Ask, say: AlertSay, type: AlertType, units: number | 
   const on = say('set.on', { what: say(`type.${type}`), state: stateOf(say, type, profile.alerts) });
   const lacks = isAllowed(ask, type) ? [] : [say('set.notAllowed')];
   const isWorkedOut = workedOut.includes(type);
-  const how = isWorkedOut ? [say('set.lookBack')] : [];
+  const how = isWorkedOut ? [say(type === 'spending' ? 'set.weekly' : 'set.lookBack')] : [];
   const said = [on, ...lacks, ...how, say('set.agreed')] as const;
   return show({ ...ask, chat: { ...ask.chat, profile } }, say, said, isWorkedOut ? workedOut : plain);
 }
@@ -145,6 +146,7 @@ const needs: Readonly<Partial<Record<AlertType, Kind>>> = {
   delivery: 'cards',
   forecast: 'payments',
   noticed: 'payments',
+  spending: 'payments',
 };
 
 /** Whether any bank may be asked for what this alert needs: otherwise its silence would look like no news. */
@@ -198,6 +200,7 @@ async function lookAt(ask: Ask, say: AlertSay): Promise<Reply> {
     ...(has('forecast') ? [{ id: 'forecast', title: say('button.forecast') }] : []),
     ...(has('noticed', 'duplicate', 'tip') ? [{ id: 'duplicates', title: say('button.duplicates') }] : []),
     ...(has('noticed', 'rise') ? [{ id: 'subscriptions', title: say('button.subscriptions') }] : []),
+    ...(has('spending') ? [{ id: 'spending', title: chatSay('button.spending') }] : []),
     { id: 'transactions', title: chatSay('button.transactions') },
     ...choicesOf(chatSay, 'balance'),
     { id: 'alerts', title: say('button.alerts') },

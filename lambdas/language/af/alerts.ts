@@ -6,6 +6,7 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {Daar is iets nuuts oor jou bank om na te kyk.} other {Daar is # nuwe dinge oor jou bank om na te kyk.}}',
   'told.private': 'Bedrae en name bly uit hierdie klets.',
   'told.chat': 'Nuus van jou bank:',
+  'told.week': 'Wat jy verlede week bestee het:',
   'told.end': 'Om te verander wat ek jou sê, stuur “waarskuwings”. Om alle boodskappe te stop, stuur “stop”.',
   'button.look': 'Sien dit',
   'button.alerts': 'Waarskuwings',
@@ -37,6 +38,8 @@ export const alerts: Translation<typeof english> = {
   'some.rise':
     '{count, plural, one {# gereelde betaling kos meer as voorheen} other {# gereelde betalings kos meer as voorheen}}',
   'some.tip': '{count, plural, one {# fooitjie is groter as gewoonlik} other {# fooitjies is groter as gewoonlik}}',
+  'some.spending':
+    '{count, plural, one {Wat jy verlede week bestee het, is bymekaargetel} other {Wat jy bestee het, is bymekaargetel}}',
 
   'notice.consent-ended':
     'My toestemming om een van jou banke te lees, het geëindig. Ek lees niks meer daar nie. Om dit weer te lees, stuur “koppel”.',
@@ -92,6 +95,8 @@ export const alerts: Translation<typeof english> = {
     'Dit werk ek uit jou betalings uit: of ’n rekening voor betaaldag onder nul kan gaan, en wat dalk twee keer gevra is, meer kos as voorheen, of ’n groot fooitjie is.',
   'set.lookBack':
     'Hiervoor lees ek jou betalings van die laaste maande, hoogstens een keer per dag. Ek kan verkeerd wees, en waar ek te min weet, sê ek niks.',
+  'set.weekly':
+    'Elke Maandag tel ek bymekaar wat jy in die week tevore bestee het. Hiervoor lees ek jou betalings van die laaste maande een keer per week.',
   'set.always':
     'Nuus oor jou toestemmings en oor ’n kaart wat gevries of gestop is, kom altyd, totdat jy “stop” stuur.',
   'set.link': 'Om van iets te hoor, koppel eers jou bank.',
@@ -106,6 +111,7 @@ export const alerts: Translation<typeof english> = {
   'type.delivery': '’n Kaart op pad',
   'type.forecast': 'Min voor betaaldag',
   'type.noticed': 'Vreemde koste',
+  'type.spending': 'Besteding van die week',
   'is.on': 'aan',
   'is.off': 'af',
   'is.from': 'aan, vanaf {count, number}',

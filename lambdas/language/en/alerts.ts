@@ -8,6 +8,7 @@ export const alerts = {
     '{count, plural, one {There is something new about your bank to look at.} other {There are # new things about your bank to look at.}}',
   'told.private': 'Amounts and names stay out of this chat.',
   'told.chat': 'News from your bank:',
+  'told.week': 'What you spent last week:',
   'told.end': 'To change what I tell you, send “alerts”. To end all messages, send “stop”.',
   'button.look': 'See it',
   'button.alerts': 'Alerts',
@@ -38,6 +39,7 @@ export const alerts = {
   'some.rise':
     '{count, plural, one {# regular payment costs more than before} other {# regular payments cost more than before}}',
   'some.tip': '{count, plural, one {# tip is larger than usual} other {# tips are larger than usual}}',
+  'some.spending': '{count, plural, one {What you spent last week is added up} other {What you spent is added up}}',
 
   'notice.consent-ended':
     'My permission to read one of your banks has ended. I read nothing there any more. To read it again, send “link”.',
@@ -93,6 +95,8 @@ export const alerts = {
     'These I work out from your payments: if an account may go below zero before payday, and what may have been charged twice, costs more than before, or is a large tip.',
   'set.lookBack':
     'For this I read your payments of the last months, once a day at most. I can be wrong, and where I know too little I say nothing.',
+  'set.weekly':
+    'Every Monday I add up what you spent in the week before. For this I read your payments of the last months once a week.',
   'set.always': 'News about your permissions and a card that is frozen or stopped always come, until you send “stop”.',
   'set.link': 'To be told of something, first link your bank.',
   'set.stopped': 'You sent “stop”, so I write nothing first. Send “start” to change that.',
@@ -106,6 +110,7 @@ export const alerts = {
   'type.delivery': 'A card on its way',
   'type.forecast': 'Short before payday',
   'type.noticed': 'Odd charges',
+  'type.spending': 'Spending of the week',
   'is.on': 'on',
   'is.off': 'off',
   'is.from': 'on, from {count, number}',

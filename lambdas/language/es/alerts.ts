@@ -7,6 +7,7 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {Hay algo nuevo de tu banco para ver.} many {Hay # de cosas nuevas de tu banco para ver.} other {Hay # cosas nuevas de tu banco para ver.}}',
   'told.private': 'Los montos y los nombres quedan fuera de este chat.',
   'told.chat': 'Novedades de tu banco:',
+  'told.week': 'Lo que gastaste la semana pasada:',
   'told.end': 'Para cambiar lo que te aviso, envía “alertas”. Para terminar todos los mensajes, envía “parar”.',
   'button.look': 'Verlo',
   'button.alerts': 'Alertas',
@@ -43,6 +44,8 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {# pago que se repite cuesta más que antes} many {# de pagos que se repiten cuestan más que antes} other {# pagos que se repiten cuestan más que antes}}',
   'some.tip':
     '{count, plural, one {# propina mayor que de costumbre} many {# de propinas mayores que de costumbre} other {# propinas mayores que de costumbre}}',
+  'some.spending':
+    '{count, plural, one {Lo que gastaste la semana pasada está sumado} many {Lo que gastaste está sumado} other {Lo que gastaste está sumado}}',
 
   'notice.consent-ended':
     'Mi permiso para leer uno de tus bancos terminó. Ya no leo nada allí. Para leerlo de nuevo, envía “conectar”.',
@@ -99,6 +102,8 @@ export const alerts: Translation<typeof english> = {
     'Esto lo calculo a partir de tus pagos: si una cuenta puede quedar por debajo de cero antes del día de pago, y qué se cobró quizás dos veces, cuesta más que antes o es una propina grande.',
   'set.lookBack':
     'Para esto leo tus pagos de los últimos meses, como mucho una vez al día. Puedo equivocarme, y donde sé poco no digo nada.',
+  'set.weekly':
+    'Cada lunes sumo lo que gastaste en la semana anterior. Para esto leo tus pagos de los últimos meses una vez por semana.',
   'set.always':
     'Los avisos sobre tus permisos y sobre una tarjeta congelada o anulada llegan siempre, hasta que envíes “parar”.',
   'set.link': 'Para recibir avisos, primero conecta tu banco.',
@@ -113,6 +118,7 @@ export const alerts: Translation<typeof english> = {
   'type.delivery': 'Tarjeta en camino',
   'type.forecast': 'Falta antes de cobrar',
   'type.noticed': 'Cobros raros',
+  'type.spending': 'Gastos de la semana',
   'is.on': 'activado',
   'is.off': 'desactivado',
   'is.from': 'activado, desde {count, number}',

@@ -6,6 +6,7 @@ export const alerts = {
   'told.some': '{count, plural, other {Ada # hal baru tentang bank Anda yang bisa dilihat.}}',
   'told.private': 'Nominal dan nama tidak masuk ke chat ini.',
   'told.chat': 'Kabar dari bank Anda:',
+  'told.week': 'Pengeluaran Anda minggu lalu:',
   'told.end':
     'Untuk mengubah apa yang saya kabarkan, kirim “notifikasi”. Untuk mengakhiri semua pesan, kirim “berhenti”.',
   'button.look': 'Lihat',
@@ -35,6 +36,7 @@ export const alerts = {
   'some.duplicate': '{count, plural, other {# pembayaran mungkin ditagih dua kali}}',
   'some.rise': '{count, plural, other {# pembayaran rutin lebih mahal dari sebelumnya}}',
   'some.tip': '{count, plural, other {# tip lebih besar dari biasanya}}',
+  'some.spending': '{count, plural, other {Pengeluaran Anda minggu lalu sudah dijumlahkan}}',
 
   'notice.consent-ended':
     'Izin saya untuk membaca salah satu bank Anda sudah berakhir. Saya tidak membaca apa pun lagi di sana. Agar saya bisa membacanya lagi, kirim “hubungkan”.',
@@ -92,6 +94,8 @@ export const alerts = {
     'Ini saya hitung dari pembayaran Anda: apakah rekening mungkin turun di bawah nol sebelum gajian, dan apa yang mungkin ditagih dua kali, lebih mahal dari sebelumnya, atau tip yang besar.',
   'set.lookBack':
     'Untuk ini saya membaca pembayaran Anda beberapa bulan terakhir, paling banyak sekali sehari. Saya bisa salah, dan kalau saya tahu terlalu sedikit, saya diam.',
+  'set.weekly':
+    'Setiap Senin saya menjumlahkan pengeluaran Anda minggu sebelumnya. Untuk ini saya membaca pembayaran Anda beberapa bulan terakhir sekali seminggu.',
   'set.always':
     'Kabar tentang izin Anda, dan kartu yang dibekukan atau dihentikan, selalu datang, sampai Anda mengirim “berhenti”.',
   'set.link': 'Untuk dikabari, hubungkan dulu bank Anda.',
@@ -106,6 +110,7 @@ export const alerts = {
   'type.delivery': 'Kartu sedang dikirim',
   'type.forecast': 'Kurang sebelum gajian',
   'type.noticed': 'Tagihan janggal',
+  'type.spending': 'Pengeluaran mingguan',
   'is.on': 'nyala',
   'is.off': 'mati',
   'is.from': 'nyala, mulai {count, number}',

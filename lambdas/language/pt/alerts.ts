@@ -7,6 +7,7 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {Há algo novo no seu banco para ver.} many {Há # de coisas novas no seu banco para ver.} other {Há # coisas novas no seu banco para ver.}}',
   'told.private': 'Valores e nomes ficam fora desta conversa.',
   'told.chat': 'Novidades do seu banco:',
+  'told.week': 'O que você gastou na semana passada:',
   'told.end': 'Para mudar o que eu aviso, envie “alertas”. Para parar todas as mensagens, envie “parar”.',
   'button.look': 'Ver',
   'button.alerts': 'Alertas',
@@ -43,6 +44,8 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {# pagamento que se repete custa mais que antes} many {# de pagamentos que se repetem custam mais que antes} other {# pagamentos que se repetem custam mais que antes}}',
   'some.tip':
     '{count, plural, one {# gorjeta maior que de costume} many {# de gorjetas maiores que de costume} other {# gorjetas maiores que de costume}}',
+  'some.spending':
+    '{count, plural, one {O que você gastou na semana passada está somado} many {O que você gastou está somado} other {O que você gastou está somado}}',
 
   'notice.consent-ended':
     'A minha permissão para ler um dos seus bancos terminou. Não leio mais nada lá. Para ler de novo, envie “conectar”.',
@@ -101,6 +104,8 @@ export const alerts: Translation<typeof english> = {
     'Isto eu calculo a partir dos seus pagamentos: se uma conta pode ficar abaixo de zero antes do dia do pagamento, e o que talvez foi cobrado duas vezes, custa mais que antes ou é uma gorjeta grande.',
   'set.lookBack':
     'Para isso leio os seus pagamentos dos últimos meses, no máximo uma vez por dia. Posso errar, e onde sei pouco não digo nada.',
+  'set.weekly':
+    'Toda segunda-feira somo o que você gastou na semana anterior. Para isso leio os seus pagamentos dos últimos meses uma vez por semana.',
   'set.always':
     'Avisos sobre as suas permissões e sobre um cartão congelado ou anulado vêm sempre, até você enviar “parar”.',
   'set.link': 'Para receber avisos, primeiro conecte o seu banco.',
@@ -115,6 +120,7 @@ export const alerts: Translation<typeof english> = {
   'type.delivery': 'Cartão a caminho',
   'type.forecast': 'Faltar antes de receber',
   'type.noticed': 'Cobranças estranhas',
+  'type.spending': 'Gastos da semana',
   'is.on': 'ligado',
   'is.off': 'desligado',
   'is.from': 'ligado, a partir de {count, number}',

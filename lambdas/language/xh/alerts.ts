@@ -7,6 +7,7 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {Kukho into entsha ngebhanki yakho emawuyijonge.} other {Kukho izinto ezintsha ezi-# ngebhanki yakho emawuzijonge.}}',
   'told.private': 'Izixa zemali namagama akungeni kule ncoko.',
   'told.chat': 'Iindaba zebhanki yakho:',
+  'told.week': 'Oko ukusebenzise kwiveki ephelileyo:',
   'told.end': 'Ukuze utshintshe endikuxelela kona, thumela “izaziso”. Ukuze umise yonke imiyalezo, thumela “misa”.',
   'button.look': 'Yijonge',
   'button.alerts': 'Izaziso',
@@ -39,6 +40,8 @@ export const alerts: Translation<typeof english> = {
   'some.rise':
     '{count, plural, one {intlawulo yaqho e-# ixabisa ngaphezu kwangaphambili} other {iintlawulo zaqho ezi-# zixabisa ngaphezu kwangaphambili}}',
   'some.tip': '{count, plural, one {ithiphu e-# inkulu kunesiqhelo} other {iithiphu ezi-# zinkulu kunesiqhelo}}',
+  'some.spending':
+    '{count, plural, one {Ndidibanise oko ukusebenzise kwiveki ephelileyo} other {Ndidibanise oko ukusebenzisileyo}}',
 
   'notice.consent-ended':
     'Imvume yam yokufunda enye yeebhanki zakho iphelile. Andisafundi nto apho. Ukuze ndiphinde ndiyifunde, thumela “qhagamshela”.',
@@ -97,6 +100,8 @@ export const alerts: Translation<typeof english> = {
     'Oku ndikubona kwiintlawulo zakho: ukuba i-akhawunti isenokuhla ngaphantsi ko-0 phambi komhla womvuzo, nokuba yintoni esenokuba ihlawuliswe kabini, exabisa ngaphezu kwangaphambili, okanye eyithiphu enkulu.',
   'set.lookBack':
     'Ngenxa yoku ndifunda iintlawulo zakho zeenyanga ezidlulileyo, kube kanye kuphela ngemini. Ndisenokuphazama, kwaye apho ndazi kancinane khona anditsho nto.',
+  'set.weekly':
+    'Qho ngoMvulo ndidibanisa imali oyisebenzise kwiveki engaphambili. Ngenxa yoku ndifunda iintlawulo zakho zeenyanga ezidlulileyo kanye ngeveki.',
   'set.always': 'Iindaba ngeemvume zakho nangekhadi elivinjiweyo okanye elimisiweyo zifika rhoqo, ude uthumele “misa”.',
   'set.link': 'Ukuze uxelelwe ngento, qala uqhagamshele ibhanki yakho.',
   'set.stopped': 'Uthumele “misa”, ngoko andiqali mna ukubhala. Thumela “qala” ukuze utshintshe oko.',
@@ -110,6 +115,7 @@ export const alerts: Translation<typeof english> = {
   'type.delivery': 'Ikhadi elisendleleni',
   'type.forecast': 'Imali ingaphela',
   'type.noticed': 'Iindleko ezothusayo',
+  'type.spending': 'Inkcitho yeveki',
   'is.on': 'kuvuliwe',
   'is.off': 'kuvaliwe',
   'is.from': 'kuvuliwe, ukususela ku-{count, number}',

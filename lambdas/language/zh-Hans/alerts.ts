@@ -6,6 +6,7 @@ export const alerts = {
   'told.some': '{count, plural, other {你的银行有 # 件新的事可以看。}}',
   'told.private': '金额和名称不会出现在这个聊天里。',
   'told.chat': '你的银行有新消息：',
+  'told.week': '你上周的支出：',
   'told.end': '想更改我告诉你的内容，请发送“提醒”。想停止所有消息，请发送“停止”。',
   'button.look': '看一看',
   'button.alerts': '提醒',
@@ -33,6 +34,7 @@ export const alerts = {
   'some.duplicate': '{count, plural, other {# 笔付款可能扣了两次}}',
   'some.rise': '{count, plural, other {# 笔定期付款比以前贵了}}',
   'some.tip': '{count, plural, other {# 笔小费比平时多}}',
+  'some.spending': '{count, plural, other {# 周的支出已经算好了}}',
 
   'notice.consent-ended': '我读取你其中一家银行的授权已终止。我不再读取那里的任何内容。想让我再读取，请发送“绑定”。',
   'notice.consent-week': '我读取你其中一家银行的授权大约一个星期后到期。想保留，请发送“绑定”，重新登录那里。',
@@ -82,6 +84,7 @@ export const alerts = {
   'set.more':
     '这些是我从你的付款里算出来的：账户在发薪日之前会不会低于零，以及什么可能扣了两次、比以前贵了，或者小费偏多。',
   'set.lookBack': '为此我会读取你最近几个月的付款，每天最多一次。我可能会错；知道得太少时，我什么都不说。',
+  'set.weekly': '每个星期一，我会算出你前一周花了多少。为此我每周一次读取你最近几个月的付款。',
   'set.always': '关于授权，以及卡被冻结或停用的消息，总会发给你，直到你发送“停止”。',
   'set.link': '想收到这些消息，请先绑定你的银行。',
   'set.stopped': '你发送过“停止”，所以我不会主动写消息。想改变，请发送“开始”。',
@@ -95,6 +98,7 @@ export const alerts = {
   'type.delivery': '正在寄送的卡',
   'type.forecast': '发薪前可能不够',
   'type.noticed': '奇怪的扣款',
+  'type.spending': '每周支出',
   'is.on': '已打开',
   'is.off': '已关闭',
   'is.from': '已打开，{count, number} 起',

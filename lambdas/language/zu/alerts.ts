@@ -7,6 +7,7 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {Kukhona okusha ngebhange lakho okumele ukubheke.} other {Kukhona izinto ezintsha ezingu-# ngebhange lakho okumele uzibheke.}}',
   'told.private': 'Amanani emali namagama awangeni kule ngxoxo.',
   'told.chat': 'Izindaba zebhange lakho:',
+  'told.week': 'Okusebenzise ngesonto elidlule:',
   'told.end': 'Ukuze ushintshe engikutshela khona, thumela “izaziso”. Ukuze umise yonke imilayezo, thumela “misa”.',
   'button.look': 'Kubheke',
   'button.alerts': 'Izaziso',
@@ -40,6 +41,8 @@ export const alerts: Translation<typeof english> = {
     '{count, plural, one {inkokhelo ejwayelekile engu-# ibiza ngaphezu kwangaphambili} other {izinkokhelo ezijwayelekile ezingu-# zibiza ngaphezu kwangaphambili}}',
   'some.tip':
     '{count, plural, one {ithiphu engu-# inkulu kunokujwayelekile} other {amathiphu angu-# makhulu kunokujwayelekile}}',
+  'some.spending':
+    '{count, plural, one {Ngihlanganise okusebenzise ngesonto elidlule} other {Ngihlanganise okusebenzisile}}',
 
   'notice.consent-ended':
     'Imvume yami yokufunda elinye lamabhange akho isiphelile. Angisafundi lutho lapho. Ukuze ngiphinde ngilifunde, thumela “xhuma”.',
@@ -97,6 +100,8 @@ export const alerts: Translation<typeof english> = {
     'Lokhu ngikubona ezinkokhelweni zakho: ukuthi i-akhawunti ingase yehle ngaphansi kuka-0 ngaphambi kosuku lokuhola, nokuthi yini engase ikhokhiswe kabili, ebiza ngaphezu kwangaphambili, noma okuyithiphu enkulu.',
   'set.lookBack':
     'Ngalokhu ngifunda izinkokhelo zakho zezinyanga ezidlule, kanye kuphela ngosuku. Ngingase ngibe nephutha, futhi lapho ngazi kancane khona angisho lutho.',
+  'set.weekly':
+    'Njalo ngoMsombuluko ngihlanganisa imali oyisebenzise ngesonto elandulele. Ngalokhu ngifunda izinkokhelo zakho zezinyanga ezidlule kanye ngesonto.',
   'set.always': 'Izindaba ngezimvume zakho nangekhadi elivinjiwe noma elimisiwe zifika njalo, uze uthumele “misa”.',
   'set.link': 'Ukuze utshelwe okuthile, qala uxhume ibhange lakho.',
   'set.stopped': 'Uthumele “misa”, ngakho angiqali mina ukubhala. Thumela “qala” ukuze ukushintshe lokho.',
@@ -110,6 +115,7 @@ export const alerts: Translation<typeof english> = {
   'type.delivery': 'Ikhadi elisendleleni',
   'type.forecast': 'Imali ingase iphele',
   'type.noticed': 'Izindleko ezingavamile',
+  'type.spending': 'Okusetshenziswe ngeviki',
   'is.on': 'kuvuliwe',
   'is.off': 'kuvaliwe',
   'is.from': 'kuvuliwe, kusukela ku-{count, number}',
