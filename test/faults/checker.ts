@@ -69,7 +69,12 @@ function answersOnce(world: World): Breach[] {
     const isNotice = !expected.has(callback);
     const isReply = world.replies.some(({ text }) => plain(text) === all[0]?.text);
     const isTold = world.alerted !== undefined && all.every(isAlert);
-    if (isNotice && !isReply && !isTold && !noticeTexts.some((text) => all[0]?.text.startsWith(text))) {
+    if (
+      isNotice &&
+      !isReply &&
+      !isTold &&
+      !noticeTexts.some((text) => all[0]?.text.replace(doneAt, '').startsWith(text))
+    ) {
       breaches.push({ invariant: 'I1', what: 'an answer to no message' });
     }
     if (isNotice && !isTold && /\d[.,]\d\d\b/.test(all[0]?.text ?? ''))
@@ -81,6 +86,9 @@ function answersOnce(world: World): Breach[] {
   }
   return breaches;
 }
+
+/** When it was done, before what was done with a card. */
+const doneAt = new RegExp(`^${cards['done.at'].replace('{time}', '.{1,40}?').replace('{what}', '')}`);
 
 const noticeTexts = [
   ...servedTexts,
