@@ -5,7 +5,7 @@ import type { Handover } from '../store/items.ts';
 import { inLanguage, markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { codeOf, type DeskVisit, deskFrame, deskPage, saidIn } from './console-frame.ts';
-import { askedFor } from './words.ts';
+import { allAskedFor } from './words.ts';
 
 const most = 100;
 
@@ -54,11 +54,7 @@ function row({ parts, say, language }: DeskVisit, which: string, handover: Hando
   const code = codeOf(id);
   const address = inLanguage(pathOf(handover), language);
   const waited = say('queue.waits', { minutes: Math.floor((parts.clock.now() - askedAt) / minutes(1)) });
-  const about = [
-    languages[handover.language].name,
-    ...lastAsked.map((intent) => askedFor(intent, language)),
-    ...banks.map(parts.bankName),
-  ];
+  const about = [languages[handover.language].name, ...allAskedFor(lastAsked, language), ...banks.map(parts.bankName)];
   return markup`<li>
 <div class="about">
 <p><span class="code-name" translate="no">${code}</span> <span class="count">· ${waited} · ${say('queue.lines', { count: lines })}</span></p>

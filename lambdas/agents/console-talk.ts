@@ -10,7 +10,7 @@ import { codeOf, type DeskVisit, deskFrame, deskPage, type Said, saidIn } from '
 import { pathOf } from './console-queue.ts';
 import { lineContext } from './lines.ts';
 import { longestReply, note } from './serving.ts';
-import { askedFor, cannedNames, deskWordsIn } from './words.ts';
+import { allAskedFor, cannedNames, deskWordsIn } from './words.ts';
 
 /** What an agent has written and not sent yet. */
 export interface Unsent {
@@ -169,7 +169,7 @@ function about({ say, parts, language }: DeskVisit, handover: Handover, ends?: H
 <h2 id="about">${say('about.title')}</h2>
 <dl class="facts">
 <div><dt>${say('about.language')}</dt><dd>${languages[handover.language].name}</dd></div>
-<div><dt>${say('about.asked')}</dt><dd>${list(handover.lastAsked.map((intent) => askedFor(intent, language)))}</dd></div>
+<div><dt>${say('about.asked')}</dt><dd>${list(allAskedFor(handover.lastAsked, language))}</dd></div>
 <div><dt>${say('about.banks')}</dt><dd>${list(handover.banks.map(parts.bankName))}</dd></div>
 </dl>
 <p class="small">${say('about.hidden')}</p>

@@ -57,3 +57,8 @@ export function askedFor(intent: string, language: Language): string {
   const chat: Worded = readCatalogue('chat', language);
   return elsewhere ?? chat[`button.${intent}`] ?? intent.replaceAll('-', ' ');
 }
+
+/** The same of several, each in so many words once. */
+export function allAskedFor(intents: readonly string[], language: Language): readonly string[] {
+  return [...new Set(intents.map((intent) => askedFor(intent, language)))];
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedFor } from '../../lambdas/agents/words.ts';
+import { allAskedFor, askedFor } from '../../lambdas/agents/words.ts';
 import { skills } from '../../lambdas/conversation/skills/table.ts';
 import { languageCodes } from '../../lambdas/language/languages.ts';
 
@@ -12,6 +12,10 @@ describe('what the bot was asked for, as agents read it', () => {
     ['something-new', 'af', 'something new'],
   ] as const)('%s in %s is “%s”', (intent, language, words) => {
     expect(askedFor(intent, language)).toBe(words);
+  });
+
+  it('is said once where two requests have the same words', () => {
+    expect(allAskedFor(['nickname', 'default-account', 'balance'], 'en')).toEqual(['Your accounts', 'Balance']);
   });
 
   it('is said in words for whatever people ask about their money, in every language', () => {
