@@ -38,6 +38,7 @@ export function viewingPartsOf(env: Pick<Environment, (typeof viewingVariables)[
     keys: openWrappedKeys({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
   });
   const banks = openBanks({ config: env.BANKS, clientKeys: () => secrets.get(env.BANK_CLIENT_SECRET_ID) });
+  const alerts = openAlerts({ client: dynamo, tableName: env.TABLE_NAME });
   const reading = { banks, store, vault, clock: systemClock };
   return {
     store,
@@ -48,7 +49,8 @@ export function viewingPartsOf(env: Pick<Environment, (typeof viewingVariables)[
     readTransactions: createReadTransactions(reading),
     readStatements: createReadStatements(reading),
     cards: createCardService(reading),
-    questions: openAlerts({ client: dynamo, tableName: env.TABLE_NAME }),
+    questions: alerts,
+    alertStates: alerts.states,
     rules: readRules(env.PRIVACY_RULES),
     clock: systemClock,
     random: cryptoRandom,

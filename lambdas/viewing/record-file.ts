@@ -9,6 +9,7 @@ import { chatYes, type PersonRecord } from './record.ts';
  */
 export function writeRecord(record: PersonRecord): string {
   const { at, profile, unlock, links, ledger, messages, readings, talks, address } = record;
+  const { handover, telling, questions, safety } = record;
   const agreed = chatYes(record);
   return `${JSON.stringify(
     {
@@ -18,6 +19,10 @@ export function writeRecord(record: PersonRecord): string {
         address: address.kind === 'open' ? address.text : address.kind,
         language: profile?.language,
         amountsShown: profile?.mode,
+        agreedToNotice: profile?.chatNotice,
+        numbersInsteadOfButtons: profile?.numbersOnly ?? false,
+        provesWith: profile?.unlocksWith,
+        linkingAttempts: profile?.attempts.length,
         identityHash: profile?.identityHash,
         aliases: profile?.aliases,
         stoppedAt: time(profile?.stoppedAt),
@@ -62,6 +67,25 @@ export function writeRecord(record: PersonRecord): string {
         expiresAt: time(expiresAt),
         notice,
       })),
+      alerts: {
+        ...profile?.alerts,
+        since: time(profile?.alerts?.since),
+        pausedUntil: time(profile?.alerts?.pausedUntil),
+        waiting: telling?.waiting.map(({ kind, at: when }) => ({ kind, at: time(when) })),
+        told: telling?.told.map(({ kind, at: when }) => ({ kind, at: time(when) })),
+        marksOfWhatWasSeen: telling?.seen.length,
+        lastTold: time(telling?.toldAt),
+      },
+      questionsAboutPayments: questions.map(({ link, state, askedAt, answeredAt, card, remindedAt }) => ({
+        askedAt: time(askedAt),
+        link,
+        state,
+        answeredAt: time(answeredAt),
+        remindedAt: time(remindedAt),
+        card,
+        payment: 'kept, encrypted',
+      })),
+      proofOfQuestions: safety.map(({ at: when, event, question }) => ({ at: time(when), event, question })),
       messages: messages.map(({ sentAt, intent, state, delivery, reads }) => ({
         at: time(sentAt),
         about: intent,
@@ -70,6 +94,18 @@ export function writeRecord(record: PersonRecord): string {
         bankReads: reads?.map(readOf),
         text: 'not kept',
       })),
+      askedForPerson:
+        handover === undefined
+          ? undefined
+          : {
+              at: time(handover.askedAt),
+              state: handover.state,
+              lastAsked: handover.lastAsked,
+              banks: handover.banks,
+              takenAt: time(handover.takenAt),
+              endedAt: time(handover.closedAt),
+              because: handover.closedBecause,
+            },
       talksWithPeople: talks.map(({ at: when, from, text }) => ({
         at: time(when),
         from: from === 'agent' ? 'a person' : 'you',

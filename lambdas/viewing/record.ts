@@ -3,7 +3,10 @@ import type { Account } from '../banks/port.ts';
 import { addressContext } from '../linking/issue.ts';
 import { isBotError } from '../platform/errors.ts';
 import { retention } from '../platform/retention.ts';
+import { agreesToChat } from '../privacy/rules.ts';
+import type { AlertState, FraudQuestion, SafetyEntry } from '../store/alert-items.ts';
 import type {
+  Handover,
   LedgerEntry,
   Link,
   MessageRecord,
@@ -33,6 +36,13 @@ export interface PersonRecord {
   readonly readings: readonly ReadingRecord[];
   /** What they and human agents wrote to each other, oldest first. */
   readonly talks: readonly Spoken[];
+  /** That they asked for a person, and what became of it. */
+  readonly handover: Handover | undefined;
+  /** What was told and what waits to be, by marks. What they want to be told is in the profile. */
+  readonly telling: AlertState | undefined;
+  /** Payments they were asked about, oldest first, and the proof of each step. */
+  readonly questions: readonly FraudQuestion[];
+  readonly safety: readonly SafetyEntry[];
 }
 
 export interface Spoken {
@@ -49,11 +59,15 @@ export async function collectRecord({ visit: { parts }, ticket }: Presented): Pr
   const at = clock.now();
   // A chat is loaded with the 24 hours before a time, and records are kept for eight days: so it is asked as of a week ago.
   const asOf = at - retention.messageRecord + retention.answeredAge;
-  const [{ profile, links, recent, readings }, unlock, ledger] = await Promise.all([
-    store.chats.load(user, asOf),
-    store.unlocks.get(user),
-    store.ledger.list(user, wholeLedger),
-  ]);
+  const [{ profile, links, recent, readings, handover }, unlock, ledger, telling, questions, safety] =
+    await Promise.all([
+      store.chats.load(user, asOf),
+      store.unlocks.get(user),
+      store.ledger.list(user, wholeLedger),
+      parts.alertStates?.get(user),
+      parts.questions?.questions.list(user) ?? [],
+      parts.questions?.safety.list(user) ?? [],
+    ]);
   return {
     at,
     profile,
@@ -70,6 +84,10 @@ export async function collectRecord({ visit: { parts }, ticket }: Presented): Pr
     messages: recent.filter(({ sentAt }) => at - sentAt < retention.messageRecord).toReversed(),
     readings: readings.filter(({ sentAt }) => at - sentAt < retention.unattendedWindow),
     talks: await talksOf(parts, user),
+    handover,
+    telling,
+    questions,
+    safety,
   };
 }
 
@@ -114,5 +132,5 @@ async function addressOf(
 /** When amounts were first allowed in the chat, and whether they still are; undefined when they never were. */
 export function chatYes({ ledger, profile }: Pick<PersonRecord, 'ledger' | 'profile'>) {
   const first = ledger.findLast(({ event }) => event === 'mode-chat');
-  return first === undefined ? undefined : { at: first.at, still: profile?.mode === 'chat' };
+  return first === undefined ? undefined : { at: first.at, still: profile !== undefined && agreesToChat(profile) };
 }

@@ -1,9 +1,14 @@
+import { alertSay } from '../alerts/words.ts';
 import { accountLabel } from '../language/labels.ts';
 import { languages, localeOf } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
 import { days, hours } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
 import { cardSay, isCardEvent } from '../privacy/card-words.ts';
+import type { Plain } from '../privacy/disclosure.ts';
+import { moneyVoice } from '../privacy/money-voice.ts';
+import { agreesToChat } from '../privacy/rules.ts';
+import type { PrivacyMode, Profile } from '../store/items.ts';
 import { markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { shownPage } from './draw.ts';
@@ -25,7 +30,9 @@ ${card('you', view('record.you'), facts(aboutYou(frame, dates, record)))}
 ${card('banks', view('record.banks'), banks(frame, parts, dates, record))}
 ${card('ledger', view('record.ledger'), ledger(frame, parts, dates, record))}
 ${card('messages', view('record.messages'), messages(frame, dates, record))}
-${record.talks.length === 0 ? '' : card('talks', view('record.talks'), talks(frame, dates, record))}
+${card('alerts', alertSay(frame.language)('button.alerts'), alerts(frame, dates, record))}
+${record.questions.length === 0 ? '' : card('questions', view('record.questions'), questions(frame, dates, record))}
+${record.talks.length === 0 && record.handover === undefined ? '' : card('talks', view('record.talks'), talks(frame, dates, record))}
 ${card('meta', view('record.meta'), meta(frame, dates, record))}
 ${card('kept', view('record.kept'), kept(frame))}
 <div class="ways">
@@ -50,7 +57,11 @@ function facts(list: readonly Fact[]): Html {
   )}</dl>`;
 }
 
-function aboutYou({ view }: ViewFrame, dates: Dates, { profile, unlock, address }: PersonRecord): readonly Fact[] {
+function aboutYou(
+  { view, language }: ViewFrame,
+  dates: Dates,
+  { profile, unlock, address }: PersonRecord,
+): readonly Fact[] {
   const yes = (is: boolean) => view(is ? 'record.yes' : 'record.no');
   const passkeys = unlock?.passkeys ?? [];
   return [
@@ -59,7 +70,10 @@ function aboutYou({ view }: ViewFrame, dates: Dates, { profile, unlock, address 
       view('record.language'),
       profile?.language === undefined ? view('record.language.none') : languages[profile.language].name,
     ],
-    [view('record.mode'), view(`record.mode.${profile?.mode ?? 'none'}`)],
+    [view('record.mode'), view(`record.mode.${modeIn(profile)}`)],
+    ...(profile?.numbersOnly === true
+      ? [[clearedSay(voiceOf(language))('button.numbers'), view('record.yes')] as const]
+      : []),
     [view('record.pin'), unlock?.pin === undefined ? view('record.pin.none') : dates.day(unlock.pin.setAt)],
     [
       view('record.passkeys'),
@@ -72,7 +86,17 @@ function aboutYou({ view }: ViewFrame, dates: Dates, { profile, unlock, address 
   ];
 }
 
-function banks(frame: ViewFrame, parts: Pick<ViewingParts, 'banks'>, dates: Dates, { links }: PersonRecord): Html {
+/** A yes to another notice than today's shows nothing in the chat. */
+function modeIn(profile: Profile | undefined): PrivacyMode | 'none' {
+  return profile?.mode === 'chat' && !agreesToChat(profile) ? 'none' : (profile?.mode ?? 'none');
+}
+
+function banks(
+  frame: ViewFrame,
+  parts: Pick<ViewingParts, 'banks'>,
+  dates: Dates,
+  { links, profile }: PersonRecord,
+): Html {
   const { view, language } = frame;
   if (links.length === 0) return markup`<p>${view('record.banks.none')}</p>`;
   const say = clearedSay(voiceOf(language));
@@ -102,12 +126,50 @@ ${facts([
       ...(link.permissions.includes('ManageCards') ? [cardSay(language)('scope.cards')] : []),
     ].join(', '),
   ],
+  ...hiddenAt(frame, profile, link.bank),
   [view('record.granted'), dates.day(link.grantedAt)],
   [view('record.ends'), link.expiresAt === undefined ? view('record.ends.none') : dates.day(link.expiresAt)],
   [view('record.state'), view(`record.state.${link.state}`)],
   [view('record.keys'), view('record.keys.text')],
 ])}`;
   })}`;
+}
+
+function hiddenAt({ view }: ViewFrame, profile: Profile | undefined, bank: string): readonly Fact[] {
+  const count = profile?.accountChoices?.[bank]?.hidden?.length ?? 0;
+  return count === 0 ? [] : [[view('record.hidden'), String(count)]];
+}
+
+/** What they want to be told, from when on and at which hours. */
+function alerts({ view, language }: ViewFrame, dates: Dates, { profile, telling }: PersonRecord): Html {
+  const say = alertSay(language);
+  const { on = [], large, low, quiet, digestAt, pausedUntil } = profile?.alerts ?? {};
+  const bounds = {
+    large: large === undefined ? '' : say('is.from', { count: large }),
+    low: low === undefined ? '' : say('is.below', { count: low }),
+  };
+  const lines = [
+    ...on.map((type) => {
+      const bound = type === 'large' || type === 'low' ? bounds[type] : '';
+      return bound === ''
+        ? say(`type.${type}`)
+        : moneyVoice(language)('line.figure', { name: say(`type.${type}`), amount: bound });
+    }),
+    ...(quiet === undefined ? [] : [say('when.quiet', quiet)]),
+    ...(digestAt === undefined ? [] : [say('when.daily', { hour: digestAt })]),
+    ...(pausedUntil === undefined ? [] : [say('when.paused', { date: dates.minute(pausedUntil) as Plain })]),
+    ...(telling === undefined || telling.seen.length + telling.told.length === 0 ? [] : [view('record.alerts.kept')]),
+  ];
+  return lines.length === 0
+    ? markup`<p>${view('record.ledger.none')}</p>`
+    : markup`<ul>${lines.map((line) => markup`<li>${line}</li>`)}</ul>`;
+}
+
+function questions({ view, language }: ViewFrame, dates: Dates, record: PersonRecord): Html {
+  return markup`<ul>${record.questions.map(
+    ({ askedAt, state }) =>
+      markup`<li>${moneyVoice(language)('line.figure', { name: dates.minute(askedAt), amount: view(`record.question.${state}`) })}</li>`,
+  )}</ul>`;
 }
 
 function ledger(frame: ViewFrame, parts: Pick<ViewingParts, 'banks'>, dates: Dates, record: PersonRecord): Html {
@@ -132,7 +194,13 @@ function messages({ view }: ViewFrame, dates: Dates, record: PersonRecord): Html
 }
 
 function talks({ view }: ViewFrame, dates: Dates, record: PersonRecord): Html {
-  return markup`<p class="small">${view('record.talks.text', { days: retention.messageRecord / days(1) })}</p>
+  const { handover } = record;
+  const asked =
+    handover === undefined
+      ? ''
+      : markup`<p>${view('record.talks.asked', { date: dates.minute(handover.askedAt) })}</p>`;
+  if (record.talks.length === 0) return markup`${asked}`;
+  return markup`${asked}<p class="small">${view('record.talks.text', { days: retention.messageRecord / days(1) })}</p>
 <ul>${record.talks.map(
     ({ at, from, text }) =>
       markup`<li>${dates.minute(at)}, ${view(`record.talks.${from}`)}: <span dir="auto">${text ?? view('record.talks.gone')}</span></li>`,

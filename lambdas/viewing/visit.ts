@@ -9,6 +9,7 @@ import type { Log } from '../platform/log.ts';
 import type { OwnAccounts } from '../privacy/own-accounts.ts';
 import type { PrivacyRules } from '../privacy/rules.ts';
 import type { Pins, SteppedUp } from '../step-up/port.ts';
+import type { AlertStates } from '../store/alert-port.ts';
 import type { Chat, Ticket } from '../store/items.ts';
 import type { Store, Transcripts } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
@@ -31,6 +32,8 @@ export interface ViewingParts {
   readonly cards: CardService;
   /** Questions about payments; left out where nobody is asked any. */
   readonly questions?: RecogniseParts;
+  /** Where the telling of a person stands; left out where nothing is told. */
+  readonly alertStates?: Pick<AlertStates, 'get'>;
   readonly rules: PrivacyRules;
   readonly clock: Clock;
   readonly random: Random;

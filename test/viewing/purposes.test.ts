@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { writeSafety } from '../../lambdas/alerts/safety.ts';
 import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import { days, minutes } from '../../lambdas/platform/clock.ts';
+import type { Profile } from '../../lambdas/store/items.ts';
 import { amounts, openRig, phrase, type Rig, rightPin, textOf } from './rig.ts';
 
 const events = async (rig: Rig) =>
@@ -117,6 +119,114 @@ describe('the record', () => {
     const page = await rig.browser().prove(await rig.ticket({ purpose: 'export' }));
 
     expect(textOf(page.body)).toContain('first on 13 October 2026, and later not any more');
+  });
+});
+
+/** Everything that a profile may hold: what is added to it does not compile here until the record has it. */
+const whole = (rig: Rig) =>
+  ({
+    user: rig.user,
+    language: 'en',
+    mode: 'chat',
+    chatNotice: 'words-of-2025',
+    unlocksWith: ['pin'],
+    lockedAt: rig.clock.now() - days(30),
+    sealedAddress: 'sealed',
+    identityHash: 'hash-1',
+    aliases: ['alias-1'],
+    numbersOnly: true,
+    stoppedAt: rig.clock.now() - days(2),
+    alerts: {
+      on: ['purchase', 'large'],
+      since: rig.clock.now() - days(1),
+      large: 750,
+      quiet: { from: 22, to: 7 },
+      digestAt: 18,
+      pausedUntil: rig.clock.now() + days(1),
+    },
+    accountChoices: { karoo: { hidden: ['tag-1', 'tag-2'], first: 'tag-3' } },
+    attempts: ['attempt-1'],
+    version: 2,
+  }) satisfies Required<Profile>;
+
+describe('what a person chose and was asked', () => {
+  async function opened() {
+    const rig = await openRig();
+    const { sealedAddress: _kept, user: _user, version: _version, ...fields } = whole(rig);
+    await rig.changeProfile(fields);
+    const at = rig.clock.now() - minutes(30);
+    const question = { user: rig.user, id: 'q', link: 'link-1', sealedPayment: 'sealed-payment', askedAt: at } as const;
+    await rig.alerts.questions.save({ ...question, state: 'ASKED', version: 1 });
+    await writeSafety(rig.alerts.safety, { user: rig.user, at, event: 'asked', question: 'q' });
+    await rig.alerts.states.save({
+      user: rig.user,
+      seen: [{ tag: 'tag', at }],
+      waiting: [{ kind: 'large', tag: 'tag', at, link: 'link-1' }],
+      telling: [],
+      told: [],
+      unread: [],
+      low: [],
+      asked: [],
+      version: 1,
+    });
+    return { rig, token: await rig.ticket({ purpose: 'export' }), browser: rig.browser() };
+  }
+
+  it('stands on the page: alerts, hours, open questions, hidden accounts, numbers for buttons', async () => {
+    const { token, browser } = await opened();
+
+    const text = textOf((await browser.prove(token)).body);
+
+    for (const held of [
+      'Every purchase',
+      'Large payments: ',
+      '750',
+      'From 22:00 to 7:00 I am quiet.',
+      'once a day, at 18:00',
+      'I tell you nothing until',
+      'kept as marks that say nothing',
+      'Payments you were asked about 22 November 2026 at 11:30: not answered',
+      'Accounts you do not show 2',
+      'Numbers only yes',
+      'Where amounts are shown not chosen: never in the chat',
+    ]) {
+      expect(text).toContain(held);
+    }
+  });
+
+  it('stands in the file, every field of the profile, and nothing that opens anything', async () => {
+    const { rig, token, browser } = await opened();
+    await browser.prove(token);
+
+    const { body } = await browser.post(token, { do: 'download' });
+
+    const file = JSON.parse(body);
+    expect(file.profile).toMatchObject({
+      pseudonym: rig.user,
+      language: 'en',
+      amountsShown: 'chat',
+      agreedToNotice: 'words-of-2025',
+      numbersInsteadOfButtons: true,
+      provesWith: ['pin'],
+      linkingAttempts: 1,
+      identityHash: 'hash-1',
+      aliases: ['alias-1'],
+      stoppedAt: expect.any(String),
+      lockedAt: expect.any(String),
+    });
+    expect(file.alerts).toMatchObject({
+      on: ['purchase', 'large'],
+      large: 750,
+      quiet: { from: 22, to: 7 },
+      digestAt: 18,
+      waiting: [{ kind: 'large' }],
+      marksOfWhatWasSeen: 1,
+    });
+    expect(file.ownAccounts).toEqual([{ bank: 'karoo', names: 'none', notShown: 2, oneComesFirst: true }]);
+    expect(file.questionsAboutPayments).toMatchObject([{ state: 'ASKED', payment: 'kept, encrypted' }]);
+    expect(file.proofOfQuestions).toMatchObject([{ event: 'asked' }]);
+    expect(file.metaSaw.amountsAllowedNow).toBe(false);
+    expect(body).not.toContain('sealed-payment');
   });
 });
 

@@ -227,6 +227,7 @@ export async function openRig(options: RigOptions = {}) {
     readStatements: createReadStatements(reading),
     cards: createCardService(reading),
     questions: alerts,
+    alertStates: alerts.states,
     rules,
     clock,
     random: randomBytes,

@@ -192,6 +192,13 @@ export const viewing = {
   'record.talks.person': 'jy',
   'record.talks.agent': 'die mens',
   'record.talks.gone': 'nie gehou nie',
+  'record.hidden': 'Rekeninge wat jy nie wys nie',
+  'record.alerts.kept': 'Wat jy reeds gehoor het, word as merke gehou wat niks sê nie.',
+  'record.questions': 'Betalings waaroor jy gevra is',
+  'record.question.ASKED': 'nie beantwoord nie',
+  'record.question.CONFIRMED': 'jy het gesê dit was jy',
+  'record.question.DENIED': 'jy het gesê dit was nie jy nie',
+  'record.talks.asked': 'Jy het op {date} vir ’n mens gevra.',
   'record.meta': 'Wat Meta gesien het',
   'record.meta.chat':
     'WhatsApp behoort aan Meta. Meta kon alles lees wat in die klets geskryf is: jou boodskappe, ons antwoorde en elke knoppie. Meta mag dit tot 30 dae lank hou.',

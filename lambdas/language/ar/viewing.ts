@@ -187,6 +187,13 @@ export const viewing = {
   'record.talks.person': 'أنت',
   'record.talks.agent': 'الشخص',
   'record.talks.gone': 'غير محفوظ',
+  'record.hidden': 'حسابات لا تُعرض',
+  'record.alerts.kept': 'ما سبق التنبيه إليه يُحفظ كعلامات لا تقول شيئًا.',
+  'record.questions': 'مدفوعات وصلك سؤال عنها',
+  'record.question.ASKED': 'لم تتم الإجابة',
+  'record.question.CONFIRMED': 'كانت الإجابة: نعم، أنا',
+  'record.question.DENIED': 'كانت الإجابة: لا، لست أنا',
+  'record.talks.asked': 'طلبك لشخص كان في {date}.',
   'record.meta': 'ما رأته Meta',
   'record.meta.chat':
     'WhatsApp ملك لشركة Meta. استطاعت Meta قراءة كل ما كُتب في المحادثة: رسائلك وردودنا وكل زر. وقد تحتفظ به حتى 30 يومًا.',

@@ -184,6 +184,13 @@ export const viewing = {
   'record.talks.person': 'you',
   'record.talks.agent': 'the person',
   'record.talks.gone': 'not kept',
+  'record.hidden': 'Accounts you do not show',
+  'record.alerts.kept': 'What you were told already is kept as marks that say nothing.',
+  'record.questions': 'Payments you were asked about',
+  'record.question.ASKED': 'not answered',
+  'record.question.CONFIRMED': 'you said it was you',
+  'record.question.DENIED': 'you said it was not you',
+  'record.talks.asked': 'You asked for a person on {date}.',
   'record.meta': 'What Meta saw',
   'record.meta.chat':
     'WhatsApp belongs to Meta. Meta could read all that was written in the chat: your messages, our answers and every button. It may keep them for up to 30 days.',

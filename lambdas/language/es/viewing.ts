@@ -197,6 +197,13 @@ export const viewing = {
   'record.talks.person': 'tú',
   'record.talks.agent': 'la persona',
   'record.talks.gone': 'no guardado',
+  'record.hidden': 'Cuentas que no muestras',
+  'record.alerts.kept': 'Lo que ya se te avisó se guarda como marcas que no dicen nada.',
+  'record.questions': 'Pagos por los que te preguntamos',
+  'record.question.ASKED': 'sin respuesta',
+  'record.question.CONFIRMED': 'dijiste que fuiste tú',
+  'record.question.DENIED': 'dijiste que no fuiste tú',
+  'record.talks.asked': 'Pediste una persona el {date}.',
   'record.meta': 'Lo que vio Meta',
   'record.meta.chat':
     'WhatsApp es de Meta. Meta podía leer todo lo que se escribió en el chat: tus mensajes, nuestras respuestas y cada botón. Puede guardarlo hasta 30 días.',

@@ -182,6 +182,13 @@ export const viewing = {
   'record.talks.person': 'आप',
   'record.talks.agent': 'वह इंसान',
   'record.talks.gone': 'नहीं रखा गया',
+  'record.hidden': 'खाते जो आप नहीं दिखाते',
+  'record.alerts.kept': 'जो आपको बताया जा चुका है, वह केवल निशान के रूप में रखा जाता है, जिनसे कुछ पता नहीं चलता।',
+  'record.questions': 'भुगतान जिनके बारे में आपसे पूछा गया',
+  'record.question.ASKED': 'जवाब नहीं मिला',
+  'record.question.CONFIRMED': 'आपने कहा कि यह आपने किया',
+  'record.question.DENIED': 'आपने कहा कि यह आपने नहीं किया',
+  'record.talks.asked': 'आपने {date} को किसी व्यक्ति से बात करने को कहा।',
   'record.meta': 'Meta ने क्या देखा',
   'record.meta.chat':
     'WhatsApp, Meta का है। चैट में लिखा सब कुछ Meta पढ़ सकता था: आपके मैसेज, हमारे जवाब और हर बटन। वह इन्हें 30 दिन तक रख सकता है।',

@@ -190,6 +190,13 @@ export const viewing = {
   'record.talks.person': 'Anda',
   'record.talks.agent': 'petugas',
   'record.talks.gone': 'tidak disimpan',
+  'record.hidden': 'Rekening yang tidak Anda tampilkan',
+  'record.alerts.kept': 'Yang sudah diberitahukan disimpan sebagai tanda yang tidak berkata apa-apa.',
+  'record.questions': 'Pembayaran yang ditanyakan kepada Anda',
+  'record.question.ASKED': 'tidak dijawab',
+  'record.question.CONFIRMED': 'Anda bilang itu Anda',
+  'record.question.DENIED': 'Anda bilang itu bukan Anda',
+  'record.talks.asked': 'Anda meminta bicara dengan orang pada {date}.',
   'record.meta': 'Yang dilihat Meta',
   'record.meta.chat':
     'WhatsApp milik Meta. Meta bisa membaca semua yang ditulis di chat: pesan Anda, jawaban kami, dan setiap tombol. Meta mungkin menyimpannya sampai 30 hari.',

@@ -195,6 +195,13 @@ export const viewing = {
   'record.talks.person': 'você',
   'record.talks.agent': 'a pessoa',
   'record.talks.gone': 'não guardado',
+  'record.hidden': 'Contas que você não mostra',
+  'record.alerts.kept': 'O que já foi avisado fica guardado como marcas que não dizem nada.',
+  'record.questions': 'Pagamentos sobre os quais perguntamos',
+  'record.question.ASKED': 'sem resposta',
+  'record.question.CONFIRMED': 'você disse que foi você',
+  'record.question.DENIED': 'você disse que não foi você',
+  'record.talks.asked': 'Você pediu uma pessoa em {date}.',
   'record.meta': 'O que a Meta viu',
   'record.meta.chat':
     'O WhatsApp pertence à Meta. A Meta podia ler tudo o que foi escrito na conversa: as suas mensagens, as nossas respostas e cada botão. Ela pode guardar isso por até 30 dias.',

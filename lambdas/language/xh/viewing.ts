@@ -191,6 +191,13 @@ export const viewing = {
   'record.talks.person': 'wena',
   'record.talks.agent': 'umntu',
   'record.talks.gone': 'akugcinwanga',
+  'record.hidden': 'Ii-akhawunti ongazibonisiyo',
+  'record.alerts.kept': 'Oko sele ukuxelelwe kugcinwa njengeempawu ezingathethi nto.',
+  'record.questions': 'Iintlawulo obuzwe ngazo',
+  'record.question.ASKED': 'akuphendulwanga',
+  'record.question.CONFIRMED': 'uthe yayinguwe',
+  'record.question.DENIED': 'uthe yayingenguwe',
+  'record.talks.asked': 'Ucele umntu nge-{date}.',
   'record.meta': 'Okubonwe yi-Meta',
   'record.meta.chat':
     'I-WhatsApp yeyakwa-Meta. I-Meta ibinokufunda konke okubhalwe encokweni: imiyalezo yakho, iimpendulo zethu nawo onke amaqhosha. Inokukugcina ukuya kwiintsuku ezingama-30.',

@@ -180,6 +180,13 @@ export const viewing = {
   'record.talks.person': '你',
   'record.talks.agent': '真人',
   'record.talks.gone': '没有保存',
+  'record.hidden': '你不显示的账户',
+  'record.alerts.kept': '已经告诉过你的内容只留下看不出内容的标记。',
+  'record.questions': '问过你的付款',
+  'record.question.ASKED': '没有回答',
+  'record.question.CONFIRMED': '你说是你',
+  'record.question.DENIED': '你说不是你',
+  'record.talks.asked': '你在{date}要求找人。',
   'record.meta': 'Meta 看到了什么',
   'record.meta.chat':
     'WhatsApp 属于 Meta。聊天里写的一切 Meta 都能读到：你的消息、我们的回答和每个按钮。它可能保存最多 30 天。',

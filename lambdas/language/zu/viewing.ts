@@ -190,6 +190,13 @@ export const viewing = {
   'record.talks.person': 'wena',
   'record.talks.agent': 'umuntu',
   'record.talks.gone': 'akugciniwe',
+  'record.hidden': 'Ama-akhawunti ongawabonisi',
+  'record.alerts.kept': 'Lokho osukutsheliwe kugcinwa njengezimpawu ezingasho lutho.',
+  'record.questions': 'Izinkokhelo obuzwe ngazo',
+  'record.question.ASKED': 'akuphendulwanga',
+  'record.question.CONFIRMED': 'uthe kwakunguwe',
+  'record.question.DENIED': 'uthe kwakungewena',
+  'record.talks.asked': 'Ucele umuntu ngo-{date}.',
   'record.meta': 'Okubonwe yi-Meta',
   'record.meta.chat':
     'I-WhatsApp ingeyakwa-Meta. I-Meta ibikwazi ukufunda konke okubhalwe engxoxweni: imilayezo yakho, izimpendulo zethu nazo zonke izinkinobho. Ingakugcina kuze kube yizinsuku ezingu-30.',
