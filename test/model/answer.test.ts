@@ -45,7 +45,7 @@ describe('npm run understand', () => {
   });
 
   it('names two or three things when it is unsure', async () => {
-    const answers = await answersTo('something about my card\nquestion about a card\n');
+    const answers = await answersTo('my card was eaten\nsomeone has my card or it broke\n');
     for (const { intent, alternatives } of answers) {
       expect(intent).toBe('unsure');
       expect(alternatives).toHaveLength(3);

@@ -13,7 +13,7 @@ interface OwnPhrases {
 const writings = 2;
 
 /** This share of the phrases comes a second time, with a slip of the thumb. */
-const slipping = 0.35;
+const slipping = 0.45;
 
 /** Our own phrases, by label; gaps and slips are drawn from `random`. */
 export function ownExamples(random: Rng): readonly Example[] {

@@ -9,9 +9,9 @@ export const recipe: Recipe = {
   seenIn: [2, 3],
   cost: 1,
   epochs: 14,
-  weights: 370_000,
+  weights: 360_000,
   sharpness: 8,
-  thresholds: { beyondOther: 0.5, beyondSecond: 0.65, ask: 0.12 },
+  thresholds: { beyondOther: 0.8, beyondSecond: 0.8, ask: 0.12 },
 };
 
 /** What the shipped model has learnt from. */

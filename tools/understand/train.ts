@@ -1,6 +1,12 @@
 import { modelIntents } from '../../lambdas/conversation/model/classify.ts';
 import { eachLetterKey, eachWordKey, hashOf, modelWords } from '../../lambdas/conversation/model/features.ts';
-import type { ModelHead, Thresholds } from '../../lambdas/conversation/model/linear.ts';
+import {
+  buckets,
+  type ModelHead,
+  pageBits,
+  restBits,
+  type Thresholds,
+} from '../../lambdas/conversation/model/linear.ts';
 import type { Example } from './data.ts';
 import { seeded } from './random.ts';
 import { type Sparse, trainSvm } from './svm.ts';
@@ -59,13 +65,17 @@ export function train(examples: readonly Example[], recipe: Recipe): Uint8Array 
     sharpness: recipe.sharpness,
     thresholds: recipe.thresholds,
   };
-  const json = new TextEncoder().encode(JSON.stringify(head));
+  const text = JSON.stringify(head);
+  const json = new TextEncoder().encode(text.padEnd(text.length + (text.length % 2)));
   return Buffer.concat([
-    Buffer.from('SLD1'),
+    Buffer.from('SLD2'),
     Buffer.from(Uint32Array.of(json.length).buffer),
     json,
-    distances(words.keys),
-    distances(letters.keys),
+    restsOf(words.keys),
+    restsOf(letters.keys),
+    pagesOf(kept.map(({ length }) => length)),
+    sizesOf(words.keys),
+    sizesOf(letters.keys),
     rarities,
     Uint8Array.from(kept, ({ length }) => length),
     Uint8Array.from(flat, ({ label }) => label),
@@ -147,17 +157,28 @@ function measure(learnt: readonly Float32Array[], rarities: Uint8Array, most: nu
   };
 }
 
-function distances(keys: readonly number[]): Uint8Array {
-  const bytes: number[] = [];
-  let before = -1;
-  for (const key of keys) {
-    let rest = key - before;
-    before = key;
-    while (rest > 127) {
-      bytes.push((rest & 127) | 128);
-      rest >>>= 7;
-    }
-    bytes.push(rest);
+/** What tells the keys of one bucket apart. */
+function restsOf(keys: readonly number[]): Uint8Array {
+  const rests = Uint16Array.from(keys, (key) => key & ((1 << restBits) - 1));
+  return new Uint8Array(rests.buffer);
+}
+
+function pagesOf(counts: readonly number[]): Uint8Array {
+  const pages = new Uint16Array(Math.ceil(counts.length / 2 ** pageBits));
+  for (const [feature, count] of counts.entries()) {
+    const page = feature >>> pageBits;
+    pages[page] = (pages[page] ?? 0) + count;
   }
-  return Uint8Array.from(bytes);
+  return new Uint8Array(pages.buffer);
+}
+
+/** @throws RangeError when more keys share a bucket than a byte can say, which takes a million of them. */
+function sizesOf(keys: readonly number[]): Uint8Array {
+  const sizes = new Uint8Array(buckets);
+  for (const key of keys) {
+    const bucket = key >>> restBits;
+    if (sizes[bucket] === 255) throw new RangeError('A bucket of features is full.');
+    sizes[bucket] = (sizes[bucket] ?? 0) + 1;
+  }
+  return sizes;
 }

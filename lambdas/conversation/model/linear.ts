@@ -34,40 +34,45 @@ export interface LinearModel extends ModelHead {
   readonly shares: (words: readonly string[]) => Float32Array;
 }
 
-const magic = 0x31444c53;
-/** Keys are sorted, and looked for among the some eight that share their first twelve bits. */
-const bucketBits = keyBits - 12;
-const buckets = 1 << 12;
+const magic = 0x32444c53;
+/** Keys are sorted, and looked for among the some eight that share their first twelve bits; the rest of them is stored. */
+export const restBits = keyBits - 12;
+export const buckets = 1 << 12;
+/** How many weights so many features have together is stored too, so that nobody adds up all of them to find one's. */
+export const pageBits = 6;
+const restMask = (1 << restBits) - 1;
 
 /**
- * Reads a model file: `SLD1`, the length of the head, the head as JSON, then for all features together the distances
- * between their sorted keys (variable length, seven bits a byte), their rarities, how many weights each has, the weights'
- * classes, and the weights. Takes a few milliseconds, allocates 1 MB, and keeps views of `bytes`.
+ * Reads a model file: `SLD2`, the length of the head, the head as JSON (blanks make its end even), then for all features
+ * together the low bits of their sorted keys (two bytes each), how many weights each page of them has (two bytes each), how
+ * many keys there are in each bucket of words and of letters,
+ * their rarities, how many weights each has, the weights' classes, and the weights. All numbers are used as they lie
+ * there, so that reading takes a millisecond or two; it keeps views of `bytes`.
  *
  * @throws Error when the bytes are no such file.
  */
 export function readModel(bytes: Uint8Array): LinearModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.byteLength < 8 || view.getUint32(0, true) !== magic) throw new Error('This is no understanding model.');
+  if (bytes.byteOffset % 2 !== 0) return readModel(bytes.slice());
   const headEnd = 8 + view.getUint32(4, true);
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, headEnd))) as ModelHead;
   const [wordFeatures, letterFeatures] = head.features;
   const count = wordFeatures + letterFeatures;
 
-  const keys = new Int32Array(count);
-  const wordsFrom = new Int32Array(buckets + 1);
-  const lettersFrom = new Int32Array(buckets + 1);
-  let at = readKeys(bytes, headEnd, keys, 0, wordFeatures, wordsFrom);
-  at = readKeys(bytes, at, keys, wordFeatures, count, lettersFrom);
+  const pages = (count + (1 << pageBits) - 1) >>> pageBits;
+  let at = headEnd + 2 * (count + pages + buckets);
+  if (at + 2 * (count + head.weights) !== bytes.byteLength) throw new Error('The understanding model is cut short.');
+  const rests = new Uint16Array(bytes.buffer, bytes.byteOffset + headEnd, count);
+  const pagesFrom = sumsOf(new Uint16Array(bytes.buffer, bytes.byteOffset + headEnd + 2 * count, pages), 0);
+  const sizes = bytes.subarray(at - 2 * buckets, at);
+  const wordsFrom = sumsOf(sizes.subarray(0, buckets), 0);
+  const lettersFrom = sumsOf(sizes.subarray(buckets), wordFeatures);
   const rarities = bytes.subarray(at, at + count);
   const counts = bytes.subarray(at + count, at + 2 * count);
   at += 2 * count;
-  const starts = new Int32Array(count + 1);
-  for (let feature = 0; feature < count; feature += 1) {
-    starts[feature + 1] = (starts[feature] ?? 0) + (counts[feature] ?? 0);
-  }
-  if (starts[count] !== head.weights || at + 2 * head.weights !== bytes.byteLength) {
-    throw new Error('The understanding model is cut short.');
+  if (pagesFrom[pages] !== head.weights || wordsFrom[buckets] !== wordFeatures || lettersFrom[buckets] !== count) {
+    throw new Error('The understanding model is damaged.');
   }
   const classes = bytes.subarray(at, at + head.weights);
   const weights = new Int8Array(bytes.buffer, bytes.byteOffset + at + head.weights, head.weights);
@@ -83,10 +88,11 @@ export function readModel(bytes: Uint8Array): LinearModel {
   let square = 0;
 
   const look = (key: number, from: Int32Array) => {
-    const bucket = key >>> bucketBits;
+    const bucket = key >>> restBits;
+    const rest = key & restMask;
     const end = from[bucket + 1] ?? 0;
     for (let feature = from[bucket] ?? 0; feature < end; feature += 1) {
-      if (keys[feature] !== key) continue;
+      if (rests[feature] !== rest) continue;
       if (seen[feature] === call || length === found.length) return;
       seen[feature] = call;
       found[length] = feature;
@@ -102,8 +108,11 @@ export function readModel(bytes: Uint8Array): LinearModel {
     for (let index = 0; index < length; index += 1) {
       const feature = found[index] ?? 0;
       const value = (rarities[feature] ?? 0) * scale;
-      const end = starts[feature + 1] ?? 0;
-      for (let weight = starts[feature] ?? 0; weight < end; weight += 1) {
+      const page = feature >>> pageBits;
+      let start = pagesFrom[page] ?? 0;
+      for (let before = page << pageBits; before < feature; before += 1) start += counts[before] ?? 0;
+      const end = start + (counts[feature] ?? 0);
+      for (let weight = start; weight < end; weight += 1) {
         const label = classes[weight] ?? 0;
         scores[label] = (scores[label] ?? 0) + value * (weights[weight] ?? 0);
       }
@@ -127,36 +136,16 @@ export function readModel(bytes: Uint8Array): LinearModel {
   };
 }
 
-/**
- * Reads sorted keys from `at` on into `keys`, and where each bucket of them begins into `firsts`.
- * @returns where the next thing begins.
- */
-function readKeys(
-  bytes: Uint8Array,
-  start: number,
-  keys: Int32Array,
-  from: number,
-  to: number,
-  firsts: Int32Array,
-): number {
-  let at = start;
-  let key = -1;
-  let bucket = 0;
-  for (let feature = from; feature < to; feature += 1) {
-    let byte = bytes[at] ?? 0;
-    let distance = byte & 127;
-    at += 1;
-    for (let shift = 7; byte >= 128; shift += 7) {
-      byte = bytes[at] ?? 0;
-      distance |= (byte & 127) << shift;
-      at += 1;
-    }
-    key += distance;
-    keys[feature] = key;
-    for (const own = key >>> bucketBits; bucket <= own && bucket < buckets; bucket += 1) firsts[bucket] = feature;
+/** Where each of some runs begins that lie one after the other from `first` on, and where the last ends. */
+function sumsOf(sizes: Uint8Array | Uint16Array, first: number): Int32Array {
+  const sums = new Int32Array(sizes.length + 1);
+  let sum = first;
+  sums[0] = sum;
+  for (let index = 0; index < sizes.length; index += 1) {
+    sum += sizes[index] as number;
+    sums[index + 1] = sum;
   }
-  firsts.fill(to, bucket);
-  return at;
+  return sums;
 }
 
 /** Scores of classes as shares of intents that add up to 1. */

@@ -2,6 +2,7 @@ import type { AccountKind } from '../../banks/port.ts';
 import type { Language } from '../../language/languages.ts';
 import type { PrivacyMode } from '../../store/items.ts';
 import type { Feature, Meaning, SpokenIntent, Words } from './lexicon.ts';
+import { type Sections, sectioned } from './sections.ts';
 import { catalogueWords } from './sequences.ts';
 import { type Near, nearOf } from './slips.ts';
 import { stemmed, stemOf } from './stems.ts';
@@ -11,19 +12,21 @@ type SetName = 'yes' | 'no' | 'negations' | 'joins' | 'secrets';
 const setNames = ['yes', 'no', 'negations', 'joins', 'secrets'] as const satisfies readonly SetName[];
 
 /**
- * The words of all languages as they are compared: what costs time is done, and what is left is quick to read. A line of
- * `phrases` is a first word and, with tabs between, `phrase|meaning|languages`, longest first; the numbers are places in
- * the lists.
+ * The words of all languages as they are compared: what costs time is done, and what is left is opened word by word. An
+ * entry of `phrases` is a first word and, with `/` between, `phrase|meaning|languages`, longest first; the numbers are
+ * places in the lists.
  */
 export interface CompiledLexicon {
   readonly meanings: readonly Meaning[];
   readonly languages: readonly (readonly Language[])[];
-  readonly phrases: string;
-  readonly stems: string;
+  readonly phrases: Sections;
+  readonly stems: Sections;
   readonly near: Near;
-  readonly sets: Readonly<Record<SetName, readonly string[]>>;
-  readonly fillers: readonly (readonly [string, number])[];
-  readonly notTypos: readonly string[];
+  readonly sets: Readonly<Record<SetName, Sections>>;
+  /** `words|languages` */
+  readonly fillers: Sections;
+  /** With `;` between. */
+  readonly notTypos: string;
 }
 
 interface Learnt {
@@ -88,14 +91,18 @@ export function compileLexicon(vocabularies: readonly (readonly [Language, Words
   };
   const all = [...phrases.values()];
   const entryOf = ({ words, meaning, languages }: Learnt) => `${words.join(' ')}|${meaning}|${spokenAt(languages)}`;
-  const inflected = all.filter(({ languages }) => stemmed.some((code) => languages.has(code as Language)));
+  // A denial is in the prefix itself: `sukuvala` is no `ukuvala`.
+  const denied = meanings.get(JSON.stringify({ kind: 'topic', topic: 'denied' } satisfies Meaning))?.index;
+  const inflected = all.filter(
+    ({ meaning, languages }) => meaning !== denied && stemmed.some((code) => languages.has(code as Language)),
+  );
   const compiled = {
     phrases: linesOf(all, ([first]) => first, entryOf),
-    near: nearOf(all.map(entryOf)),
+    near: nearOf(all.filter(({ meaning }) => meaning !== denied).map(entryOf)),
     stems: linesOf(inflected, ([first = '']) => stemOf(first), entryOf),
-    fillers: [...fillers]
-      .filter(([said]) => said !== '')
-      .map(([said, languages]) => [said, spokenAt(languages)] as const),
+    fillers: sectioned(
+      [...fillers].flatMap(([said, languages]) => (said === '' ? [] : `${said}|${spokenAt(languages)}`)),
+    ),
   };
   return {
     meanings: [...meanings.values()].map(({ meaning }) => meaning),
@@ -108,20 +115,22 @@ export function compileLexicon(vocabularies: readonly (readonly [Language, Words
       joins: textsOf(sets.joins),
       secrets: textsOf(sets.secrets),
     },
-    notTypos: textsOf(notTypos),
+    notTypos: [...notTypos].join(';'),
   };
 }
 
-const textsOf = (texts: ReadonlySet<string>) => [...texts].filter((text) => text !== '');
+const textsOf = (texts: ReadonlySet<string>) => sectioned([...texts].filter((text) => text !== ''));
 
 function linesOf(
   phrases: readonly Learnt[],
   keyOf: (words: readonly string[]) => string | undefined,
   entryOf: (phrase: Learnt) => string,
-): string {
+): Sections {
   const byKey = Map.groupBy(phrases, ({ words }) => keyOf(words));
   byKey.delete(undefined);
-  return [...byKey]
-    .map(([key, some]) => [key, ...some.sort((a, b) => b.words.length - a.words.length).map(entryOf)].join('\t'))
-    .join('\n');
+  return sectioned(
+    [...byKey].map(([key, some]) =>
+      [key, ...some.sort((a, b) => b.words.length - a.words.length).map(entryOf)].join('/'),
+    ),
+  );
 }

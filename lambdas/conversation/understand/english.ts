@@ -61,6 +61,22 @@ export function isEnglish(word: string): boolean {
   return words.has(word);
 }
 
+/** What English asks with, beside what it asks for: part of no name, and no sign of another request. */
+const askingList = `
+did does do has had have been be being was were is are will would should can could make made set use get got put give
+show list find tell if as so by just ever pay pays paid paying payment payments purchase purchases bought buy spend
+spent spending charge charges charged cost costs money much many lately recent recently total amount for from any
+anything something
+`;
+
+let askingWords: ReadonlySet<string> | undefined;
+
+/** True for a word that only asks: `have I BEEN charged twice`. */
+export function isAsking(word: string): boolean {
+  askingWords ??= new Set(askingList.trim().split(/\s+/));
+  return askingWords.has(word);
+}
+
 /** What short talk is made of, in English and borrowed: `yup`, `nah`, `sayonara`. */
 const talkList = `
 abandon abort absolutely accept accepted accurate action actually adios advise affirm affirmative afraid

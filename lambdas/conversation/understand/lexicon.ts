@@ -5,6 +5,7 @@ import type { PrivacyMode } from '../../store/items.ts';
 import { readBeside } from './beside.ts';
 import { type CompiledLexicon, compileLexicon } from './compile.ts';
 import { isEnglish } from './english.ts';
+import { entriesIn, keyed, type Sections, sectionOf } from './sections.ts';
 import { Sequences } from './sequences.ts';
 import { type Nearest, nearestOf } from './slips.ts';
 import type { Asked, Feature, Topic } from './topics.ts';
@@ -96,7 +97,7 @@ export const lexiconFile = 'lexicon.json';
 
 let opened: Lexicon | undefined;
 
-/** Opened at first use and kept: some 1,000 phrases a language. */
+/** Read at first use and kept; of its some 1,000 phrases a language, those are opened that begin as a text's words do. */
 export function lexicon(): Lexicon {
   opened ??= openLexicon(readBeside<CompiledLexicon>(lexiconFile) ?? compileLexicon(vocabularies()));
   return opened;
@@ -107,7 +108,6 @@ export function vocabularies(): readonly (readonly [Language, Words])[] {
   return languageCodes.map((language) => [language, readCatalogue('words', language)]);
 }
 
-/** Phrases are taken apart when somebody uses their first word. */
 export function openLexicon(compiled: CompiledLexicon): Lexicon {
   const { meanings, phrases, stems, sets, fillers, notTypos } = compiled;
   const languages = compiled.languages.map((codes) => new Set(codes));
@@ -122,13 +122,16 @@ export function openLexicon(compiled: CompiledLexicon): Lexicon {
     known.set(entry, found);
     return found;
   };
-  const phrasesBy = phrasesIn(linesBy(phrases), phraseOf);
-  const fillerWords = new Sequences<ReadonlySet<Language>>();
-  for (const [said, spoken] of fillers) fillerWords.add(said.split(' '), languages[spoken] ?? new Set());
-  const slips = new Set(notTypos);
+  const phrasesBy = phrasesIn(phrases, phraseOf);
+  const fillerWords = new Sequences<ReadonlySet<Language>>(fillers, (spoken) => languages[Number(spoken)] ?? new Set());
+  let real: ReadonlySet<string> | undefined;
+  const isReal = (word: string) => {
+    real ??= new Set(notTypos.split(';'));
+    return real.has(word);
+  };
   return {
     phrases: phrasesBy,
-    stems: phrasesIn(linesBy(stems), phraseOf),
+    stems: phrasesIn(stems, phraseOf),
     yes: sequencesOf(sets.yes),
     no: sequencesOf(sets.no),
     negations: sequencesOf(sets.negations),
@@ -139,35 +142,25 @@ export function openLexicon(compiled: CompiledLexicon): Lexicon {
       compiled.near,
       (word) => phrasesBy.get(word) ?? [],
       phraseOf,
-      (word) => slips.has(word) || fillerWords.has(word) || isEnglish(word),
+      (word) => isReal(word) || fillerWords.has(word) || isEnglish(word),
     ),
   };
 }
 
-function linesBy(text: string): ReadonlyMap<string, string> {
-  const lines = new Map<string, string>();
-  for (const line of text === '' ? [] : text.split('\n')) {
-    const end = line.indexOf('\t');
-    lines.set(line.slice(0, end), line.slice(end + 1));
-  }
-  return lines;
-}
-
-function phrasesIn(lines: ReadonlyMap<string, string>, phraseOf: (entry: string) => Phrase): PhrasesBy {
-  const apart = new Map<string, readonly Phrase[]>();
+function phrasesIn(sections: Sections, phraseOf: (entry: string) => Phrase): PhrasesBy {
+  const opened = new Map<string, Map<string, string | readonly Phrase[]>>();
   return {
     get(word) {
-      const known = apart.get(word);
-      if (known !== undefined) return known;
-      const found = lines.get(word)?.split('\t').map(phraseOf);
-      if (found !== undefined) apart.set(word, found);
-      return found;
+      const name = sectionOf(word);
+      const lines = opened.get(name) ?? keyed(entriesIn(sections, name));
+      opened.set(name, lines);
+      const found = lines.get(word);
+      if (typeof found !== 'string') return found;
+      const phrases = found.split('/').map(phraseOf);
+      lines.set(word, phrases);
+      return phrases;
     },
   };
 }
 
-function sequencesOf(texts: readonly string[]): Sequences<true> {
-  const sequences = new Sequences<true>();
-  for (const said of texts) sequences.add(said.split(' '), true);
-  return sequences;
-}
+const sequencesOf = (sections: Sections) => new Sequences<true>(sections, () => true);

@@ -2,6 +2,7 @@ import { readCatalogue } from '../../language/catalogues.ts';
 import { type Language, languageCodes } from '../../language/languages.ts';
 import type { Asks, Category, NamedPeriod } from './asks.ts';
 import { readBeside } from './beside.ts';
+import { entriesIn, keyed, type Sections, sectioned, sectionOf } from './sections.ts';
 import { catalogueWords, Sequences } from './sequences.ts';
 
 export type AmountKind = 'exact' | 'over' | 'under' | 'between' | 'about';
@@ -35,12 +36,25 @@ export interface Narrowing {
   readonly categories: Sequences<Spoken & { readonly category: Category }>;
   readonly numbers: Sequences<number>;
   /** By their first part, longest first. */
-  readonly patterns: ReadonlyMap<string, readonly Pattern[]>;
+  readonly patterns: { get(first: string): readonly Pattern[] | undefined };
   readonly merchants: readonly MerchantPattern[];
 }
 
-/** Each language's words as they are compared: words with one blank between. */
-export type CompiledAsks = readonly (readonly [Language, Asks])[];
+/** The words of all languages as they are compared, each with what it means and the place of its language. */
+export interface CompiledAsks {
+  readonly languages: readonly Language[];
+  /** `words|language|meaning` */
+  readonly periods: Sections;
+  readonly months: Sections;
+  readonly weekdays: Sections;
+  readonly categories: Sections;
+  /** `words|value` */
+  readonly numbers: Sections;
+  /** First part, and with `/` between, longest first: `parts|language|meaning`. */
+  readonly patterns: Sections;
+  /** `parts|language` with `;` between, longest first. */
+  readonly merchants: string;
+}
 
 /** Beside a bundle, as the lexicon is. */
 export const narrowingFile = 'narrowing.json';
@@ -60,90 +74,92 @@ export function askingWords(): readonly (readonly [Language, Asks])[] {
 
 const gap = /(\{n\}|\{name\})/;
 
-/** The same with every text as it is compared. */
 export function compileAsks(catalogues: readonly (readonly [Language, Asks])[]): CompiledAsks {
   const plain = (text: string) =>
     text
       .split(gap)
       .flatMap((part) => (gap.test(part) ? [part] : catalogueWords(part)))
       .join(' ');
-  const all = (texts: readonly string[]) => texts.map(plain).filter((text) => text !== '');
-  const each = <Key extends string>(lists: Readonly<Partial<Record<Key, readonly string[]>>>) => {
-    const plainLists: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-      Object.entries<readonly string[] | undefined>(lists).map(([key, texts = []]) => [key, all(texts)]),
+  const told = (texts: readonly string[], rest: string) =>
+    texts.flatMap((text) => (plain(text) === '' ? [] : `${plain(text)}|${rest}`));
+  /** Entries of every language. */
+  const all = (entriesOf: (asks: Asks, language: number) => readonly string[]) =>
+    catalogues.flatMap(([, asks], language) => entriesOf(asks, language));
+  const each = (listsOf: (asks: Asks) => readonly (readonly [string | number, readonly string[]])[]) =>
+    sectioned(
+      all((asks, language) => listsOf(asks).flatMap(([meaning, texts]) => told(texts, `${language}|${meaning}`))),
     );
-    return plainLists as Readonly<Record<Key, readonly string[]>>;
+  const numbered = (lists: readonly (readonly string[])[]) => lists.map((texts, index) => [index + 1, texts] as const);
+  const patterns = all(({ lastDays, lastWeeks, lastMonths, amounts }, language) =>
+    Object.entries({ days: lastDays, weeks: lastWeeks, months: lastMonths, ...amounts }).flatMap(([meaning, texts]) =>
+      told(texts, `${language}|${meaning}`),
+    ),
+  );
+  const merchants = all(({ merchants: texts }, language) => told(texts, String(language)));
+  return {
+    languages: catalogues.map(([language]) => language),
+    periods: each(({ periods }) => Object.entries(periods)),
+    months: each(({ months }) => numbered(months)),
+    weekdays: each(({ weekdays }) => numbered(weekdays)),
+    categories: each(({ categories }) =>
+      Object.entries(categories).map(([category, texts]) => [category, texts ?? []] as const),
+    ),
+    numbers: sectioned(all(({ numbers }) => Object.entries(numbers).map(([text, value]) => `${plain(text)}|${value}`))),
+    patterns: sectioned(
+      [...Map.groupBy(patterns, (entry) => partsOf(entry)[0])].map(([first, some]) =>
+        [first, ...some.sort((a, b) => partsOf(b).length - partsOf(a).length)].join('/'),
+      ),
+    ),
+    merchants: merchants
+      .filter((entry) => partsOf(entry).length > 1)
+      .sort((a, b) => partsOf(b).length - partsOf(a).length)
+      .join(';'),
   };
-  return catalogues.map(([language, asks]) => [
-    language,
-    {
-      periods: each(asks.periods),
-      lastDays: all(asks.lastDays),
-      lastWeeks: all(asks.lastWeeks),
-      lastMonths: all(asks.lastMonths),
-      months: asks.months.map(all),
-      weekdays: asks.weekdays.map(all),
-      categories: each<Category>(asks.categories),
-      amounts: each(asks.amounts),
-      merchants: all(asks.merchants),
-      numbers: Object.fromEntries(Object.entries(asks.numbers).map(([text, value]) => [plain(text), value])),
-    },
-  ]);
 }
 
-/** Makes what `narrow` looks in. */
-export function openNarrowing(catalogues: CompiledAsks): Narrowing {
-  const patterns = new Map<string, Pattern[]>();
-  const merchants: MerchantPattern[] = [];
-  const built = {
-    periods: new Sequences<Spoken & { name: NamedPeriod }>(),
-    months: new Sequences<Spoken & { month: number }>(),
-    weekdays: new Sequences<Spoken & { weekday: number }>(),
-    categories: new Sequences<Spoken & { category: Category }>(),
-    numbers: new Sequences<number>(),
-    patterns,
-    merchants,
-  };
-  for (const [language, asks] of catalogues) {
-    const languages = new Set([language]);
-    const learn = (texts: readonly string[], meant: Meant) => {
-      for (const text of texts) {
-        const parts = text.split(' ');
-        const [first = ''] = parts;
-        const known = patterns.get(first);
-        if (known === undefined) patterns.set(first, [{ parts, meant, languages }]);
-        else known.push({ parts, meant, languages });
-      }
-    };
-    for (const [name, texts] of Object.entries(asks.periods)) {
-      for (const text of texts) built.periods.add(text.split(' '), { languages, name: name as NamedPeriod });
-    }
-    for (const [index, texts] of asks.months.entries()) {
-      for (const text of texts) built.months.add(text.split(' '), { languages, month: index + 1 });
-    }
-    for (const [index, texts] of asks.weekdays.entries()) {
-      for (const text of texts) built.weekdays.add(text.split(' '), { languages, weekday: index + 1 });
-    }
-    for (const [category, texts] of Object.entries(asks.categories)) {
-      for (const text of texts) {
-        built.categories.add(text.split(' '), { languages, category: category as Category });
-      }
-    }
-    for (const [text, value] of Object.entries(asks.numbers)) built.numbers.add(text.split(' '), value);
-    learn(asks.lastDays, { kind: 'last', unit: 'days' });
-    learn(asks.lastWeeks, { kind: 'last', unit: 'weeks' });
-    learn(asks.lastMonths, { kind: 'last', unit: 'months' });
-    for (const [amount, texts] of Object.entries(asks.amounts)) {
-      learn(texts, { kind: 'amount', amount: amount as AmountKind });
-    }
-    for (const text of asks.merchants) {
-      const parts = text.split(' ');
+const partsOf = (entry: string): readonly string[] => entry.slice(0, entry.indexOf('|')).split(' ');
+
+/** What `narrow` looks in. Everything is taken in when a text has a word that it begins with. */
+export function openNarrowing({ languages, merchants, patterns, numbers, ...rest }: CompiledAsks): Narrowing {
+  const spoken = languages.map((language) => new Set([language]));
+  const languagesAt = (place: string) => spoken[Number(place)] ?? new Set<Language>();
+  const sequences = <Told>(sections: Sections, toldOf: (meaning: string) => Told) =>
+    new Sequences<Spoken & Told>(sections, (told) => {
+      const [language = '', meaning = ''] = told.split('|');
+      return { languages: languagesAt(language), ...toldOf(meaning) };
+    });
+  const opened = new Map<string, ReadonlyMap<string, readonly Pattern[]>>();
+  return {
+    periods: sequences(rest.periods, (name) => ({ name: name as NamedPeriod })),
+    months: sequences(rest.months, (month) => ({ month: Number(month) })),
+    weekdays: sequences(rest.weekdays, (weekday) => ({ weekday: Number(weekday) })),
+    categories: sequences(rest.categories, (category) => ({ category: category as Category })),
+    numbers: new Sequences(numbers, Number),
+    patterns: {
+      get(first) {
+        const name = sectionOf(first);
+        const known =
+          opened.get(name) ??
+          new Map([...keyed(entriesIn(patterns, name))].map(([key, lines]) => [key, lines.split('/').map(patternOf)]));
+        opened.set(name, known);
+        return known.get(first);
+      },
+    },
+    merchants: (merchants === '' ? [] : merchants.split(';')).map((entry) => {
+      const parts = partsOf(entry);
       const at = parts.indexOf('{name}');
-      const pattern = { before: parts.slice(0, Math.max(at, 0)), after: parts.slice(at + 1), languages };
-      if (pattern.before.length + pattern.after.length > 0) merchants.push(pattern);
-    }
+      const place = entry.slice(entry.indexOf('|') + 1);
+      return { before: parts.slice(0, Math.max(at, 0)), after: parts.slice(at + 1), languages: languagesAt(place) };
+    }),
+  };
+
+  function patternOf(entry: string): Pattern {
+    const [, language = '', meaning = ''] = entry.split('|');
+    return { parts: partsOf(entry), meant: meantBy(meaning), languages: languagesAt(language) };
   }
-  for (const list of patterns.values()) list.sort((a, b) => b.parts.length - a.parts.length);
-  merchants.sort((a, b) => b.before.length + b.after.length - a.before.length - a.after.length);
-  return built;
+}
+
+function meantBy(meaning: string): Meant {
+  if (meaning === 'days' || meaning === 'weeks' || meaning === 'months') return { kind: 'last', unit: meaning };
+  return { kind: 'amount', amount: meaning as AmountKind };
 }

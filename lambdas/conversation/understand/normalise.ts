@@ -73,8 +73,13 @@ export function tokensOf(normalised: string): readonly Token[] {
   const tokens: Token[] = [];
   for (const found of normalised.matchAll(isPlain ? asciiPattern : wordPattern)) {
     const [text] = found;
-    tokens.push({ word: isPlain ? heldOnce(text) : folded(text), from: found.index, to: found.index + text.length });
-    if (tokens.length === mostWords) break;
+    const [from, to] = [found.index, found.index + text.length];
+    if (isPlain) tokens.push({ word: heldOnce(text), from, to });
+    // `والرصيد`: "and" is written onto the article.
+    else if (/^وال.{2}/u.test(text)) {
+      tokens.push({ word: text.slice(0, 1), from, to: from + 1 }, { word: folded(text.slice(1)), from: from + 1, to });
+    } else tokens.push({ word: folded(text), from, to });
+    if (tokens.length >= mostWords) break;
   }
   return tokens;
 }
@@ -93,9 +98,9 @@ function folded(word: string): string {
   return /[\u0620-\u064a]/.test(once) ? withoutArticle(once) : latin(once);
 }
 
-/** `الرصيد`, `والرصيد`, `بالرصيد`, `للرصيد` and `رصيد` are one word. What is left keeps two letters at least. */
+/** `الرصيد`, `بالرصيد`, `للرصيد` and `رصيد` are one word. What is left keeps two letters at least. */
 function withoutArticle(word: string): string {
-  return /^(?:[وفبك]?ال|لل)(.{2,})$/u.exec(word)?.[1] ?? word;
+  return /^(?:[فبك]?ال|لل)(.{2,})$/u.exec(word)?.[1] ?? word;
 }
 
 function latin(word: string): string {
@@ -122,5 +127,5 @@ const digits = new Map<string, string>();
 
 /** True for a letter that is a word by itself. */
 export function isHan(word: string): boolean {
-  return /^\p{Script=Han}$/u.test(word);
+  return word > '~' && /^\p{Script=Han}$/u.test(word);
 }

@@ -1,13 +1,14 @@
 import type { PrivacyMode } from '../../store/items.ts';
 import { accountIn } from './account.ts';
 import { answerTo } from './answer.ts';
-import { isMet } from './english.ts';
+import { isAsking, isMet } from './english.ts';
 import { type Lexicon, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { narrow, type Text } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
-import { lengthOf, longest, type Scan, scan, sizeOf } from './scan.ts';
+import { forbidsMoves, isNegated } from './negation.ts';
+import { lengthOf, longest, scan, sizeOf } from './scan.ts';
 import { severalOf } from './several.ts';
-import { type Asked, changing, isFeature, isOffered, narrowable } from './topics.ts';
+import { type Asked, changing, isFeature, isOffered, narrowable, unlearnt } from './topics.ts';
 import type { Slots, Understanding } from './understand.ts';
 import type { Reading } from './weigh.ts';
 
@@ -49,7 +50,16 @@ const shown: ReadonlySet<Asked> = new Set(['transactions', 'spending', 'declined
 const paging: ReadonlySet<Asked> = new Set(['more', 'repeat']);
 
 /** English words for a person that are said of others too. */
-const mild: ReadonlySet<string> = new Set(['person', 'human', 'agent', 'support']);
+const mild: ReadonlySet<string> = new Set([
+  'person',
+  'human',
+  'agent',
+  'support',
+  'operator',
+  'cs',
+  // A phone.
+  'lost',
+]);
 
 /** Beside these, `stop` may be said of our messages: the model does not tell. */
 const writing: ReadonlySet<string> = new Set(
@@ -95,7 +105,8 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   const slotsBeside = (asked: Asked): Slots => {
     if (!narrowable.has(asked) || long) return {};
     const { lastDigits, ...slots } = narrowed().narrowed;
-    const account = accountIn(phrases, words, restBeside(asked), lastDigits);
+    const rest = restBeside(asked).filter((at) => !isAsking(words[at] ?? ''));
+    const account = accountIn(phrases, words, rest, lastDigits);
     return { ...slots, ...(account === undefined ? {} : { account }) };
   };
 
@@ -103,13 +114,16 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   const restSize = sizeOf(words, rest);
   // The model has read English, and nothing of `alert me when … over 500`.
   const isPriced = () => narrowable.has(named[0] ?? 'bank') && narrowed().narrowed.amount !== undefined;
-  const spare = speech.isForeign ? 3 : named.some(isFeature) && !long && isPriced() ? 1 : 0;
+  const asking = unlearnt.has(named[0] ?? 'bank') ? rest.filter((at) => isAsking(words[at] ?? '')).length : 0;
+  const spare = speech.isForeign ? 3 : asking + (named.some(isFeature) && !long && isPriced() ? 1 : 0);
   const reading = (understanding: Understanding): Reading => ({
     understanding: { ...understanding, ...spoken },
     rest: restSize,
+    size,
     slips,
     guarded: negated || orders.length > 0,
     negated,
+    forbids: negated && forbidsMoves(words, found, known),
     ordered: orders.length > 0,
     cancels: orders.every(
       (intent) => intent === 'cancel' || (intent === 'stop' && !words.some((word) => writing.has(word))),
@@ -240,8 +254,4 @@ function confidenceOf(
   if (intents.includes('stop') && intent !== 'stop' && intent !== 'agent' && intent !== 'unlink') return 0.4;
   const polite = intent === 'hello' || intent === 'thanks';
   return Math.max(0, 1 - 0.1 * slips - (polite ? 0.25 : 0.06) * rest);
-}
-
-function isNegated(words: readonly string[], { looseAt }: Scan, { negations }: Lexicon): boolean {
-  return looseAt.some((at) => negations.startingAt(words, at) !== undefined);
 }

@@ -1,5 +1,5 @@
 import { type ModelIntent, modelIntents } from '../model/classify.ts';
-import { type Asked, features, isSkilled } from './topics.ts';
+import { type Asked, isSkilled, unlearnt } from './topics.ts';
 import type { Intent, Understanding } from './understand.ts';
 
 /** What a message asks for, in one word: finer than the skill that answers it. */
@@ -40,6 +40,7 @@ const coarse: ReadonlySet<Intent> = new Set<Intent>([
   'help',
   'language',
   'lock',
+  'menu',
   'pin',
   'secret-typed',
   'stop',
@@ -48,17 +49,12 @@ const coarse: ReadonlySet<Intent> = new Set<Intent>([
 
 const known: ReadonlySet<string> = new Set(modelIntents);
 
-/** Requests that no CLINC150 label is near: the model only guesses at them. */
-const beyondModel: ReadonlySet<Asked> = new Set(
-  features.filter((feature) => feature !== 'lost' && feature !== 'statement' && feature !== 'card-limits'),
-);
-
 /** One word for a message, for whoever measures the understanding or reads along; nothing is done by it. */
 export function requestOf({ intent, slots, meant }: Understanding): Request {
   if (meant === 'unsure' || (slots.offers?.length ?? 0) > 0) return 'unsure';
   const named = meant !== undefined && known.has(meant) ? (meant as ModelIntent) : undefined;
   const asked = slots.feature ?? (isSkilled(intent) ? intent : slots.topic);
-  if (asked !== undefined && beyondModel.has(asked)) return asked;
+  if (asked !== undefined && unlearnt.has(asked)) return asked;
   if (asked !== undefined) return named ?? topicAsModel[asked] ?? asked;
   if (intent !== 'fallback') {
     if (coarse.has(intent) && named !== undefined) return named;

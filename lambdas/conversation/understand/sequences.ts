@@ -1,8 +1,35 @@
 import { normalise, wordsOf } from './normalise.ts';
+import { entriesIn, type Sections, sectionOf } from './sections.ts';
 
 /** Words and phrases, each with something said of it, found by where they begin. */
 export class Sequences<Value> {
   readonly #byFirst = new Map<string, { readonly words: readonly string[]; readonly value: Value }[]>();
+  readonly #sections: Sections;
+  readonly #opened = new Set<string>();
+  readonly #valueOf: ((told: string) => Value) | undefined;
+
+  /**
+   * @param sections entries (`words|what is said of them`) that are taken in when somebody asks for what begins as they do.
+   * @param toldOf makes what is said of them.
+   */
+  constructor(sections: Sections = {}, toldOf?: (told: string) => Value) {
+    this.#sections = sections;
+    this.#valueOf = toldOf;
+  }
+
+  #from(first: string) {
+    if (this.#valueOf !== undefined) {
+      const name = sectionOf(first);
+      if (!this.#opened.has(name)) {
+        this.#opened.add(name);
+        for (const entry of entriesIn(this.#sections, name)) {
+          const end = entry.indexOf('|');
+          this.add((end < 0 ? entry : entry.slice(0, end)).split(' '), this.#valueOf(entry.slice(end + 1)));
+        }
+      }
+    }
+    return this.#byFirst.get(first);
+  }
 
   add(words: readonly string[], value: Value): void {
     const [first] = words;
@@ -21,15 +48,15 @@ export class Sequences<Value> {
     at: number,
     willDo: (value: Value) => boolean = () => true,
   ): { readonly length: number; readonly value: Value } | undefined {
-    const found = this.#byFirst
-      .get(words[at] ?? '')
-      ?.find((known) => willDo(known.value) && known.words.every((word, index) => words[at + index] === word));
+    const found = this.#from(words[at] ?? '')?.find(
+      (known) => willDo(known.value) && known.words.every((word, index) => words[at + index] === word),
+    );
     return found === undefined ? undefined : { length: found.words.length, value: found.value };
   }
 
   /** What is said of this word, when the word alone is known. */
   get(word: string): Value | undefined {
-    return this.#byFirst.get(word)?.find(({ words }) => words.length === 1)?.value;
+    return this.#from(word)?.find(({ words }) => words.length === 1)?.value;
   }
 
   has(word: string): boolean {

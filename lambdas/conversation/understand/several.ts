@@ -30,7 +30,9 @@ export function severalOf(
     if (meaning.kind !== 'intent' || meaning.intent === 'hello' || meaning.intent === 'thanks') return [];
     return [offerable.has(meaning.intent) ? meaning.intent : undefined];
   });
-  const named = [...new Set(offers)];
+  // `between my savings and cheque accounts` says where a payment goes.
+  const isPaid = offers.includes('topic:pay');
+  const named = [...new Set(offers)].filter((offer) => !(isPaid && offer === 'accounts'));
   const certain = named.filter((offer) => offer !== undefined);
   return named.length === certain.length && named.length <= 3 ? certain : [];
 }

@@ -1,6 +1,12 @@
 import { within } from './distance.ts';
 import type { Phrase } from './lexicon.ts';
 
+/** By these of a word's letters words are put together: few enough keys to read at once. */
+const someLetters = 0x1b6;
+
+/** In commands of so many letters two slips are let pass, one of which may have cost a letter. */
+const longWord = 7;
+
 export interface Nearest {
   /** Phrases of several words whose first word has the letters of this one, in any order. */
   stirred(word: string): readonly Phrase[];
@@ -8,11 +14,11 @@ export interface Nearest {
   corrected(word: string, willDo: (phrase: Phrase) => boolean): Phrase | undefined;
 }
 
-/** What is looked through for slips, in lines. */
+/** What is looked through for slips: words or lines with `/` between. */
 export interface Near {
-  /** First words of phrases of several words, by their letters. */
+  /** First words of phrases of several words, by some of their letters. */
   readonly stirred: Readonly<Record<string, string>>;
-  /** One-word commands of four letters, by their letters; and longer ones, by either of their first two. */
+  /** One-word commands of four letters, by their letters; and longer ones, by either of their first two and their length. */
   readonly short: Readonly<Record<string, string>>;
   readonly long: Readonly<Record<string, string>>;
 }
@@ -31,17 +37,17 @@ export function nearestOf(
 ): Nearest {
   const none: readonly Phrase[] = [];
   const apart = new Map<string, readonly Command[]>();
-  const commandsBy = (letter: string) => {
-    const known = apart.get(letter) ?? linesIn(near.long, letter).map(commandOf);
-    apart.set(letter, known);
+  const commandsBy = (key: string) => {
+    const known = apart.get(key) ?? linesIn(near.long, key).map(commandOf);
+    if (known.length > 0) apart.set(key, known);
     return known;
   };
   const firsts = new Map<number, readonly { readonly first: string; readonly letters: string }[]>();
   const firstsBy = (letters: number) => {
+    const key = letters & someLetters;
     const known =
-      firsts.get(letters) ??
-      linesIn(near.stirred, String(letters)).map((first) => ({ first, letters: lettersOf(first) }));
-    if (known.length > 0) firsts.set(letters, known);
+      firsts.get(key) ?? linesIn(near.stirred, String(key)).map((first) => ({ first, letters: lettersOf(first) }));
+    firsts.set(key, known);
     return known;
   };
   return {
@@ -56,12 +62,16 @@ export function nearestOf(
     corrected(word, willDo) {
       if (word.length < 4 || word.length > 24 || isWord(word) || /\d/.test(word)) return undefined;
       const letters = setOf(word);
-      const short = word.length === 4 ? linesIn(near.short, String(letters)).map(commandOf) : [];
+      const short = word.length === 4 ? linesIn(near.short, String(letters & someLetters)).map(commandOf) : [];
       const found = short.filter(
         (command) => lettersOf(command.word) === lettersOf(word) && within(word, command.word, 1),
       );
-      for (const command of commandsBy(word[0] ?? '')) {
-        if (mayBe(letters, command) && within(word, command.word, command.most)) found.push(command);
+      // `izulu` is the weather, and two letters of five are no slip.
+      const slips = word.length < longWord - 1 ? 1 : 2;
+      const lengths = [0, -1, 1, -2, 2].slice(0, 1 + 2 * slips).map((more) => word.length + more);
+      for (const command of lengths.flatMap((length) => commandsBy(`${word[0] ?? ''}${length}`))) {
+        const most = Math.min(slips, command.most);
+        if (mayBe(letters, command) && within(word, command.word, most)) found.push(command);
       }
       if (found.length === 0) return undefined;
       const [first, ...others] = found.map(({ line }) => phraseOf(line)).filter(willDo);
@@ -84,17 +94,17 @@ export function nearOf(lines: readonly string[]): Near {
     map.set(key, (map.get(key) ?? new Set<string>()).add(line));
   for (const line of lines) {
     const [word = '', second] = line.slice(0, line.indexOf('|')).split(' ');
-    if (second !== undefined) put(stirred, String(setOf(word)), word);
-    else if (word.length === 4) put(short, String(setOf(word)), line);
-    else if (word.length > 4) for (const letter of word.slice(0, 2)) put(long, letter, line);
+    if (second !== undefined) put(stirred, String(setOf(word) & someLetters), word);
+    else if (word.length === 4) put(short, String(setOf(word) & someLetters), line);
+    else if (word.length > 4) for (const letter of word.slice(0, 2)) put(long, `${letter}${word.length}`, line);
   }
   const joined = (map: ReadonlyMap<string, ReadonlySet<string>>) =>
-    Object.fromEntries([...map].map(([key, some]) => [key, [...some].join('\n')]));
+    Object.fromEntries([...map].map(([key, some]) => [key, [...some].join('/')]));
   return { stirred: joined(stirred), short: joined(short), long: joined(long) };
 }
 
 function linesIn(lines: Readonly<Record<string, string>>, key: string): readonly string[] {
-  return Object.hasOwn(lines, key) ? (lines[key]?.split('\n') ?? []) : [];
+  return Object.hasOwn(lines, key) ? (lines[key]?.split('/') ?? []) : [];
 }
 
 /** A one-word command that a word may be a slip of. */
@@ -109,7 +119,7 @@ interface Command {
 
 function commandOf(line: string): Command {
   const word = line.slice(0, line.indexOf('|'));
-  return { line, word, letters: setOf(word), most: word.length >= 7 ? 2 : 1 };
+  return { line, word, letters: setOf(word), most: word.length >= longWord ? 2 : 1 };
 }
 
 /** Which letters a word has, a bit for each: cheap to tell that two words are far apart. */

@@ -138,6 +138,11 @@ export const changing: ReadonlySet<Asked> = new Set([
   'numbers-only',
 ]);
 
+/** What nothing that was learnt is near: of these the model only guesses. */
+export const unlearnt: ReadonlySet<Asked> = new Set(
+  features.filter((feature) => feature !== 'lost' && feature !== 'statement' && feature !== 'card-limits'),
+);
+
 /** A question about these may be narrowed: to a time, a kind of spending, an amount, a shop, an account. */
 export const narrowable: ReadonlySet<Asked> = new Set([
   'transactions',

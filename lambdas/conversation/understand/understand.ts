@@ -5,6 +5,7 @@ import type { PrivacyMode } from '../../store/items.ts';
 import { type Alternative, type Classification, classify, type ModelIntent } from '../model/classify.ts';
 import type { Pending } from '../pending.ts';
 import { promoted } from './answer.ts';
+import { withAndApart } from './conjunctions.ts';
 import { lexicon, type SpokenIntent } from './lexicon.ts';
 import type { Narrowed } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
@@ -91,7 +92,7 @@ export function understand(
   narrower = narrowing,
 ): Understanding {
   const normalised = normalise(text);
-  const said = textOf(normalised);
+  const said = withAndApart(textOf(normalised), known);
   const { words } = said;
   const chosen = answerToPending(normalised, words, context.pending);
   if (chosen !== undefined) return chosen;

@@ -32,6 +32,12 @@ const manyWords = 5;
 const leastDoubt = 0.45;
 /** From here on a text is nothing like what is asked of us, whatever one word of it: `connect to my phone`. */
 const sureStrange = 0.999;
+/** A request of more words than this is looked at as a whole. */
+const mostPlain = 5;
+/** So many words with another meaning make a greeting or a thank-you a quotation: `how do you say hello in french`. */
+const leastSentence = 4;
+/** From here on what is only doubted is asked about. */
+const sureDoubt = 0.99;
 /** From here on one request is another, where words of both are in it. */
 const sureElsewhere = 0.9;
 
@@ -44,6 +50,8 @@ export interface Reading {
   readonly understanding: Understanding;
   /** How many words belong to nothing that was found, fillers not counted. */
   readonly rest: number;
+  /** How many words there are. */
+  readonly size: number;
   readonly slips: number;
   /** An order that changes something is named or something is denied, so nothing may be guessed from likeness. */
   readonly guarded: boolean;
@@ -51,6 +59,8 @@ export interface Reading {
   readonly ordered: boolean;
   /** Something is denied. */
   readonly negated: boolean;
+  /** What is denied is that money may move: `no payments on my account`. */
+  readonly forbids: boolean;
   /** The only such order is to let go of what was asked, or to stop, and not to stop writing. */
   readonly cancels: boolean;
   /** A person is only named, not asked for by what happened. */
@@ -81,7 +91,9 @@ function isDoubted(intent: Intent): intent is (typeof doubted)[number] {
 /** True where the words leave nothing to ask the model: an order, or a request with nothing else around it. */
 export function isPlain({ understanding: { intent }, rest, slips }: Reading, words: number): boolean {
   if (rest > 0 || slips > 0) return false;
-  if (intent === 'balance' || intent === 'unlink') return true;
+  // `what do I have to do today` is made of such words too.
+  if (intent === 'balance') return words <= mostPlain;
+  if (intent === 'unlink') return true;
   if (intent === 'lock') return words === 1;
   // Thanks may be a goodbye: which of them, only the model says.
   return words <= 3 && intent !== 'thanks' && (soft.has(intent) || isDoubted(intent));
@@ -93,17 +105,31 @@ export function isPlain({ understanding: { intent }, rest, slips }: Reading, wor
  */
 export function weigh(reading: Reading, found: Classification): Understanding {
   const { understanding } = reading;
-  // The model has read English alone.
-  if (reading.isForeign || reading.isFragment) return understanding;
+  // The model has read English alone, and a fragment says too little; short talk it knows in many tongues.
+  if (reading.isForeign || reading.isFragment) return shortTalk(reading, found);
   // Letters mashed at random look like some short talk: the model knows no such word.
   if (reading.isMashed && understanding.intent === 'fallback' && found.confidence < sureMashed) return understanding;
   const taken = takenFrom(reading, found);
   return understanding.intent === 'fallback' ? fillIn(reading, found, taken) : correct(reading, found, taken);
 }
 
+/** What is never guessed at in a fragment, for want of the rest, may yet be small talk: `see ya`, `adios`. */
+function shortTalk({ understanding, isForeign }: Reading, found: Classification): Understanding {
+  const target = targetOf(found);
+  if (found.intent === 'yes' || found.intent === 'no') {
+    const isAnswer = !isForeign && found.confidence >= sureMashed && understanding.intent === 'fallback';
+    return isAnswer ? { ...understanding, confidence: found.confidence, meant: found.intent } : understanding;
+  }
+  if (target === undefined || !('intent' in target) || found.confidence < sureMashed) return understanding;
+  if (target.intent === understanding.intent) return { ...understanding, meant: meantBy(found) };
+  const isPolite = target.intent === 'hello' || target.intent === 'thanks';
+  if (isForeign || !isPolite || understanding.intent !== 'fallback') return understanding;
+  return { ...understanding, intent: target.intent, confidence: found.confidence, meant: meantBy(found) };
+}
+
 /** The words found no request. Where an order or a denial is among them, only what changes and shows nothing may be taken. */
 function fillIn(reading: Reading, found: Classification, taken?: Understanding) {
-  const { understanding, guarded, negated, ordered, cancels, long } = reading;
+  const { understanding, guarded, negated, forbids, ordered, cancels, long } = reading;
   const { slots } = understanding;
   const isCall = taken?.intent === 'agent' && slots.feature === undefined && slots.offers === undefined;
   if (isCall && slots.topic !== 'distress' && (slots.topic !== 'denied' || found.confidence >= sureElsewhere))
@@ -124,7 +150,8 @@ function fillIn(reading: Reading, found: Classification, taken?: Understanding) 
     const sure = !ordered || found.confidence >= (taken.intent === 'cancel' ? sureCancel : sureTopic);
     const asked = taken.slots.feature ?? taken.slots.topic;
     // What changes something is asked about, never done, where something is denied.
-    if (negated && asked !== undefined && changing.has(asked) && isSkilled(asked)) {
+    const isForbidden = asked === 'freeze' && forbids && found.confidence >= sureElsewhere;
+    if (negated && !isForbidden && asked !== undefined && changing.has(asked) && isSkilled(asked)) {
       return isOffered(asked) ? question(understanding, [`topic:${asked}`], found) : missed;
     }
     const isTalk = (cancels && taken.intent === 'cancel') || taken.intent === 'language' || taken.intent === 'thanks';
@@ -140,7 +167,7 @@ function fillIn(reading: Reading, found: Classification, taken?: Understanding) 
 
 /** The words found a request, and perhaps others that mean something else. Orders stay what they are. */
 function correct(
-  { understanding, rest, slips, guarded, mild, vague, long }: Reading,
+  { understanding, rest, size, slips, guarded, mild, vague, long }: Reading,
   found: Classification,
   taken?: Understanding,
 ) {
@@ -148,15 +175,18 @@ function correct(
   const kept = { ...understanding, meant: meantBy(found) };
   const isSoft = soft.has(intent);
   // `a cat or dog person`
-  if (intent === 'agent' && mild && !long && rest >= 2 && isSurely(found, sureStrange)) {
+  if (intent === 'agent' && mild && !long && rest >= 2 && isSurely(found, sureDoubt)) {
     return question(understanding, ['agent'], found);
   }
   // `erase that`: what was said last, and nobody's data.
   if (vague && taken?.intent === 'cancel' && found.confidence >= sureCancel) return taken;
   // `disconnect from my phone`
-  if (intent === 'unlink' && !long && rest > 0 && isSurely(found, sureStrange)) {
+  if (intent === 'unlink' && !long && rest > 0 && isSurely(found, sureDoubt)) {
     return question(understanding, ['unlink'], found);
   }
+  // `how do you say thank you in spanish`, `what is left on my list of things to do`
+  const least = intent === 'balance' && rest > 0 ? sureStrange : sureDoubt;
+  if (isSoft && !long && size >= leastSentence && isSurely(found, least)) return nothing(understanding, found);
   if (long || (rest === 0 && slips === 0) || (!isSoft && !isDoubted(intent))) return kept;
   if (taken?.intent === 'agent') return taken;
   // One word with a slip: what it is a slip of, the letters say better than the model, which has not seen it.
@@ -183,7 +213,7 @@ function correct(
     return rest >= 2 && found.confidence >= sureOther ? question(understanding, [intent], found) : kept;
   }
   if (isDoubted(intent)) {
-    const isDoubtful = strange || (rest > 0 && isSurely(found, sureStrange));
+    const isDoubtful = strange || (rest > 0 && isSurely(found, sureDoubt));
     return isDoubtful ? question(understanding, [intent], found) : kept;
   }
   return strange || intent === 'help' ? nothing(understanding, found) : kept;

@@ -131,6 +131,7 @@ export const words: Words = {
     cancel: ['kanselleer', 'laat staan', 'toemaar', 'terug'],
   },
   topics: {
+    limit: ['kredietlimiet', 'krediet limiet', 'my kredietlimiet'],
     transactions: ['transaksies', 'my transaksies', 'ministaat'],
     spending: [
       'spandeer',
@@ -141,6 +142,9 @@ export const words: Words = {
       'hoeveel het ek bestee',
       'wat het ek spandeer',
       'my uitgawes',
+      'bestee',
+      'my besteding',
+      'besteding',
     ],
     pay: [
       'oordrag',
@@ -261,7 +265,7 @@ export const words: Words = {
   no: ['nee', 'nee dankie', 'moenie'],
   negations: ['moenie', 'nie', 'nooit', 'geen', 'sonder'],
   joins: ['en', 'dan', 'ook'],
-  secrets: ['wagwoord', 'pinkode', 'pin'],
+  secrets: ['wagwoord', 'pinkode', 'pin', 'pinnommer', 'pin nommer', 'geheime nommer', 'geheime kode', 'toegangskode'],
   languageNames: {
     en: ['engels'],
     af: ['afrikaans'],

@@ -1257,6 +1257,8 @@ export const words: Words = {
       'enta bot walla ensan',
       'hal enta robot',
       'hal anta robot',
+      'بوت',
+      'روبوت',
     ],
     repeat: [
       'كرر',
@@ -1971,6 +1973,10 @@ export const words: Words = {
     'كلمة السر',
     'كلمة المرور',
     'الرمز السري',
+    'رقمي السري',
+    'رمزي السري',
+    'كلمة مروري',
+    'كلمة سري',
   ],
   languageNames: {
     en: ['إنجليزي', 'إنجليزية', 'إنكليزي', 'إنكليزية', 'انقليزي', 'english', 'ingilizi', 'englizi'],
@@ -1985,6 +1991,7 @@ export const words: Words = {
     id: ['إندونيسي', 'إندونيسية', 'اندنوسي', 'indonesian'],
   },
   fillers: [
+    'و',
     'من',
     'في',
     'على',

@@ -54,7 +54,7 @@ export const asks: Asks = {
     travel: ['travel', 'flights', 'hotels', 'hotel', 'holiday', 'trips'],
     cash: ['cash', 'atm', 'atms', 'withdrawals', 'withdrawal', 'cash withdrawals'],
     fees: ['fees', 'charges', 'bank fees', 'bank charges', 'service fees'],
-    income: ['income', 'salary', 'wages', 'pay', 'deposits', 'refunds'],
+    income: ['income', 'salary', 'wages', 'my pay', 'paycheck', 'deposits', 'refunds'],
     transfers: ['transfers', 'payments to people', 'sent to people'],
     loans: ['loan repayments', 'repayments', 'instalments'],
   },

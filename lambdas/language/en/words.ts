@@ -128,7 +128,8 @@ export const words: Words = {
       'my data',
       'what do you store',
       'what do you keep',
-      'what do you know',
+      'what do you know about me',
+      'what do you know of me',
       'who sees this',
       'is this safe',
       'is this secure',
@@ -379,6 +380,11 @@ export const words: Words = {
       'my main account is',
       'change default account',
       'make default',
+      'my default',
+      'as my default',
+      'as default',
+      'the default account',
+      'default one',
     ],
     'accounts-shown': [
       'choose accounts',
@@ -590,5 +596,6 @@ export const words: Words = {
     'command',
     'option',
     'transaction',
+    'silence',
   ],
 };

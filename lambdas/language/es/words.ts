@@ -1418,6 +1418,11 @@ export const words: Words = {
     'cvc',
     'otp',
     'token',
+    'numero secreto',
+    'numero clave',
+    'codigo pin',
+    'codigo de mi tarjeta',
+    'contrasenya',
   ],
   languageNames: {
     en: ['ingles', 'en ingles'],

@@ -1468,6 +1468,11 @@ export const words: Words = {
       'insan ho ya bot',
       'bot ho ya insaan',
       'bot ho ya insan',
+      'बॉट',
+      'रोबोट',
+      'यह बॉट है',
+      'क्या यह बॉट है',
+      'चैटबॉट',
     ],
     repeat: [
       'दोहराएँ',
@@ -2187,6 +2192,9 @@ export const words: Words = {
     'tpin',
     'upipin',
     'atmpin',
+    'गुप्त कोड',
+    'गुप्त नंबर',
+    'खुफिया नंबर',
   ],
   languageNames: {
     en: ['अंग्रेज़ी', 'इंग्लिश', 'इंगलिश', 'english', 'angrezi', 'angreji'],

@@ -1363,6 +1363,8 @@ export const words: Words = {
     'cvc',
     'nomor cvv',
     'mpin',
+    'nomor pin',
+    'nomor rahasia',
   ],
   languageNames: {
     en: ['inggris', 'bahasa inggris', 'english', 'basa inggris'],

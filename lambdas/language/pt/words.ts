@@ -1394,6 +1394,9 @@ export const words: Words = {
     'cvc',
     'otp',
     'token',
+    'numero secreto',
+    'senha secreta',
+    'codigo pin',
   ],
   languageNames: {
     en: ['ingles', 'em ingles'],

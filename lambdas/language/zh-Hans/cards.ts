@@ -95,7 +95,8 @@ export const cards = {
   'accounts.badName': '我不能用那个名字。最多 30 个字，不要用长号码。',
   'accounts.hidden': '{count, plural, other {有 # 个账户没有显示。}}',
   'accounts.change': '要改变它，请发送“选择账户”。',
-  'accounts.hearName': '把我的{account}叫做{name}|把我的{account}改名为{name}|把我的{account}命名为{name}',
+  'accounts.hearName':
+    '把我的{account}叫做{name}|把我的{account}改名为{name}|把我的{account}命名为{name}|把{account}叫做{name}|把{account}改名为{name}|把{account}命名为{name}|{account}改名为{name}',
   'accounts.hearAccount': '账户|户口',
   'accounts.title': '你的账户',
   'accounts.lead': '给账户起自己的名字，不显示它，或把它排在最前面。',

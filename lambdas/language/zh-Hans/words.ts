@@ -896,6 +896,11 @@ export const words: Words = {
       '你是ai吗',
       '你是ai',
       '是ai吗',
+      '机器人',
+      '你是bot',
+      '你是bot吗',
+      '是bot吗',
+      '你是聊天机器人吗',
     ],
     repeat: [
       '重复',

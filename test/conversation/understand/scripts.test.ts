@@ -162,7 +162,7 @@ describe('text without blanks', () => {
 describe('letters that are written in several ways', () => {
   it.each([
     ['رصيد', 'الرصيد'],
-    ['رصيد', 'والرصيد'],
+    ['و رصيد', 'والرصيد'],
     ['رصيد', 'بالرصيد'],
     ['رصيد', 'رَصِيد'],
     ['رصيد', 'رصـــيد'],

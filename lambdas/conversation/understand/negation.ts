@@ -1,0 +1,48 @@
+import type { Lexicon } from './lexicon.ts';
+import type { Scan } from './scan.ts';
+
+const wordsIn = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** After a negation these tell of trouble, and deny nothing: `my card does not work`, `I can not use it`. */
+const troubles = wordsIn(
+  'work works working worked function functions functioning functional operate operating respond responding read reading ' +
+    'scan scanning swipe usable longer',
+);
+/** The same, where it is said of somebody's powers: `do not use my card` is an order. */
+const powers = wordsIn('can could able');
+const uses = wordsIn('use swipe insert pay buy withdraw access open');
+/** Whoever does not know how to do something wants it done. */
+const questions = wordsIn('who how where what when which');
+const whethers = wordsIn('if whether');
+
+/** After a negation these are what money does on an account: to deny them is to stop it. */
+const moves = wordsIn(
+  'allow let permit accept approve authorize authorise process more any anyone anybody payments charges transactions ' +
+    'activity purchases spending withdrawals transfers',
+);
+/** Beside these it is they that are denied: `don't let anybody freeze my card`. */
+const stops = wordsIn('freeze freezing frozen hold block blocked lock locked stop unfreeze unlock');
+
+/** Whether something is denied. What English says of things that fail, or that somebody does not know, is no denial. */
+export function isNegated(words: readonly string[], { looseAt, speech }: Scan, { negations }: Lexicon): boolean {
+  return looseAt.some((at) => {
+    const found = negations.startingAt(words, at);
+    return found !== undefined && (speech.isForeign || !isTrouble(words, at, at + found.length));
+  });
+}
+
+function isTrouble(words: readonly string[], at: number, after: number): boolean {
+  const [next = '', following = '', last = ''] = words.slice(after);
+  if (troubles.has(next) || (powers.has(words[at - 1] ?? '') && uses.has(next))) return true;
+  if (next === 'able' || next === 'sure') return following === 'to' || whethers.has(following);
+  return next === 'know' && questions.has(following) && last === 'to';
+}
+
+/** Whether what is denied is that money may move, in English: nothing is to be paid from here on. */
+export function forbidsMoves(words: readonly string[], { looseAt }: Scan, { negations }: Lexicon): boolean {
+  if (words.some((word) => stops.has(word))) return false;
+  return looseAt.some((at) => {
+    const found = negations.startingAt(words, at);
+    return found !== undefined && moves.has(words[at + found.length] ?? '');
+  });
+}
