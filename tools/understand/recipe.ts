@@ -11,7 +11,7 @@ export const recipe: Recipe = {
   epochs: 14,
   weights: 360_000,
   sharpness: 8,
-  thresholds: { beyondOther: 0.8, beyondSecond: 0.8, ask: 0.12 },
+  thresholds: { beyondOther: 0.6, beyondSecond: 0.8, ask: 0.12 },
 };
 
 /** What the shipped model has learnt from. */

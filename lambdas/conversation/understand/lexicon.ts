@@ -5,7 +5,7 @@ import type { PrivacyMode } from '../../store/items.ts';
 import { readBeside } from './beside.ts';
 import { type CompiledLexicon, compileLexicon } from './compile.ts';
 import { isEnglish } from './english.ts';
-import { entriesIn, keyed, type Sections, sectionOf } from './sections.ts';
+import { entriesIn, keyed, type Sections, sectionNumber, sectionOf } from './sections.ts';
 import { Sequences } from './sequences.ts';
 import { type Nearest, nearestOf } from './slips.ts';
 import type { Asked, Feature, Topic } from './topics.ts';
@@ -148,12 +148,15 @@ export function openLexicon(compiled: CompiledLexicon): Lexicon {
 }
 
 function phrasesIn(sections: Sections, phraseOf: (entry: string) => Phrase): PhrasesBy {
-  const opened = new Map<string, Map<string, string | readonly Phrase[]>>();
+  const opened = new Map<number, Map<string, string | readonly Phrase[]>>();
   return {
     get(word) {
-      const name = sectionOf(word);
-      const lines = opened.get(name) ?? keyed(entriesIn(sections, name));
-      opened.set(name, lines);
+      const number = sectionNumber(word);
+      let lines = opened.get(number);
+      if (lines === undefined) {
+        lines = keyed(entriesIn(sections, sectionOf(word)));
+        opened.set(number, lines);
+      }
       const found = lines.get(word);
       if (typeof found !== 'string') return found;
       const phrases = found.split('/').map(phraseOf);

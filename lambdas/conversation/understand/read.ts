@@ -2,6 +2,7 @@ import type { PrivacyMode } from '../../store/items.ts';
 import { accountIn } from './account.ts';
 import { answerTo } from './answer.ts';
 import { isAsking, isMet } from './english.ts';
+import type { Reading } from './heard.ts';
 import { type Lexicon, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { narrow, type Text } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
@@ -10,7 +11,6 @@ import { lengthOf, longest, scan, sizeOf } from './scan.ts';
 import { severalOf } from './several.ts';
 import { type Asked, changing, isFeature, isOffered, narrowable, unlearnt } from './topics.ts';
 import type { Slots, Understanding } from './understand.ts';
-import type { Reading } from './weigh.ts';
 
 const confident = 0.5;
 

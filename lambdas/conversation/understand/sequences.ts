@@ -1,11 +1,11 @@
 import { normalise, wordsOf } from './normalise.ts';
-import { entriesIn, type Sections, sectionOf } from './sections.ts';
+import { entriesIn, type Sections, sectionNumber, sectionOf } from './sections.ts';
 
 /** Words and phrases, each with something said of it, found by where they begin. */
 export class Sequences<Value> {
   readonly #byFirst = new Map<string, { readonly words: readonly string[]; readonly value: Value }[]>();
   readonly #sections: Sections;
-  readonly #opened = new Set<string>();
+  readonly #opened = new Set<number>();
   readonly #valueOf: ((told: string) => Value) | undefined;
 
   /**
@@ -19,10 +19,10 @@ export class Sequences<Value> {
 
   #from(first: string) {
     if (this.#valueOf !== undefined) {
-      const name = sectionOf(first);
-      if (!this.#opened.has(name)) {
-        this.#opened.add(name);
-        for (const entry of entriesIn(this.#sections, name)) {
+      const number = sectionNumber(first);
+      if (!this.#opened.has(number)) {
+        this.#opened.add(number);
+        for (const entry of entriesIn(this.#sections, sectionOf(first))) {
           const end = entry.indexOf('|');
           this.add((end < 0 ? entry : entry.slice(0, end)).split(' '), this.#valueOf(entry.slice(end + 1)));
         }

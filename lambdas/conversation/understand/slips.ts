@@ -39,21 +39,27 @@ export function nearestOf(
   const apart = new Map<string, readonly Command[]>();
   const commandsBy = (key: string) => {
     const known = apart.get(key) ?? linesIn(near.long, key).map(commandOf);
-    if (known.length > 0) apart.set(key, known);
+    if (Object.hasOwn(near.long, key)) apart.set(key, known);
     return known;
   };
-  const firsts = new Map<number, readonly { readonly first: string; readonly letters: string }[]>();
+  const opened = new Set<number>();
+  const firsts = new Map<number, { readonly first: string; readonly letters: string }[]>();
   const firstsBy = (letters: number) => {
     const key = letters & someLetters;
-    const known =
-      firsts.get(key) ?? linesIn(near.stirred, String(key)).map((first) => ({ first, letters: lettersOf(first) }));
-    firsts.set(key, known);
-    return known;
+    if (!opened.has(key)) {
+      opened.add(key);
+      for (const first of linesIn(near.stirred, String(key))) {
+        const alike = firsts.get(setOf(first)) ?? [];
+        alike.push({ first, letters: lettersOf(first) });
+        firsts.set(setOf(first), alike);
+      }
+    }
+    return firsts.get(letters);
   };
   return {
     stirred(word) {
       const maybe = firstsBy(setOf(word));
-      if (maybe.length === 0) return none;
+      if (maybe === undefined) return none;
       const letters = lettersOf(word);
       return maybe.flatMap((one) =>
         one.letters === letters ? phrasesOf(one.first).filter(({ words }) => words.length > 1) : [],
@@ -68,10 +74,11 @@ export function nearestOf(
       );
       // `izulu` is the weather, and two letters of five are no slip.
       const slips = word.length < longWord - 1 ? 1 : 2;
-      const lengths = [0, -1, 1, -2, 2].slice(0, 1 + 2 * slips).map((more) => word.length + more);
-      for (const command of lengths.flatMap((length) => commandsBy(`${word[0] ?? ''}${length}`))) {
-        const most = Math.min(slips, command.most);
-        if (mayBe(letters, command) && within(word, command.word, most)) found.push(command);
+      for (let length = word.length - slips; length <= word.length + slips; length += 1) {
+        for (const command of commandsBy(`${word[0] ?? ''}${length}`)) {
+          const most = Math.min(slips, command.most);
+          if (mayBe(letters, command) && within(word, command.word, most)) found.push(command);
+        }
       }
       if (found.length === 0) return undefined;
       const [first, ...others] = found.map(({ line }) => phraseOf(line)).filter(willDo);

@@ -597,5 +597,7 @@ export const words: Words = {
     'option',
     'transaction',
     'silence',
+    'scrap',
+    'scraps',
   ],
 };

@@ -5,7 +5,8 @@ import { understand } from '../../../lambdas/conversation/understand/understand.
 
 const sure =
   (intent: ModelIntent | 'other', confidence = 1) =>
-  (): Classification => ({ intent, confidence, alternatives: [] });
+  (): Classification =>
+    intent === 'other' ? { intent, confidence, alternatives: [] } : { intent, confidence, alternatives: [] };
 
 describe('what is denied', () => {
   it.each([
