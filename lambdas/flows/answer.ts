@@ -1,5 +1,6 @@
 import { absent } from '../banks/port.ts';
 import { answerOf } from '../money/answer.ts';
+import { chartPicture, numbered } from '../money/chart.ts';
 import { gather } from '../money/gather.ts';
 import { type Question, readQuestion } from '../money/question.ts';
 import { isReadable, standing } from '../privacy/balance-answer.ts';
@@ -10,7 +11,6 @@ import { isHiddenIn } from '../privacy/own-accounts.ts';
 import { linesOf, type Sheet } from '../privacy/sheet.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import { questionOf } from '../step-up/question.ts';
-import { chartPicture, numbered } from './chart.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { wholeLines } from './figures.ts';
 import { noticeScreen, screen, waitingScreen } from './notice-screens.ts';

@@ -1,12 +1,13 @@
 import { accountsContext, readAccounts } from '../banks/sealed.ts';
 import { metrics as realMetrics } from '../platform/metrics.ts';
+import { noticeVersion } from '../privacy/notice.ts';
 import { agreesToChat } from '../privacy/rules.ts';
 import { adoptUnlock } from '../step-up/unlocking.ts';
 import type { Attempt, AttemptUnlock, Chat, LedgerEntry, Link, PrivacyMode, Profile } from '../store/items.ts';
 import { isRenewable } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import { codeTag } from './code.ts';
-import { codeTries, noticeVersion } from './consent.ts';
+import { codeTries } from './consent.ts';
 import { endLink, refuse, settleRefused } from './ending.ts';
 import { type IssueParts, knownAs } from './issue.ts';
 import { writeOnce } from './ledger.ts';

@@ -11,12 +11,6 @@ export const consentDays = 90;
 export const bankConsentDays = 180;
 
 /**
- * Version of the notice on the link's page: what the bank is asked for, and what Meta sees in each mode. A change of its
- * words is a new version, and the ledger says to which one a person agreed.
- */
-export const noticeVersion = 'kinds-2026-11';
-
-/**
  * How long a person may take over the page on which they choose a PIN or passkey, after the bank's yes. The code's own
  * time begins when that is done, so a bank's tokens wait for at most this and `retention.confirmCode`.
  */

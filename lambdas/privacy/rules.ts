@@ -1,6 +1,6 @@
-import { noticeVersion } from '../linking/consent.ts';
 import { BotError } from '../platform/errors.ts';
 import type { PrivacyMode, Profile } from '../store/items.ts';
+import { noticeVersion } from './notice.ts';
 
 /** What a deployment allows: the `PRIVACY_RULES` variable holds this as JSON. */
 export interface PrivacyRules {

@@ -1,5 +1,5 @@
-import { noticeVersion } from '../linking/consent.ts';
 import { changeProfile } from '../linking/member.ts';
+import { noticeVersion } from '../privacy/notice.ts';
 import { agreesToChat } from '../privacy/rules.ts';
 import type { Ticket } from '../store/items.ts';
 import { type PageResponse, plainHeaders } from '../web/response.ts';

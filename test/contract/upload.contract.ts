@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canvas, opaquePngOf } from '../../lambdas/flows/png.ts';
+import { canvas, opaquePngOf } from '../../lambdas/money/png.ts';
 import type { Upload } from '../../lambdas/whatsapp/port.ts';
 
 /** A way to upload, and the view from the other side of it. */

@@ -17,9 +17,9 @@ import type { Slots } from '../../lambdas/conversation/understand/understand.ts'
 import { contactLabel } from '../../lambdas/language/labels.ts';
 import type { Language } from '../../lambdas/language/languages.ts';
 import { clearedSay, voiceOf } from '../../lambdas/language/voice.ts';
-import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import type { Confirmation } from '../../lambdas/linking/port.ts';
 import { days, minutes } from '../../lambdas/platform/clock.ts';
+import { noticeVersion } from '../../lambdas/privacy/notice.ts';
 import type { Chat, LedgerEntry, Link, MessageRecord } from '../../lambdas/store/items.ts';
 import { history } from '../money/history.ts';
 import { figure, harbourConfig, karooConfig, noon } from './rig.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { kinds, permissionsFor } from '../../lambdas/banks/permissions.ts';
 import { spokenCode } from '../../lambdas/linking/code.ts';
-import { attemptOf, noticeVersion } from '../../lambdas/linking/consent.ts';
+import { attemptOf } from '../../lambdas/linking/consent.ts';
 import { hours, minutes, seconds } from '../../lambdas/platform/clock.ts';
+import { noticeVersion } from '../../lambdas/privacy/notice.ts';
 import { openReading } from './reading.ts';
 import {
   codeOn,

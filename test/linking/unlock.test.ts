@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { attemptOf, noticeVersion } from '../../lambdas/linking/consent.ts';
+import { attemptOf } from '../../lambdas/linking/consent.ts';
 import { hours, minutes } from '../../lambdas/platform/clock.ts';
+import { noticeVersion } from '../../lambdas/privacy/notice.ts';
 import { openPhrase } from '../../lambdas/step-up/phrase.ts';
 import { personOf, startSession } from '../../lambdas/step-up/sessions.ts';
 import { createPasskey } from './authenticator.ts';

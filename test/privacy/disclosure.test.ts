@@ -7,7 +7,6 @@ import type { Reply } from '../../lambdas/conversation/reply.ts';
 import { accountLabel } from '../../lambdas/language/labels.ts';
 import type { Language } from '../../lambdas/language/languages.ts';
 import { clearedSay, voiceOf } from '../../lambdas/language/voice.ts';
-import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import {
   type AmountsView,
   type Answer,
@@ -18,6 +17,7 @@ import {
   mayShowIn,
   type Permit,
 } from '../../lambdas/privacy/disclosure.ts';
+import { noticeVersion } from '../../lambdas/privacy/notice.ts';
 import type { PrivacyRules } from '../../lambdas/privacy/rules.ts';
 import { steppedUpPerson } from '../../lambdas/step-up/person.ts';
 import type { SteppedUp } from '../../lambdas/step-up/port.ts';

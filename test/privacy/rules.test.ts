@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noticeVersion } from '../../lambdas/linking/consent.ts';
+import { noticeVersion } from '../../lambdas/privacy/notice.ts';
 import { modeOf, modesOffered, mustAgreeAgain, type PrivacyRules, readRules } from '../../lambdas/privacy/rules.ts';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeSafety } from '../../lambdas/alerts/safety.ts';
-import { noticeVersion } from '../../lambdas/linking/consent.ts';
 import { days, minutes } from '../../lambdas/platform/clock.ts';
+import { noticeVersion } from '../../lambdas/privacy/notice.ts';
 import type { Profile } from '../../lambdas/store/items.ts';
 import { amounts, openRig, phrase, type Rig, rightPin, textOf } from './rig.ts';
 

@@ -1,6 +1,6 @@
 import { absent } from '../../banks/port.ts';
-import { chartMessage, numbered } from '../../flows/chart.ts';
 import { answerOf, type MoneyAnswer } from '../../money/answer.ts';
+import { chartMessage, numbered } from '../../money/chart.ts';
 import { type Gathered, gather } from '../../money/gather.ts';
 import { type MoneyTopic, type Question, readQuestion, writeQuestion } from '../../money/question.ts';
 import { accountsNamed, type Held, refOf } from '../../privacy/accounts-named.ts';

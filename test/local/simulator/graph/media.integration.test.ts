@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { canvas, fill, opaquePngOf, pngOf } from '../../../../lambdas/flows/png.ts';
+import { canvas, fill, opaquePngOf, pngOf } from '../../../../lambdas/money/png.ts';
 import { systemClock } from '../../../../lambdas/platform/clock.ts';
 import { fixedSecrets } from '../../../../lambdas/platform/secrets.ts';
 import { graphUpload } from '../../../../lambdas/whatsapp/upload.ts';
