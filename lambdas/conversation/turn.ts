@@ -2,35 +2,34 @@ import { addressOf } from '../identity/address.ts';
 import { messageTag } from '../identity/user-key.ts';
 import type { UserKeySecret } from '../linking/consent.ts';
 import type { Linking } from '../linking/port.ts';
-import { type Clock, hours, minutes } from '../platform/clock.ts';
+import { type Clock, minutes } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { standing } from '../privacy/balance-answer.ts';
-import type { Cleared } from '../privacy/disclosure.ts';
 import { completeFlow } from '../step-up/completion.ts';
-import type { Chat, MessageRecord } from '../store/items.ts';
 import type { MessageName, Store } from '../store/port.ts';
 import type { InboundRecord } from '../webhook/record.ts';
 import type { Sender, Upload } from '../whatsapp/port.ts';
+import { answersLately, answersMost, isSilence, isToldUnsupported, withPause } from './answer-limits.ts';
+import { prefaceOf, withLanguage } from './around-answer.ts';
 import { askOf } from './ask.ts';
 import { belongsToAnswered } from './bursts.ts';
 import { type Heard, hear, isEditInVain, reasonToIgnore } from './hear.ts';
 import { guardIdentity, isStopUntold, stoppedIntent } from './identity.ts';
-import { type Age, ageOf, answeredLately, lateNote } from './late.ts';
+import { ageOf, answeredLately } from './late.ts';
 import { isTold, keptUp, maintenance, maintenanceIntent } from './maintenance.ts';
 import { withNewNotice } from './new-notice.ts';
 import { deliver, settleFound } from './outbox.ts';
-import { agentNotice, overhear } from './overheard.ts';
+import { overhear } from './overheard.ts';
 import { withPicture } from './picture.ts';
 import { honourStop } from './preferences.ts';
-import { outgoingOf, type Reply } from './reply.ts';
+import { outgoingOf } from './reply.ts';
 import { editedOrder } from './skills/astray.ts';
 import { forwarded } from './skills/fallback.ts';
 import { several } from './skills/several.ts';
-import { type Abilities, type Ask, mannerOf, type Skill } from './skills/skill.ts';
-import { allowedEdited, allowedForwarded, neverLost, skills } from './skills/table.ts';
-import type { Intent, Understanding } from './understand/understand.ts';
+import { type Abilities, mannerOf, type Skill } from './skills/skill.ts';
+import { allowedEdited, allowedForwarded, isDenial, isNeverLost, skills } from './skills/table.ts';
+import type { Intent } from './understand/understand.ts';
 
 export interface TurnParts {
   readonly store: Store;
@@ -65,12 +64,6 @@ export interface TurnContext {
 
 /** Longer than the function may run, shorter than the queue hides a message. */
 const lease = minutes(1);
-const outboundMost = 10;
-const outboundWindow = minutes(10);
-const strangerWindow = hours(1);
-
-/** What earns a stranger one line an hour; what they ask for by name is answered. */
-const idle: ReadonlySet<Intent> = new Set<Intent>(['fallback', 'media', 'old-button', 'thanks', 'cancel']);
 
 /**
  * One message: claimed, judged, understood, answered once. Resolves when it has reached an end (SENT, UNKNOWN, FAILED
@@ -163,19 +156,18 @@ async function answer(
   const { heard, back } = overheard;
   const { understanding } = heard;
   const { intent } = understanding;
-  const mayDrop = !neverLost.has(intent);
+  const mayDrop = !isNeverLost(understanding);
+  const denies = isDenial(understanding);
   const paused = !keptUp.has(intent) && (await isPaused(parts));
-  if (paused && isTold(recent, now)) return drop(maintenanceIntent);
+  if (paused && !denies && isTold(recent, now)) return drop(maintenanceIntent);
   if (mayDrop && context.withdrawn) return drop('withdrawn');
   if (isEditInVain(record, guarded.chat, understanding)) return drop('edit');
   if (isToldUnsupported(record, recent)) return drop(record.content.kind, intent);
   if (belongsToAnswered(record, recent)) return drop('joined');
   if (mayDrop && age === 'late' && (context.yields || answeredLately(recent, now))) return drop('coalesced', intent);
-  const spoken = recent.flatMap(({ sendingAt = 0, intent: of }) =>
-    of !== agentNotice && now - sendingAt < outboundWindow ? [sendingAt] : [],
-  );
-  const full = spoken.length >= outboundMost;
-  if (mayDrop && full) return drop('rate', intent);
+  const spoken = answersLately(recent, now);
+  const isFull = spoken.length >= answersMost;
+  if (mayDrop && isFull) return drop('rate', intent);
   if (!stopped && isSilence(understanding, guarded.chat, now)) return drop('stranger', intent);
 
   context.aside(parts.sender.markRead(record.id));
@@ -190,10 +182,10 @@ async function answer(
   if (intent === 'fallback' && understanding.slots.topic === undefined && heard.skill === undefined)
     metrics('NotUnderstood');
   const answered = withNewNotice(await skill(ask), ask);
-  const said = isNewLanguage && !bland.has(intent) ? withLanguage(answered, ask) : answered;
-  if (full) return drop('rate', intent);
+  const said = isNewLanguage ? withLanguage(answered, intent, ask) : answered;
+  if (isFull && !denies) return drop('rate', intent);
   // Before the silence, not in it: the answer that uses up the allowance says so.
-  const reply = spoken.length === outboundMost - 1 && intent !== 'lock' ? withPause(said, spoken, ask) : said;
+  const reply = spoken.length === answersMost - 1 && intent !== 'lock' ? withPause(said, spoken, ask) : said;
 
   const preface =
     intent === 'lock' ? [] : [...(back ? [ask.say('agent.back')] : []), ...prefaceOf(record, age, stopped, reply, ask)];
@@ -236,11 +228,6 @@ async function isPaused({ isPaused: asked = async () => false, log }: TurnParts)
   }
 }
 
-function withPause(reply: Reply, spoken: readonly number[], { now, say }: Ask): Reply {
-  const left = Math.min(...spoken) + outboundWindow - now;
-  return { ...reply, more: [...(reply.more ?? []), say('pause.note', { minutes: Math.ceil(left / minutes(1)) })] };
-}
-
 /** Who answers: a forwarded request is refused, and so is an order in an edited message. */
 function skillFor({ content, forwarded: isForwarded }: InboundRecord, { understanding, skill }: Heard): Skill {
   const { intent, slots } = understanding;
@@ -248,45 +235,6 @@ function skillFor({ content, forwarded: isForwarded }: InboundRecord, { understa
   if (content.kind === 'edit' && !allowedEdited.has(intent)) return editedOrder;
   if (slots.several === true) return several;
   return skill ?? skills[intent];
-}
-
-/** Answered with one bland word, or in so many words about the language already. */
-const bland: ReadonlySet<Intent> = new Set<Intent>(['lock', 'language']);
-
-/** The one time that a language is taken from somebody's words, they are told, and how to change it. */
-function withLanguage(reply: Reply, { say }: Ask): Reply {
-  return { ...reply, more: [...(reply.more ?? []), say('language.once')] };
-}
-
-/** What WhatsApp does not pass on gets one line a day: some phones send such things with every message. */
-function isToldUnsupported({ content }: InboundRecord, recent: readonly MessageRecord[]): boolean {
-  const isOne = content.kind === 'unsupported' || content.kind === 'order';
-  return isOne && recent.some(({ intent, sendingAt }) => intent === 'unsupported' && sendingAt !== undefined);
-}
-
-/** What must be said before the answer. Not to `lock`, whose answer gives nothing away. */
-function prefaceOf(
-  { sentAt }: InboundRecord,
-  age: Age,
-  stopped: boolean,
-  reply: Reply,
-  { now, say }: Ask,
-): readonly Cleared[] {
-  return [
-    ...(age === 'late' ? [lateNote(sentAt, now, say)] : []),
-    ...(stopped ? [say('identity.changed')] : []),
-    ...(stopped && reply.link === undefined ? [say('identity.again')] : []),
-  ];
-}
-
-/** A stranger who says nothing we understand gets one line an hour, then silence: two bots must not talk all night. */
-function isSilence({ intent, slots }: Understanding, chat: Chat, now: number): boolean {
-  // Whoever is in distress is never left without a word.
-  if (!idle.has(intent) || slots.topic === 'distress' || standing(chat).length > 0) return false;
-  return chat.recent.some(
-    ({ sendingAt, intent: earlier }) =>
-      sendingAt !== undefined && now - sendingAt < strangerWindow && idle.has(earlier as Intent),
-  );
 }
 
 function again(why: string): BotError {

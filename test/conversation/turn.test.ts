@@ -340,6 +340,22 @@ describe('the pause after ten answers', () => {
     expect(await rig.send(text('help'))).toBeUndefined();
   });
 
+  it('counts answers alone: nothing of what was said without being asked', async () => {
+    const rig = openRig();
+    for (const intent of ['notice:alert', 'notice:recognise', 'notice:linked-elsewhere', 'notice:agent'] as const) {
+      for (let time = 0; time < 3; time += 1) {
+        const name = { user: keyOf(thandi), sentAt: rig.clock.now(), tag: `${intent}-${time}` };
+        await rig.store.messages.claim(name, 'me', rig.clock.now() + seconds(60));
+        await rig.store.messages.startSending(name, 'me', { intent }, rig.clock.now());
+      }
+    }
+    await ask(rig, 9);
+
+    const tenth = await rig.send(text('help'));
+
+    expect(tenth && seen(tenth)).toContain('I pause for 9 minutes');
+  });
+
   it('tells nothing to whoever locks', async () => {
     const rig = openRig();
     await ask(rig, 9);

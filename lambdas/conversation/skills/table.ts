@@ -1,4 +1,4 @@
-import type { Intent } from '../understand/understand.ts';
+import type { Intent, Understanding } from '../understand/understand.ts';
 import { accounts } from './accounts.ts';
 import { agent } from './agent.ts';
 import { alerts, alertsOff } from './alerts.ts';
@@ -118,8 +118,20 @@ export const allowedEdited: ReadonlySet<Intent> = new Set<Intent>([
   'language',
 ]);
 
+const neverLost: ReadonlySet<Intent> = new Set<Intent>(['lock', 'stop', 'code']);
+
 /**
  * Carried out even when nothing may be said any more, and never dropped as one of a late bunch. A code among them,
  * because the page waits for it and its time is short; the page then says what became of it.
  */
-export const neverLost: ReadonlySet<Intent> = new Set<Intent>(['lock', 'stop', 'code']);
+export function isNeverLost(understanding: Understanding): boolean {
+  return neverLost.has(understanding.intent) || isDenial(understanding);
+}
+
+/**
+ * "No" to "Do you recognise this?": the card is to be frozen. Besides never being lost it is always answered, because
+ * whoever says it must know whether their card is safe.
+ */
+export function isDenial({ intent, slots }: Understanding): boolean {
+  return intent === 'recognise' && slots.argument?.startsWith('no:') === true;
+}

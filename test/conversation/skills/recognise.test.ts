@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keepQuestion } from '../../../lambdas/alerts/questions.ts';
 import { moneyOf } from '../../../lambdas/banks/money.ts';
-import { minutes } from '../../../lambdas/platform/clock.ts';
+import { minutes, seconds } from '../../../lambdas/platform/clock.ts';
 import type { Link } from '../../../lambdas/store/items.ts';
 import { button, everyday, keyOf, openRig, type Rig, sipho, text, thandi } from '../rig.ts';
 
@@ -133,5 +133,35 @@ describe('an answer to “Do you recognise this?”', () => {
   it('in a forwarded message is none', async () => {
     await rig.send(button(`recognise:no:${id}`), { from: thandi, forwarded: true });
     expect(await stateNow()).toBe('ASKED');
+  });
+
+  it('no is acted upon and answered in the pause after ten answers as well, in words or by its button', async () => {
+    const pauses = async () => {
+      for (let time = 0; time < 10; time += 1) {
+        await say('help');
+        rig.clock.forward(seconds(10));
+      }
+      expect(await say('help')).toBeUndefined();
+    };
+    await pauses();
+    expect((await press('no'))?.body).toContain('call the bank now');
+    expect(await stateNow()).toBe('DENIED');
+    expect(await press('yes'), 'a yes makes nothing safer, and waits').toBeUndefined();
+
+    rig = openRig();
+    link = await rig.link(thandi, 'karoo', ['everyday']);
+    await keep();
+    await pauses();
+    await ask();
+    expect((await say('no'))?.body).toContain('call the bank now');
+    expect(await stateNow()).toBe('DENIED');
+  });
+
+  it('no is heard while the operator has stopped everything: it is told that nothing is done, each time', async () => {
+    const stopped = openRig({ change: (outside) => ({ ...outside, isPaused: async () => true }) });
+    await stopped.link(thandi, 'karoo', ['everyday']);
+    const first = await stopped.send(text('balance'));
+    expect(await stopped.send(text('balance')), 'others are told once').toBeUndefined();
+    expect((await stopped.send(button(`recognise:no:${id}`)))?.content).toEqual(first?.content);
   });
 });
