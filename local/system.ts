@@ -24,6 +24,7 @@ import { readOverrides, StartError } from './wiring/overrides.ts';
 import { choosePorts, type Ports, portTaken } from './wiring/ports.ts';
 import { type Provisioned, provision, region } from './wiring/provision.ts';
 import { findRunning, forgetRunning, saveRunning } from './wiring/running.ts';
+import { handInTemplates } from './wiring/templates.ts';
 
 export interface LocalOptions {
   /** First of three ports in a row: simulator, bot, bank. 0 picks free ones. */
@@ -162,6 +163,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalSystem> {
   stack.defer(() => simulator.close());
   // Before any queue is read, so that nobody is answered by page who should get a Flow.
   const flow = await publishLocalFlow(provisioned, { botPort: ports.bot, overrides });
+  await handInTemplates(provisioned, overrides);
 
   const sqs = new SQSClient({
     region,

@@ -32,6 +32,8 @@ export interface ChatMessage {
   readonly statuses: readonly ChatStatus[];
   /** What WhatsApp hands the phone along with a Flow message. */
   readonly flow?: ChatFlow;
+  /** What a template message reads as: its own words are at Meta. */
+  readonly template?: ChatTemplate;
   /** How an outgoing message was addressed, for its delivery reports. */
   readonly sending?: Sending;
 }
@@ -40,6 +42,13 @@ export interface ChatFlow {
   readonly id: string;
   /** JWT by the app secret; the phone puts it inside what it encrypts. */
   readonly flow_token_signature: string;
+}
+
+export interface ChatTemplate {
+  readonly header?: string;
+  readonly body: string;
+  readonly footer?: string;
+  readonly buttons: readonly { readonly text: string; readonly payload: string }[];
 }
 
 export interface Sending {

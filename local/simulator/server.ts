@@ -14,6 +14,7 @@ import { createFlowMessages } from './graph/flow-message.ts';
 import { createFlowsEndpoint } from './graph/flows.ts';
 import { readParams } from './graph/form.ts';
 import { createPairRate, type PairRate, pairRateOfMeta } from './graph/pair-rate.ts';
+import { createTemplates } from './graph/templates.ts';
 import { type Handshake, startHandshake } from './handshake.ts';
 import { createInbox } from './inbox.ts';
 import { pageBundle } from './page-bundle.ts';
@@ -97,6 +98,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     shelf,
     flows: createFlowsEndpoint({ shelf, relay, wabaId: business.wabaId }),
     flowOf: createFlowMessages({ shelf, appSecret, now: () => clock.now() }),
+    templates: createTemplates(),
   });
   const closing = new AbortController();
   const status = () => ({
@@ -133,7 +135,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const isForm = /^multipart\/form-data\b/i.test(contentType ?? '');
     const answer: GraphResponse = await graph({ method, path, authorization, body, isForm, query: url.searchParams });
     const noted = answer === 'never' ? null : { status: answer.status, body: answer.body };
-    traffic.graph({ at, method, path: url.pathname, body, response: noted });
+    // A start hands in dozens at once, which would leave nothing else to be seen.
+    if (!path.endsWith('/message_templates')) traffic.graph({ at, method, path: url.pathname, body, response: noted });
     if (answer === 'never') return;
     if (answer.delayMs !== undefined) await clock.sleep(answer.delayMs, closing.signal).catch(() => undefined);
     sendJson(response, answer.status, answer.body);

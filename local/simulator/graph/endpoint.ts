@@ -17,6 +17,7 @@ import { answerUpload } from './media.ts';
 import { type Recipient, readReadRequest, readSendRequest } from './message.ts';
 import type { createPairRate } from './pair-rate.ts';
 import { isObject, type Params } from './param.ts';
+import type { createTemplates } from './templates.ts';
 
 export interface GraphRequest {
   readonly method: string;
@@ -45,6 +46,7 @@ interface EndpointParts {
   readonly shelf: Shelf;
   readonly flows: ReturnType<typeof createFlowsEndpoint>;
   readonly flowOf: ReturnType<typeof createFlowMessages>;
+  readonly templates: ReturnType<typeof createTemplates>;
 }
 
 /** How long "typing…" shows unless a message ends it first. */
@@ -56,7 +58,7 @@ const slowly = 3_000;
 /** Answers as `graph.facebook.com` would: token, path, parameters, limits; then the message is on its way. */
 export function createGraphEndpoint(parts: EndpointParts): (request: GraphRequest) => Promise<GraphResponse> {
   const { business, businessName, accessToken, state, reports, faults, clock, publish, mayTake } = parts;
-  const { shelf, flows, flowOf } = parts;
+  const { shelf, flows, flowOf, templates } = parts;
 
   async function answer(request: GraphRequest): Promise<GraphResponse> {
     const { method, path, authorization, body } = request;
@@ -68,6 +70,7 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
       faults.strikeGraph();
       return badToken(token);
     }
+    if (id === business.wabaId && edge === 'message_templates') return templates.answer(request, id);
     if (id !== business.phoneNumberId) return (await flows(request, id, edge)) ?? noSuchObject(method, id);
     const params = isObject(body) ? body : {};
     if (edge === 'whatsapp_business_encryption') return answerBusinessKey(shelf, method, id, params);
@@ -90,6 +93,7 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
   function send(params: Params): GraphResponse {
     const request = readSendRequest(params, business.displayPhoneNumber, (id) => state.media(id) !== undefined);
     const flow = flowOf(request.message);
+    const template = templates.wordsOf(request.message);
     const fault = faults.strikeGraph();
     const failure = failureBy(fault);
     if (failure !== undefined) return failure;
@@ -105,6 +109,7 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
       message,
       statuses: [],
       ...(flow === undefined ? {} : { flow }),
+      ...(template === undefined ? {} : { template }),
       sending: {
         by: recipient.by === 'user_id' ? 'user_id' : 'phone',
         category: message.type === 'template' ? 'utility' : 'service',

@@ -2,8 +2,7 @@ import { badParameter, badValue } from './error.ts';
 import { list, number, object, oneOf, type Params, text, under } from './param.ts';
 
 /**
- * Checks the shape of a template message. Which templates are approved is not known here, so every well-formed name
- * is taken; their texts live at Meta.
+ * Checks the shape of a template message. Whether there is such a template, `templates.ts` knows.
  */
 export function checkTemplate(value: unknown): void {
   const template = object(value, 'template', [

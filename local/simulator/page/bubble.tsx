@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Content } from './content.tsx';
 import { Icon } from './icon.tsx';
 import { InteractiveActions } from './interactive.tsx';
-import { type ChatMessage, itemsAt, type MessageObject, textAt } from './model.ts';
+import type { ChatMessage, MessageObject } from './model.ts';
 import { previewOf, timeOf } from './preview.ts';
 
 interface BubbleProps {
@@ -35,11 +35,11 @@ export function Bubble({ chat, quoted, reaction, businessName, first, answer, qu
           {quoted !== undefined && (
             <blockquote dir="auto">
               <b>{quoted.direction === 'in' ? 'You' : businessName}</b>
-              <span>{previewOf(quoted.message)}</span>
+              <span>{previewOf(quoted)}</span>
             </blockquote>
           )}
           <div class="content">
-            <Content message={message} />
+            <Content chat={chat} />
           </div>
           <span class="meta">
             <time dateTime={new Date(Number(chat.timestamp) * 1_000).toISOString()}>{timeOf(chat)}</time>
@@ -50,7 +50,7 @@ export function Bubble({ chat, quoted, reaction, businessName, first, answer, qu
         <button
           type="button"
           class="quote"
-          aria-label={`Reply to: ${previewOf(message).slice(0, 60)}`}
+          aria-label={`Reply to: ${previewOf(chat).slice(0, 60)}`}
           onClick={() => quote(chat)}
         >
           <Icon name="reply" />
@@ -84,21 +84,19 @@ interface TemplateButtonsProps {
 }
 
 function TemplateButtons({ chat, answer }: TemplateButtonsProps): JSX.Element | null {
-  const payloads = itemsAt(chat.message, 'template', 'components')
-    .filter((component) => textAt(component, 'sub_type').toLowerCase() === 'quick_reply')
-    .map((component) => textAt(itemsAt(component, 'parameters')[0], 'payload'));
-  if (payloads.length === 0) return null;
+  const { buttons = [] } = chat.template ?? {};
+  if (buttons.length === 0) return null;
   return (
     <div class="actions">
-      {payloads.map((payload) => (
+      {buttons.map(({ text, payload }) => (
         <button
-          key={payload}
+          key={text}
           type="button"
           class="action"
-          onClick={() => answer({ type: 'button', button: { payload, text: payload }, context: { id: chat.id } })}
+          onClick={() => answer({ type: 'button', button: { payload, text }, context: { id: chat.id } })}
         >
           <Icon name="back" />
-          <span dir="auto">{payload}</span>
+          <span dir="auto">{text}</span>
         </button>
       ))}
     </div>

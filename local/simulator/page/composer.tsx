@@ -51,7 +51,7 @@ export function Composer({ businessName, arrival, quoted, unquote, lastReceived,
         <div class="quoting">
           <blockquote dir="auto">
             <b>{quoted.direction === 'in' ? 'You' : businessName}</b>
-            <span>{previewOf(quoted.message)}</span>
+            <span>{previewOf(quoted)}</span>
           </blockquote>
           <button type="button" class="round" aria-label="Do not quote" onClick={unquote}>
             <Icon name="close" />

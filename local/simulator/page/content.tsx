@@ -3,11 +3,12 @@ import { FlowCompleted } from './flow-message.tsx';
 import { Formatted } from './formatting.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { InteractiveContent } from './interactive.tsx';
-import { itemsAt, type MessageObject, textAt } from './model.ts';
+import { type ChatMessage, itemsAt, type Template, textAt } from './model.ts';
 import { previewOf } from './preview.ts';
 
 /** What stands in a bubble. Sounds, and pictures that were not uploaded here, are placeholders. */
-export function Content({ message }: { readonly message: MessageObject }): JSX.Element {
+export function Content({ chat }: { readonly chat: ChatMessage }): JSX.Element {
+  const { message, template } = chat;
   switch (message.type) {
     case 'text':
       return <Formatted text={textAt(message, 'text', 'body')} />;
@@ -16,14 +17,14 @@ export function Content({ message }: { readonly message: MessageObject }): JSX.E
         return <FlowCompleted response={textAt(message, 'interactive', 'nfm_reply', 'response_json')} />;
       }
       return textAt(message, 'interactive', 'body', 'text') === '' ? (
-        <Formatted text={previewOf(message)} />
+        <Formatted text={previewOf(chat)} />
       ) : (
         <InteractiveContent message={message} />
       );
     case 'button':
       return <Formatted text={textAt(message, 'button', 'text')} />;
     case 'template':
-      return <Template message={message} />;
+      return <TemplateWords {...(template ?? { body: 'A template message', buttons: [] })} />;
     case 'image':
       return /^\d+$/.test(textAt(message, 'image', 'id')) ? (
         <Picture id={textAt(message, 'image', 'id')} caption={textAt(message, 'image', 'caption')} />
@@ -109,25 +110,13 @@ function VoiceNote(): JSX.Element {
   );
 }
 
-/** The text of a template lives at Meta; what is known here is its name and what fills its gaps. */
-function Template({ message }: { readonly message: MessageObject }): JSX.Element {
-  const parameters = itemsAt(message, 'template', 'components')
-    .filter((component) => textAt(component, 'type').toLowerCase() === 'body')
-    .flatMap((component) => itemsAt(component, 'parameters'))
-    .map((parameter) => textAt(parameter, 'text'));
+/** Header, body and footer; the buttons hang below the bubble. */
+function TemplateWords({ header, body, footer }: Template): JSX.Element {
   return (
     <>
-      <p class="bubble-header">Template “{textAt(message, 'template', 'name')}”</p>
-      {parameters.length > 0 && (
-        <ol class="parameters">
-          {parameters.map((parameter, position) => (
-            <li key={position} dir="auto">
-              {parameter}
-            </li>
-          ))}
-        </ol>
-      )}
-      <p class="bubble-footer">Language {textAt(message, 'template', 'language', 'code')}</p>
+      {header !== undefined && <p class="bubble-header">{header}</p>}
+      <Formatted text={body} />
+      {footer !== undefined && <p class="bubble-footer">{footer}</p>}
     </>
   );
 }

@@ -80,7 +80,7 @@ export function Log({ person, messages, businessName, typing, answer, quote }: L
                 <p class="failure">
                   <Icon name="warning" />
                   <span>
-                    Never arrived: <q dir="auto">{previewOf(chat.message).slice(0, 80)}</q> <b>{failure}</b>
+                    Never arrived: <q dir="auto">{previewOf(chat).slice(0, 80)}</q> <b>{failure}</b>
                   </span>
                 </p>
               )}

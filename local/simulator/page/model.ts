@@ -29,6 +29,15 @@ export interface ChatMessage {
   readonly statuses: readonly ChatStatus[];
   /** Comes with a Flow message. */
   readonly flow?: { readonly id: string; readonly flow_token_signature: string };
+  /** The words of a template message. */
+  readonly template?: Template;
+}
+
+export interface Template {
+  readonly header?: string;
+  readonly body: string;
+  readonly footer?: string;
+  readonly buttons: readonly { readonly text: string; readonly payload: string }[];
 }
 
 /** A request of a Flow as Meta relayed it: ciphertext both ways. */

@@ -12,7 +12,7 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /** One line that stands for a message in quotes and notes. */
-export function previewOf(message: MessageObject): string {
+export function previewOf({ message, template }: Pick<ChatMessage, 'message' | 'template'>): string {
   switch (message.type) {
     case 'text':
       return textAt(message, 'text', 'body');
@@ -21,7 +21,7 @@ export function previewOf(message: MessageObject): string {
     case 'button':
       return textAt(message, 'button', 'text');
     case 'template':
-      return `Template ${textAt(message, 'template', 'name')}`;
+      return template?.body ?? 'Message';
     case 'contacts':
       return `Contact: ${textAt(itemsAt(message, 'contacts')[0], 'name', 'formatted_name')}`;
     default:

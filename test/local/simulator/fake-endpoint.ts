@@ -183,3 +183,24 @@ export const flowMessage = (flow_id: string, parameters: Loose = {}): Loose => (
 
 export const flowTraffic = async (simulator: Simulator): Promise<Loose[]> =>
   (await call(simulator, 'GET', '/simulator/traffic')).body.flows;
+
+/** A template with a gap in its body, as it is handed in. */
+export const visitTemplate = {
+  name: 'visit',
+  language: 'en',
+  category: 'UTILITY',
+  components: [
+    { type: 'BODY', text: 'We see you on {{1}}.' },
+    { type: 'FOOTER', text: 'Nobody else' },
+    {
+      type: 'BUTTONS',
+      buttons: [
+        { type: 'QUICK_REPLY', text: 'I will be there' },
+        { type: 'QUICK_REPLY', text: 'I cannot come' },
+      ],
+    },
+  ],
+};
+
+export const handIn = (simulator: Simulator, template: Loose): Promise<Answer> =>
+  api(simulator, 'POST', `${wabaId}/message_templates`, template);

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Simulator } from '../../../local/simulator/server.ts';
 import { launchBrowser } from '../../e2e/browser.ts';
 import { call, type FakeBot, graph, inbound, type Loose, simulate, startFakeBot, until } from './fake-bot.ts';
+import { handIn, visitTemplate } from './fake-endpoint.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const phone = { viewport: { width: 390, height: 844 } };
@@ -134,6 +135,39 @@ describe('on a phone', () => {
       context: { id: expect.stringMatching(/^wamid/), from: '27600123456' },
     });
     await page.locator('.mine blockquote').getByText('Pick one').waitFor();
+  });
+
+  it('shows a template by its words and labels on the narrowest phone, and a press sends the payload', async () => {
+    await handIn(simulator, visitTemplate);
+    const payload = 'visit:yes:5c0e7a4d9b1f42d8a6e3:which-no-person-reads';
+    answerWith({
+      type: 'template',
+      template: {
+        name: visitTemplate.name,
+        language: { code: visitTemplate.language },
+        components: [
+          { type: 'body', parameters: [{ type: 'text', text: 'Tuesday' }] },
+          { type: 'button', sub_type: 'quick_reply', index: '0', parameters: [{ type: 'payload', payload }] },
+        ],
+      },
+    });
+    await open({ viewport: { width: 360, height: 740 } });
+    await say('hello');
+    const button = page.getByRole('button', { name: 'I will be there', exact: true });
+    await button.waitFor();
+
+    const shown = await page.locator('.theirs').innerText();
+    expect(shown).toContain('We see you on Tuesday.');
+    expect(shown).not.toMatch(/visit:|Template|Language/);
+    expect(await page.locator('.log').evaluate((log) => log.scrollWidth <= log.clientWidth)).toBe(true);
+    await button.click();
+
+    expect(await received('button')).toMatchObject({
+      button: { payload, text: 'I will be there' },
+      context: { id: expect.stringMatching(/^wamid/), from: '27600123456' },
+    });
+    await page.locator('.mine blockquote').getByText('We see you on Tuesday.').waitFor();
+    await expectNoViolations();
   });
 
   it('answers from a list, by keyboard alone, and gives the focus back', async () => {

@@ -18,6 +18,7 @@ import {
   until,
   wabaId,
 } from './fake-bot.ts';
+import { handIn, visitTemplate } from './fake-endpoint.ts';
 
 const thandiwe = 'ZA.1000200030004001';
 const thandiwesNumber = '+27835550101';
@@ -257,7 +258,8 @@ describe('sending', () => {
 
     const late = await graph(simulator, textTo({ to: thandiwesNumber }));
     const report = await statusOf(late.body.messages[0].id, 'failed');
-    const template = { name: 'balance_ready', language: { code: 'en_US' } };
+    await handIn(simulator, { ...visitTemplate, components: [{ type: 'BODY', text: 'Your answer is ready.' }] });
+    const template = { name: visitTemplate.name, language: { code: visitTemplate.language } };
     const allowed = await graph(simulator, {
       messaging_product: 'whatsapp',
       to: thandiwesNumber,
