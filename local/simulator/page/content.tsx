@@ -26,7 +26,8 @@ export function Content({ chat }: { readonly chat: ChatMessage }): JSX.Element {
     case 'template':
       return <TemplateWords {...(template ?? { body: 'A template message', buttons: [] })} />;
     case 'image':
-      return /^\d+$/.test(textAt(message, 'image', 'id')) ? (
+      // What a person sends has an id too, and no picture behind it.
+      return chat.direction === 'out' && /^\d+$/.test(textAt(message, 'image', 'id')) ? (
         <Picture id={textAt(message, 'image', 'id')} caption={textAt(message, 'image', 'caption')} />
       ) : (
         <Media icon="image" name="Photo" caption={textAt(message, 'image', 'caption')} />

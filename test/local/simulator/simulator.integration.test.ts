@@ -384,7 +384,7 @@ describe('refusals have Meta’s shape', () => {
     });
   });
 
-  it.each([['/graph/messages'], ['/graph/v26.0/106540352242922/media'], ['/graph/26/106540352242922/messages']])(
+  it.each([['/graph/messages'], ['/graph/v26.0/106540352242922/stickers'], ['/graph/26/106540352242922/messages']])(
     'for the path %s: 2500',
     async (path) => {
       const response = await fetch(`http://127.0.0.1:${simulator.port}${path}`, {
