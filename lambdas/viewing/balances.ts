@@ -60,6 +60,7 @@ export async function balancesPage(presented: Presented): Promise<PageResponse> 
     hidden,
     slow: reading.links.some(isSlow),
     linkAgain: answer.linkAgain !== 'none',
+    askable: reading.links.some(({ outcome }) => outcome.kind !== 'none' || outcome.because !== 'link-again'),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Account } from '../banks/port.ts';
+import { voiceOf } from '../language/voice.ts';
 import { minutes } from '../platform/clock.ts';
 import { retention } from '../platform/retention.ts';
 import { cardSay } from '../privacy/card-words.ts';
@@ -23,6 +24,8 @@ export interface Shown {
   /** Some bank may answer if it is asked again. */
   readonly slow: boolean;
   readonly linkAgain: boolean;
+  /** Some bank may still be asked; with no permission left, asking again helps nobody. */
+  readonly askable: boolean;
 }
 
 type Chat = Pick<ViewingParts, 'chatLinkUrl' | 'displayPhoneNumber'>;
@@ -30,7 +33,8 @@ type Chat = Pick<ViewingParts, 'chatLinkUrl' | 'displayPhoneNumber'>;
 /** The balance: what is missing first, because it changes what the figures mean; then the banks, then what to do next. */
 export function figuresPage(frame: ViewFrame, chat: Chat, shown: Shown): PageResponse {
   const { view } = frame;
-  const { figures, answered, problems, slow } = shown;
+  const { figures, answered, problems, slow, askable } = shown;
+  const isWaiting = slow && problems.length > 0;
   const title = !answered ? 'figures.failed' : problems.length > 0 ? 'figures.part' : 'figures.title';
   const main = markup`<h1>${view(title)}</h1>
 ${problems.length === 0 ? '' : problemCard(frame, chat, shown)}
@@ -38,8 +42,8 @@ ${figures.totals.length === 0 ? '' : totals(frame, figures.totals)}
 ${figures.banks.map((bank, index) => bankCard(frame, bank, index, shown))}
 ${shown.hidden === 0 ? '' : markup`<p class="small centre">${cardSay(frame.language)('accounts.hidden', { count: shown.hidden })} ${cardSay(frame.language)('accounts.change')}</p>`}
 <form method="post" action="${frame.action}" class="ways">
-${slow && problems.length > 0 ? '' : markup`<button class="button other" name="do" value="refresh">${view('figures.refresh')}</button>`}
-<button class="button ${slow && problems.length > 0 ? 'other' : 'go'}" name="do" value="done">${view('figures.done')}</button>
+${askable && !isWaiting ? markup`<button class="button other" name="do" value="refresh">${view('figures.refresh')}</button>` : ''}
+<button class="button ${isWaiting || !askable ? 'other' : 'go'}" name="do" value="done">${view('figures.done')}</button>
 </form>
 ${answered ? otherQuestions(frame) : ''}
 ${closing(frame)}`;
@@ -51,7 +55,9 @@ export function closing({ view }: ViewFrame): Html {
   return markup`<p class="small centre">${view('figures.idle', { minutes: retention.sessionIdle / minutes(1) })}</p>`;
 }
 
-function problemCard({ view, action }: ViewFrame, chat: Chat, { problems, slow, linkAgain }: Shown): Html {
+function problemCard(frame: ViewFrame, chat: Chat, { problems, slow, linkAgain, askable }: Shown): Html {
+  const { view, action, language } = frame;
+  const relink = voiceOf(language).say('button.openLinkAgain');
   return markup`<section class="card notice" role="status">
 ${problems.map((problem) => markup`<p>${problem}</p>`)}
 ${
@@ -60,7 +66,7 @@ ${
 <form method="post" action="${action}"><button class="button go" name="do" value="refresh">${view('figures.wait')}</button></form>`
     : ''
 }
-${linkAgain ? markup`<a class="button other" href="${chatUrl(chat, view('next.link'))}" rel="noreferrer">${view('next.chat')}</a>` : ''}
+${linkAgain ? markup`<a class="button ${askable ? 'other' : 'go'}" href="${chatUrl(chat, view('next.link'))}" rel="noreferrer">${relink}</a>` : ''}
 </section>`;
 }
 

@@ -248,7 +248,22 @@ describe('the balance', () => {
 
     expect(textOf(page.body)).toContain('Karoo Bank: stopped until you log in there again.');
     expect(page.body).toContain('https://wa.me/27600000000?text=link');
+    expect(textOf(page.body), 'the other bank may be asked').toContain('Ask the bank again');
     expect(textOf(nothing.body)).toContain('No bank is linked');
+  });
+
+  it('offers to link again, and not to ask again, where no permission is left', async () => {
+    const rig = await openRig();
+    for (const { id } of (await rig.loadChat()).links) {
+      await rig.store.links.moveState(rig.user, id, ['ACTIVE'], 'ENDED', 'consent-ended');
+    }
+
+    const page = await rig.browser().prove(await rig.ticket());
+
+    expect(textOf(page.body)).toContain('Karoo Bank: your permission has ended.');
+    expect(page.body).not.toContain('value="refresh"');
+    expect(page.body).toMatch(/<a class="button go" href="https:\/\/wa\.me\/27600000000\?text=link"[^>]*>Link again<\/a>/);
+    expect(page.body).toContain('value="done"');
   });
 
   it('needs only the tap in a browser that has just proved itself', async () => {
