@@ -66,7 +66,9 @@ function cardPart(presented: Presented, held: HeldCard, index: number, { act, no
   const { frame, person } = presented;
   const say = cardSay(frame.language);
   const { card, bank } = held;
-  const limits = limitsOf(card, bank, mayShowIn(person), frame.language);
+  // A card that is stopped spends nothing, whatever the bank still says of it.
+  const spends = canDo('limits', card);
+  const limits = spends ? limitsOf(card, bank, mayShowIn(person), frame.language) : [];
   const id = `card-${index}`;
   return markup`<section class="card bank" aria-labelledby="${id}">
 <h2 id="${id}">${cardLabel(card, say)}</h2>
@@ -74,7 +76,7 @@ function cardPart(presented: Presented, held: HeldCard, index: number, { act, no
 ${tripLine(presented, held, say)}
 ${
   limits.length === 0
-    ? act === 'limits'
+    ? spends && act === 'limits'
       ? markup`<p class="small">${say('limits.none')}</p>`
       : ''
     : markup`<dl class="figures even">${limits.map(

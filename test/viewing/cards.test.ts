@@ -306,6 +306,19 @@ describe('limits', () => {
     expect(text).toMatch(/Purchases in a day R\s?12\s000,00 Cash in a day R\s?3\s000,00/u);
     expect(text).toContain('The bank does not say what this card may spend.');
   });
+
+  it.each(['lost', 'stolen', 'replaced'] as const)(
+    'of a card that is %s are not shown: it spends nothing',
+    async (status) => {
+      const rig = await openRig({ cards: [{ ...blue, status }, gold] });
+      const { page } = await openCards(rig, 'limits');
+
+      const [stopped = '', good = ''] = page.body.split('<section class="card bank"').slice(1).map(textOf);
+      expect(stopped).toContain('4821');
+      expect(stopped).not.toMatch(/in a day|12\s000|what this card may spend/);
+      expect(good).toContain('0071');
+    },
+  );
 });
 
 describe('banks without cards', () => {
