@@ -75,10 +75,13 @@ async function outcome(
   const { parts } = visit;
   // What failed may be tried again in the chat: this page has done what it was for.
   await moveTicket({ tickets: parts.store.tickets }, ticket, { state: 'USED' });
-  const main = markup`<h1>${say('page.title')}</h1>
+  // What was said is on record, whatever came of it; a question that is over keeps its name.
+  const title =
+    what === 'over' ? say('page.title') : frame.view(what === 'saidYes' ? 'recognised.yes' : 'recognised.no');
+  const main = markup`<h1>${title}</h1>
 <p class="lead" role="status">${say(`page.${what}`)}</p>
 <p><a class="button go" href="${chatUrl(parts, '')}" rel="noreferrer">${say('page.chat')}</a></p>`;
-  return shownPage(frame, say('page.title'), main);
+  return shownPage(frame, title, main);
 }
 
 function paymentLines(

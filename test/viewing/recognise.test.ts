@@ -52,7 +52,8 @@ describe('the page that asks whether a payment is known', () => {
 
     const done = await rig.browser.post(rig.token, { do: 'recognise', answer: 'yes' });
 
-    expect(textOf(done.body)).toContain('Thank you. Nothing was changed.');
+    expect(textOf(done.body)).toContain('You said that it was you Thank you. Nothing was changed.');
+    expect(done.body).not.toContain('Do you recognise this?');
     expect((await rig.alerts.questions.get(rig.user, id))?.state).toBe('CONFIRMED');
     expect(await rig.events()).toEqual(['asked', 'said-yes']);
     expect(rig.karoo.controls.count('cards')).toBe(0);
@@ -64,7 +65,8 @@ describe('the page that asks whether a payment is known', () => {
 
     const done = await rig.browser.post(rig.token, { do: 'recognise', answer: 'no' });
 
-    expect(textOf(done.body)).toContain('The card is frozen.');
+    expect(textOf(done.body)).toContain('You said that it was not you The card is frozen.');
+    expect(done.body).not.toContain('Do you recognise this?');
     expect(await rig.events()).toEqual(['asked', 'said-no', 'frozen']);
     const asked = rig.karoo.controls.calls.filter(({ method }) => method === 'cards');
     expect(asked.every(({ presence }) => presence?.present === true)).toBe(true);
@@ -101,6 +103,6 @@ describe('the page that asks whether a payment is known', () => {
     const rig = await open({});
     await rig.browser.prove(rig.token);
     const done = await rig.browser.post(rig.token, { do: 'recognise', answer: 'no' });
-    expect(textOf(done.body)).toContain('Please call the bank now');
+    expect(textOf(done.body)).toMatch(/You said that it was not you.*Please call the bank now/);
   });
 });

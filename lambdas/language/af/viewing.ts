@@ -119,6 +119,9 @@ export const viewing = {
   'statement.refused.allowance-spent': 'Die bank laat ons nie vandag weer vra nie. Probeer asseblief môre.',
   'statement.refused.busy': 'Ons kan nie nou vra nie. Probeer asseblief weer oor ’n minuut.',
 
+  'recognised.yes': 'Jy het gesê dit was jy',
+  'recognised.no': 'Jy het gesê dit was nie jy nie',
+
   'record.title': 'Wat Saldo oor jou hou',
   'record.lead': 'Dit is alles, soos dit nou is: {time}.',
   'record.download': 'Laai af as ’n lêer',

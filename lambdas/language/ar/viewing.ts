@@ -113,6 +113,9 @@ export const viewing = {
   'statement.refused.allowance-spent': 'لا يسمح لنا البنك بالسؤال من جديد اليوم. يرجى المحاولة غدًا.',
   'statement.refused.busy': 'لا نستطيع السؤال الآن. يرجى المحاولة من جديد بعد دقيقة.',
 
+  'recognised.yes': 'قلت إن الدفعة كانت منك',
+  'recognised.no': 'قلت إن الدفعة لم تكن منك',
+
   'record.title': 'ما يحتفظ به Saldo عنك',
   'record.lead': 'هذا كل شيء، كما هو الآن: {time}.',
   'record.download': 'تنزيل كملف',

@@ -111,6 +111,9 @@ export const viewing = {
   'statement.refused.allowance-spent': 'The bank does not let us ask again today. Please try tomorrow.',
   'statement.refused.busy': 'We cannot ask just now. Please try again in a minute.',
 
+  'recognised.yes': 'You said that it was you',
+  'recognised.no': 'You said that it was not you',
+
   'record.title': 'What Saldo keeps about you',
   'record.lead': 'This is all of it, as it is now: {time}.',
   'record.download': 'Download as a file',

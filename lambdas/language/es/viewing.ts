@@ -123,6 +123,9 @@ export const viewing = {
   'statement.refused.allowance-spent': 'El banco no nos deja consultar de nuevo hoy. Por favor, inténtalo mañana.',
   'statement.refused.busy': 'Ahora no podemos consultar. Por favor, inténtalo de nuevo en un minuto.',
 
+  'recognised.yes': 'Dijiste que fuiste tú',
+  'recognised.no': 'Dijiste que no fuiste tú',
+
   'record.title': 'Lo que Saldo guarda sobre ti',
   'record.lead': 'Esto es todo, tal como está ahora: {time}.',
   'record.download': 'Descargar como archivo',

@@ -109,6 +109,9 @@ export const viewing = {
   'statement.refused.allowance-spent': 'बैंक आज हमें फिर से पूछने नहीं देता। कृपया कल कोशिश करें।',
   'statement.refused.busy': 'हम अभी नहीं पूछ सकते। कृपया एक मिनट बाद फिर कोशिश करें।',
 
+  'recognised.yes': 'आपने कहा कि वह आप थे',
+  'recognised.no': 'आपने कहा कि वह आप नहीं थे',
+
   'record.title': 'Saldo आपके बारे में क्या रखता है',
   'record.lead': 'यह सब कुछ है, जैसा अभी है: {time}।',
   'record.download': 'फ़ाइल के रूप में डाउनलोड करें',

@@ -117,6 +117,9 @@ export const viewing = {
   'statement.refused.allowance-spent': 'Bank tidak mengizinkan kami bertanya lagi hari ini. Silakan coba besok.',
   'statement.refused.busy': 'Kami belum bisa bertanya sekarang. Silakan coba lagi setelah satu menit.',
 
+  'recognised.yes': 'Anda bilang itu Anda',
+  'recognised.no': 'Anda bilang itu bukan Anda',
+
   'record.title': 'Yang disimpan Saldo tentang Anda',
   'record.lead': 'Ini semuanya, sebagaimana adanya sekarang: {time}.',
   'record.download': 'Unduh sebagai file',

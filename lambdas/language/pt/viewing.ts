@@ -121,6 +121,9 @@ export const viewing = {
   'statement.refused.allowance-spent': 'O banco não nos deixa consultar de novo hoje. Por favor, tente amanhã.',
   'statement.refused.busy': 'Não podemos consultar agora. Por favor, tente de novo em um minuto.',
 
+  'recognised.yes': 'Você disse que foi você',
+  'recognised.no': 'Você disse que não foi você',
+
   'record.title': 'O que o Saldo guarda sobre você',
   'record.lead': 'Isto é tudo, como está agora: {time}.',
   'record.download': 'Baixar como arquivo',

@@ -117,6 +117,9 @@ export const viewing = {
   'statement.refused.allowance-spent': 'Ibhanki ayisivumeli ukuba siphinde sibuze namhlanje. Nceda uzame ngomso.',
   'statement.refused.busy': 'Asikwazi ukubuza okwangoku. Nceda uzame kwakhona emva komzuzu.',
 
+  'recognised.yes': 'Uthe ibinguwe',
+  'recognised.no': 'Uthe ibingenguwe',
+
   'record.title': 'Oko i-Saldo ikugcinileyo ngawe',
   'record.lead': 'Yiyo yonke le, njengoko injalo ngoku: {time}.',
   'record.download': 'Khuphela njengefayile',

@@ -108,6 +108,9 @@ export const viewing = {
   'statement.refused.allowance-spent': '银行今天不让我们再问了。请明天再试。',
   'statement.refused.busy': '我们现在不能问。请过一分钟再试。',
 
+  'recognised.yes': '你说是你付的',
+  'recognised.no': '你说不是你付的',
+
   'record.title': 'Saldo 保存的关于你的内容',
   'record.lead': '这就是全部，现在的样子：{time}。',
   'record.download': '下载成文件',

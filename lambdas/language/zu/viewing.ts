@@ -116,6 +116,9 @@ export const viewing = {
   'statement.refused.allowance-spent': 'Ibhange alisivumeli ukuthi siphinde sibuze namuhla. Ngicela uzame kusasa.',
   'statement.refused.busy': 'Asikwazi ukubuza okwamanje. Ngicela uzame futhi ngemva komzuzu.',
 
+  'recognised.yes': 'Uthe bekunguwe',
+  'recognised.no': 'Uthe bekungewena',
+
   'record.title': 'Lokho i-Saldo ekugcine ngawe',
   'record.lead': 'Yikho konke lokhu, njengoba kunjalo manje: {time}.',
   'record.download': 'Dawuniloda njengefayela',
