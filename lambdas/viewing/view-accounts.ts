@@ -49,7 +49,7 @@ ${rows.map((row) => rowPart(presented, row, wrong.includes(row.tag)))}
 ${choice({ type: 'radio', id: 'first-none', name: 'first', value: '', checked: noneFirst, label: say('accounts.noMain') })}
 <div class="ways"><button class="button go" name="do" value="save-accounts">${say('accounts.save')}</button></div>
 </form>
-<form method="post" action="${frame.action}"><button class="button other" name="do" value="done">${frame.view('figures.done')}</button></form>
+<form method="post" action="${frame.action}" class="ways"><button class="button other" name="do" value="done">${frame.view('figures.done')}</button></form>
 ${closing(frame)}`;
   return shownPage(frame, say('accounts.title'), main, {
     refresh: retention.sessionIdle,

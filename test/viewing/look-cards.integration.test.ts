@@ -76,6 +76,9 @@ describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, scree
     await prove(page, `${site.url}/view/${token}?lang=${language}`);
     await page.locator('section.card').first().waitFor();
     await judge(page, `accounts-${name}`);
+    const done = await page.locator('button[value=done]').boundingBox();
+    const after = await page.locator('form:has(button[value=done]) + p').boundingBox();
+    expect((after?.y ?? 0) - (done?.y ?? 0) - (done?.height ?? 0)).toBeGreaterThanOrEqual(12);
 
     await page.locator('input[type=text]').first().fill('Huisgeld');
     await page.locator('button[value=save-accounts]').click();
