@@ -262,7 +262,9 @@ describe('the balance', () => {
 
     expect(textOf(page.body)).toContain('Karoo Bank: your permission has ended.');
     expect(page.body).not.toContain('value="refresh"');
-    expect(page.body).toMatch(/<a class="button go" href="https:\/\/wa\.me\/27600000000\?text=link"[^>]*>Link again<\/a>/);
+    expect(page.body).toMatch(
+      /<a class="button go" href="https:\/\/wa\.me\/27600000000\?text=link"[^>]*>Link again<\/a>/,
+    );
     expect(page.body).toContain('value="done"');
   });
 
