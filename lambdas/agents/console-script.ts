@@ -7,7 +7,9 @@ import { createHash } from 'node:crypto';
  *   added one by one, so that a screen reader says the new ones and no others. A hidden page asks seldom.
  * - An answer of 401 or 404 leads to the whole page, which says what is the matter.
  * - A ready-made reply goes into the field where the cursor is, instead of being fetched with the page.
- * - A second press of a button sends nothing; the server would send it once all the same.
+ * - Where the desk has no clock of its own (`data-own`), times are those of the agent's browser.
+ * - A second press of a button sends nothing; the server would send it once all the same. Another button that is pressed
+ *   meanwhile does nothing either, since what goes first would be cut off, and the page says so.
  */
 export const consoleScript = `
 (() => {
@@ -17,6 +19,15 @@ export const consoleScript = `
   const log = document.querySelector('#lines');
   const toEnd = () => { if (log) log.scrollTop = log.scrollHeight; };
   toEnd();
+
+  const inOwnTime = (within) => {
+    for (const time of within.querySelectorAll('time[data-own]')) {
+      const day = time.dataset.own === 'day' ? { weekday: 'short', timeZoneName: 'short' } : {};
+      const form = { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+      time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, form).format(new Date(time.dateTime));
+    }
+  };
+  inOwnTime(document);
 
   const exchange = (part) => {
     const here = document.getElementById(part.id);
@@ -52,6 +63,7 @@ export const consoleScript = `
       const fresh = holder.content.querySelector('[data-seen]');
       if (!fresh) return;
       seen = fresh.dataset.seen;
+      inOwnTime(fresh);
       if (fresh.dataset.title) document.title = fresh.dataset.title;
       for (const part of [...fresh.children]) exchange(part);
     } catch {

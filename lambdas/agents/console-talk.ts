@@ -125,7 +125,7 @@ function arrived(record: MessageRecord | undefined): 'delivered' | 'read' | unde
 
 function lineItem({ say, parts, language }: DeskVisit, { line, text, state }: Shown): Html {
   const id = `line-${line.at}-${line.tag}`;
-  const time = timeText(line.keptAt, parts.settings.hours, language);
+  const time = timeOf(line.keptAt, parts.settings.hours, language);
   if (line.kind !== 'text') {
     return markup`<div id="${id}" class="note"><p>${say(`talk.${line.kind}`)}</p><p class="meta">${time}</p></div>`;
   }
@@ -138,10 +138,14 @@ function lineItem({ say, parts, language }: DeskVisit, { line, text, state }: Sh
   }</p></div>`;
 }
 
-function windowText({ say, parts, language }: DeskVisit, { lastInboundAt }: Handover): string {
+function windowText({ say, parts, language }: DeskVisit, { lastInboundAt }: Handover): Html | string {
   if (!isWindowOpen(lastInboundAt, parts.clock.now())) return say('talk.windowOver');
-  return say('talk.until', { time: timeText(lastInboundAt + serviceWindow, parts.settings.hours, language, true) });
+  const [before = '', after = ''] = say('talk.until', { time: hole }).split(hole);
+  return markup`${before}${timeOf(lastInboundAt + serviceWindow, parts.settings.hours, language, true)}${after}`;
 }
+
+/** Stands where the time will, and in no catalogue. */
+const hole = '\ue000';
 
 /** With how many lines the agent has before them: whoever wrote since is read first. */
 function endings({ say, language }: DeskVisit, handover: Handover): Html {
@@ -186,18 +190,25 @@ function draftOf({ parts }: DeskVisit): string {
   return `${parts.clock.now()}.${parts.random(12).toString('base64url')}`;
 }
 
-function timeText(
+/**
+ * A moment by the clock on the desk's wall, which the hours name. A desk that is always open has none: there the script
+ * shows the agent's own time, and without it the zone is said.
+ */
+function timeOf(
   at: number,
   hours: DeskVisit['parts']['settings']['hours'],
   language: DeskVisit['language'],
   withDay = false,
-): string {
-  return new Intl.DateTimeFormat(localeOf(language, undefined), {
+): Html {
+  const isAnywhere = hours === 'always';
+  const text = new Intl.DateTimeFormat(localeOf(language, undefined), {
     ...(withDay ? { weekday: 'short' } : {}),
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZone: hours === 'always' ? 'UTC' : hours.timeZone,
-    ...(withDay ? { timeZoneName: 'short' } : {}),
+    timeZone: isAnywhere ? 'UTC' : hours.timeZone,
+    ...(withDay || isAnywhere ? { timeZoneName: 'short' } : {}),
   }).format(at);
+  const own = isAnywhere ? markup` data-own="${withDay ? 'day' : 'clock'}"` : '';
+  return markup`<time datetime="${new Date(at).toISOString()}"${own}>${text}</time>`;
 }

@@ -23,7 +23,11 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   system = await startLocal({ port: 0, quiet: true });
   browser = await launchBrowser();
-  lerato = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-ZA' });
+  lerato = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-ZA',
+    timezoneId: 'Asia/Kolkata',
+  });
   pieter = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'af-ZA' });
   for (const context of [lerato, pieter]) context.setDefaultTimeout(patience);
 }, 180_000);
@@ -66,6 +70,15 @@ async function signIn(context: BrowserContext, name: RegExp): Promise<Page> {
   await page.locator('#queue').waitFor();
   return page;
 }
+
+/** As a clock in the agent's room shows it. */
+const wallClock = (at: string) =>
+  new Intl.DateTimeFormat('en', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'Asia/Kolkata',
+  }).format(new Date(at));
 
 const picture = async (page: Page, name: string) => {
   await page.screenshot({ path: path.join(pictures, `desk-${name}.png`), fullPage: true, animations: 'disabled' });
@@ -125,6 +138,14 @@ describe('the agents’ console', () => {
 
     await writes('are you there?');
     await desk.getByText('are you there?').waitFor();
+    // The desk is always open, so it names no zone: the times are the agent's, of what came later as well.
+    const times = desk.locator('#lines time');
+    const shown = await times.evaluateAll((all) =>
+      all.map((time) => [time.textContent, (time as HTMLTimeElement).dateTime] as const),
+    );
+    expect(shown).toHaveLength(2);
+    for (const [text, at] of shown) expect(text).toBe(wallClock(at));
+    expect(await desk.locator('#window').innerText()).toMatch(/\d\d:\d\d GMT\+5:30/);
     const before = (await heard()).length;
 
     await desk.getByText('Ready-made replies').click();
@@ -183,6 +204,7 @@ describe('the agents’ console', () => {
     await picture(desk, 'phone-talk');
     await desk.getByRole('button', { name: 'Stuur', exact: true }).click();
     await desk.getByText('Gestuur.', { exact: true }).waitFor();
+    expect(await desk.locator('#lines time').first().innerText()).toMatch(/^\d\d:\d\d UTC$/);
     await hears('Goeiedag', second);
 
     await desk.getByRole('button', { name: 'Gee terug aan die lys' }).click();
