@@ -133,6 +133,7 @@ export const functions = {
     environment: ['TABLE_NAME'],
     permissions: [
       { table: 'main', actions: ['dynamodb:UpdateItem', 'dynamodb:Query'] },
+      { table: 'main', actions: ['dynamodb:PutItem'], leadingKeys: ['CHECKS'] },
       { queue: 'reports', actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'] },
     ],
     memory: 256,

@@ -1,4 +1,4 @@
-import { lastHeard } from '../conversation/notices.ts';
+import { mayWriteFreely } from '../conversation/notices.ts';
 import { minutes, seconds } from '../platform/clock.ts';
 import { standing } from '../privacy/balance-answer.ts';
 import type { AlertCheck, AlertNote, AlertState, InboxEvent, Telling } from '../store/alert-items.ts';
@@ -6,15 +6,16 @@ import type { AlertStore } from '../store/alert-port.ts';
 import type { Chat, Link } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
-import { isWindowOpen } from '../whatsapp/window.ts';
 import { expiryNotes, heardIn } from './events.ts';
 import { type LookParts, look, zoneOf } from './look.ts';
 import { keepQuestion } from './questions.ts';
 import type { Payment } from './rules.ts';
 import { writeSafety } from './safety.ts';
+import { sayAll } from './saying.ts';
 import { remindAfter, saved, schedule } from './schedule.ts';
 import { newState, silenced, withNotes, withUnread } from './state.ts';
-import { type Known, type TellParts, tell } from './tell.ts';
+import type { Known, TellParts } from './tell.ts';
+import { withUndelivered } from './undelivered.ts';
 import { tellAt } from './when.ts';
 
 export interface AlertParts extends LookParts, Omit<TellParts, 'messages' | 'chats' | 'vault' | 'clock' | 'bankOf'> {
@@ -39,7 +40,6 @@ const atOnce = 8;
 const readFor = seconds(12);
 /** One person may take so long: reading their banks, and telling them. */
 const slowest = seconds(30);
-const toldMost = 50;
 
 /**
  * Looks after everybody of whom a bank told something, or whose time has come: oldest first, a few at a time, until
@@ -118,6 +118,11 @@ async function lookAfter(
   const { alerts, store, clock } = parts;
   const now = clock.now();
   const [chat, kept] = await Promise.all([store.chats.load(user, now), alerts.states.get(user)]);
+  // A report on what was said to somebody who was forgotten since: nothing of them is begun anew.
+  if (kept === undefined && chat.profile === undefined && events.length === 0) {
+    for (const check of checks) await alerts.checks.done(check);
+    return;
+  }
   const before = kept ?? newState(user);
   const choices = chat.profile?.alerts;
   const isSilent = chat.profile === undefined || chat.profile.stoppedAt !== undefined;
@@ -144,6 +149,7 @@ async function lookAfter(
       await store.readings.add(sealedCache === undefined ? reading : { ...reading, sealedCache });
     }
   }
+  if (!isSilent) state = await withUndelivered(parts, state, chat, now);
   state = await withTellings(parts, state, chat, known.payments);
   state = await saved(parts, before, state);
   const soon = { user, dueAt: clock.now() + minutes(1) };
@@ -205,7 +211,7 @@ async function withTellings(
       continue;
     }
     const question = await parts.alerts.questions.get(state.user, one.id);
-    if (question?.state !== 'ASKED' || !isWindowOpen(lastHeard(chat.recent), now)) continue;
+    if (question?.state !== 'ASKED' || !mayWriteFreely(chat.recent, now)) continue;
     await parts.alerts.questions.save({ ...question, remindedAt: now, version: question.version + 1 });
     await writeSafety(parts.alerts.safety, { user: state.user, at: now, event: 'reminded', question: one.id });
     tellings.push({ id: newId(), at: now, notes: [], question: one.id, reminds: true });
@@ -217,45 +223,4 @@ async function withTellings(
     asked: open,
     ...(rest.length === 0 ? {} : { toldAt: now }),
   };
-}
-
-async function sayAll(parts: AlertParts, given: AlertState, known: Known): Promise<AlertState> {
-  const { store, metrics } = parts;
-  let state = given;
-  for (const telling of given.telling) {
-    const outcome = await tell({ ...parts, ...store }, state.user, telling, known);
-    if (outcome === 'busy') continue;
-    const others = state.telling.filter(({ id }) => id !== telling.id);
-    const once = { ...telling, id: parts.newId(), at: parts.clock.now() };
-    switch (outcome) {
-      case 'again':
-        state = await saved(parts, state, { ...state, telling: [...others, once] });
-        break;
-      case 'as-template':
-        state = await saved(parts, state, { ...state, telling: [...others, { ...once, asTemplate: true }] });
-        break;
-      case 'identity-changed':
-        await suspendAll(parts, state.user);
-        state = await saved(parts, state, silenced({ ...state, telling: others }));
-        break;
-      default: {
-        const isNews = outcome === 'told' && telling.question === undefined;
-        const told = isNews ? [...state.told, ...telling.notes].slice(-toldMost) : state.told;
-        state = await saved(parts, state, { ...state, telling: others, told });
-        metrics('AlertTold', 1, { Kind: telling.question === undefined ? outcome : `question-${outcome}` });
-      }
-    }
-  }
-  return state;
-}
-
-/** Another identity is at the number: nothing is read for it until the bank login is repeated. */
-async function suspendAll({ store, clock, metrics }: AlertParts, user: string): Promise<void> {
-  const { links } = await store.chats.load(user, clock.now());
-  for (const { id, bank } of links) {
-    if (await store.links.moveState(user, id, ['ACTIVE'], 'SUSPENDED', 'identity-changed')) {
-      await store.ledger.append({ user, at: clock.now(), event: 'suspended', bank, link: id });
-    }
-  }
-  metrics('IdentityChanged');
 }

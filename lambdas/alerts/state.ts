@@ -47,7 +47,8 @@ export function withUnread(state: AlertState, found: readonly UnreadAccount[], n
 
 /** A person who said `stop`, or has nothing linked: nothing of it is told, now or after. */
 export function silenced(state: AlertState): AlertState {
-  return { ...state, waiting: [], unread: [], told: [] };
+  const { said: _said, ...rest } = state;
+  return { ...rest, waiting: [], unread: [], told: [] };
 }
 
 /** Of one card, only how it was last: that it was frozen is not told of a card that works again. */

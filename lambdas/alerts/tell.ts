@@ -1,5 +1,5 @@
 import type { BankConfig } from '../banks/port.ts';
-import { lastHeard } from '../conversation/notices.ts';
+import { isTooLate, mayWriteFreely } from '../conversation/notices.ts';
 import { deliver, settleFound } from '../conversation/outbox.ts';
 import { defaultLanguage } from '../language/languages.ts';
 import { addressContext } from '../linking/issue.ts';
@@ -9,11 +9,10 @@ import type { Metrics } from '../platform/metrics.ts';
 import { mayShow } from '../privacy/disclosure.ts';
 import type { PrivacyRules } from '../privacy/rules.ts';
 import type { Telling } from '../store/alert-items.ts';
-import type { Chat } from '../store/items.ts';
+import type { Chat, MessageRecord } from '../store/items.ts';
 import type { Chats, MessageName, Messages } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import type { Address, Sender } from '../whatsapp/port.ts';
-import { isWindowOpen } from '../whatsapp/window.ts';
 import { type MessageContext, messageOf } from './message.ts';
 
 export interface TellParts {
@@ -37,6 +36,8 @@ export type Known = Pick<MessageContext, 'payments' | 'spending'>;
 export type Told =
   /** It has been said, or it is not known that it has not: it is not said again. */
   | 'told'
+  /** The same, as a template: there is no other form left in which to say it. */
+  | 'told-by-template'
   /** Nobody is to be told any more: they said `stop`, were forgotten, or cannot be reached. */
   | 'silent'
   /** Surely not said: once more under another name. */
@@ -67,7 +68,7 @@ export async function tell(parts: TellParts, user: string, telling: Telling, kno
   if (claim !== 'claimed') {
     const found = await settleFound(parts, name, claim);
     if (found === 'busy') return 'busy';
-    return claim.state === 'FAILED' ? afterFailure(claim.reason, telling) : 'told';
+    return afterFailure(claim, telling);
   }
   const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress)) as Address;
   const language = profile.language ?? defaultLanguage;
@@ -76,7 +77,7 @@ export async function tell(parts: TellParts, user: string, telling: Telling, kno
     language,
     answer: mayShow(profile, parts.rules, flowId === undefined ? 'none' : 'published'),
     manner: profile.numbersOnly === true ? 'numbers' : 'buttons',
-    isWindowOpen: isWindowOpen(lastHeard(chat.recent), clock.now()),
+    isWindowOpen: mayWriteFreely(chat.recent, clock.now()),
     payments: known.payments,
     ...(known.spending === undefined ? {} : { spending: known.spending }),
     bankOf: (link) => parts.bankOf(chat.links.find(({ id }) => id === link)?.bank ?? ''),
@@ -93,14 +94,14 @@ export async function tell(parts: TellParts, user: string, telling: Telling, kno
     case 'sent':
     case 'unknown':
     case 'not-ours':
-      return 'told';
+      return content.kind === 'template' ? 'told-by-template' : 'told';
     case 'not-sent':
       return 'again';
     case 'failed': {
       const record = (await chats.load(user, clock.now())).recent.find(
         ({ tag, sentAt }) => tag === name.tag && sentAt === name.sentAt,
       );
-      return afterFailure(record?.reason, telling);
+      return afterFailure(record, telling);
     }
     case 'identity-changed':
       return 'identity-changed';
@@ -111,12 +112,12 @@ export async function tell(parts: TellParts, user: string, telling: Telling, kno
 }
 
 function mayRemind({ asTemplate }: Telling, { recent }: Chat, now: number): boolean {
-  return asTemplate !== true && isWindowOpen(lastHeard(recent), now);
+  return asTemplate !== true && mayWriteFreely(recent, now);
 }
 
-/** 131047: re-engagement, the window is shut by Meta's count. Everything else that Meta refuses it refuses again. */
-function afterFailure(reason: string | undefined, { asTemplate }: Telling): Told {
-  return reason === '131047' && asTemplate !== true ? 'as-template' : 'told';
+/** The window was shut by Meta's count. Everything else that Meta refuses it refuses again. */
+function afterFailure(record: MessageRecord | undefined, { asTemplate }: Telling): Told {
+  return isTooLate(record) && asTemplate !== true ? 'as-template' : 'told';
 }
 
 /** Without a word from the secret there is no Flow, and amounts go by page. */

@@ -52,7 +52,7 @@ export function createNotify(parts: NotifyParts): Notify {
     if (once !== undefined && recent.some(({ tag, state }) => state === 'SENT' && tags.includes(tag))) return;
     const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress)) as Address;
     const forms = formsOf(notice, profile.language ?? defaultLanguage, contact, deed);
-    let isTemplate = forms.template !== undefined && !isWindowOpen(lastHeard(recent), now);
+    let isTemplate = forms.template !== undefined && !mayWriteFreely(recent, now);
 
     const sentAt = unfinishedSince(tags, recent, now) ?? Math.floor(now / sameWithin) * sameWithin;
     for (const attempt of [1, 2]) {
@@ -65,7 +65,7 @@ export function createNotify(parts: NotifyParts): Notify {
           throw new BotError('STORE_CONFLICT', 'The same notice is being sent: it is looked at again later.');
         }
         if (claim.state === 'SENT') return;
-        if (claim.state === 'FAILED') isTemplate = !isTemplate;
+        if (claim.state === 'FAILED') isTemplate = isTooLate(claim) || !isTemplate;
         continue;
       }
       const note = { intent: `notice:${notice}` };
@@ -113,6 +113,21 @@ function formsOf(
   if (!isLate(notice)) return { text };
   const { name, language: code, body } = noticeTemplate(notice, language);
   return { text, template: { kind: 'template', name, language: code, body, payload: 'agent' } };
+}
+
+/**
+ * True while free text reaches the person. Meta's count is the one that holds: once it took something for too late, the
+ * window is shut until they write, however long it is open by ours.
+ */
+export function mayWriteFreely(recent: readonly MessageRecord[], now: number): boolean {
+  const heardAt = lastHeard(recent);
+  if (!isWindowOpen(heardAt, now)) return false;
+  return !recent.some((record) => isTooLate(record) && (record.sendingAt ?? record.sentAt) >= (heardAt ?? 0));
+}
+
+/** 131047, re-engagement: Meta took it for free text outside the window, and said so at once or in a report. */
+export function isTooLate(record: Pick<MessageRecord, 'state' | 'delivery' | 'reason'> | undefined): boolean {
+  return record?.reason === '131047' && (record.state === 'FAILED' || record.delivery === 'failed');
 }
 
 /** What opens the window: people's own messages. Reactions and system events are not known to. */

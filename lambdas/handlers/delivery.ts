@@ -6,11 +6,15 @@ import { systemClock } from '../platform/clock.ts';
 import { readEnv } from '../platform/env.ts';
 import { log } from '../platform/log.ts';
 import { metrics } from '../platform/metrics.ts';
+import { dynamoChecks } from '../store/dynamo-alerts.ts';
 import { dynamoMessages } from '../store/dynamo-messages.ts';
 import { openTable } from '../store/dynamo-table.ts';
 import { applyReports } from '../whatsapp/reports.ts';
 
 const { TABLE_NAME } = readEnv(functions.delivery.environment);
-const messages = dynamoMessages(openTable(dynamoClient(), TABLE_NAME), systemClock);
+const table = openTable(dynamoClient(), TABLE_NAME);
+const messages = dynamoMessages(table, systemClock);
+const checks = dynamoChecks(table);
+const onTooLate = (user: string) => checks.add({ user, dueAt: systemClock.now() });
 
-export const handler = middy((event: SQSEvent) => applyReports(event, { messages, metrics, log }));
+export const handler = middy((event: SQSEvent) => applyReports(event, { messages, onTooLate, metrics, log }));

@@ -81,6 +81,8 @@ export interface AlertState {
   readonly telling: readonly Telling[];
   /** What was told and not looked at since. */
   readonly told: readonly AlertNote[];
+  /** What went out as free text within a day and may not have arrived: `alerts/undelivered.ts`. */
+  readonly said?: readonly Telling[];
   /** Accounts of which an event told that there is something, and which are still to be read. */
   readonly unread: readonly UnreadAccount[];
   /** Accounts that were below the threshold when last looked at: told once, until they have been above. */

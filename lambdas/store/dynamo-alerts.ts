@@ -103,7 +103,8 @@ function dynamoStates(table: Table): AlertStates {
   };
 }
 
-function dynamoChecks(table: Table): AlertChecks {
+/** `AlertChecks` on DynamoDB. */
+export function dynamoChecks(table: Table): AlertChecks {
   return {
     async add(check) {
       await table.put(alertKeyOf.check(check), { ...check });

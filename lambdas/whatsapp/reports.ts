@@ -9,9 +9,17 @@ import { graphErrorOf } from './errors.ts';
 
 export interface ReportParts {
   readonly messages: Pick<Messages, 'report'>;
+  /**
+   * Free text to this person came after the 24-hour window by Meta's count (131047): has their alerts looked after. Left
+   * out where nothing is told without being asked. Called again when the report is delivered again.
+   */
+  readonly onTooLate?: (user: string) => Promise<void>;
   readonly metrics: Metrics;
   readonly log: Log;
 }
+
+/** More than 24 hours have passed since the person last wrote. */
+const reEngagement = 131_047;
 
 /**
  * Applies a batch of delivery reports to the outbox: they settle an answer whose POST had no reply. Reports come in any
@@ -35,13 +43,17 @@ async function applied(record: SQSRecord, parts: ReportParts): Promise<boolean> 
   }
 }
 
-async function apply(report: ReportRecord, { messages, metrics, log }: ReportParts): Promise<void> {
+async function apply(report: ReportRecord, { messages, onTooLate, metrics, log }: ReportParts): Promise<void> {
   const name = messageNamed(report.callback);
   const status = report.status === 'played' ? 'read' : report.status;
   const reason = report.code === undefined ? undefined : String(report.code);
   const result =
     name === undefined ? 'unknown-message' : await messages.report(name, { status, at: report.at, reason });
   if (result === 'unknown-message') metrics('ReportReceived', 1, { Reason: 'unknown-message' });
+  // Whatever was applied before: whoever died in between has not said so yet.
+  if (name !== undefined && result !== 'unknown-message' && status === 'failed' && report.code === reEngagement) {
+    await onTooLate?.(name.user);
+  }
   if (result !== 'applied' || status !== 'failed') return;
   metrics('AnswerFailed', 1, { Reason: reason ?? 'unknown' });
   const means = report.code === undefined ? undefined : graphErrorOf(report.code).means;

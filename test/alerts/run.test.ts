@@ -1,8 +1,11 @@
+import type { SQSEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expiryNotes } from '../../lambdas/alerts/events.ts';
+import { sayNo } from '../../lambdas/alerts/questions.ts';
 import { days, hours, minutes } from '../../lambdas/platform/clock.ts';
-import { chosen, everyday, figure, openRig, type Rig, usual } from './rig.ts';
+import { applyReports } from '../../lambdas/whatsapp/reports.ts';
+import { abroad, chosen, everyday, figure, openRig, type Rig, usual } from './rig.ts';
 
 let rig: Rig;
 beforeEach(async () => {
@@ -79,6 +82,137 @@ describe('a purchase', () => {
     await rig.run();
     await rig.wait(minutes(5));
     expect(rig.sender.sent.map(({ content }) => content.kind)).toEqual(['buttons', 'template']);
+  });
+});
+
+describe('what Meta took as free text, and reported as too late afterwards', () => {
+  const kinds = () => rig.sender.sent.map(({ content }) => content.kind);
+  /** Meta's report on a message that was sent, through the function that takes the reports. */
+  const reports = async (index = -1, code = 131047) => {
+    const callback = rig.sender.sent.at(index)?.callback;
+    const body = JSON.stringify({ v: 1, id: 'wamid.x', status: 'failed', at: rig.clock.now(), callback, code });
+    const event = { Records: [{ messageId: 'm', body }] } as SQSEvent;
+    const onTooLate = (user: string) => rig.alerts.checks.add({ user, dueAt: rig.clock.now() });
+    const { messages } = rig.parts.store;
+    expect(await applyReports(event, { ...rig.parts, messages, onTooLate })).toEqual({ batchItemFailures: [] });
+  };
+
+  it('is told once more within a minute, as the template, and never again', async () => {
+    await rig.choose();
+    await rig.pays('-249.90');
+    await rig.run();
+    await reports();
+    await rig.wait(minutes(1));
+    expect(kinds()).toEqual(['buttons', 'template']);
+    expect(rig.sender.sent[1]?.content).toMatchObject({ payload: 'alerts:look' });
+    expect(JSON.stringify(rig.sender.sent[1]?.content)).not.toMatch(/249|Corner|Everyday|Karoo/);
+
+    await reports(0);
+    await reports(1);
+    await rig.wait(hours(26), minutes(10));
+    expect(kinds()).toEqual(['buttons', 'template']);
+    expect((await rig.alerts.states.get(rig.user))?.told).toHaveLength(1);
+  });
+
+  it('is one template for all of it, and what comes next is one at once', async () => {
+    await rig.choose();
+    for (const amount of ['-1.00', '-2.00']) {
+      await rig.pays(amount);
+      await rig.wait(minutes(11));
+    }
+    await reports(0);
+    await reports(1);
+    await rig.wait(minutes(1));
+    expect(kinds()).toEqual(['buttons', 'buttons', 'template']);
+    await rig.hears({ kind: 'card-status', card: 'card-1', status: 'frozen' });
+    await rig.wait(minutes(11));
+    expect(kinds()).toEqual(['buttons', 'buttons', 'template', 'template']);
+  });
+
+  it('is a question that nobody has seen: asked once more, as the template of a question', async () => {
+    await rig.choose();
+    await rig.pays('-4800.00', abroad);
+    await rig.run();
+    const asked = rig.buttons().find((id) => id.startsWith('recognise:no:'));
+    await reports();
+    await rig.wait(minutes(1));
+    const payload = asked?.replace(':no:', ':ask:');
+    expect(rig.sender.sent.map(({ content }) => content)).toEqual([
+      expect.objectContaining({ kind: 'buttons' }),
+      expect.objectContaining({ kind: 'template', payload, name: expect.stringMatching(/^saldo_alert_question_/) }),
+    ]);
+    await reports(1);
+    await rig.wait(hours(26), minutes(10));
+    expect(kinds()).toEqual(['buttons', 'template']);
+  });
+
+  it('is told although the run died after it was sent', async () => {
+    await rig.choose();
+    const { messages } = rig.parts.store;
+    const settle = () => Promise.reject(new Error('the process is gone'));
+    Object.assign(rig.parts, { store: { ...rig.parts.store, messages: { ...messages, settle } } });
+    await rig.pays('-249.90');
+    await rig.run();
+    Object.assign(rig.parts, { store: { ...rig.parts.store, messages } });
+    await reports();
+    await rig.wait(minutes(3));
+    expect(kinds()).toEqual(['buttons', 'template']);
+  });
+
+  it.each<readonly [string, () => Promise<unknown>]>([
+    ['they said stop', () => rig.change({ stoppedAt: rig.clock.now() })],
+    ['they turned it off', () => rig.change({ alerts: chosen({ on: ['low'], since: 0 }) })],
+    [
+      'they have looked',
+      async () => {
+        const state = await rig.alerts.states.get(rig.user);
+        if (state !== undefined) await rig.alerts.states.save({ ...state, told: [], version: state.version + 1 });
+      },
+    ],
+    ['it failed for another reason', () => reports(-1, 131026)],
+  ])('is told to nobody when %s', async (_why, happens) => {
+    await rig.choose();
+    await rig.pays('-249.90');
+    await rig.run();
+    await happens();
+    await reports();
+    await rig.wait(hours(2), minutes(10));
+    expect(kinds()).toEqual(['buttons']);
+  });
+
+  it('begins nothing anew for somebody who was forgotten', async () => {
+    await rig.choose();
+    await rig.pays('-249.90');
+    await rig.run();
+    await rig.store.chats.forget(rig.user);
+    await rig.alerts.forget(rig.user);
+    await reports();
+    await rig.wait(days(2), hours(1));
+    expect(kinds()).toEqual(['buttons']);
+    expect(await rig.alerts.states.get(rig.user)).toBeUndefined();
+    expect(await rig.alerts.checks.due(rig.clock.now() + days(400), 9)).toEqual([]);
+  });
+
+  it('is no question once more when it was answered', async () => {
+    await rig.choose();
+    await rig.pays('-4800.00', abroad);
+    await rig.run();
+    const id = rig.buttons()[0]?.split(':')[2] ?? '';
+    expect(await sayNo(rig.answering, rig.user, id, rig.clock.now() + minutes(1))).toMatchObject({ kind: 'frozen' });
+    await reports();
+    await rig.wait(hours(1), minutes(10));
+    expect(kinds()).toEqual(['buttons']);
+  });
+
+  it('is told as free text again, once they have written in between', async () => {
+    await rig.choose();
+    await rig.pays('-249.90');
+    await rig.run();
+    rig.clock.advance(minutes(1));
+    await rig.writes();
+    await reports();
+    await rig.wait(minutes(1));
+    expect(kinds()).toEqual(['buttons', 'buttons']);
   });
 });
 

@@ -25,12 +25,16 @@ const batch = (...bodies: readonly unknown[]): SQSEvent =>
     })),
   }) as SQSEvent;
 
-function open(messages: Pick<Messages, 'report'> = memoryStore({ clock }).messages) {
+function open(
+  messages: Pick<Messages, 'report'> = memoryStore({ clock }).messages,
+  onTooLate?: (user: string) => Promise<void>,
+) {
   const counted: [string, string | undefined][] = [];
   const logged: string[] = [];
   const note = (...line: unknown[]) => void logged.push(JSON.stringify(line));
   const parts = {
     messages,
+    ...(onTooLate === undefined ? {} : { onTooLate }),
     metrics: (metric: string, _value?: number, dimensions: { Reason?: string } = {}) =>
       void counted.push([metric, dimensions.Reason]),
     log: { info: note, warn: note, error: note },
@@ -141,5 +145,26 @@ describe('delivery reports', () => {
       batchItemFailures: [{ itemIdentifier: 'm1' }],
     });
     expect(calls).toBe(3);
+  });
+
+  it('have alerts looked after where free text came too late, again when that was cut short, and for nothing else', async () => {
+    const { messages } = await withUnknownAnswer();
+    const called: string[] = [];
+    let works = false;
+    const { apply } = open(messages, async (user) => {
+      if (!works) throw new Error('the table does not answer');
+      called.push(user);
+    });
+    const late = report({ status: 'failed', code: 131047 });
+
+    expect(await apply(late)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    works = true;
+    expect(await apply(late)).toEqual({ batchItemFailures: [] });
+    expect(called).toEqual([name.user]);
+
+    await apply(report({ status: 'failed', code: 131026 }), report({ status: 'delivered' }));
+    await apply(report({ status: 'failed', code: 131047, callback: 'not ours' }));
+    await apply(report({ status: 'failed', code: 131047, callback: callbackOf({ ...name, tag: 'of-nobody' }) }));
+    expect(called).toHaveLength(1);
   });
 });

@@ -143,7 +143,7 @@ describe('a person whose amounts are sealed is told what happens at their bank',
     expect(await cards()).toContain('Frozen');
     expect(await teller.card(/^Unfreeze/)).toMatch(/works again/);
 
-    await letADayPass(system, chat);
+    await letADayPass(chat);
     // That the card works again is told as well, by a template of its own.
     const question = /A payment looks unusual\. Press the button/;
     await suspicion(chat, question);

@@ -1,4 +1,3 @@
-import { BatchWriteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import { systemClock } from '../../lambdas/platform/clock.ts';
 import type { LocalSystem } from '../../local/system.ts';
@@ -51,32 +50,11 @@ export async function expectSilence(system: LocalSystem, chat: Phone): Promise<v
   expect(await chat.count()).toBe(before);
 }
 
-/**
- * A day in which the person writes nothing. The phone's menu closes the 24-hour window where Meta counts; the bot counts
- * for itself, by what it remembers of the last day, so that this goes too.
- */
-export async function letADayPass({ awsEnvironment, tableNames }: LocalSystem, { page }: Phone): Promise<void> {
+/** A day in which the person writes nothing: the phone's menu closes the 24-hour window where Meta counts. */
+export async function letADayPass({ page }: Phone): Promise<void> {
   await page
     .getByRole('button', { name: /^Phone settings of/ })
     .first()
     .click();
   await page.getByRole('button', { name: /Let a day pass/ }).click();
-  const client = new DynamoDBClient({
-    region: 'af-south-1',
-    endpoint: awsEnvironment.AWS_ENDPOINT_URL_DYNAMODB ?? '',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const { Items = [] } = await client.send(
-    new ScanCommand({
-      TableName: tableNames.main,
-      FilterExpression: 'begins_with(sk, :messages)',
-      ExpressionAttributeValues: { ':messages': { S: 'M#' } },
-    }),
-  );
-  const keys = Items.flatMap(({ pk, sk }) => (pk === undefined || sk === undefined ? [] : [{ pk, sk }]));
-  for (let from = 0; from < keys.length; from += 25) {
-    const gone = keys.slice(from, from + 25).map((Key) => ({ DeleteRequest: { Key } }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [tableNames.main]: gone } }));
-  }
-  client.destroy();
 }
