@@ -112,6 +112,7 @@ ${languageSwitch(frame, say('desk.languages'))}
 <main id="main">
 ${said === undefined ? '' : saidNotice(frame, said)}
 ${main}
+${agent === undefined ? '' : markup`<p id="busy" role="alert" data-words="${say('desk.busy')}" hidden></p>`}
 </main>
 </body>
 </html>

@@ -90,11 +90,22 @@ export const consoleScript = `
     field.value = before + glue + canned.dataset.text + after;
     field.focus();
   });
-  let sent = false;
+  let going;
+  const busy = document.getElementById('busy');
   document.addEventListener('submit', (event) => {
-    if (sent) event.preventDefault();
-    sent = true;
-    setTimeout(() => { sent = false; }, 5000);
+    const form = event.target;
+    const pressed = form.getAttribute('action') + ' ' + (event.submitter ? event.submitter.value : '');
+    if (going === undefined) {
+      going = pressed;
+      setTimeout(() => { going = undefined; if (busy) busy.hidden = true; }, 5000);
+      return;
+    }
+    event.preventDefault();
+    if (pressed === going || !busy) return;
+    // Beside what was pressed, and outside of what news exchange.
+    (form.closest('#ends, #queue') || form).after(busy);
+    busy.hidden = false;
+    busy.textContent = busy.dataset.words;
   });
 })();
 `.trimStart();

@@ -9,8 +9,8 @@ main, .bar { max-inline-size: 68rem; }
 .plain { min-block-size: 2.75rem; padding: .375rem .875rem; border: 1.5px solid var(--edge); border-radius: .75rem; background: var(--card); color: var(--ink); font: inherit; font-size: .9375rem; font-weight: 600; cursor: pointer; }
 .plain:hover { border-color: var(--go); }
 main a:not(.button) { color: var(--go); }
-.said { margin-block: 1rem; padding: .75rem 1rem; border-inline-start: 4px solid var(--go); border-radius: .75rem; background: var(--tint); }
-.said.bad { border-color: var(--stop); background: var(--stop-tint); }
+.said, #busy { margin-block: 1rem; padding: .75rem 1rem; border-inline-start: 4px solid var(--go); border-radius: .75rem; background: var(--tint); }
+.said.bad, #busy { border-color: var(--stop); background: var(--stop-tint); }
 .said p { margin: 0; }
 .list { margin: 0; padding: 0; list-style: none; }
 .list > li { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; padding-block: .75rem; border-block-start: 1px solid var(--line); }

@@ -174,6 +174,19 @@ describe('the agents’ console', () => {
     await writes('lock');
     await hears('Okay');
 
+    // Ended while a reply is still on its way: the reply would be cut off, so the page says so, and is asked again.
+    await desk.getByRole('textbox').fill('Goodbye, and thank you');
+    const said = await desk.evaluate(() => {
+      for (const name of ['reply', 'close'])
+        document.querySelector<HTMLButtonElement>(`button[value=${name}]`)?.click();
+      const busy = document.getElementById('busy');
+      return { words: busy?.innerText, beside: busy?.previousElementSibling?.id };
+    });
+    expect(said).toEqual({ words: expect.stringContaining('is not done yet. Then press again.'), beside: 'ends' });
+    await desk.getByText('Sent.', { exact: true }).waitFor();
+    await hears('Goodbye, and thank you');
+    expect(await desk.locator('#busy').isVisible()).toBe(false);
+
     await desk.getByRole('button', { name: 'End the talk' }).click();
     await desk.getByText('The talk is over. They were told').waitFor();
     await hears('I am the bot again');

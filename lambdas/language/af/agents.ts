@@ -6,6 +6,7 @@ export const agents = {
   'desk.title': 'Mense wat vir ’n mens gevra het',
   'desk.skip': 'Slaan oor na die inhoud',
   'desk.languages': 'Taal',
+  'desk.busy': 'Wag ’n oomblik: wat jy vantevore gedruk het, is nog nie klaar nie. Druk dan weer.',
   'bar.signedIn': 'Aangemeld as {name}',
   'bar.signOut': 'Meld af',
   'signIn.text': 'Meld aan om mense te help wat die bot vir ’n mens gevra het.',

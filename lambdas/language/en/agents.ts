@@ -4,6 +4,7 @@ export const agents = {
   'desk.title': 'People who asked for a person',
   'desk.skip': 'Skip to the content',
   'desk.languages': 'Language',
+  'desk.busy': 'Wait a moment: what you pressed before is not done yet. Then press again.',
   'bar.signedIn': 'Signed in as {name}',
   'bar.signOut': 'Sign out',
   'signIn.text': 'Sign in to help people who asked the bot for a person.',

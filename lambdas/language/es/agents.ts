@@ -7,6 +7,7 @@ export const agents = {
   'desk.title': 'Quienes pidieron hablar con una persona',
   'desk.skip': 'Ir al contenido',
   'desk.languages': 'Idioma',
+  'desk.busy': 'Espera un momento: lo que pediste antes aún no ha terminado. Luego toca de nuevo.',
   'bar.signedIn': 'Iniciaste sesión como {name}',
   'bar.signOut': 'Cerrar sesión',
   'signIn.text': 'Inicia sesión para ayudar a quienes le pidieron al bot hablar con una persona.',

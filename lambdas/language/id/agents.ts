@@ -7,6 +7,7 @@ export const agents = {
   'desk.title': 'Orang yang meminta petugas',
   'desk.skip': 'Langsung ke isi',
   'desk.languages': 'Bahasa',
+  'desk.busy': 'Tunggu sebentar: yang tadi Anda tekan belum selesai. Setelah itu tekan lagi.',
   'bar.signedIn': 'Masuk sebagai {name}',
   'bar.signOut': 'Keluar',
   'signIn.text': 'Masuk untuk membantu orang yang meminta petugas kepada bot.',

@@ -7,6 +7,7 @@ export const agents = {
   'desk.title': 'Quem pediu para falar com uma pessoa',
   'desk.skip': 'Ir para o conteúdo',
   'desk.languages': 'Idioma',
+  'desk.busy': 'Espere um momento: o que você pediu antes ainda não terminou. Depois toque de novo.',
   'bar.signedIn': 'Você entrou como {name}',
   'bar.signOut': 'Sair',
   'signIn.text': 'Entre para ajudar quem pediu ao robô para falar com uma pessoa.',

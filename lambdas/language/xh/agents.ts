@@ -7,6 +7,7 @@ export const agents = {
   'desk.title': 'Abantu abacele ukuthetha nomntu',
   'desk.skip': 'Yiya kumxholo',
   'desk.languages': 'Ulwimi',
+  'desk.busy': 'Nceda ulinde kancinane: oko ukucofe ngaphambili akukagqitywa. Emva koko ucofe kwakhona.',
   'bar.signedIn': 'Ungene njengo-{name}',
   'bar.signOut': 'Phuma',
   'signIn.text': 'Ngena ukuze uncede abantu abacele ibhothi ukuba bathethe nomntu.',

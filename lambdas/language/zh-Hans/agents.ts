@@ -7,6 +7,7 @@ export const agents = {
   'desk.title': '要找真人的人',
   'desk.skip': '跳到内容',
   'desk.languages': '语言',
+  'desk.busy': '请稍等：你刚才按的还没有完成。完成后请再按一次。',
   'bar.signedIn': '已登录：{name}',
   'bar.signOut': '退出登录',
   'signIn.text': '请登录，帮助向机器人要求找真人的人。',

@@ -7,6 +7,7 @@ export const agents = {
   'desk.title': 'Abantu abacele ukukhuluma nomuntu',
   'desk.skip': 'Yana kokuqukethwe',
   'desk.languages': 'Ulimi',
+  'desk.busy': 'Ngicela ulinde kancane: lokho okucindezele ngaphambili akukaqedwa. Bese ucindezela futhi.',
   'bar.signedIn': 'Ungene njengo-{name}',
   'bar.signOut': 'Phuma',
   'signIn.text': 'Ngena ukuze usize abantu abacele ibhothi ukuthi bakhulume nomuntu.',
