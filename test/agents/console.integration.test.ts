@@ -141,7 +141,7 @@ describe('the agents’ console', () => {
     // The desk is always open, so it names no zone: the times are the agent's, of what came later as well.
     const times = desk.locator('#lines time');
     const shown = await times.evaluateAll((all) =>
-      all.map((time) => [time.textContent, (time as HTMLTimeElement).dateTime] as const),
+      all.map((time) => [time.textContent, time.getAttribute('datetime') ?? ''] as const),
     );
     expect(shown).toHaveLength(2);
     for (const [text, at] of shown) expect(text).toBe(wallClock(at));
@@ -176,12 +176,11 @@ describe('the agents’ console', () => {
 
     // Ended while a reply is still on its way: the reply would be cut off, so the page says so, and is asked again.
     await desk.getByRole('textbox').fill('Goodbye, and thank you');
-    const said = await desk.evaluate(() => {
-      for (const name of ['reply', 'close'])
-        document.querySelector<HTMLButtonElement>(`button[value=${name}]`)?.click();
+    const said = await desk.evaluate(`(() => {
+      for (const name of ['reply', 'close']) document.querySelector('button[value=' + name + ']').click();
       const busy = document.getElementById('busy');
-      return { words: busy?.innerText, beside: busy?.previousElementSibling?.id };
-    });
+      return { words: busy.innerText, beside: busy.previousElementSibling.id };
+    })()`);
     expect(said).toEqual({ words: expect.stringContaining('is not done yet. Then press again.'), beside: 'ends' });
     await desk.getByText('Sent.', { exact: true }).waitFor();
     await hears('Goodbye, and thank you');
