@@ -78,6 +78,7 @@ describe('lock', () => {
     await chat.ask('balance');
     const flow = await openFlow(chat, /Show my balance/);
     await flow.unlock(pin);
+    await flow.keepWaiting();
     expect(Object.keys(await flow.figures()).length).toBeGreaterThan(1);
     // From another of the person's devices: the form lies over this one's chat.
     const elsewhere = customer({ simulator: system.urls.chat, ...pieter });

@@ -343,7 +343,7 @@ describe('in a real browser', () => {
     await context.close();
 
     expect(kind).toBe('suspicious');
-    expect(said).toBe('Done.');
+    expect(said).toBe('Done. It is posted.');
   });
 
   it('works without JavaScript, by keyboard alone', async () => {

@@ -176,6 +176,7 @@ export const soak: Scenario = async (world, size) => {
   const crowd = people(Math.max(50, Math.round(count / 8)));
   await world.link(crowd);
   const since = Date.now();
+  const asked: LoadMessage[] = [];
   const marks: { heap: number; sockets: number }[] = [];
   // Of the function, because the table beside it keeps what it is given. Garbage counts, so the least of a few looks.
   const heapNow = async () => (await world.system.usage('conversation')).heapBytes / 1_048_576;
@@ -187,8 +188,9 @@ export const soak: Scenario = async (world, size) => {
     }
     const sockets = process.getActiveResourcesInfo().filter((name) => name.startsWith('TCPSocket')).length;
     marks.push({ heap, sockets });
+    // It takes the better part of an hour: whoever waits sees that it goes on, and keeps what it found if it is stopped.
+    console.error(`  ${asked.length} of ${count} asked: heap ${Math.round(heap)} MB, ${sockets} sockets`);
   };
-  const asked: LoadMessage[] = [];
   await closedLoop({ times: count, atOnce: 16 }, async (index) => {
     if (index % Math.ceil(count / 10) === 0) await mark();
     // A person writes at most once in a while, so that none runs into the limit of answers.
