@@ -118,7 +118,7 @@ export function openAlerted({
   /** Something moves in thandi's first account, and the bank tells of it: this often, with another event before it. */
   const pays = async (which: keyof typeof payments, times = 1): Promise<void> => {
     events += 1;
-    const { amount, merchant, original } = payments[which];
+    const { amount, merchant, original, category } = payments[which];
     const id = `payment-${events}`;
     const at = time.now();
     const abroad: { original?: Money } = original === undefined ? {} : { original: moneyOf(original, 'NOK') };
@@ -129,6 +129,7 @@ export function openAlerted({
       status: 'booked',
       kind: 'purchase',
       merchant,
+      category,
       ...abroad,
     });
     paid.push({ at, amount, merchant });

@@ -1,6 +1,7 @@
 import { type Scenario, scenarios } from './scenarios.ts';
 import { alertScenarios } from './scenarios-alerts.ts';
 import { cardReplaced } from './scenarios-cards.ts';
+import { moneyScenarios } from './scenarios-money.ts';
 import { passkeyScenarios } from './scenarios-passkeys.ts';
 import { provedScenarios } from './scenarios-proved.ts';
 import { servedScenarios } from './scenarios-served.ts';
@@ -12,5 +13,6 @@ export const allScenarios: readonly Scenario[] = [
   ...servedScenarios,
   cardReplaced,
   ...alertScenarios,
+  ...moneyScenarios,
   ...passkeyScenarios,
 ];

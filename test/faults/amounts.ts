@@ -1,5 +1,5 @@
 import { minutes } from '../../lambdas/platform/clock.ts';
-import { figures, nicknames } from './people.ts';
+import { figures, nicknames, payments } from './people.ts';
 import { digitsOf } from './setting.ts';
 import type { World } from './world.ts';
 
@@ -23,21 +23,28 @@ export function leaks(text: string, name: 'thandi' | 'sipho'): boolean {
 /** When a text says that its figures were read. */
 export function headersIn(text: string): { readonly fresh: string | undefined; readonly saved: string | undefined } {
   return {
-    fresh: /checked at (\d\d:\d\d)/.exec(text)?.[1],
+    fresh: /(?:checked at|as of \d+ \w+ at) (\d\d:\d\d)/.exec(text)?.[1],
     saved: /saved at (\d\d:\d\d)/.exec(text)?.[1],
   };
 }
 
 type Named = 'thandi' | 'sipho';
 
-/** What the bank would have said of this person at any moment between the two, totals among it. */
+/** What the bank would have said of this person at any moment between the two, totals and payments among it. */
 export function figuresBetween(world: World, person: Named, from: number, to: number): readonly string[] {
-  return world.truth.flatMap((state, index) => {
+  const paid = person === 'thandi' ? (world.alerted?.paid ?? []).filter(({ at }) => at <= to) : [];
+  const abroad = Object.values(payments).flatMap(({ merchant, original }) =>
+    original !== undefined && paid.some((one) => one.merchant === merchant) ? [original] : [],
+  );
+  const sum = paid.reduce((all, { amount }) => all + BigInt(digitsOf(amount)), 0n);
+  const moved = [...paid.map(({ amount }) => digitsOf(amount)), ...abroad.map(digitsOf), String(sum)];
+  const balances = world.truth.flatMap((state, index) => {
     const until = world.truth[index + 1]?.from ?? Number.POSITIVE_INFINITY;
     if (state.from > to || until <= from) return [];
     const total = state[person].reduce((sum, amount) => sum + BigInt(amount), 0n);
     return [...state[person], String(total)];
   });
+  return [...balances, ...moved];
 }
 
 const johannesburg = new Intl.DateTimeFormat('en-GB', {

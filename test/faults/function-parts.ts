@@ -28,7 +28,7 @@ import type { Store, Tombstones } from '../../lambdas/store/port.ts';
 import type { KeyProvider, WrappedKeys } from '../../lambdas/vault/port.ts';
 import { createVault } from '../../lambdas/vault/vault.ts';
 import { createViewing } from '../../lambdas/viewing/pages.ts';
-import type { Sender } from '../../lambdas/whatsapp/port.ts';
+import type { Picture, Sender, Upload } from '../../lambdas/whatsapp/port.ts';
 import { published } from '../alerts/signed.ts';
 import { displayNumber, ours } from '../webhook/meta.ts';
 import { tellingParts } from './alert-parts.ts';
@@ -135,11 +135,19 @@ export function functionParts(instance: Process, outside: Outside) {
     newId: () => nextId('owner'),
     contact: contactLabel(contact),
   });
+  // As the real one: it never throws, and ends at its deadline.
+  const media = through({ upload: async (_picture: Picture) => nextId('media').replace(/\D/g, '') }, 'sender');
+  const upload: Upload = (picture, deadline) =>
+    Promise.race([media.upload(picture), time.sleep(deadline - time.now())]).then(
+      (id) => id ?? undefined,
+      () => undefined,
+    );
   const desk = outside.served && deskThrough(outside.served, through);
   const alerts = outside.alerts && alertsThrough(outside.alerts, through);
   const turn = turnParts({
     ...common,
     sender,
+    upload,
     tombstones,
     flowId: async () => flowId,
     contact,

@@ -1,3 +1,4 @@
+import type { Category } from '../../lambdas/banks/categories.ts';
 import type { MemoryCustomer } from '../../lambdas/banks/memory.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import type { Account, Balance, BankConfig } from '../../lambdas/banks/port.ts';
@@ -67,9 +68,12 @@ export const figures = {
 
 /** What thandi pays, and one that is asked about: abroad, and much. */
 export const payments = {
-  groceries: { amount: '1294.57', merchant: 'Aardvarkmarket', original: undefined },
-  abroad: { amount: '6183.92', merchant: 'Fjordgadgets', original: '5000.00' },
-} as const satisfies Record<string, { amount: string; merchant: string; original: string | undefined }>;
+  groceries: { amount: '1294.57', merchant: 'Aardvarkmarket', original: undefined, category: 'groceries' },
+  abroad: { amount: '6183.92', merchant: 'Fjordgadgets', original: '5000.00', category: 'shopping' },
+} as const satisfies Record<
+  string,
+  { amount: string; merchant: string; original: string | undefined; category: Category }
+>;
 
 /** Long, so that no time in milliseconds holds one. What mallory guesses is a sentinel as well. */
 export const pins = { thandi: '7390162845', sipho: '5820471936', guess: '6041739582' } as const;

@@ -53,7 +53,7 @@ export async function judgeAlerts(world: World): Promise<Breach[]> {
   }
   if (begunAfterStop(world)) bad('I2', 'an alert was begun after stop had been read');
   const isExcused =
-    profile === undefined ||
+    profile?.alerts === undefined ||
     profile.stoppedAt !== undefined ||
     links.every(({ state }) => state !== 'ACTIVE') ||
     recent.some(({ intent, state }) => intent?.startsWith('notice:') === true && state !== 'SENT');

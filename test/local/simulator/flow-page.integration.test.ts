@@ -330,6 +330,8 @@ describe('behind the chat', () => {
   it('can be looked at on a phone, and no other page can read along', async () => {
     const flow = await openFlow();
     await enterPin(flow);
+    // Until the next screen is there, what is “Close” now may be “Back” when it is pressed.
+    await flow.getByRole('button', { name: 'Savings' }).waitFor();
     await flow.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Behind the chat' }).click();
     await page.getByRole('region', { name: 'Only on this phone' }).first().getByText('R 8 214.07').waitFor();
