@@ -210,15 +210,19 @@ export const soak: Scenario = async (world, size) => {
     // It takes the better part of an hour: whoever waits sees that it goes on, and keeps what it found if it is stopped.
     console.error(`  ${asked.length} of ${count} asked: heap ${Math.round(heap)} MB, ${sockets} sockets`);
   };
+  let unanswered = 0;
   await closedLoop({ times: count, atOnce: 16 }, async (index) => {
     if (index % Math.ceil(count / 10) === 0) await mark();
     // A person writes at most once in a while, so that none runs into the limit of answers.
     const one = message(crowd[index % crowd.length] ?? 0, Date.now(), index % 3 === 0 ? 'balance' : 'thanks');
     asked.push(one);
     await world.meta.untilTaken([one]);
-    // The queue must not be where the load goes: wait until what was asked has nearly all been answered.
-    if (index % 50 === 0 && asked.length - world.graph.delivered.length > 400)
+    // The queue must not be where the load goes: wait until what was asked has nearly all been answered. What is not
+    // answered by then never will be, and is waited for no more.
+    if (index % 50 === 0 && asked.length - unanswered - world.graph.delivered.length > 400) {
       await untilQuiet(world, Date.now() + 60_000);
+      unanswered = asked.length - world.graph.delivered.length;
+    }
   });
   const verdict = await judge(world, asked, { patience: 3_600_000, since });
   await mark();
