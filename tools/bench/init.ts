@@ -81,6 +81,9 @@ function environmentOf(name: FunctionName): Record<string, string> {
   const sample = (variable: string) => {
     if (variable === 'BANKS') return JSON.stringify(sandboxBanks('http://127.0.0.1:9'));
     if (variable === 'PRIVACY_RULES') return '{"countries":["ZA"],"chat":"allowed"}';
+    if (variable === 'WEBHOOK_DOOR') return 'open';
+    if (variable === 'AGENTS') return '{"desk":"off"}';
+    if (variable === 'AGENT_SIGN_IN') return '{"issuer":"http://127.0.0.1:9","clientId":"sample"}';
     return variable.endsWith('_URL') ? 'http://127.0.0.1:9/v26.0' : 'sample';
   };
   return {
