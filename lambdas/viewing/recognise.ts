@@ -1,14 +1,18 @@
 import { paymentsOf, questionFor, sayNo, sayYes } from '../alerts/questions.ts';
 import { type AlertSay, alertSay } from '../alerts/words.ts';
+import { voiceOf } from '../language/voice.ts';
 import { seconds } from '../platform/clock.ts';
 import { metrics } from '../platform/metrics.ts';
+import { blockedLine } from '../privacy/balance-answer.ts';
 import { mayShowIn, paymentInWords } from '../privacy/disclosure.ts';
 import { moveTicket } from '../step-up/tickets.ts';
 import type { AlertStore } from '../store/alert-port.ts';
+import type { Link } from '../store/items.ts';
 import { chatUrl } from '../web/frame.ts';
 import { markup } from '../web/layout.ts';
 import { single } from '../web/request.ts';
 import type { Html, PageResponse } from '../web/response.ts';
+import { speakerOf } from './balances.ts';
 import { shownPage } from './draw.ts';
 import { bankNamed, type Presented } from './visit.ts';
 
@@ -19,13 +23,12 @@ const freezeFor = seconds(12);
 
 /** "Do you recognise this?", with the payment: shown to nobody but who has just proved themselves. */
 export async function recognisePage(presented: Presented): Promise<PageResponse> {
-  const { visit, ticket, frame } = presented;
-  const { parts } = visit;
+  const { visit, frame } = presented;
   const say = alertSay(frame.language);
-  const alerts = parts.questions;
-  const question = alerts === undefined ? undefined : await questionFor({ alerts }, ticket.user, ticket.account ?? '');
-  if (question === undefined) return outcome(presented, say, 'over');
-  const lines = paymentLines(presented, await paymentsOf(parts, question), question.link);
+  const asked = await askedOf(presented);
+  if (asked === undefined) return outcome(presented, say, 'over');
+  if (asked.link.state !== 'ACTIVE') return stopped(presented, say, asked.link);
+  const lines = paymentLines(presented, await paymentsOf(visit.parts, asked.question), asked.link);
   const main = markup`<h1>${say('page.title')}</h1>
 ${lines}
 <p>${say('page.lead')}</p>
@@ -47,6 +50,9 @@ export async function answerQuestion(presented: Presented): Promise<PageResponse
   if (parts.questions === undefined || (answer !== 'yes' && answer !== 'no')) return recognisePage(presented);
   const answering = { alerts: parts.questions, clock: parts.clock, metrics };
   if (answer === 'yes') {
+    const asked = await askedOf(presented);
+    if (asked === undefined) return outcome(presented, say, 'over');
+    if (asked.link.state !== 'ACTIVE') return stopped(presented, say, asked.link);
     const said = await sayYes(answering, ticket.user, id);
     return outcome(presented, say, said === 'confirmed' || said === 'already' ? 'saidYes' : 'over');
   }
@@ -67,6 +73,26 @@ export async function answerQuestion(presented: Presented): Promise<PageResponse
   return outcome(presented, say, said[done.kind]);
 }
 
+/** The question of this ticket, and the link that its payment came by; undefined once either is gone. */
+async function askedOf({ visit: { parts }, ticket, chat }: Presented) {
+  const alerts = parts.questions;
+  const question = alerts === undefined ? undefined : await questionFor({ alerts }, ticket.user, ticket.account ?? '');
+  const link = chat.links.find(({ id }) => id === question?.link);
+  return question === undefined || link === undefined ? undefined : { question, link };
+}
+
+/**
+ * A link that was stopped may be another's than the PIN that was just given: it is set anew by any bank's login. So
+ * nothing of its payment is shown, and a yes counts for nothing, until its own bank's login. A no is good from anybody.
+ */
+function stopped(presented: Presented, say: AlertSay, link: Link): PageResponse {
+  const { frame, visit } = presented;
+  const main = markup`<h1>${say('page.title')}</h1>
+<p class="lead" role="status">${blockedLine(speakerOf(presented), link)}</p>
+<p><a class="button go" href="${chatUrl(visit.parts, frame.view('next.link'))}" rel="noreferrer">${voiceOf(frame.language).say('button.openLinkAgain')}</a></p>`;
+  return shownPage(frame, say('page.title'), main);
+}
+
 async function outcome(
   { visit, ticket, frame }: Presented,
   say: AlertSay,
@@ -85,11 +111,11 @@ async function outcome(
 }
 
 function paymentLines(
-  { frame, chat, visit, person }: Presented,
+  { frame, visit, person }: Presented,
   payments: Awaited<ReturnType<typeof paymentsOf>>,
-  link: string,
+  link: Link,
 ): Html | '' {
-  const bank = bankNamed(visit.parts, chat.links.find(({ id }) => id === link)?.bank);
+  const bank = bankNamed(visit.parts, link.bank);
   if (payments.length === 0 || bank === undefined) return '';
   const permit = mayShowIn(person);
   const lines = payments.map(({ transaction }) => {

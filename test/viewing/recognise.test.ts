@@ -105,4 +105,31 @@ describe('the page that asks whether a payment is known', () => {
     const done = await rig.browser.post(rig.token, { do: 'recognise', answer: 'no' });
     expect(textOf(done.body)).toMatch(/You said that it was not you.*Please call the bank now/);
   });
+
+  it.each(['SUSPENDED', 'ENDED'] as const)(
+    'shows nothing of a link that is %s, and takes no yes: whose the PIN is now only that bank’s login tells',
+    async (state) => {
+      const rig = await open();
+      const reason = state === 'ENDED' ? 'consent-ended' : 'unlock-changed';
+      await rig.store.links.moveState(rig.user, rig.link.id, ['ACTIVE'], state, reason);
+
+      const page = await rig.browser.prove(rig.token);
+
+      expect(page.body).not.toMatch(/4\D?812|Gadget|Yes, it was me/);
+      expect(textOf(page.body)).toMatch(/Karoo Bank: (stopped until you log in there again|your permission has ended)/);
+      const done = await rig.browser.post(rig.token, { do: 'recognise', answer: 'yes' });
+      expect(textOf(done.body)).not.toContain('You said that it was you');
+      expect((await rig.alerts.questions.get(rig.user, id))?.state).toBe('ASKED');
+    },
+  );
+
+  it('takes no of a link that was stopped all the same: that only makes things safer', async () => {
+    const rig = await open();
+    await rig.browser.prove(rig.token);
+    await rig.store.links.moveState(rig.user, rig.link.id, ['ACTIVE'], 'SUSPENDED', 'unlock-changed');
+
+    await rig.browser.post(rig.token, { do: 'recognise', answer: 'no' });
+
+    expect((await rig.alerts.questions.get(rig.user, id))?.state).toBe('DENIED');
+  });
 });

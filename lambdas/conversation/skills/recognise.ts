@@ -46,7 +46,8 @@ async function asked(ask: Ask, question: FraudQuestion): Promise<Reply> {
   const payments = (await can.alerts?.paymentsOf(question)) ?? [];
   const link = ask.chat.links.find(({ id }) => id === question.link);
   const bank = link === undefined ? undefined : can.bankOf(link.bank);
-  const isOpen = place.place === 'chat' && bank !== undefined && payments.length > 0;
+  // Of a link that was stopped nothing is told: whoever stopped it may not be who writes now.
+  const isOpen = place.place === 'chat' && link?.state === 'ACTIVE' && bank !== undefined && payments.length > 0;
   return questionReply(alertSay(language), question.id, Math.max(1, payments.length), {
     isHidden: !isOpen,
     lines: isOpen

@@ -84,6 +84,14 @@ describe('an answer to “Do you recognise this?”', () => {
     expect((await press('ask'))?.body).toMatch(/4.800,00, Gadget Oslo/);
   });
 
+  it('of a payment of a link that was stopped is asked for without the payment, in the chat too', async () => {
+    await rig.changeProfile(thandi, { mode: 'chat' });
+    await rig.store.links.moveState(keyOf(thandi), link.id, ['ACTIVE'], 'SUSPENDED', 'unlock-changed');
+    const asked = await press('ask');
+    expect(asked?.body).not.toMatch(/4.800|Oslo/);
+    expect(JSON.stringify(asked)).toContain(`recognise:no:${id}`);
+  });
+
   it('can be given in words and numbers, where nothing else was asked', async () => {
     await say('no');
     expect(await stateNow()).toBe('DENIED');
