@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -11,6 +11,8 @@ export interface AgentMessagesProps {
   readonly topicName: string;
   /** The one instance of Amazon Connect that may write here. */
   readonly instanceId: string;
+  /** Its keys survive `cdk destroy`. */
+  readonly retain: boolean;
 }
 
 /**
@@ -22,8 +24,10 @@ export class AgentMessages extends Construct {
   readonly topic: Topic;
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  /** Encrypts what waits in the queue. */
+  readonly queueKey: Key;
 
-  constructor(scope: Construct, id: string, { topicName, instanceId }: AgentMessagesProps) {
+  constructor(scope: Construct, id: string, { topicName, instanceId, retain }: AgentMessagesProps) {
     super(scope, id);
     const { partition, region, account } = Stack.of(this);
     const instance = `arn:${partition}:connect:${region}:${account}:instance/${instanceId}`;
@@ -38,9 +42,10 @@ export class AgentMessages extends Construct {
         description: `Saldo: what agents write in Amazon Connect, ${where}`,
         enableKeyRotation: true,
         pendingWindow: Duration.days(30),
+        removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       });
     const streamKey = keyFor('TopicKey', 'on its way');
-    const queueKey = keyFor('QueueKey', 'waiting to be sent');
+    this.queueKey = keyFor('QueueKey', 'waiting to be sent');
     streamKey.addToResourcePolicy(
       new PolicyStatement({
         sid: 'ConnectWrites',
@@ -64,7 +69,7 @@ export class AgentMessages extends Construct {
     );
     const common = {
       encryption: QueueEncryption.KMS,
-      encryptionMasterKey: queueKey,
+      encryptionMasterKey: this.queueKey,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     };

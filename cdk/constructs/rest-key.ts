@@ -4,7 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 
 /** Lets CloudWatch encrypt log groups of this account and Region, and nothing else. */
 export function allowLogs(key: Key): void {
-  const { region, account } = Stack.of(key);
+  const { partition, region, account } = Stack.of(key);
   key.addToResourcePolicy(
     new PolicyStatement({
       sid: 'LogsOfThisAccountOnly',
@@ -20,7 +20,7 @@ export function allowLogs(key: Key): void {
       ],
       resources: ['*'],
       conditions: {
-        ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account}:log-group:*` },
+        ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*` },
       },
     }),
   );

@@ -1,9 +1,8 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Names, Stack, Token } from 'aws-cdk-lib';
 import { type HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { type CfnFunction, EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -20,6 +19,7 @@ import type { ApiName } from '../../lambdas/resources.ts';
 import { acknowledge } from '../acknowledgements.ts';
 import { pascal } from '../names.ts';
 import { acknowledgePublicRoute } from '../stacks/addresses.ts';
+import type { AgentMessages } from './agent-messages.ts';
 import { BotFunction, type BotFunctionProps } from './bot-function.ts';
 import { environmentFor, resourceFor, type Wiring } from './environment.ts';
 
@@ -32,7 +32,7 @@ export function deployChosen(
   name: DeskFunctionName,
   wiring: Wiring,
   bundle: string | undefined,
-  queue?: IQueue,
+  stream?: AgentMessages,
 ): BotFunction {
   const definition: ChosenFunction = deskFunctions[name];
   if (bundle === undefined) throw new Error(`${name} was not built.`);
@@ -44,11 +44,27 @@ export function deployChosen(
     environment: environmentFor(definition, wiring),
     logKey: wiring.data.restKey,
     resourceOf: (permission) => resourceFor(permission, wiring),
+    also: stream === undefined ? [] : readsFrom(stream),
   });
   const { trigger } = definition;
   if ('routes' in trigger) addRoutes(scope, name, trigger, made, wiring);
-  else if (queue !== undefined) addQueue(made, queue, trigger);
+  else if (stream !== undefined) addQueue(made, stream.queue, trigger);
   return made;
+}
+
+/** What Lambda needs to hand a function the messages of a queue that is in no row of the table. */
+function readsFrom({ queue, queueKey }: AgentMessages): readonly PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      resources: [queue.queueArn],
+    }),
+    new PolicyStatement({
+      actions: ['kms:Decrypt'],
+      resources: [queueKey.keyArn],
+      conditions: { StringLike: { 'kms:ViaService': 'sqs.*.amazonaws.com' } },
+    }),
+  ];
 }
 
 /** Makes one function of the table with its role and whatever triggers it. */
@@ -113,7 +129,10 @@ function addRoutes(
 
 function addSchedule(scope: Construct, name: FunctionName, minutes: number, made: BotFunction, wiring: Wiring): void {
   const schedulerRole = new Role(scope, `${pascal(name)}ScheduleRole`, {
-    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    // Nobody else's schedule may borrow it.
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
     description: `Lets the schedule invoke ${name}, and nothing else`,
   });
   new Schedule(scope, `${pascal(name)}Schedule`, {
@@ -141,22 +160,20 @@ function addQueue(
   trigger: { readonly batchSize: number; readonly maximumConcurrency: number },
   standby = false,
 ): void {
-  made.target.addEventSource(
-    new SqsEventSource(queue, {
-      batchSize: trigger.batchSize,
-      maxConcurrency: trigger.maximumConcurrency,
-      reportBatchItemFailures: true,
-      // What cannot run must not be handed anything: each try would count, until the messages are dead letters.
-      ...(standby ? { enabled: false } : {}),
-    }),
+  // Not an `SqsEventSource`: that one lets the role use the queue's key for whatever it likes, beside what its row says.
+  const mapping = made.target.addEventSourceMapping(`SqsEventSource:${Names.nodeUniqueId(queue.node)}`, {
+    eventSourceArn: queue.queueArn,
+    batchSize: trigger.batchSize,
+    maxConcurrency: trigger.maximumConcurrency,
+    reportBatchItemFailures: true,
+    // What cannot run must not be handed anything: each try would count, until the messages are dead letters.
+    ...(standby ? { enabled: false } : {}),
+  });
+  acknowledge(
+    mapping,
+    'Serverless-LambdaEventSourceMappingDestination',
+    'Failure destinations are for streams; an SQS source redrives to its dead-letter queue, which has an alarm.',
   );
-  for (const mapping of made.target.node.children.filter((child) => child instanceof EventSourceMapping)) {
-    acknowledge(
-      mapping,
-      'Serverless-LambdaEventSourceMappingDestination',
-      'Failure destinations are for streams; an SQS source redrives to its dead-letter queue, which has an alarm.',
-    );
-  }
 }
 
 /** What context adds to a row of the table: instances kept warm, a Flow key that stays in KMS, a desk elsewhere. */

@@ -11,6 +11,18 @@ import { acknowledge } from '../acknowledgements.ts';
 /** Every alarm in the scope goes to this address, when it begins and when it ends. SNS asks the address once whether it wants to. */
 export function tellBy(scope: Construct, email: string, restKey: Key): void {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true, masterKey: restKey });
+  const fromHere = { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } };
+  // A topic that has a policy has lost the one it is born with, under which its account may publish.
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'AlarmsOfThisAccountOnly',
+      effect: Effect.ALLOW,
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: fromHere,
+    }),
+  );
   acknowledge(
     topic.addSubscription(new EmailSubscription(email)),
     'Serverless-SNSRedrivePolicy',
@@ -23,7 +35,7 @@ export function tellBy(scope: Construct, email: string, restKey: Key): void {
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: ['*'],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+      conditions: fromHere,
     }),
   );
   const action = new SnsAction(topic);

@@ -120,8 +120,9 @@ export class AgentsStack extends Stack {
     const messages = new AgentMessages(this, 'Messages', {
       topicName: agentTopicName(settings.stage),
       instanceId: settings.agents.desk === 'connect' ? (settings.agents.connect?.instanceId ?? '') : '',
+      retain: settings.retain,
     });
-    const made = deployChosen(this, 'agent-messages', wiring, bundles['agent-messages'], messages.queue);
+    const made = deployChosen(this, 'agent-messages', wiring, bundles['agent-messages'], messages);
     new CfnOutput(this, 'AgentMessagesTopic', {
       description: 'Amazon Connect streams to this topic',
       value: messages.topic.topicArn,

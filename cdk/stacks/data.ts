@@ -9,7 +9,7 @@ import {
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { AccountRootPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key, type KeyProps, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { type ISecret, type ReplicaRegion, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -88,7 +88,7 @@ export class DataStack extends Stack implements Data {
         new PolicyStatement({
           sid: 'OnlyAsFlowsEncrypt',
           effect: Effect.DENY,
-          principals: [new AccountRootPrincipal()],
+          principals: [new AnyPrincipal()],
           actions: ['kms:Decrypt'],
           resources: ['*'],
           conditions: { StringNotEquals: { 'kms:EncryptionAlgorithm': 'RSAES_OAEP_SHA_256' } },
@@ -102,7 +102,7 @@ export class DataStack extends Stack implements Data {
       new PolicyStatement({
         sid: 'NeverWithoutContext',
         effect: Effect.DENY,
-        principals: [new AccountRootPrincipal()],
+        principals: [new AnyPrincipal()],
         actions: ['kms:GenerateDataKey', 'kms:Decrypt', 'kms:Encrypt'],
         resources: ['*'],
         conditions: { Null: { 'kms:EncryptionContext:user': 'true' } },
@@ -183,12 +183,15 @@ function rolePattern(stage: string, name: FunctionName): string {
   return `Saldo-${stage}-*-${pascal(name)}Role*`;
 }
 
-/** A key policy cannot name roles of stacks that come later, but it can name how they will be called. */
+/**
+ * A key policy cannot name roles of stacks that come later, but it can name how they will be called. Everybody is denied,
+ * and not the account alone: then nobody has to know whether AWS takes an account here for all who are in it.
+ */
 function denyAllBut(roles: readonly string[], sid: string, actions: string[]): PolicyStatement {
   return new PolicyStatement({
     sid,
     effect: Effect.DENY,
-    principals: [new AccountRootPrincipal()],
+    principals: [new AnyPrincipal()],
     actions,
     resources: ['*'],
     conditions: { ArnNotLike: { 'aws:PrincipalArn': [...roles] } },

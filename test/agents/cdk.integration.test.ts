@@ -132,6 +132,16 @@ describe('with -c agents=connect', () => {
     expect(JSON.stringify(AGENTS)).toContain(connectContactFlowId);
   });
 
+  it('reads its queue with the queue’s key through SQS alone, and leaves no key behind', () => {
+    const reading = statementsIn(agents).filter((one) => JSON.stringify(one.Resource).includes('MessagesQueue'));
+
+    expect(reading.map((one) => [actionsOf(one), one.Condition])).toEqual([
+      [['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], undefined],
+      [['kms:Decrypt'], { StringLike: { 'kms:ViaService': 'sqs.*.amazonaws.com' } }],
+    ]);
+    agents.allResources('AWS::KMS::Key', { DeletionPolicy: 'Delete' });
+  });
+
   it('one instance may write to the topic, which reaches the queue and nothing else', () => {
     agents.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {

@@ -280,6 +280,24 @@ describe('somebody is told', () => {
     templates.observability.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
   });
 
+  it('through a topic that CloudWatch may publish to, which a policy of its own must say', () => {
+    templates.observability.resourceCountIs('AWS::SNS::Topic', 1);
+    templates.observability.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          {
+            Sid: 'AlarmsOfThisAccountOnly',
+            Effect: 'Allow',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Action: 'sns:Publish',
+            Resource: { Ref: Match.stringLikeRegexp('^Alarms') },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          },
+        ]),
+      },
+    });
+  });
+
   it('of a day that costs more than expected', () => {
     templates.cost.hasResourceProperties('AWS::Budgets::Budget', {
       Budget: { BudgetType: 'COST', TimeUnit: 'DAILY', BudgetLimit: { Amount: 5, Unit: 'USD' } },
