@@ -106,10 +106,10 @@ export function writeRecord(record: PersonRecord): string {
               endedAt: time(handover.closedAt),
               because: handover.closedBecause,
             },
-      talksWithPeople: talks.map(({ at: when, from, text }) => ({
+      talksWithPeople: talks.map(({ at: when, from, text, isShut }) => ({
         at: time(when),
         from: from === 'agent' ? 'a person' : 'you',
-        text: text ?? 'not kept',
+        text: isShut === true ? 'kept, not opened: older than your PIN and passkeys' : (text ?? 'not kept'),
       })),
       readings: readings.map(({ sentAt, reads, sealedCache }) => ({
         at: time(sentAt),

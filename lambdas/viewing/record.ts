@@ -26,8 +26,8 @@ export interface PersonRecord {
   readonly address: { readonly kind: 'open'; readonly text: string } | { readonly kind: 'sealed' | 'none' };
   readonly unlock: Unlock | undefined;
   /**
-   * The accounts of a suspended link stay shut: it was suspended because somebody else may have set the PIN that was just
-   * given, and only its own bank's login tells.
+   * The accounts of a link that is not active stay shut: somebody else may have set the PIN that was just given, and only
+   * its own bank's login tells.
    */
   readonly links: readonly { readonly link: Link; readonly accounts: readonly Account[] | 'shut' }[];
   readonly ledger: readonly LedgerEntry[];
@@ -48,8 +48,10 @@ export interface PersonRecord {
 export interface Spoken {
   readonly at: number;
   readonly from: TranscriptLine['from'];
-  /** Undefined for what was not kept, or opens no more. */
+  /** Undefined for what was not kept, is shut, or opens no more. */
   readonly text: string | undefined;
+  /** Kept, but from before all that was proved with. */
+  readonly isShut?: true;
 }
 
 /** Reads it fresh. What is kept longer than it should be, because a sweep is late, is there as well until it goes. */
@@ -76,14 +78,14 @@ export async function collectRecord({ visit: { parts }, ticket }: Presented): Pr
     links: await Promise.all(
       oldestFirst(links).map(async (link) => ({
         link,
-        accounts: link.state === 'SUSPENDED' ? ('shut' as const) : await accountsOf(parts, link),
+        accounts: link.state === 'ACTIVE' ? await accountsOf(parts, link) : ('shut' as const),
       })),
     ),
 
     ledger,
     messages: recent.filter(({ sentAt }) => at - sentAt < retention.messageRecord).toReversed(),
     readings: readings.filter(({ sentAt }) => at - sentAt < retention.unattendedWindow),
-    talks: await talksOf(parts, user),
+    talks: await talksOf(parts, user, unlock),
     handover,
     telling,
     questions,
@@ -91,12 +93,25 @@ export async function collectRecord({ visit: { parts }, ticket }: Presented): Pr
   };
 }
 
-async function talksOf({ transcripts, vault, log }: ViewingParts, user: string): Promise<readonly Spoken[]> {
+/**
+ * A bank's login sets a PIN in place of all that was there, and it may have been another bank's. So what was written
+ * before any of it was set stays shut: whoever is here now may not be who wrote it.
+ */
+async function talksOf(
+  { transcripts, vault, log }: ViewingParts,
+  user: string,
+  unlock: Unlock | undefined,
+): Promise<readonly Spoken[]> {
   const lines = (await transcripts?.list(user)) ?? [];
+  const provenSince = Math.min(
+    ...(unlock?.pin === undefined ? [] : [unlock.pin.setAt]),
+    ...(unlock?.passkeys ?? []).map(({ addedAt }) => addedAt),
+  );
   return Promise.all(
     lines.map(async (line) => {
       const { keptAt: at, from, sealedText } = line;
       if (sealedText === undefined) return { at, from, text: undefined };
+      if (at < provenSince) return { at, from, text: undefined, isShut: true };
       try {
         return { at, from, text: await vault.open(lineContext(line), sealedText) };
       } catch (error) {

@@ -202,8 +202,8 @@ function talks({ view }: ViewFrame, dates: Dates, record: PersonRecord): Html {
   if (record.talks.length === 0) return markup`${asked}`;
   return markup`${asked}<p class="small">${view('record.talks.text', { days: retention.messageRecord / days(1) })}</p>
 <ul>${record.talks.map(
-    ({ at, from, text }) =>
-      markup`<li>${dates.minute(at)}, ${view(`record.talks.${from}`)}: <span dir="auto">${text ?? view('record.talks.gone')}</span></li>`,
+    ({ at, from, text, isShut }) =>
+      markup`<li>${dates.minute(at)}, ${view(`record.talks.${from}`)}: <span dir="auto">${text ?? view(isShut ? 'record.talks.shut' : 'record.talks.gone')}</span></li>`,
   )}</ul>`;
 }
 

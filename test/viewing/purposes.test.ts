@@ -84,10 +84,13 @@ describe('the record', () => {
     }
   });
 
-  it('keeps the accounts shut of a link that was stopped: the PIN may be somebody else’s', async () => {
+  it.each([
+    ['SUSPENDED', 'unlock-changed'],
+    ['ENDED', 'consent-ended'],
+  ] as const)('keeps the accounts shut of a link that is %s: the PIN may be somebody else’s', async (state, reason) => {
     const rig = await openRig();
     const link = (await rig.loadChat()).links.find(({ bank }) => bank === 'karoo');
-    await rig.store.links.moveState(rig.user, link?.id ?? '', ['ACTIVE'], 'SUSPENDED', 'unlock-changed');
+    await rig.store.links.moveState(rig.user, link?.id ?? '', ['ACTIVE'], state, reason);
     const browser = rig.browser();
     const token = await rig.ticket({ purpose: 'export' });
 

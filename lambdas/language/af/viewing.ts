@@ -195,6 +195,7 @@ export const viewing = {
   'record.talks.person': 'jy',
   'record.talks.agent': 'die mens',
   'record.talks.gone': 'nie gehou nie',
+  'record.talks.shut': 'gehou, maar toe: dit is ouer as jou PIN en toegangsleutels',
   'record.hidden': 'Rekeninge wat jy nie wys nie',
   'record.alerts.kept': 'Wat jy reeds gehoor het, word as merke gehou wat niks sê nie.',
   'record.questions': 'Betalings waaroor jy gevra is',

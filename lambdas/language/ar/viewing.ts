@@ -190,6 +190,7 @@ export const viewing = {
   'record.talks.person': 'أنت',
   'record.talks.agent': 'الشخص',
   'record.talks.gone': 'غير محفوظ',
+  'record.talks.shut': 'محفوظ، لكنه مغلق: فهو أقدم من رقم PIN ومفاتيح المرور',
   'record.hidden': 'حسابات لا تُعرض',
   'record.alerts.kept': 'ما سبق التنبيه إليه يُحفظ كعلامات لا تقول شيئًا.',
   'record.questions': 'مدفوعات وصلك سؤال عنها',

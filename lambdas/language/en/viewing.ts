@@ -187,6 +187,7 @@ export const viewing = {
   'record.talks.person': 'you',
   'record.talks.agent': 'the person',
   'record.talks.gone': 'not kept',
+  'record.talks.shut': 'kept, but shut: it is older than your PIN and passkeys',
   'record.hidden': 'Accounts you do not show',
   'record.alerts.kept': 'What you were told already is kept as marks that say nothing.',
   'record.questions': 'Payments you were asked about',

@@ -200,6 +200,7 @@ export const viewing = {
   'record.talks.person': 'tú',
   'record.talks.agent': 'la persona',
   'record.talks.gone': 'no guardado',
+  'record.talks.shut': 'guardado, pero cerrado: es anterior a tu PIN y a tus llaves de acceso',
   'record.hidden': 'Cuentas que no muestras',
   'record.alerts.kept': 'Lo que ya se te avisó se guarda como marcas que no dicen nada.',
   'record.questions': 'Pagos por los que te preguntamos',

@@ -185,6 +185,7 @@ export const viewing = {
   'record.talks.person': 'आप',
   'record.talks.agent': 'वह इंसान',
   'record.talks.gone': 'नहीं रखा गया',
+  'record.talks.shut': 'रखा गया है, पर बंद है: यह आपके PIN और पासकी से पुराना है',
   'record.hidden': 'खाते जो आप नहीं दिखाते',
   'record.alerts.kept': 'जो आपको बताया जा चुका है, वह केवल निशान के रूप में रखा जाता है, जिनसे कुछ पता नहीं चलता।',
   'record.questions': 'भुगतान जिनके बारे में आपसे पूछा गया',

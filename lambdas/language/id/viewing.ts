@@ -193,6 +193,7 @@ export const viewing = {
   'record.talks.person': 'Anda',
   'record.talks.agent': 'petugas',
   'record.talks.gone': 'tidak disimpan',
+  'record.talks.shut': 'disimpan, tetapi tertutup: lebih lama dari PIN dan kunci sandi Anda',
   'record.hidden': 'Rekening yang tidak Anda tampilkan',
   'record.alerts.kept': 'Yang sudah diberitahukan disimpan sebagai tanda yang tidak berkata apa-apa.',
   'record.questions': 'Pembayaran yang ditanyakan kepada Anda',

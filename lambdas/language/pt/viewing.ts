@@ -198,6 +198,7 @@ export const viewing = {
   'record.talks.person': 'você',
   'record.talks.agent': 'a pessoa',
   'record.talks.gone': 'não guardado',
+  'record.talks.shut': 'guardado, mas fechado: é anterior ao seu PIN e às suas chaves de acesso',
   'record.hidden': 'Contas que você não mostra',
   'record.alerts.kept': 'O que já foi avisado fica guardado como marcas que não dizem nada.',
   'record.questions': 'Pagamentos sobre os quais perguntamos',

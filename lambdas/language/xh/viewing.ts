@@ -194,6 +194,7 @@ export const viewing = {
   'record.talks.person': 'wena',
   'record.talks.agent': 'umntu',
   'record.talks.gone': 'akugcinwanga',
+  'record.talks.shut': 'kugciniwe, kodwa kuvaliwe: kudala kune-PIN nee-passkey zakho',
   'record.hidden': 'Ii-akhawunti ongazibonisiyo',
   'record.alerts.kept': 'Oko sele ukuxelelwe kugcinwa njengeempawu ezingathethi nto.',
   'record.questions': 'Iintlawulo obuzwe ngazo',

@@ -183,6 +183,7 @@ export const viewing = {
   'record.talks.person': '你',
   'record.talks.agent': '真人',
   'record.talks.gone': '没有保存',
+  'record.talks.shut': '有保存，但锁着：它早于你的 PIN 和通行密钥',
   'record.hidden': '你不显示的账户',
   'record.alerts.kept': '已经告诉过你的内容只留下看不出内容的标记。',
   'record.questions': '问过你的付款',

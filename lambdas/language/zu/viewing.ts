@@ -193,6 +193,7 @@ export const viewing = {
   'record.talks.person': 'wena',
   'record.talks.agent': 'umuntu',
   'record.talks.gone': 'akugciniwe',
+  'record.talks.shut': 'kugciniwe, kodwa kuvaliwe: kudala kune-PIN nama-passkey akho',
   'record.hidden': 'Ama-akhawunti ongawabonisi',
   'record.alerts.kept': 'Lokho osukutsheliwe kugcinwa njengezimpawu ezingasho lutho.',
   'record.questions': 'Izinkokhelo obuzwe ngazo',
