@@ -2,6 +2,7 @@ import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { banksOf, type Wiring } from './constructs/environment.ts';
 import type { Bundles } from './constructs/table-function.ts';
+import { checkRegion } from './regions.ts';
 import { addSecondHome } from './second-home.ts';
 import { readSettings } from './settings.ts';
 import { AddressesStack } from './stacks/addresses.ts';
@@ -22,6 +23,8 @@ export function addSaldo(app: App, bundles: Bundles, deskBundles: DeskBundles = 
   const name = (part: string) => `Saldo-${settings.stage}-${part}`;
 
   const { secondRegion: second } = settings;
+  checkRegion(env.region, 'AWS_REGION');
+  checkRegion(second?.region, 'secondRegion');
   const secondEnv = second === undefined ? undefined : besides(env, second.region);
   const secondRest =
     secondEnv === undefined ? undefined : new SecondRestStack(app, name('SecondRest'), { env: secondEnv, settings });

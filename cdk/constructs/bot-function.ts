@@ -54,6 +54,13 @@ export class BotFunction extends Construct {
   constructor(scope: Construct, id: string, props: BotFunctionProps) {
     super(scope, id);
     const { definition, settings } = props;
+    const environment = {
+      ...props.environment,
+      NODE_OPTIONS: '--enable-source-maps',
+      // Stages of one account keep their metrics apart.
+      AWS_EMF_NAMESPACE: metricsNamespace(settings.stage),
+    };
+    refuseTooMuch(props.name, environment);
     this.logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_MONTH,
       encryptionKey: props.logKey,
@@ -87,7 +94,7 @@ export class BotFunction extends Construct {
         : settings.reserveConcurrency
           ? { reservedConcurrentExecutions: definition.reservedConcurrency }
           : {}),
-      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment,
       environmentEncryption: props.logKey,
       role,
       logGroup: this.logGroup,
@@ -126,6 +133,26 @@ export class BotFunction extends Construct {
       'This function is never invoked asynchronously with anything to lose: API Gateway waits for its answer, SQS keeps the message and has its own dead-letter queue, and a missed schedule is made up by the next run.',
     );
   }
+}
+
+/** Where the functions of a stage keep their metrics, by dimensions; alarms watch counts of them, which have none. */
+export const metricsNamespace = (stage: string): string => `Saldo/${stage}/functions`;
+
+/** What Lambda takes, in bytes; it would say so only after the first stacks were made. */
+const mostEnvironment = 4_096;
+/** What becomes of a token when it is deployed: an address, a name or an ARN, and few are longer. */
+const tokenBecomes = 'x'.repeat(90);
+
+/** @throws Error when the variables cannot be set, naming what of them an operator chose. */
+function refuseTooMuch(name: string, environment: Readonly<Record<string, string>>): void {
+  const all = Object.entries(environment).map(
+    ([key, value]) => key + value.replaceAll(/\$\{Token\[[^\]]*\]\}/g, tokenBecomes),
+  );
+  const bytes = Buffer.byteLength(all.join(''));
+  if (bytes <= mostEnvironment) return;
+  throw new Error(
+    `The variables of ${name} take some ${bytes} bytes, and Lambda takes ${mostEnvironment}. Say less in -c banks, agentHours or supportContact.`,
+  );
 }
 
 function statementsFor(permission: Permission, { arn, atRest }: { arn: string; atRest?: string }): PolicyStatement[] {

@@ -2,7 +2,7 @@ import { Duration, Names, Stack, Token } from 'aws-cdk-lib';
 import { type HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { type CfnFunction, EventInvokeConfig, type IAlias } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -146,6 +146,19 @@ function addSchedule(scope: Construct, name: FunctionName, minutes: number, made
       maxEventAge: Duration.minutes(1),
     }),
   });
+  // The scheduler hands the run over and is done; what Lambda would repeat by itself, for hours, stands in the next one's way.
+  const invoke = new EventInvokeConfig(scope, `${pascal(name)}Invoke`, {
+    function: made.lambda,
+    ...(made.target === made.lambda ? {} : { qualifier: (made.target as IAlias).aliasName }),
+    retryAttempts: 0,
+    maxEventAge: Duration.minutes(1),
+  });
+  invoke.node.addDependency(made.target);
+  acknowledge(
+    invoke,
+    'Serverless-LambdaAsyncFailureDestination',
+    'The event of a schedule says nothing but that a minute is over: there is nothing to keep, and an alarm counts errors.',
+  );
   const logicalId = Stack.of(scope).getLogicalId(made.lambda.node.defaultChild as CfnFunction);
   acknowledge(
     schedulerRole.node.findChild('DefaultPolicy'),

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { functionNames } from '../../lambdas/functions.ts';
 import type { MetricName } from '../../lambdas/platform/metrics.ts';
 import { addAlarms, type Deployed, removeGaps, type Watch, type Watchable } from '../constructs/alarms.ts';
-import type { BotFunction } from '../constructs/bot-function.ts';
+import { type BotFunction, metricsNamespace } from '../constructs/bot-function.ts';
 import { addCostAlarm, type Costly, estimatedCost } from '../constructs/cost-alarm.ts';
 import { Counts } from '../constructs/counts.ts';
 import { tellBy } from '../constructs/telling.ts';
@@ -58,8 +58,15 @@ export class ObservabilityStack extends Stack {
     const cost = estimatedCost({ counts, ...costly });
     addAlarms(this, { banks, counts, accessLog, functions, desk, queues });
     addCostAlarm(this, cost, settings.dailyCostUsd);
-    this.customerDashboard(`saldo-${settings.stage}-customers${suffix}`);
-    this.machineDashboard(`saldo-${settings.stage}-machinery${suffix}`, { counts, functions, desk, queues, cost });
+    const lines = linesOf(settings.stage);
+    this.customerDashboard(`saldo-${settings.stage}-customers${suffix}`, lines);
+    this.machineDashboard(`saldo-${settings.stage}-machinery${suffix}`, lines, {
+      counts,
+      functions,
+      desk,
+      queues,
+      cost,
+    });
     if (settings.rehearsal) removeGaps(this);
     if (settings.alarmEmail !== undefined) tellBy(this, settings.alarmEmail, restKey);
     if (standby) {
@@ -68,7 +75,9 @@ export class ObservabilityStack extends Stack {
     }
   }
 
-  private customerDashboard(dashboardName: string): void {
+  private customerDashboard(dashboardName: string, { total, each }: Lines): void {
+    const graph = (title: string, names: readonly MetricName[]) =>
+      new GraphWidget({ title, width: 24, left: names.map(total) });
     new Dashboard(this, 'Customers', {
       dashboardName,
       widgets: [
@@ -98,6 +107,7 @@ export class ObservabilityStack extends Stack {
 
   private machineDashboard(
     dashboardName: string,
+    { total, each }: Lines,
     {
       counts: { namespace },
       functions,
@@ -110,7 +120,15 @@ export class ObservabilityStack extends Stack {
     new Dashboard(this, 'Machinery', {
       dashboardName,
       widgets: [
-        [graph('Webhook', ['WebhookAccepted', 'WebhookRefused', 'SignatureFailed', 'SignedButUnusable', 'MetaNotice'])],
+        [
+          new GraphWidget({
+            title: 'Webhook',
+            width: 24,
+            left: (
+              ['WebhookAccepted', 'WebhookRefused', 'SignatureFailed', 'SignedButUnusable', 'MetaNotice'] as const
+            ).map(total),
+          }),
+        ],
         [
           new GraphWidget({ title: 'What Meta tells', width: 12, left: [each('MetaNotice', 'Sum')] }),
           new GraphWidget({
@@ -193,20 +211,20 @@ function byName(made: readonly BotFunction[]): Deployed {
   return Object.fromEntries(found) as unknown as Deployed;
 }
 
-/** One line for a metric: the sum over whatever dimensions it was written with. */
-function total(name: MetricName): MathExpression {
-  return searched(`SUM(SEARCH('Namespace="Saldo" MetricName="${name}"', 'Sum', 300))`, name);
-}
+type Lines = ReturnType<typeof linesOf>;
 
-/** A line for each value of a dimension: which bank, why, which notice. */
-function each(name: MetricName, statistic: string): MathExpression {
-  return searched(`SEARCH('Namespace="Saldo" MetricName="${name}"', '${statistic}', 300)`, '');
+/** Lines of a dashboard, of one stage's metrics as its functions write them. */
+function linesOf(stage: string) {
+  const found = (name: MetricName, statistic: string) =>
+    `SEARCH('Namespace="${metricsNamespace(stage)}" MetricName="${name}"', '${statistic}', 300)`;
+  return {
+    /** One line for a metric: the sum over whatever dimensions it was written with. */
+    total: (name: MetricName) => searched(`SUM(${found(name, 'Sum')})`, name),
+    /** A line for each value of a dimension: which bank, why, which notice. */
+    each: (name: MetricName, statistic: string) => searched(found(name, statistic), ''),
+  };
 }
 
 function searched(expression: string, label: string): MathExpression {
   return new MathExpression({ expression, label, usingMetrics: {}, period: Duration.minutes(5) });
-}
-
-function graph(title: string, names: readonly MetricName[]): GraphWidget {
-  return new GraphWidget({ title, width: 24, left: names.map(total) });
 }

@@ -63,6 +63,11 @@ export type Environment = { [K in EnvironmentVariable]: ReturnType<(typeof varia
 
 export const environmentVariables = Object.keys(variables) as EnvironmentVariable[];
 
+/** Where metrics are kept, so that stages of one account do not mix; the deployment sets it for every function. */
+export function metricsNamespace(source: Readonly<Record<string, string | undefined>> = process.env): string {
+  return source.AWS_EMF_NAMESPACE ?? 'Saldo';
+}
+
 /**
  * Reads and checks the named variables at once, so that a function with a hole in its configuration fails at init,
  * before it has touched anything.

@@ -1,3 +1,5 @@
+import { metricsNamespace } from './env.ts';
+
 /**
  * Metrics in CloudWatch's embedded metric format: one JSON line on standard output, no API call.
  * Dimensions are closed unions of machine words; there is no way to name a person in one.
@@ -50,7 +52,10 @@ export interface MetricDimensions {
 export type Metrics = (name: MetricName, value?: number, dimensions?: MetricDimensions) => void;
 
 /** Writes one metric value. Names ending in `Milliseconds` carry that unit, all others count. */
-export function createMetrics(write: (line: string) => void = (line) => process.stdout.write(`${line}\n`)): Metrics {
+export function createMetrics(
+  write: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
+  namespace: string = metricsNamespace(),
+): Metrics {
   return (name, value = 1, dimensions = {}) => {
     const named = Object.fromEntries(
       Object.entries(dimensions)
@@ -68,7 +73,7 @@ export function createMetrics(write: (line: string) => void = (line) => process.
           Timestamp: Date.now(),
           CloudWatchMetrics: [
             {
-              Namespace: 'Saldo',
+              Namespace: namespace,
               Dimensions: [Object.keys(named)],
               Metrics: [{ Name: name, Unit: name.endsWith('Milliseconds') ? 'Milliseconds' : 'Count' }],
             },

@@ -60,7 +60,7 @@ describe('with -c agents=console', () => {
 
   it('the console has the variables of its row, and no other function learns where agents sign in', () => {
     expect(Object.keys(environmentOf(agents, 'agents take people over')).sort()).toEqual(
-      [...deskFunctions.console.environment, 'NODE_OPTIONS'].sort(),
+      [...deskFunctions.console.environment, 'AWS_EMF_NAMESPACE', 'NODE_OPTIONS'].sort(),
     );
     expect(environmentOf(messaging, 'Answers one message').AGENTS).toBe(
       JSON.stringify({ desk: 'console', hours: { ...hours, closed: [] } }),

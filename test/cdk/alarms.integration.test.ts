@@ -10,7 +10,7 @@ import { costOfMillion, total, workTime } from '../../tools/cost/model.ts';
 import { prices } from '../../tools/cost/prices.ts';
 import { webhookFields } from '../../tools/setup/webhook.ts';
 import { matches, valueIn } from './filter-pattern.ts';
-import { synthesise, type Templates } from './synthesised.ts';
+import { functionsOf, synthesise, type Templates } from './synthesised.ts';
 
 interface Alarm {
   readonly name: string;
@@ -176,6 +176,26 @@ describe('each alarm can fire', () => {
       expect(TreatMissingData).toBe('breaching');
       expect(Threshold).toBe(1);
     }
+  });
+});
+
+describe('the dashboards', () => {
+  it('show what this stage’s functions write, and no other stage’s', () => {
+    const namespaces = new Set(
+      functionsOf(templates).map(
+        ({ properties }) =>
+          (properties.Environment as { Variables: Record<string, unknown> }).Variables.AWS_EMF_NAMESPACE,
+      ),
+    );
+    const bodies = Object.values(templates.observability.findResources('AWS::CloudWatch::Dashboard')).map(
+      ({ Properties }) => JSON.stringify(Properties.DashboardBody),
+    );
+    const searched = bodies.flatMap((body) => [...body.matchAll(/Namespace=\W*([\w/]+)/g)].map(([, found]) => found));
+
+    expect(namespaces).toEqual(new Set(['Saldo/dev/functions']));
+    expect(bodies).toHaveLength(2);
+    expect(searched.length).toBeGreaterThan(20);
+    expect(new Set(searched)).toEqual(namespaces);
   });
 });
 

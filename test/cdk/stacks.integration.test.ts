@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { notices } from '../../cdk/constructs/alarms.ts';
 import { pascal } from '../../cdk/names.ts';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
@@ -51,7 +51,9 @@ describe('the table of functions is what is deployed', () => {
   it.each(functionNames)('%s has the variables of its row and no more', (name) => {
     const environment = (deployed(name).properties.Environment as { Variables: Record<string, unknown> }).Variables;
 
-    expect(Object.keys(environment).sort()).toEqual([...functions[name].environment, 'NODE_OPTIONS'].sort());
+    expect(Object.keys(environment).sort()).toEqual(
+      [...functions[name].environment, 'AWS_EMF_NAMESPACE', 'NODE_OPTIONS'].sort(),
+    );
   });
 
   it.each(functionNames)('%s has memory, time, concurrency, processor and runtime as declared', (name) => {
@@ -97,6 +99,16 @@ describe('the table of functions is what is deployed', () => {
 
     expect(rates.sort()).toEqual([...declared].sort());
     expect(declared.some((each) => each.startsWith(functions['sandbox-bank'].purpose))).toBe(true);
+  });
+
+  it('lets nothing that the clock called be repeated by Lambda: the next run does it', () => {
+    const find = (type: string) => Object.values(templates).flatMap((each) => Object.values(each.findResources(type)));
+    const configured = find('AWS::Lambda::EventInvokeConfig').map(({ Properties }) => Properties);
+    const called = find('AWS::Scheduler::Schedule').map(({ Properties }) => Properties.Target.Arn['Fn::GetAtt'][0]);
+
+    expect(configured.map(({ FunctionName }) => FunctionName.Ref).sort()).toEqual([...called].sort());
+    for (const each of configured)
+      expect(each).toMatchObject({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
   });
 
   it('routes every route of the table and no other', () => {
@@ -343,6 +355,15 @@ describe('bad input', () => {
       { ...ownDomain, cdn: 'true', mtlsTruststore: 's3://trust/meta.pem' },
       /exclude each other/,
     ],
+    [
+      'more banks than a function’s variables hold',
+      {
+        banks: JSON.stringify(
+          Array.from({ length: 30 }, (_, at) => ({ id: `bank-${at}`, country: 'ZA', issuer: 'x'.repeat(80) })),
+        ),
+      },
+      /and Lambda takes 4096/,
+    ],
     ['a second Region that is none', { secondRegion: 'Europe' }, /secondRegion must be a Region/],
     ['a switch that is neither', { retain: 'maybe' }, /must be true or false/],
     ['a rehearsal of prod', { stage: 'prod', rehearsal: 'true' }, /prod is never rehearsed/],
@@ -350,6 +371,24 @@ describe('bad input', () => {
     ['an address that is not encrypted', { bankUrl: 'http://bank.example.com' }, /bankUrl must be an address like/],
   ])('refuses %s before any resource is made', (_case, context, message) => {
     expect(() => synthesise(context)).toThrow(message);
+  });
+
+  it.each([
+    ['a Region that is mistyped', 'eu-wset-1', {}, /no AWS Region "eu-wset-1".*AWS_REGION=eu-west-1 npx cdk deploy/],
+    ['a Region of another partition', 'cn-north-1', {}, /cn-north-1 is in the partition aws-cn/],
+    [
+      'a second Region that is mistyped',
+      'af-south-1',
+      { secondRegion: 'eu-west-9', pagesUrl: 'https://chat.example.com', bankUrl: 'https://bank.example.com' },
+      /no AWS Region "eu-west-9".*-c secondRegion=eu-west-1/,
+    ],
+  ])('refuses %s before any resource is made', (_case, region, context, message) => {
+    vi.stubEnv('CDK_DEFAULT_REGION', region);
+    try {
+      expect(() => synthesise(context)).toThrow(message);
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { metricsNamespace } from '../../lambdas/platform/env.ts';
 import { createMetrics, type MetricDimensions } from '../../lambdas/platform/metrics.ts';
 
 function recordedMetrics() {
@@ -23,6 +24,15 @@ describe('metrics', () => {
       Reason: 'timeout',
       BankError: 2,
     });
+  });
+
+  it('are kept where the deployment says, apart from those of another stage', () => {
+    const lines: string[] = [];
+    const namespace = metricsNamespace({ AWS_EMF_NAMESPACE: 'Saldo/prod/functions' });
+    createMetrics((line) => lines.push(line), namespace)('AnswerSent');
+
+    expect(JSON.parse(lines[0] ?? '')._aws.CloudWatchMetrics[0].Namespace).toBe('Saldo/prod/functions');
+    expect(metricsNamespace({})).toBe('Saldo');
   });
 
   it('count one unless told otherwise, and measure milliseconds where the name says so', () => {
