@@ -12,7 +12,9 @@ export function frameOf(
   const language = languageOf(request, chat);
   const query = new URLSearchParams(request.query);
   query.delete('lang');
-  const here = query.size === 0 ? request.path : `${request.path}?${query}`;
+  // What begins with two slashes, or with what browsers take for such, is another site's address.
+  const path = request.path.replace(/^[/\\\s\p{Cc}]*/u, '/');
+  const here = query.size === 0 ? path : `${path}?${query}`;
   return { language, say: wordsIn(language), here, supportContact };
 }
 

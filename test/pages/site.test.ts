@@ -123,6 +123,20 @@ describe('every page', () => {
     expect(body).toContain('href="/nowhere?a=1&amp;lang=en" hreflang="en"');
     expect(body).toMatch(/hreflang="af" lang="af" aria-current="true"/);
   });
+
+  it.each(['//evil.example/x', '///evil.example', '/\\evil.example', '/\t/evil.example', '/\n\\evil.example'])(
+    'leads nowhere but to this site, whatever path was asked for: %j',
+    async (path) => {
+      const rig = openRig();
+      const event = httpEvent('GET', '/');
+      const { body = '' } = await rig.pages({ ...event, rawPath: path });
+      const links = [...body.matchAll(/href="([^"]*)" hreflang/g)].map(([, href = '']) =>
+        href.replaceAll('&amp;', '&'),
+      );
+      expect(links.length).toBeGreaterThan(5);
+      for (const href of links) expect(new URL(href, pagesUrl).origin).toBe(new URL(pagesUrl).origin);
+    },
+  );
 });
 
 describe('the front door', () => {
