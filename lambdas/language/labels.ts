@@ -79,15 +79,16 @@ export function listLabel(words: readonly Plain[], language: Language): Plain {
 
 /**
  * What a bank or a customer named something, made harmless in a chat: no WhatsApp markup, no control or bidi
- * characters, no line breaks, nothing that becomes a link, and not too long.
+ * characters and none of private use (pages mark amounts with those), no line breaks, nothing that becomes a link in any
+ * script (a full stop right before a letter, whatever comes before it), and not too long.
  */
 function tame(name: string, most: number): Plain {
   const plain = name
     .slice(0, 200)
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}*_~`<>|]/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}*_~`<>|]/gu, ' ')
     .replace(/(?:https?:\/\/|www\.)\S*/giu, ' ')
-    .replace(/(\p{L}|\p{N})\.(?=\p{L})/gu, '$1 ')
+    .replace(/(?<=\S)[.．。｡](?=\p{L})/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
   return cut(plain, most);

@@ -3,7 +3,7 @@ import type { Voice } from '../privacy/disclosure.ts';
 /**
  * Figures come as sentences: `Available: R 12.30 (without your overdraft of R 100.00)`. To set the amount large and the
  * rest small, a voice of this page puts two marks around each amount, time and bank while the sentence is made. They are
- * of Unicode's private use, which no bank's name and no formatted amount holds, and no page shows.
+ * of Unicode's private use, which no formatted amount holds, no name from outside keeps (`labels.ts`), and no page shows.
  */
 const [open, close] = ['\ue000', '\ue001'];
 const markable = new Set(['amount', 'asOf', 'bank']);

@@ -51,13 +51,23 @@ export function momentOf(value: unknown): Balance['asOf'] | undefined {
   return Number.isNaN(at) ? undefined : { at, dateOnly: at % 86_400_000 === 0 };
 }
 
+/** Eight digits and more in one go, in any script; thirteen and more however they are set apart, as card numbers are. */
+const longNumber = /\p{Nd}(?:[ ./·_,\p{Pd}\u2212]?\p{Nd}){12,}|\p{Nd}(?:[ \p{Pd}\u2212]?\p{Nd}){7,}/gu;
+
 /** Text for people: one line, no control or direction characters, and no long number shown whole. */
 export function plainText(value: unknown, longest: number): string | undefined {
   const text = textOf(value)
-    ?.toWellFormed()
-    .slice(0, 2_000)
+    ?.slice(0, 2_000)
+    .toWellFormed()
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]+/gu, ' ')
-    .replace(/\d(?:[ -]?\d){7,}/g, (digits) => `…${digits.replace(/\D/g, '').slice(-4)}`)
+    .replace(/(?<=\p{Nd})\p{Cf}+(?=\p{Nd})/gu, '')
+    .replace(
+      longNumber,
+      (digits) =>
+        `…${Array.from(digits.replace(/\P{Nd}/gu, ''))
+          .slice(-4)
+          .join('')}`,
+    )
     .trim();
   return text === undefined || text === '' ? undefined : Array.from(text).slice(0, longest).join('');
 }

@@ -322,6 +322,35 @@ describe('an account', () => {
     expect(account({ Nickname: 'Card 4111 1111 1111 1111' })?.nickname).toBe('Card …1111');
   });
 
+  it.each([
+    'Card 4111\u200b1111\u200b1111\u200b1111',
+    'Card 4111\u00ad1111\u00ad1111\u00ad1111',
+    'Card 4111.1111.1111.1111',
+    'Card 4111/1111/1111/1111',
+    'Card 4111\u20101111\u20131111\u22121111',
+    'Card 4111\u00a0\u00a01111\u2009\u20091111  1111',
+  ])('nor one that is written so as to pass for a short one: %j', (Nickname) => {
+    expect(account({ Nickname })?.nickname).toBe('Card …1111');
+  });
+
+  it.each(['４１１１１１１１１１１１１１１１', '٤١١١١١١١١١١١١١١١', '४१११ ११११ ११११ ११११'])(
+    'nor one in other digits: %s',
+    (number) => {
+      expect(account({ Nickname: `Card ${number}` })?.nickname).toBe(`Card …${number.slice(-4)}`);
+    },
+  );
+
+  it('keeps dates, times and amounts as the bank wrote them', () => {
+    for (const Nickname of ['Paid 22/11/2026 14:30', 'Rate 1,234,567.89', 'Flat 2, 10-12 High St', 'Ref 1234567']) {
+      expect(account({ Nickname })?.nickname).toBe(Nickname);
+    }
+  });
+
+  it('is well-formed wherever it is cut', () => {
+    expect(account({ Nickname: `${' '.repeat(1_998)}a😀` })?.nickname?.isWellFormed()).toBe(true);
+    expect(account({ Nickname: `${' '.repeat(1_998)}a\ud83d` })?.nickname?.isWellFormed()).toBe(true);
+  });
+
   it('has a nickname of one line without control or direction marks', () => {
     expect(account({ Nickname: ' Holi\u202eday\u0000 \n fund ' })?.nickname).toBe('Holi day fund');
     expect(account({ Nickname: 'क्\u200dष' })?.nickname).toBe('क्\u200dष');
