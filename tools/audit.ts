@@ -1,7 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { StageName } from '../cdk/settings.ts';
 import { type Archives, audit } from '../lambdas/store/archives.ts';
 import type { ChainVerdict } from '../lambdas/store/chain.ts';
 import { openArchives } from '../lambdas/store/dynamo-archives.ts';
+import {
+  cloudFormation,
+  deployCommand,
+  explainAws,
+  outputsFrom,
+  type ReadOutputs,
+  stackName,
+} from './setup/deployment.ts';
 import { OperatorError } from './setup/finding.ts';
 import { commonFlags, commonOptions, readFlags } from './setup/options.ts';
 
@@ -47,16 +56,35 @@ export async function report(
   return { ok: found.broken.length === 0, lines, json: found };
 }
 
+/**
+ * The table of people: CloudFormation gives it a name of its own, which the stack tells. In a second Region no stack of ours
+ * made it, and there it has the name that both Regions know.
+ */
+export async function mainTable(stage: StageName, read: ReadOutputs): Promise<string> {
+  const { MainTableName } = (await read(stackName(stage, 'Data'))) ?? {};
+  return MainTableName ?? `saldo-${stage}-main`;
+}
+
 async function main(argv: readonly string[]): Promise<void> {
   const values = readFlags(argv, { ...commonFlags, table: { type: 'string' }, json: { type: 'boolean' } });
   if (values.help) return console.log(help);
   const { stage, region } = commonOptions(values, process.env);
-  const tableName = values.table ?? `saldo-${stage}-main`;
+  const tableName = values.table ?? (await mainTable(stage, outputsFrom(cloudFormation(region))));
   const client = new DynamoDBClient(region === undefined ? {} : { region });
   try {
     const { ok, lines, json } = await report(openArchives({ client, tableName }), Date.now());
     console.log(values.json ? JSON.stringify(json, null, 2) : lines.join('\n'));
     process.exitCode = ok ? 0 : 1;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') {
+      throw new OperatorError(
+        `There is no table ${tableName}. Name another with --table, or deploy: ${deployCommand(stage)}`,
+        {
+          cause: error,
+        },
+      );
+    }
+    throw explainAws(error);
   } finally {
     client.destroy();
   }

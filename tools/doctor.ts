@@ -1,6 +1,7 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { freeConcurrency } from './doctor/account.ts';
 import { examine, linesOf, notYet, verdict } from './doctor/doctor.ts';
 import { balanceFlow } from './setup/balance-flow.ts';
 import { cloudFormation, findDeployment, outputsFrom } from './setup/deployment.ts';
@@ -24,11 +25,12 @@ nothing. Ends with 0 when nothing is broken, else with 1.
 async function main(): Promise<void> {
   const values = readFlags(process.argv.slice(2), { ...commonFlags, json: { type: 'boolean' } });
   if (values.help === true) return console.log(help);
-  const { stage, region, graphUrl } = commonOptions(values, process.env);
+  const { stage, region, graphUrl, again } = commonOptions(values, process.env);
   const asJson = values.json === true;
-  const deployment = await findDeployment(stage, outputsFrom(cloudFormation(region)));
+  const client = cloudFormation(region);
+  const deployment = await findDeployment(stage, outputsFrom(client));
   if ('missing' in deployment) {
-    const lines = notYet(deployment.missing, { stage });
+    const lines = notYet(deployment.missing, { stage, free: await freeConcurrency(client, Date.now()) }).map(again);
     if (asJson) {
       const finding = { id: 'deployment', state: 'bad', says: lines[0], mend: lines.slice(1).join('\n') };
       console.log(JSON.stringify({ ok: false, findings: [finding] }, null, 2));
@@ -48,11 +50,15 @@ async function main(): Promise<void> {
     flow: balanceFlow(),
     now: Date.now(),
     onFinding: (finding) => {
-      if (!asJson) console.log(linesOf(finding).join('\n'));
+      if (!asJson) console.log(linesOf(finding).map(again).join('\n'));
     },
   });
   const ok = findings.every(({ state }) => state !== 'bad');
-  console.log(asJson ? JSON.stringify({ ok, findings }, null, 2) : `\n${verdict(findings)}`);
+  const told = findings.map(({ mend, ...finding }) => ({
+    ...finding,
+    ...(mend === undefined ? {} : { mend: again(mend) }),
+  }));
+  console.log(asJson ? JSON.stringify({ ok, findings: told }, null, 2) : `\n${verdict(findings)}`);
   process.exitCode = ok ? 0 : 1;
 }
 

@@ -27,10 +27,13 @@ export async function setPaused(store: SecretStore, paused: boolean): Promise<bo
   return true;
 }
 
+let place = (sentence: string): string => sentence;
+
 async function main(argv: readonly string[]): Promise<void> {
   const values = readFlags(argv, { ...commonFlags, resume: { type: 'boolean' } });
   if (values.help) return console.log(help);
-  const { stage, region } = commonOptions(values, process.env);
+  const { stage, region, again } = commonOptions(values, process.env);
+  place = again;
   const client = new SecretsManagerClient(region === undefined ? {} : { region });
   try {
     const paused = values.resume !== true;
@@ -49,7 +52,7 @@ if (import.meta.main) {
     await main(process.argv.slice(2));
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
-    console.error(error.message);
+    console.error(place(error.message));
     process.exitCode = 1;
   }
 }

@@ -41,11 +41,15 @@ const flags = {
   'rotate-flow-key': { type: 'boolean' },
 } as const;
 
+let again = (sentence: string): string => sentence;
+
 /** `npm run setup`. */
 async function main(): Promise<void> {
   const values = readFlags(process.argv.slice(2), flags);
   if (values.help === true) return console.log(help);
-  const { stage, region, graphUrl } = commonOptions(values, process.env);
+  const options = commonOptions(values, process.env);
+  const { stage, region, graphUrl } = options;
+  again = options.again;
   const fromStdin = values['secrets-from-stdin'] === true ? parseSecrets(await text(process.stdin)) : {};
   const given: Given = {
     ...givenBy(process.env),
@@ -63,7 +67,7 @@ async function main(): Promise<void> {
     graph: openGraph(graphUrl ?? deployment.found.graphApiUrl),
     given,
     prompt: isAttended ? terminalPrompt(process.stdin, process.stdout) : noPrompt,
-    say: (line) => console.log(line),
+    say: (line) => console.log(again(line)),
     now: Date.now(),
     dryRun: values['dry-run'] === true,
     forgetPrevious: values['forget-previous'] === true,
@@ -79,6 +83,6 @@ try {
 } catch (error) {
   const isExpected =
     error instanceof OperatorError || error instanceof GraphRefusal || error instanceof GraphUnreachable;
-  console.error(isExpected ? error.message : error);
+  console.error(isExpected ? again(error.message) : error);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -160,6 +160,16 @@ export class DataStack extends Stack implements Data {
         'Rotating needs the other side (Meta, a bank, or every stored user key) to change with it, so a schedule would break the bot; docs/operate.md has the two-value rotation for each secret.',
       );
       return made;
+    });
+    new CfnOutput(this, 'MainTableName', {
+      description: 'The table of people; `npm run audit` reads it',
+      value: this.tables.main.tableName,
+    });
+    new CfnOutput(this, 'AfterDestroy', {
+      description: 'What `npx cdk destroy --all` leaves behind; `-c retain` chooses',
+      value: settings.retain
+        ? 'Kept on purpose: tables, keys, secrets and logs. To have nothing kept, deploy with -c retain=false first.'
+        : 'Nothing is kept; KMS destroys the keys after 30 days.',
     });
     Tags.of(this).add('saldo:stage', settings.stage);
   }

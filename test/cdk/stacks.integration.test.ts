@@ -406,6 +406,14 @@ describe("what the operator's commands rely on", () => {
     });
   });
 
+  it('audit finds the table of people, and whoever destroys is told what stays', () => {
+    const outputs = (each: Templates) => each.data.toJSON().Outputs as Record<string, { Value: unknown }>;
+
+    expect(outputs(templates).MainTableName?.Value).toEqual({ Ref: expect.stringMatching(/^MainTable/) });
+    expect(outputs(templates).AfterDestroy?.Value).toMatch(/^Nothing is kept/);
+    expect(outputs(chosen).AfterDestroy?.Value).toMatch(/^Kept on purpose: tables, keys, secrets and logs/);
+  });
+
   it.each(Object.keys(secrets) as SecretName[])('the secret %s has the name that setup writes to', (name) => {
     templates.data.hasResourceProperties('AWS::SecretsManager::Secret', { Name: secretId('dev', name) });
   });

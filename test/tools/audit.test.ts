@@ -5,7 +5,7 @@ import { memoryStore } from '../../lambdas/store/memory.ts';
 import { memoryAlerts } from '../../lambdas/store/memory-alerts.ts';
 import { memoryChain } from '../../lambdas/store/memory-chain.ts';
 import { memoryDesk } from '../../lambdas/store/memory-desk.ts';
-import { report } from '../../tools/audit.ts';
+import { mainTable, report } from '../../tools/audit.ts';
 
 const noon = Date.parse('2026-11-22T12:00:00Z');
 const clock = { now: () => noon, sleep: async () => {} };
@@ -65,5 +65,13 @@ describe('npm run audit', () => {
 
   it('finds nothing wrong where nobody was ever asked', async () => {
     expect(await report(opened().archives, noon)).toMatchObject({ ok: true });
+  });
+
+  it('reads the table that the stack names, and in a second Region the one that both know', async () => {
+    const read = async (name: string) =>
+      name === 'Saldo-dev-Data' ? { MainTableName: 'Saldo-dev-Data-Main-X' } : undefined;
+
+    expect(await mainTable('dev', read)).toBe('Saldo-dev-Data-Main-X');
+    expect(await mainTable('prod', read)).toBe('saldo-prod-main');
   });
 });

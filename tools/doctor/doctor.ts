@@ -5,6 +5,7 @@ import type { FlowDefinition } from '../setup/flow.ts';
 import type { Graph } from '../setup/graph.ts';
 import type { KmsKeys } from '../setup/kms-keys.ts';
 import type { SecretStore } from '../setup/secret-store.ts';
+import { cannotSetAside, setAside } from './account.ts';
 import { checkBanks } from './banks.ts';
 import { checkFlow } from './flow.ts';
 import { checkMeta, storedCredentials } from './meta.ts';
@@ -64,14 +65,27 @@ export function verdict(findings: readonly Finding[]): string {
   return 'Every link holds.';
 }
 
-/** What a person who has done nothing yet is told. */
-export function notYet(missing: readonly string[], { stage }: Pick<Deployment, 'stage'>): readonly string[] {
-  const context = stage === 'dev' ? '' : ` -c stage=${stage}`;
+/**
+ * What a person who has done nothing yet is told, with the commands as they must be typed.
+ * @param free how many functions the account may still run at once, where that is known.
+ */
+export function notYet(
+  missing: readonly string[],
+  { stage, free }: Pick<Deployment, 'stage'> & { readonly free?: number | undefined },
+): readonly string[] {
+  const isSmall = cannotSetAside(free);
+  const context = `${stage === 'dev' ? '' : ` -c stage=${stage}`}${isSmall ? ' -c reserveConcurrency=false' : ''}`;
   return [
     `Nothing to examine yet: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not deployed. In this order:`,
     '  1. npx cdk bootstrap             once for each account and Region',
     `  2. npx cdk deploy --all${context}`,
     '  3. npm run setup                 joins it to your WhatsApp number',
+    ...(isSmall
+      ? [
+          `This account lets Lambda run ${free} more functions at once, as new accounts do, and a deployment sets ${setAside} aside:`,
+          'hence reserveConcurrency=false. For real use ask for 1000 at Service Quotas → AWS Lambda → Concurrent executions.',
+        ]
+      : []),
     'To try Saldo on this machine, without any account: npm start',
   ];
 }

@@ -41,6 +41,7 @@ export async function checkMeta(
     ...(await told('account', () => checkAccount(graph, credentials))),
     ...(await told('identity-check', () => checkIdentity(graph, credentials))),
     ...(await told('quality', () => checkStanding(graph, credentials))),
+    ...(await told('messaging-limit', () => checkMessagingLimit(graph, credentials))),
     ...(await told('templates', () => checkTemplates(graph, credentials))),
   ];
 }
@@ -81,6 +82,27 @@ async function checkStanding(graph: Graph, { accessToken, phoneNumberId }: Crede
   if (quality === 'YELLOW') return unsure('quality', 'Meta rates the quality of the number medium.', mend);
   return good('quality', `Meta rates the quality of the number ${quality === 'GREEN' ? 'high' : 'not yet'}.`);
 }
+
+/**
+ * How many people may be written to who did not write within 24 hours: alerts and late notices, never answers.
+ * https://developers.facebook.com/docs/whatsapp/messaging-limits
+ */
+async function checkMessagingLimit(graph: Graph, { accessToken, phoneNumberId }: Credentials): Promise<Finding> {
+  const id = 'messaging-limit';
+  const fields = 'whatsapp_business_manager_messaging_limit';
+  const { [fields]: tier } = await graph.get(phoneNumberId, accessToken, { fields });
+  const [, count = '', thousands] = /^TIER_(\d+|UNLIMITED)(K?)$/.exec(typeof tier === 'string' ? tier : '') ?? [];
+  if (count === '') return unsure(id, 'Meta does not say how many people may be written to first.', whereLimit);
+  if (count === 'UNLIMITED') return good(id, 'Meta lets any number of people be written to first.');
+  const people = Number(count) * (thousands === 'K' ? 1_000 : 1);
+  const says = `Meta lets ${people} people a day be written to who have not written for a day; answers do not count.`;
+  return people < leastLimit ? unsure(id, says, whereLimit) : good(id, says);
+}
+
+/** New businesses begin with 250; a verified one has this. */
+const leastLimit = 2_000;
+const whereLimit =
+  'Verify the business: business.facebook.com → Settings → Security centre. WhatsApp Manager → Phone numbers shows the limit.';
 
 /** Never `bad`: they are for people who have not written for a day, and everybody else is answered without them. */
 async function checkTemplates(graph: Graph, credentials: Credentials): Promise<Finding> {

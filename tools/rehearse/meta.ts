@@ -15,6 +15,8 @@ export interface MetaState {
   phoneNumberId: string;
   displayPhoneNumber: string;
   accountMode: 'LIVE' | 'SANDBOX';
+  /** Of the business portfolio. */
+  messagingLimit: string;
   subscription: { callbackUrl: string; fields: string[] } | undefined;
   subscribedApps: string[];
   overrideUrl: string | undefined;
@@ -58,6 +60,7 @@ export const rehearsalMeta: MetaState = {
   phoneNumberId: '900000000000003',
   displayPhoneNumber: '+27 60 000 0000',
   accountMode: 'LIVE',
+  messagingLimit: 'TIER_2K',
   subscription: undefined,
   subscribedApps: [],
   overrideUrl: undefined,
@@ -144,7 +147,12 @@ export async function startMeta({
       return method === 'GET' ? { data: state.templates } : handIn(body);
     }
     if (id === state.phoneNumberId && edge === '') {
-      return { id, account_mode: state.accountMode, quality_rating: 'GREEN', messaging_limit_tier: 'TIER_2K' };
+      return {
+        id,
+        account_mode: state.accountMode,
+        quality_rating: 'GREEN',
+        whatsapp_business_manager_messaging_limit: state.messagingLimit,
+      };
     }
     if (id === state.phoneNumberId && edge === 'settings') {
       if (method === 'POST') state.identityCheck = wantsIdentityCheck(body) ?? state.identityCheck;

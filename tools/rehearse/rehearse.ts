@@ -16,7 +16,7 @@ import { asNumber, balanceRecord, expectText, postWebhook, unlink } from './jour
 import { startMeta } from './meta.ts';
 import { expectFlow, linkPrivately, type PrivateCustomer, pageBalance, sealedBalance } from './private-day.ts';
 import { backUp, copyBack, itemsOf, mainTable, ofThePerson } from './restore.ts';
-import { openSteps, type Steps } from './steps.ts';
+import { counted, openSteps, type Steps } from './steps.ts';
 
 const stage = 'dev';
 const thandi = { userId: 'ZA.rehearsal1', waId: '27835550101' };
@@ -127,7 +127,7 @@ export async function rehearse(
       if (output.includes(secret)) throw new Error('It printed a secret.');
     }
     if (!output.includes('https://wa.me/27600000000')) throw new Error(output);
-    return meta.writes.join(', ');
+    return counted(meta.writes);
   });
   await steps.step('setup again changes nothing', async () => {
     const before = meta.writes.length;
@@ -260,6 +260,11 @@ export async function rehearse(
     return `${before.length} items, ${gone.length} after erasing, ${left.length} after restoring and erasing again`;
   });
   await steps.step('unlink', () => unlink(sealed.person));
+  await steps.step('audit finds every chain whole', async () => {
+    const [line = ''] = (await runWell(process.execPath, tool('audit'), { env: emulator.environment })).split('\n');
+    if (!/^[1-9]\d* chains with [1-9]\d* entries are whole\.$/.test(line)) throw new Error(line);
+    return line;
+  });
   // The simulator goes on signing with the former one: nobody writes after this.
   const signs = meta.state.appSecret;
   await steps.step('rotate the app secret', async () => {

@@ -39,6 +39,14 @@ export function openSteps(say: (line: string) => void, clock: () => number = () 
   };
 }
 
+/** `a ×3, b`: each word once, with how often it came. */
+export function counted(words: readonly string[]): string {
+  return [...new Set(words)]
+    .map((word) => ({ word, times: words.filter((each) => each === word).length }))
+    .map(({ word, times }) => (times === 1 ? word : `${word} ×${times}`))
+    .join(', ');
+}
+
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1_000).toFixed(1).padStart(6)} s`;
 }

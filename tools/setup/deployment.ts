@@ -127,6 +127,11 @@ export function explainAws(error: unknown): unknown {
   if (/ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature/.test(error.name)) {
     return because('AWS does not accept these credentials any more. Sign in again, then run this again.');
   }
+  if (/^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT)$/.test(String((error as { code?: unknown }).code))) {
+    return because(
+      `AWS cannot be reached (${error.message}). Is the Region right (AWS_REGION, --region), and this machine online? Then run this again.`,
+    );
+  }
   if (/AccessDenied|NotAuthorized/.test(error.name)) {
     return because(`Your AWS role lacks a permission: ${error.message}`);
   }

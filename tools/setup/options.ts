@@ -8,6 +8,8 @@ export interface CommonOptions {
   readonly region: string | undefined;
   /** Another Graph API than the deployed functions use. */
   readonly graphUrl: string | undefined;
+  /** Puts this command's place into every command of ours that a sentence names, so that it can be typed as it stands. */
+  readonly again: (sentence: string) => string;
 }
 
 const stages: readonly StageName[] = ['dev', 'staging', 'prod'];
@@ -65,5 +67,22 @@ export function commonOptions(
   if (graphUrl !== undefined && !/^https?:\/\/.+\/v\d+\.0$/.test(graphUrl)) {
     throw new OperatorError('--graph-url must end in a version, as https://graph.facebook.com/v26.0 does.');
   }
-  return { stage: stage as StageName, region: values.region ?? environment.AWS_REGION, graphUrl };
+  const place = (['stage', 'region'] as const).flatMap((name) =>
+    values[name] === undefined ? [] : [`--${name} ${values[name]}`],
+  );
+  return {
+    stage: stage as StageName,
+    region: values.region ?? environment.AWS_REGION,
+    graphUrl,
+    again: (sentence) => namePlace(sentence, place.join(' ')),
+  };
+}
+
+/** `npm run setup -- --forget-previous` becomes `npm run setup -- --stage prod --forget-previous`. */
+function namePlace(sentence: string, place: string): string {
+  if (place === '') return sentence;
+  return sentence.replaceAll(
+    /\bnpm run (setup|doctor|replay|pause|audit)\b( -- (?=--))?/g,
+    (_whole, name: string, more: string | undefined) => `npm run ${name} -- ${place}${more === undefined ? '' : ' '}`,
+  );
 }

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { functionNames } from '../../../lambdas/functions.ts';
-import { apartOf } from '../../../tools/build/apart.ts';
-import { bundle, bundleEntry, projectRoot } from '../../../tools/build/bundle.ts';
+import { apartOf, buildApart } from '../../../tools/build/apart.ts';
+import { bundle, bundleEntry, bundleOptions, projectRoot } from '../../../tools/build/bundle.ts';
 import { companionsOf, readers } from '../../../tools/build/companions.ts';
 import { bundledFiles, forbiddenFiles } from '../../../tools/build/forbidden.ts';
+import { isLeftOut } from '../../../tools/build/left-out.ts';
 
 describe.each(functionNames)('the bundle of %s', (name) => {
   it('holds nothing it must not hold', async () => {
@@ -49,7 +50,7 @@ describe('what few invocations need', () => {
   it.each([
     ['linking', ['openid-client.cjs', 'simplewebauthn-server.cjs']],
     ['viewing', ['openid-client.cjs', 'pdfkit.cjs', 'simplewebauthn-server.cjs']],
-    ['conversation', ['openid-client.cjs']],
+    ['conversation', ['openid-client.cjs', 'queue-visibility.cjs']],
     ['flow', ['jose.cjs', 'openid-client.cjs']],
     ['webhook', []],
   ] as const)('lies beside %s, and is no part of what it reads at its start', async (name, files) => {
@@ -64,8 +65,34 @@ describe('what few invocations need', () => {
       Object.keys(metafile.inputs).filter((file) => /openid-client|simplewebauthn|oauth4webapi/.test(file)),
     ).toEqual([]);
     for (const file of files) {
-      expect(Object.keys((await import(path.join(directory, file))) as object).length).toBeGreaterThan(3);
+      expect(Object.keys((await import(path.join(directory, file))) as object).length).toBeGreaterThan(1);
     }
+  });
+
+  it('counts as a file of the bundle beside which it lies', async () => {
+    const { directory, metafile } = await bundle('conversation');
+
+    expect(await import(path.join(directory, 'queue-visibility.cjs'))).toHaveProperty('showAgain');
+    const files = bundledFiles(metafile);
+    expect(files.filter((file) => file.includes('client-sqs'))).toEqual([]);
+    expect(files).toContain('lambdas/platform/queue-visibility.ts');
+  });
+
+  it('shares no source with a bundle, which would then be there twice', async () => {
+    const worker = { module: 'lambdas/conversation/worker.ts', file: 'worker.cjs' };
+
+    await expect(buildApart(worker, bundleOptions, projectRoot)).rejects.toThrow(
+      'lambdas/conversation/worker.ts is set apart, and so it cannot import lambdas/',
+    );
+  });
+});
+
+describe('ways to credentials that a function does not have', () => {
+  it.each(functionNames)('are not in the bundle of %s', async (name) => {
+    const { metafile } = await bundle(name);
+    const ways = Object.keys(metafile.inputs).filter((file) => /credential-provider-|nested-clients/.test(file));
+
+    expect(ways.filter((file) => !isLeftOut(file) && !/credential-provider-(env|node)\//.test(file))).toEqual([]);
   });
 });
 
@@ -143,6 +170,22 @@ describe('bundling', () => {
     const entry = await write('entry.ts', 'export const handler = async () => import.meta.url;');
 
     await expect(bundleEntry('sample', entry, { outdir: outdir() })).rejects.toThrow('import.meta');
+  });
+
+  it('finds credentials where Lambda puts them, and says so where there are none', async () => {
+    const entry = await write(
+      'entry.ts',
+      `import { awsCredentials } from '${path.join(projectRoot, 'lambdas/platform/aws.ts')}';
+export const handler = () => awsCredentials().then(({ accessKeyId }) => accessKeyId, ({ message }) => message);`,
+    );
+    const { file } = await bundleEntry('sample', entry, { outdir: outdir() });
+    const foundWith = (environment: Record<string, string>) =>
+      execFileSync(process.execPath, ['-e', `require(${JSON.stringify(file)}).handler().then(console.log)`], {
+        env: { AWS_REGION: 'af-south-1', ...environment },
+      }).toString();
+
+    expect(foundWith({ AWS_ACCESS_KEY_ID: 'ours', AWS_SECRET_ACCESS_KEY: 'secret' })).toBe('ours\n');
+    expect(foundWith({})).toContain('Credentials come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
   });
 
   it('says which file is missing', async () => {

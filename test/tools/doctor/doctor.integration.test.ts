@@ -2,6 +2,7 @@ import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import { afterEach, describe, expect, it } from 'vitest';
 import { type QueueName, secrets } from '../../../lambdas/resources.ts';
 import { generateFlowKey } from '../../../local/wiring/secrets.ts';
+import { setAside } from '../../../tools/doctor/account.ts';
 import { examine, linesOf, notYet, verdict } from '../../../tools/doctor/doctor.ts';
 import { lastingToken } from '../../../tools/rehearse/meta.ts';
 import { deadLettersName, queueName } from '../../../tools/setup/deployment.ts';
@@ -67,6 +68,7 @@ describe('a deployment that is set up', () => {
       'account',
       'identity-check',
       'quality',
+      'messaging-limit',
       'templates',
       'webhook',
       'signature',
@@ -192,6 +194,16 @@ describe('each broken link has a sentence that mends it', () => {
       'bad',
       /would not be noticed/,
       /npm run setup/,
+    ],
+    [
+      'a business that Meta does not know well yet',
+      ({ rig: { meta } }) => {
+        meta.state.messagingLimit = 'TIER_250';
+      },
+      'messaging-limit',
+      'unsure',
+      /^Meta lets 250 people a day be written to .* answers do not count\./,
+      /Verify the business/,
     ],
     [
       'a user key that is none',
@@ -433,6 +445,18 @@ describe('in words', () => {
   it('tells somebody who has done nothing yet what comes first', () => {
     const lines = notYet(['Saldo-prod-Pages'], { stage: 'prod' }).join('\n');
 
-    expect(lines).toMatch(/cdk bootstrap.*cdk deploy --all -c stage=prod.*npm run setup.*npm start/s);
+    expect(lines).toMatch(/cdk bootstrap.*cdk deploy --all -c stage=prod\n.*npm run setup.*npm start/s);
+  });
+
+  it.each([
+    [10, true],
+    [setAside + 99, true],
+    [setAside + 100, false],
+    [undefined, false],
+  ])('knows whether an account with room for %s can set instances aside', (free, isTooSmall) => {
+    const lines = notYet(['Saldo-dev-Pages'], { stage: 'dev', free }).join('\n');
+
+    expect(lines.includes('npx cdk deploy --all -c reserveConcurrency=false')).toBe(isTooSmall);
+    expect(lines.includes(`lets Lambda run ${free} more functions at once`)).toBe(isTooSmall);
   });
 });

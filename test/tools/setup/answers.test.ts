@@ -100,4 +100,17 @@ describe('flags', () => {
       region: 'af-south-1',
     });
   });
+
+  it('names commands so that they can be typed as they stand', () => {
+    const { again } = commonOptions({ stage: 'prod', region: 'eu-west-1' }, {});
+
+    expect(again('Run: npm run setup')).toBe('Run: npm run setup -- --stage prod --region eu-west-1');
+    expect(again('After a day, run: npm run setup -- --forget-previous')).toBe(
+      'After a day, run: npm run setup -- --stage prod --region eu-west-1 --forget-previous',
+    );
+    expect(again('run `npm run setup` with its ids, or npm start')).toBe(
+      'run `npm run setup -- --stage prod --region eu-west-1` with its ids, or npm start',
+    );
+    expect(commonOptions({}, { SALDO_STAGE: 'prod' }).again('Run: npm run setup')).toBe('Run: npm run setup');
+  });
 });

@@ -61,6 +61,10 @@ describe('what stands between an operator and AWS, in words', () => {
     [error('Error', 'Region is missing'), /No AWS Region is chosen/],
     [error('CredentialsProviderError'), /No AWS credentials were found/],
     [error('ExpiredTokenException'), /does not accept these credentials/],
+    [
+      Object.assign(new Error('getaddrinfo ENOTFOUND sqs.eu-wset-1.amazonaws.com'), { code: 'ENOTFOUND' }),
+      /AWS cannot be reached \(getaddrinfo ENOTFOUND sqs\.eu-wset-1\..*Is the Region right/,
+    ],
     [error('AccessDeniedException', 'not authorized to perform: x'), /lacks a permission: not authorized/],
   ])('%s', (given, message) => {
     expect(String(explainAws(given))).toMatch(message);
