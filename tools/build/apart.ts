@@ -1,64 +1,85 @@
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { leaveOut } from './left-out.ts';
+
+/** A file beside a bundle, and what is in it: a library, or a source by its path from the project's root. */
+export interface Apart {
+  readonly module: string;
+  readonly file: string;
+}
 
 /**
- * Libraries that few invocations need: signing in at a bank, checking a passkey, reading a JWT, making a PDF. Sources import them
- * dynamically. Inside the bundle they would still be read at every cold start, and are half of it; so each lies beside it
- * in a file of its own.
+ * Modules that few invocations need: signing in at a bank, checking a passkey, reading a JWT, making a PDF, and a client
+ * for the queue when messages have failed. Sources import them dynamically. Inside the bundle they would still be read at
+ * every cold start, and are half of it; so each lies beside it in a file of its own.
  */
-const libraries = ['@simplewebauthn/server', 'jose', 'openid-client', 'pdfkit'] as const;
+export const modulesApart: readonly Apart[] = [
+  { module: '@simplewebauthn/server', file: 'simplewebauthn-server.cjs' },
+  { module: 'jose', file: 'jose.cjs' },
+  { module: 'lambdas/platform/queue-visibility.ts', file: 'queue-visibility.cjs' },
+  { module: 'openid-client', file: 'openid-client.cjs' },
+  { module: 'pdfkit', file: 'pdfkit.cjs' },
+];
 
-type Library = (typeof libraries)[number];
+export const isSource = (module: string): boolean => module.endsWith('.ts');
 
-const fileOf = (library: Library) => `${library.replace(/^@/, '').replace('/', '-')}.cjs`;
-
-/** Leaves dynamic imports of those libraries to the file beside the bundle; a static one goes in, as any other. */
+/** Leaves dynamic imports of those modules to the file beside the bundle; a static one goes in, as any other. */
 export const setApart: Plugin = {
   name: 'set-apart',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^(@simplewebauthn\/server|jose|openid-client|pdfkit)$/ }, ({ path: wanted, kind }) => {
-      const library = libraries.find((name) => name === wanted);
-      if (kind !== 'dynamic-import' || library === undefined) return undefined;
-      return { path: `./${fileOf(library)}`, external: true };
+  setup: ({ initialOptions: { absWorkingDir = '' }, onResolve }) => {
+    const filter = new RegExp(modulesApart.map(({ module }) => `(^|/)${path.posix.basename(module)}$`).join('|'));
+    onResolve({ filter }, ({ path: wanted, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const name = isSource(wanted) ? path.relative(absWorkingDir, path.resolve(resolveDir, wanted)) : wanted;
+      const apart = modulesApart.find(({ module }) => module === name);
+      return apart === undefined ? undefined : { path: `./${apart.file}`, external: true };
     });
   },
 };
 
-/** The libraries that must lie beside a bundle of these inputs. */
-export function apartOf({ inputs }: Pick<Metafile, 'inputs'>): readonly { library: string; file: string }[] {
+/** What must lie beside a bundle of these inputs. */
+export function apartOf({ inputs }: Pick<Metafile, 'inputs'>): readonly Apart[] {
   const wanted = new Set(Object.values(inputs).flatMap(({ imports }) => imports.map((made) => made.path)));
-  return libraries.flatMap((library) => {
-    const file = fileOf(library);
-    return wanted.has(`./${file}`) ? { library, file } : [];
-  });
+  return modulesApart.filter(({ file }) => wanted.has(`./${file}`));
+}
+
+/** The files that are in a bundle because of it: a library's folder, or the source. */
+export function placeOf({ module }: Apart): string {
+  return isSource(module) ? module : `node_modules/${module}/`;
 }
 
 /** Libraries that are one default export. Taken as CommonJS, since their ES modules ask where their own file is. */
-const isOneThing: ReadonlySet<string> = new Set<Library>(['pdfkit']);
+const isOneThing: ReadonlySet<string> = new Set(['pdfkit']);
 
-function wholeOf(library: string): string {
-  const name = JSON.stringify(library);
-  return isOneThing.has(library) ? `module.exports = require(${name});` : `export * from ${name};`;
+function wholeOf(module: string): string {
+  const name = JSON.stringify(isSource(module) ? `./${module}` : module);
+  return isOneThing.has(module) ? `module.exports = require(${name});` : `export * from ${name};`;
 }
 
 const built = new Map<string, Promise<Uint8Array>>();
 
-/** One library as a CommonJS module, built once for all functions. */
-export function buildApart(library: string, options: BuildOptions, projectRoot: string): Promise<Uint8Array> {
-  const known = built.get(library);
+/**
+ * One of those modules, with all that it imports, as a CommonJS module; built once for all functions.
+ * @throws Error where a source imports another: the bundle would have that one a second time, with a state of its own.
+ */
+export function buildApart({ module }: Apart, options: BuildOptions, projectRoot: string): Promise<Uint8Array> {
+  const known = built.get(module);
   if (known !== undefined) return known;
   const making = build({
     ...options,
-    plugins: [],
+    plugins: [leaveOut],
     sourcemap: false,
-    stdin: { contents: wholeOf(library), resolveDir: projectRoot },
+    stdin: { contents: wholeOf(module), resolveDir: projectRoot },
+    absWorkingDir: projectRoot,
     outfile: path.join(projectRoot, '.build', 'apart.cjs'),
+    metafile: true,
     write: false,
-  }).then(({ outputFiles }) => {
-    const [file] = outputFiles ?? [];
-    if (file === undefined) throw new Error(`${library} was not built.`);
+  }).then(({ outputFiles: [file], metafile }) => {
+    if (file === undefined) throw new Error(`${module} was not built.`);
+    const other = Object.keys(metafile.inputs).find((input) => input.startsWith('lambdas/') && input !== module);
+    if (other !== undefined) throw new Error(`${module} is set apart, and so it cannot import ${other}.`);
     return file.contents;
   });
-  built.set(library, making);
+  built.set(module, making);
   return making;
 }

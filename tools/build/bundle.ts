@@ -4,8 +4,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, version } from 'esbuild';
 import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
-import { apartOf, buildApart, setApart } from './apart.ts';
+import { type Apart, apartOf, buildApart, isSource, modulesApart, setApart } from './apart.ts';
 import { type Companion, companionsOf } from './companions.ts';
+import { isLeftOut, leaveOut, leftOut } from './left-out.ts';
 
 /** One function, ready to be uploaded or run: `directory` holds `index.cjs`, its source map, and its companions. */
 export interface Bundle {
@@ -55,7 +56,7 @@ const namesMatter: ReadonlySet<string> = new Set<FunctionName>(['sandbox-bank'])
 const optionsFor = (name: string) => ({
   ...bundleOptions,
   keepNames: namesMatter.has(name),
-  plugins: [setApart],
+  plugins: [setApart, leaveOut],
 });
 
 /** A function to be bundled and the file that exports its handler. */
@@ -133,9 +134,9 @@ async function buildEntries(entries: readonly Entry[], outdir: string): Promise<
         const contents = await companion.read(path.join(projectRoot, companion.source));
         await replaceFile(path.join(directory, companion.name), contents, outdir);
       }
-      for (const { library, file: beside } of apartOf(metafile)) {
-        const contents = await buildApart(library, bundleOptions, projectRoot);
-        await replaceFile(path.join(directory, beside), contents, outdir);
+      for (const apart of apartOf(metafile)) {
+        const contents = await buildApart(apart, bundleOptions, projectRoot);
+        await replaceFile(path.join(directory, apart.file), contents, outdir);
       }
       const made: BuildRecord = { entry, recipe: recipe(name), startedAt, metafile };
       await replaceFile(record, JSON.stringify(made), outdir);
@@ -174,12 +175,12 @@ async function findFresh({ name, entry }: Entry, outdir: string, look: Look): Pr
   const { directory, file, record } = places(outdir, name);
   const known = await readRecord(record);
   if (known === undefined || known.entry !== entry || !isFresh(name, known, file, look)) return undefined;
-  const isThere = ({ source, name: beside }: Companion) =>
-    (look(source)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt &&
-    look(path.join(directory, beside)) !== undefined;
-  if (!companionsOf(known.metafile).every(isThere)) return undefined;
-  const isBeside = ({ file: beside }: { readonly file: string }) => look(path.join(directory, beside)) !== undefined;
-  if (!apartOf(known.metafile).every(isBeside)) return undefined;
+  const isOld = (source: string) => (look(source)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt;
+  const isThere = (beside: string) => look(path.join(directory, beside)) !== undefined;
+  const isFreshCompanion = (companion: Companion) => isOld(companion.source) && isThere(companion.name);
+  if (!companionsOf(known.metafile).every(isFreshCompanion)) return undefined;
+  const isFreshApart = (apart: Apart) => (!isSource(apart.module) || isOld(apart.module)) && isThere(apart.file);
+  if (!apartOf(known.metafile).every(isFreshApart)) return undefined;
   return { name, directory, file, bytes: look(file)?.size ?? 0, metafile: known.metafile };
 }
 
@@ -192,7 +193,7 @@ interface BuildRecord {
 
 function recipe(name: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([version, optionsFor(name)]))
+    .update(JSON.stringify([version, optionsFor(name), modulesApart, leftOut]))
     .digest('hex');
 }
 
@@ -219,7 +220,7 @@ function rememberStats(): Look {
 function isFresh(name: string, known: BuildRecord, file: string, look: Look): boolean {
   if (known.recipe !== recipe(name) || look(file) === undefined) return false;
   const isOld = (input: string) => (look(input)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt;
-  const inputs = Object.entries(known.metafile.inputs);
+  const inputs = Object.entries(known.metafile.inputs).filter(([input]) => !isLeftOut(input));
   return (
     isOld('package-lock.json') && inputs.every(([input, { bytes }]) => isOld(input) && look(input)?.size === bytes)
   );

@@ -1,5 +1,5 @@
 import type { Metafile } from 'esbuild';
-import { apartOf } from './apart.ts';
+import { apartOf, placeOf } from './apart.ts';
 
 /**
  * What a bundle must not contain, as patterns over project paths. A name that leaks in tells which import did it;
@@ -117,7 +117,7 @@ export function forbiddenFiles(name: string, metafile: Metafile): readonly strin
 
 /**
  * Files of which at least one byte is in the output: types and what tree shaking removed do not count. A library that
- * lies beside the bundle counts as one of them.
+ * lies beside the bundle counts as one of them, and so does a source.
  */
 export function bundledFiles(metafile: Metafile): readonly string[] {
   const files = Object.values(metafile.outputs).flatMap(({ inputs }) =>
@@ -125,6 +125,5 @@ export function bundledFiles(metafile: Metafile): readonly string[] {
       .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
       .map(([file]) => file),
   );
-  const beside = apartOf(metafile).map(({ library }) => `node_modules/${library}/`);
-  return [...new Set([...files, ...beside])];
+  return [...new Set([...files, ...apartOf(metafile).map(placeOf)])];
 }
