@@ -7,7 +7,7 @@ import { log } from '../platform/log.ts';
 import { type Metrics, metrics as realMetrics } from '../platform/metrics.ts';
 import { retention } from '../platform/retention.ts';
 import { forgetUnlock } from '../step-up/unlocking.ts';
-import type { Attempt, Link } from '../store/items.ts';
+import type { Attempt, Link, Profile } from '../store/items.ts';
 import type { Store } from '../store/port.ts';
 import type { SealContext, Vault } from '../vault/port.ts';
 import { writeOnce } from './ledger.ts';
@@ -159,9 +159,21 @@ export async function removeLink(parts: EndingParts, user: string, id: string): 
   await forgetIfUnlinked(parts, user);
 }
 
+/** What stays of a profile when nothing is linked: how they are spoken to, and that they said `stop` or `lock`. */
+function keptUnlinked({ user, language, numbersOnly, stoppedAt, lockedAt }: Omit<Profile, 'attempts' | 'version'>) {
+  return {
+    user,
+    ...(language === undefined ? {} : { language }),
+    ...(numbersOnly === undefined ? {} : { numbersOnly }),
+    ...(stoppedAt === undefined ? {} : { stoppedAt }),
+    ...(lockedAt === undefined ? {} : { lockedAt }),
+  };
+}
+
 /**
- * Forgets a person with neither a link nor an attempt that may become one: how to reach them, their choice, what they
- * prove themselves with, and the key, with which goes all that was sealed under it, their phrase among it.
+ * Forgets a person with neither a link nor an attempt that may become one: how to reach them and by what they are known,
+ * what they chose and wanted to be told, what they prove themselves with, and the key, with which goes all that was sealed
+ * under it, their phrase among it.
  */
 export async function forgetIfUnlinked({ store, vault, clock }: EndingParts, user: string): Promise<void> {
   const now = clock.now();
@@ -175,9 +187,9 @@ export async function forgetIfUnlinked({ store, vault, clock }: EndingParts, use
   let stays = false;
   await changeProfile(store, user, now, chat, (profile) => {
     stays = profile.attempts.some((id) => !chat.profile?.attempts.includes(id));
-    const { sealedAddress, mode, unlocksWith, ...kept } = profile;
-    if (stays || [sealedAddress, mode, unlocksWith].every((field) => field === undefined)) return profile;
-    return kept;
+    const { attempts, version, ...rest } = profile;
+    const kept = keptUnlinked(rest);
+    return stays || Object.keys(kept).length === Object.keys(rest).length ? profile : { ...kept, attempts, version };
   });
   if (stays) return;
   await forgetUnlock(store, user);

@@ -5,6 +5,10 @@ import { hours, minutes } from '../../lambdas/platform/clock.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
 import { go, link, openRig, thandi, toCode, withPin } from './rig.ts';
 
+function never(): never {
+  throw new Error('there is a profile');
+}
+
 describe('unlinking', () => {
   it('ends the consent at the bank before it says so, removes the link and destroys the key', async () => {
     const rig = openRig();
@@ -25,6 +29,36 @@ describe('unlinking', () => {
       event: 'unlinked',
       bank: 'karoo',
       link: made.id,
+    });
+  });
+
+  it('leaves of the profile, with the last link, how they are spoken to and that they said stop or lock', async () => {
+    const rig = openRig();
+    const made = await link(rig, thandi, { form: { ...go, mode: 'chat' }, setUp: withPin });
+    const { profile: before = never() } = await rig.loadChat(thandi.user);
+    const choices = { karoo: { sealedNames: 'sealed', hidden: ['tag'] } };
+    await rig.store.chats.saveProfile({
+      ...before,
+      alerts: { on: ['purchase'], since: 1 },
+      accountChoices: choices,
+      identityHash: 'hash-1',
+      numbersOnly: true,
+      stoppedAt: 2,
+      lockedAt: 3,
+      version: before.version + 1,
+    });
+
+    await rig.linking.unlink(thandi.user, made);
+
+    const { profile } = await rig.loadChat(thandi.user);
+    expect(profile).toEqual({
+      user: thandi.user,
+      language: before.language,
+      numbersOnly: true,
+      stoppedAt: 2,
+      lockedAt: 3,
+      attempts: before.attempts,
+      version: expect.any(Number),
     });
   });
 
