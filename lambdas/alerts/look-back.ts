@@ -5,9 +5,10 @@ import { permitsTransactions } from '../banks/reading-transactions.ts';
 import { rangeOf, readRange } from '../money/gather.ts';
 import { days } from '../platform/clock.ts';
 import type { AlertChoices, AlertState } from '../store/alert-items.ts';
-import type { BankRead, Link } from '../store/items.ts';
+import type { BankRead } from '../store/items.ts';
 import { forecastNote, type History, isForetold, noticedIn } from './history.ts';
 import type { LookParts } from './look.ts';
+import type { Held } from './shown.ts';
 import { withNotes } from './state.ts';
 
 /** Of the four reads a day that a bank must allow, this one is left for the person's own questions. */
@@ -30,7 +31,7 @@ export function isHistoryDue({ on }: AlertChoices, { historyAt }: AlertState, no
  */
 export async function readHistories(
   { bankOf, readTransactions, clock }: LookParts,
-  held: readonly { readonly link: Link; readonly account: Account }[],
+  held: readonly Held[],
   choices: AlertChoices,
   state: AlertState,
   { memory, deadline }: { readonly memory: () => Remembered; readonly deadline: number },

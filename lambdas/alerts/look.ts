@@ -8,6 +8,7 @@ import type { AlertChoices, AlertNote, AlertState, AlertType, UnreadAccount } fr
 import type { BankRead, Chat, Link } from '../store/items.ts';
 import { foretellingLinks, isHistoryDue, keptForPerson, readHistories, withHistories } from './look-back.ts';
 import { billNote, foundIn, lowNotes, newsFor, type Payment } from './rules.ts';
+import { type Held, hiddenIn, ofHidden } from './shown.ts';
 import { retryAfter, withNotes, withUnread } from './state.ts';
 import { readWeek } from './weekly.ts';
 
@@ -81,32 +82,46 @@ export async function look(
   const payments = new Map<string, Payment>();
   const wants = (...types: readonly AlertType[]) => types.some((type) => choices.on.includes(type));
 
-  const held = links.flatMap((link) => (accounts.get(link.id) ?? []).map((account) => ({ link, account })));
+  const held = links.flatMap((link) => (accounts.get(link.id) ?? []).map((account): Held => ({ link, account })));
+  const isHidden = hiddenIn(chat.profile, held);
+  const shown = held.filter((one) => !isHidden(one));
   const looksBack = isDue && isHistoryDue(choices, before, now);
-  const histories = looksBack ? await readHistories(parts, held, choices, before, { memory, deadline }, reads) : [];
+  const histories = looksBack ? await readHistories(parts, shown, choices, before, { memory, deadline }, reads) : [];
 
   if (isDue && wants(...ofTransactions)) {
-    const all = links.flatMap(({ id }) =>
-      (accounts.get(id) ?? []).map((account): UnreadAccount => ({ link: id, account: account.id, at: now, from: now })),
+    const all = held.map(
+      ({ link, account }): UnreadAccount => ({ link: link.id, account: account.id, at: now, from: now }),
     );
     state = withUnread(state, all, now);
   }
 
+  const low = wants('low') ? choices.low : undefined;
   const still: UnreadAccount[] = [];
+  /** Of these only the balance is asked. */
+  const toWeigh: UnreadAccount[] = [];
   const moved = new Set<string>();
-  for (const one of wants(...ofTransactions) ? state.unread : []) {
+  for (const one of state.unread) {
     const link = links.find(({ id }) => id === one.link);
     const account = accounts.get(one.link)?.find(({ id }) => id === one.account);
     // Closed, not shared any more, or its permission is over: there is nothing true to tell.
     if (link === undefined || account === undefined) continue;
-    moved.add(link.id);
+    const isWatched = !isHidden({ link, account });
+    const wanted = isWatched ? choices : ofHidden(choices);
+    const isRead = ofTransactions.some((type) => wanted.on.includes(type));
+    const isWeighed = isWatched && low !== undefined;
+    if (!isRead && !isWeighed) continue;
     if (one.from > now) {
       still.push(one);
       continue;
     }
+    if (isWeighed) moved.add(link.id);
+    if (!isRead) {
+      toWeigh.push(one);
+      continue;
+    }
     const known = histories.find((history) => history.link === link.id && history.account.id === account.id);
-    const wanted = { link: link.id, account: accountTag(account.id), endpoint: 'transactions' as const };
-    if (known === undefined && allowanceOf(memory(), wanted, now).left <= keptForPerson) {
+    const allowed = { link: link.id, account: accountTag(account.id), endpoint: 'transactions' as const };
+    if (known === undefined && allowanceOf(memory(), allowed, now).left <= keptForPerson) {
       still.push({ ...one, from: now + lookAgain });
       continue;
     }
@@ -121,7 +136,7 @@ export async function look(
         : ({ kind: 'fresh', transactions: known.transactions, reads: [] } as const);
     reads.push(...read.reads);
     if (read.kind === 'fresh') {
-      const found = foundIn(link.id, account, read.transactions, choices, now);
+      const found = foundIn(link.id, account, read.transactions, wanted, now);
       const known = new Set(state.seen.map(({ tag }) => tag));
       for (const [tag, payment] of found.payments) if (!known.has(tag)) payments.set(tag, payment);
       state = withNotes(state, found.notes, found.seen, now);
@@ -129,9 +144,6 @@ export async function look(
       still.push({ ...one, from: Math.max(now + retryAfter, read.nextReadAt ?? 0) });
     }
   }
-  state = { ...state, unread: still };
-
-  const low = wants('low') ? choices.low : undefined;
   const foretelling = foretellingLinks(histories, choices);
   let reading: Reading | undefined;
   if (low !== undefined || foretelling.size > 0) {
@@ -145,37 +157,36 @@ export async function look(
     reads.push(...(reading?.reads ?? []));
     for (const { link, outcome } of reading?.links ?? []) {
       if (outcome.kind !== 'fresh' || low === undefined) continue;
-      const found = lowNotes(link.id, outcome.accounts, low, state.low, now);
+      const visible = outcome.accounts.filter(({ account }) => !isHidden({ link, account }));
+      const found = lowNotes(link.id, visible, low, state.low, now);
       state = withNotes({ ...state, low: found.low }, found.notes, [], now);
     }
   }
+  state = { ...state, unread: [...still, ...notWeighed(toWeigh, reading, now)] };
   if (looksBack) state = withHistories(state, histories, reading, choices, now);
 
   if (isDue && wants('bill')) {
     const notes: AlertNote[] = [];
-    for (const link of links) {
-      for (const account of (accounts.get(link.id) ?? []).filter(({ kind }) => kind === 'card')) {
-        const statements = accountTag(`${account.id}/statements`);
-        const wanted = { link: link.id, account: statements, endpoint: 'transactions' as const };
-        if (allowanceOf(memory(), wanted, now).left <= keptForPerson) continue;
-        const read = await parts.readStatements(link, account, memory(), { presence: absent, deadline });
-        reads.push(...read.reads);
-        const note =
-          read.kind === 'fresh' && read.bill !== undefined ? billNote(link.id, account, read.bill, now) : undefined;
-        if (note !== undefined) notes.push(note);
-      }
+    for (const { link, account } of shown.filter(({ account: { kind } }) => kind === 'card')) {
+      const statements = accountTag(`${account.id}/statements`);
+      const wanted = { link: link.id, account: statements, endpoint: 'transactions' as const };
+      if (allowanceOf(memory(), wanted, now).left <= keptForPerson) continue;
+      const read = await parts.readStatements(link, account, memory(), { presence: absent, deadline });
+      reads.push(...read.reads);
+      const note =
+        read.kind === 'fresh' && read.bill !== undefined ? billNote(link.id, account, read.bill, now) : undefined;
+      if (note !== undefined) notes.push(note);
     }
     state = withNotes(state, notes, [], now);
   }
   let spending: MoneyAnswer | undefined;
   if (wants('spending')) {
-    const { profile } = chat;
     const week = await readWeek(
       parts,
       held,
       choices,
       state,
-      { profile, timeZone: zoneOf(parts, chat), memory, deadline },
+      { isHidden, timeZone: zoneOf(parts, chat), memory, deadline },
       reads,
     );
     state = week.note === undefined ? week.state : withNotes(week.state, [week.note], [], now);
@@ -189,6 +200,19 @@ export async function look(
     reads,
     ...(sealedCache === undefined ? {} : { sealedCache }),
   };
+}
+
+/** Accounts whose balance the bank has not said since the event: asked again, sooner where it only did not answer. */
+function notWeighed(
+  toWeigh: readonly UnreadAccount[],
+  reading: Reading | undefined,
+  now: number,
+): readonly UnreadAccount[] {
+  return toWeigh.flatMap((one) => {
+    const asked = reading?.links.find(({ link }) => link.id === one.link);
+    if (asked?.outcome.kind === 'fresh') return [];
+    return [{ ...one, from: now + (asked === undefined ? lookAgain : retryAfter) }];
+  });
 }
 
 /** The person's clock is that of the bank they linked first. */

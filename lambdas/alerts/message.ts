@@ -26,6 +26,8 @@ export interface MessageContext {
   /** What a week came to, where that is told at once. */
   readonly spending?: MoneyAnswer;
   readonly bankOf: (link: string) => BankConfig | undefined;
+  /** Of an account that the person does not have shown: its payments are behind a button, whatever else stands here. */
+  readonly isHidden?: (payment: Payment) => boolean;
 }
 
 const linesMost = 8;
@@ -55,7 +57,7 @@ function replyOf(telling: Telling, context: MessageContext): Reply {
   const say = alertSay(context.language);
   if (question !== undefined) {
     const asked = questionReply(say, question, Math.max(1, notes.length), {
-      isHidden: context.answer.place !== 'chat',
+      isHidden: context.answer.place !== 'chat' || notes.some(({ tag }) => isHidden(tag, context)),
       lines: linesOf(notes, context),
     });
     return reminds === true ? { ...asked, opening: say('question.unanswered'), more: [] } : asked;
@@ -114,16 +116,21 @@ function linesOf(notes: readonly AlertNote[], context: MessageContext): Disclose
 
 function tellable(
   notes: readonly AlertNote[],
-  { payments, bankOf }: MessageContext,
+  context: MessageContext,
 ): readonly { readonly tag: string; readonly payment: TellablePayment }[] {
   return notes
     .flatMap(({ tag, kind, link }) => {
-      const payment = payments.get(tag);
-      const bank = bankOf(link);
-      if (payment === undefined || bank === undefined) return [];
+      const payment = context.payments.get(tag);
+      const bank = context.bankOf(link);
+      if (payment === undefined || bank === undefined || isHidden(tag, context)) return [];
       return [{ tag, payment: { kind: kind as TellablePayment['kind'], transaction: payment.transaction, bank } }];
     })
     .slice(0, linesMost);
+}
+
+function isHidden(tag: string, context: MessageContext): boolean {
+  const payment = context.payments.get(tag);
+  return payment !== undefined && context.isHidden?.(payment) === true;
 }
 
 function plainLine(say: AlertSay, { kind, stage }: AlertNote): Cleared {

@@ -14,6 +14,7 @@ import type { Chats, MessageName, Messages } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import type { Address, Sender } from '../whatsapp/port.ts';
 import { type MessageContext, messageOf } from './message.ts';
+import { isOfHidden } from './shown.ts';
 
 export interface TellParts {
   readonly messages: Messages;
@@ -81,6 +82,7 @@ export async function tell(parts: TellParts, user: string, telling: Telling, kno
     payments: known.payments,
     ...(known.spending === undefined ? {} : { spending: known.spending }),
     bankOf: (link) => parts.bankOf(chat.links.find(({ id }) => id === link)?.bank ?? ''),
+    isHidden: (payment) => isOfHidden(payment, chat),
   });
   const { identityHash } = profile;
   const delivered = await deliver(parts, {

@@ -1,5 +1,5 @@
 import { accountTag, allowanceOf } from '../banks/allowance.ts';
-import { type Account, absent } from '../banks/port.ts';
+import { absent } from '../banks/port.ts';
 import type { Remembered } from '../banks/reading-port.ts';
 import { permitsTransactions } from '../banks/reading-transactions.ts';
 import { answerOf, type MoneyAnswer } from '../money/answer.ts';
@@ -7,12 +7,12 @@ import { dayIn, plusDays, weekdayOf } from '../money/days.ts';
 import { rangeOf, readRange, type Source } from '../money/gather.ts';
 import type { Question } from '../money/question.ts';
 import { days, hours, minutes } from '../platform/clock.ts';
-import { isHiddenIn } from '../privacy/own-accounts.ts';
 import type { AlertChoices, AlertNote, AlertState } from '../store/alert-items.ts';
-import type { BankRead, Link, Profile } from '../store/items.ts';
+import type { BankRead } from '../store/items.ts';
 import type { LookParts } from './look.ts';
 import { keptForPerson, readsAtMost } from './look-back.ts';
 import { tagOf } from './rules.ts';
+import type { Held } from './shown.ts';
 import { nextHour } from './when.ts';
 
 /** Of whom no digest has an hour, on Monday at this one. */
@@ -67,11 +67,11 @@ export interface WeekRead {
  */
 export async function readWeek(
   parts: LookParts,
-  held: readonly { readonly link: Link; readonly account: Account }[],
+  held: readonly Held[],
   choices: AlertChoices,
   state: AlertState,
   options: {
-    readonly profile: Profile | undefined;
+    readonly isHidden: (one: Held) => boolean;
     readonly timeZone: string;
     readonly memory: () => Remembered;
     readonly deadline: number;
@@ -88,7 +88,7 @@ export async function readWeek(
     ({ link, account }) =>
       account.status !== 'closed' && permitsTransactions(link) && parts.bankOf(link.bank) !== undefined,
   );
-  const shown = fitting.filter(({ link, account }) => !isHiddenIn(options.profile, link, account));
+  const shown = fitting.filter((one) => !options.isHidden(one));
   const [first] = shown;
   if (first === undefined) return { state: handled };
   const sources: Source[] = [];

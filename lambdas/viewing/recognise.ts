@@ -54,7 +54,8 @@ export async function answerQuestion(presented: Presented): Promise<PageResponse
     if (asked === undefined) return outcome(presented, say, 'over');
     if (asked.link.state !== 'ACTIVE') return stopped(presented, say, asked.link);
     const said = await sayYes(answering, ticket.user, id);
-    return outcome(presented, say, said === 'confirmed' || said === 'already' ? 'saidYes' : 'over');
+    if (said === 'denied-before') return deniedBefore(presented, say, asked.question.card === 'frozen');
+    return outcome(presented, say, said === 'over' ? 'over' : 'saidYes');
   }
   const done = await sayNo(
     {
@@ -91,6 +92,19 @@ function stopped(presented: Presented, say: AlertSay, link: Link): PageResponse 
 <p class="lead" role="status">${blockedLine(speakerOf(presented), link)}</p>
 <p><a class="button go" href="${chatUrl(visit.parts, frame.view('next.link'))}" rel="noreferrer">${voiceOf(frame.language).say('button.openLinkAgain')}</a></p>`;
   return shownPage(frame, say('page.title'), main);
+}
+
+/** Yes does not undo a no: what became of the card, and the two ways on from there. */
+async function deniedBefore({ visit, ticket, frame }: Presented, say: AlertSay, isFrozen: boolean) {
+  const { parts } = visit;
+  await moveTicket({ tickets: parts.store.tickets }, ticket, { state: 'USED' });
+  const [title, person] = [frame.view('recognised.no'), voiceOf(frame.language).say('button.agent')];
+  const word = say('page.unfreeze');
+  const main = markup`<h1>${title}</h1>
+<p class="lead" role="status">${isFrozen ? say('page.saidBefore', { word }) : say('question.yesLate')}</p>
+<p class="ways">${isFrozen ? markup`<a class="button go" href="${chatUrl(parts, word)}" rel="noreferrer">${say('page.chat')}</a>` : ''}
+<a class="button ${isFrozen ? 'other' : 'go'}" href="${chatUrl(parts, person)}" rel="noreferrer">${person}</a></p>`;
+  return shownPage(frame, title, main);
 }
 
 async function outcome(

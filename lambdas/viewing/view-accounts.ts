@@ -43,6 +43,7 @@ export function accountsForm(presented: Presented, rows: readonly AccountRow[], 
   const noneFirst = rows.every(({ first }) => !first);
   const main = markup`<h1>${say('accounts.title')}</h1>
 ${saved ? markup`<section class="card notice" role="status"><p>${say('accounts.saved')}</p></section>` : markup`<p class="lead">${say('accounts.lead')}</p>`}
+<p>${say('accounts.leftOut')}</p>
 ${errorList(frame.view('errors.title'), errors)}
 <form method="post" action="${frame.action}">
 ${rows.map((row) => rowPart(presented, row, wrong.includes(row.tag)))}

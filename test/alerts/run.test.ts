@@ -383,6 +383,31 @@ describe('what is looked for without an event', () => {
     expect(JSON.stringify(rig.bodies())).not.toMatch(/150|10\.00/);
   });
 
+  it('is a low balance within minutes of the payment that made it low, whatever else is off', async () => {
+    await rig.choose({ on: ['low'] });
+    await rig.wait(minutes(2));
+    rig.setBalance(figure('available', '150.00', 'ZAR'));
+    await rig.pays('-900.00');
+    await rig.wait(minutes(10));
+
+    expect(rig.sender.sent).toHaveLength(1);
+    expect(rig.controls.count('transactions')).toBe(0);
+  });
+
+  it('is a low balance, asked for again when the bank did not answer', async () => {
+    await rig.choose({ on: ['low'] });
+    await rig.wait(minutes(2));
+    rig.setBalance(figure('available', '150.00', 'ZAR'));
+    rig.controls.failNext('unavailable', 3);
+    await rig.pays('-900.00');
+    await rig.wait(minutes(3));
+    expect(rig.sender.sent).toEqual([]);
+    rig.controls.failNext('unavailable', 0);
+    await rig.wait(minutes(30), minutes(5));
+
+    expect(rig.sender.sent).toHaveLength(1);
+  });
+
   it('is everything, three times a day, at a bank that pushes nothing', async () => {
     rig = await openRig({ capabilities: { statements: true } });
     await rig.choose({ on: ['purchase'] });

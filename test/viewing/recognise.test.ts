@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { keepQuestion } from '../../lambdas/alerts/questions.ts';
+import { alertSay } from '../../lambdas/alerts/words.ts';
 import type { Card } from '../../lambdas/banks/cards.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
+import { understand } from '../../lambdas/conversation/understand/understand.ts';
+import { languageCodes } from '../../lambdas/language/languages.ts';
 import { openRig, textOf } from './rig.ts';
 
 const id = 'question-question-1';
@@ -71,6 +74,38 @@ describe('the page that asks whether a payment is known', () => {
     const asked = rig.karoo.controls.calls.filter(({ method }) => method === 'cards');
     expect(asked.every(({ presence }) => presence?.present === true)).toBe(true);
     expect(asked.length).toBeGreaterThan(0);
+  });
+
+  it('says after a no that the card was frozen, and leads a late yes to unfreezing it and to a person', async () => {
+    const rig = await open();
+    await rig.browser.prove(rig.token);
+    await rig.browser.post(rig.token, { do: 'recognise', answer: 'no' });
+    const later = await rig.ticket({ purpose: 'recognise', account: id });
+    await rig.browser.prove(later);
+
+    const done = await rig.browser.post(later, { do: 'recognise', answer: 'yes' });
+
+    expect(textOf(done.body)).toContain('not you, so the card was frozen. Was it you after all?');
+    const asked = [...done.body.matchAll(/text=([^"]+)/g)].map(([, words = '']) => decodeURIComponent(words));
+    expect(asked.map((words) => understand(words).intent)).toEqual(['unfreeze', 'agent']);
+    expect(await rig.events()).toEqual(['asked', 'said-no', 'frozen']);
+  });
+
+  it('says after a no that nothing was frozen where nothing was', async () => {
+    const rig = await open({});
+    await rig.browser.prove(rig.token);
+    await rig.browser.post(rig.token, { do: 'recognise', answer: 'no' });
+    const later = await rig.ticket({ purpose: 'recognise', account: id });
+    await rig.browser.prove(later);
+
+    const done = await rig.browser.post(later, { do: 'recognise', answer: 'yes' });
+
+    expect(textOf(done.body)).toContain('so the card stays as it is. Your bank can help.');
+    expect(textOf(done.body)).not.toContain('frozen');
+  });
+
+  it.each(languageCodes)('writes words that unfreeze, in %s', (language) => {
+    expect(understand(alertSay(language)('page.unfreeze')).intent).toBe('unfreeze');
   });
 
   it('takes nothing without the proof, of a ticket for something else, or twice', async () => {

@@ -1,6 +1,8 @@
 import { questionReply } from '../../alerts/question-reply.ts';
+import { isOfHidden } from '../../alerts/shown.ts';
 import { alertSay } from '../../alerts/words.ts';
 import { alertLines } from '../../privacy/alert-lines.ts';
+import { cardSay } from '../../privacy/card-words.ts';
 import type { FraudQuestion } from '../../store/alert-items.ts';
 import type { Reply } from '../reply.ts';
 import { type Ask, choicesOf, placeOf, type Skill } from './skill.ts';
@@ -21,7 +23,11 @@ export const recognise: Skill = async (ask) => {
   if (question === undefined) return over(ask);
   const say = alertSay(ask.language);
   if (question.state === 'DENIED' && act === 'yes') {
-    return { opening: say('question.yesLate'), choices: choicesOf(chatSay, 'agent', 'menu') };
+    if (question.card !== 'frozen') {
+      return { opening: say('question.yesLate'), choices: choicesOf(chatSay, 'agent', 'menu') };
+    }
+    const unfreeze = { id: 'unfreeze', title: cardSay(ask.language)('do.unfreeze') };
+    return { opening: say('question.yesFrozen'), choices: [unfreeze, ...choicesOf(chatSay, 'agent', 'menu')] };
   }
   if (question.state === 'CONFIRMED' && act === 'yes') {
     return { opening: say('question.alreadyYes'), choices: choicesOf(chatSay, 'menu') };
@@ -47,7 +53,8 @@ async function asked(ask: Ask, question: FraudQuestion): Promise<Reply> {
   const link = ask.chat.links.find(({ id }) => id === question.link);
   const bank = link === undefined ? undefined : can.bankOf(link.bank);
   // Of a link that was stopped nothing is told: whoever stopped it may not be who writes now.
-  const isOpen = place.place === 'chat' && link?.state === 'ACTIVE' && bank !== undefined && payments.length > 0;
+  const isShowable = link?.state === 'ACTIVE' && !payments.some((payment) => isOfHidden(payment, ask.chat));
+  const isOpen = place.place === 'chat' && isShowable && bank !== undefined && payments.length > 0;
   return questionReply(alertSay(language), question.id, Math.max(1, payments.length), {
     isHidden: !isOpen,
     lines: isOpen

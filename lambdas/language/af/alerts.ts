@@ -71,6 +71,8 @@ export const alerts: Translation<typeof english> = {
   'button.again': 'Probeer weer',
   'question.yes': 'Om te sê dat dit jy was, wys asseblief dat dit jy is.',
   'question.yesLate': 'Jy het voorheen gesê dit was nie jy nie, daarom bly die kaart soos dit is. Jou bank kan help.',
+  'question.yesFrozen':
+    'Jy het voorheen gesê dit was nie jy nie, daarom is jou kaart gevries. Was dit tog jy? Dan kan jy die kaart ontvries sodra jy gewys het dat dit jy is.',
   'question.alreadyYes': 'Jy het my reeds gesê dat dit jy was. Niks hoef gedoen te word nie.',
   'question.over': 'Daardie vraag is verby, en niks is gedoen nie.',
   'question.overNext': 'As daar ’n betaling is wat jy nie ken nie, bel jou bank.',
@@ -85,6 +87,9 @@ export const alerts: Translation<typeof english> = {
   'page.saidNo': 'Die kaart is gevries. Praat asseblief met jou bank oor die betaling.',
   'page.byBank': 'Ons kan nie ’n kaart by hierdie bank vries nie. Bel asseblief nou die bank en vra daarvoor.',
   'page.failed': 'Ons kon die kaart nie nou vries nie. Bel asseblief nou jou bank.',
+  'page.saidBefore':
+    'Jy het voorheen gesê dit was nie jy nie, daarom is die kaart gevries. Was dit tog jy? Stuur dan “{word}” in die klets.',
+  'page.unfreeze': 'ontvries my kaart',
   'page.over': 'Hierdie vraag is verby.',
   'page.chat': 'Terug na die klets',
 

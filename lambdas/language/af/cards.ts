@@ -106,6 +106,8 @@ export const cards = {
   'accounts.hearAccount': 'rekening',
   'accounts.title': 'Jou rekeninge',
   'accounts.lead': 'Gee ’n rekening ’n naam van jou eie, laat dit weg, of sit dit eerste.',
+  'accounts.leftOut':
+    '’n Rekening wat jy weglaat, is in geen lys en geen waarskuwing nie. ’n Vraag oor ’n ongewone betaling kan steeds kom.',
   'accounts.name': 'Jou naam daarvoor',
   'accounts.nameHint': 'Laat dit leeg om die bank se naam te gebruik.',
   'accounts.show': 'Wys hierdie rekening',

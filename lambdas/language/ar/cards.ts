@@ -102,6 +102,7 @@ export const cards = {
   'accounts.hearAccount': 'حساب|الحساب',
   'accounts.title': 'حساباتك',
   'accounts.lead': 'يمكن إعطاء حساب اسمًا من اختيارك، أو عدم إظهاره، أو وضعه في المقدمة.',
+  'accounts.leftOut': 'الحساب الذي لا يظهر لا يرد في أي قائمة ولا في أي تنبيه. وقد يصل مع ذلك سؤال عن دفعة غير عادية.',
   'accounts.name': 'اسمك له',
   'accounts.nameHint': 'يرجى تركه فارغًا لاستخدام اسم البنك.',
   'accounts.show': 'إظهار هذا الحساب',

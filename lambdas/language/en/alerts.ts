@@ -71,6 +71,8 @@ export const alerts = {
   'button.again': 'Try again',
   'question.yes': 'To say that it was you, please show that it is you.',
   'question.yesLate': 'You said before that it was not you, so the card stays as it is. Your bank can help.',
+  'question.yesFrozen':
+    'You said before that it was not you, so your card was frozen. Was it you after all? Then you can unfreeze the card once you have shown that it is you.',
   'question.alreadyYes': 'You told me already that it was you. Nothing has to be done.',
   'question.over': 'That question is over, and nothing was done.',
   'question.overNext': 'If there is a payment that you do not know, call your bank.',
@@ -85,6 +87,9 @@ export const alerts = {
   'page.saidNo': 'The card is frozen. Please talk to your bank about the payment.',
   'page.byBank': 'We cannot freeze a card at this bank. Please call the bank now and ask for it.',
   'page.failed': 'We could not freeze the card just now. Please call your bank now.',
+  'page.saidBefore':
+    'You said before that it was not you, so the card was frozen. Was it you after all? Then send “{word}” in the chat.',
+  'page.unfreeze': 'unfreeze my card',
   'page.over': 'This question is over.',
   'page.chat': 'Back to the chat',
 

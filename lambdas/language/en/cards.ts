@@ -108,6 +108,8 @@ export const cards = {
   'accounts.hearAccount': 'account|acc',
   'accounts.title': 'Your accounts',
   'accounts.lead': 'Give an account a name of your own, leave it out, or put it first.',
+  'accounts.leftOut':
+    'An account that you leave out is in no list and no alert. A question about an unusual payment may still come.',
   'accounts.name': 'Your name for it',
   'accounts.nameHint': 'Leave it empty to use the name of the bank.',
   'accounts.show': 'Show this account',

@@ -78,6 +78,8 @@ export const alerts: Translation<typeof english> = {
   'button.again': 'Intentar de nuevo',
   'question.yes': 'Para decir que fuiste tú, por favor muestra que eres tú.',
   'question.yesLate': 'Antes dijiste que no fuiste tú, así que la tarjeta queda como está. Tu banco puede ayudarte.',
+  'question.yesFrozen':
+    'Antes dijiste que no fuiste tú, así que tu tarjeta se congeló. ¿Al final sí fuiste tú? Entonces puedes descongelarla después de mostrar que eres tú.',
   'question.alreadyYes': 'Ya me dijiste que fuiste tú. No hay que hacer nada.',
   'question.over': 'Esa pregunta terminó, y no se hizo nada.',
   'question.overNext': 'Si hay un pago que no conoces, llama a tu banco.',
@@ -92,6 +94,9 @@ export const alerts: Translation<typeof english> = {
   'page.saidNo': 'La tarjeta está congelada. Por favor, habla con tu banco sobre el pago.',
   'page.byBank': 'No podemos congelar una tarjeta en este banco. Por favor, llama ahora al banco y pídelo.',
   'page.failed': 'No pudimos congelar la tarjeta ahora. Por favor, llama ahora a tu banco.',
+  'page.saidBefore':
+    'Antes dijiste que no fuiste tú, así que la tarjeta se congeló. ¿Al final sí fuiste tú? Entonces envía “{word}” en el chat.',
+  'page.unfreeze': 'descongelar mi tarjeta',
   'page.over': 'Esta pregunta terminó.',
   'page.chat': 'Volver al chat',
 

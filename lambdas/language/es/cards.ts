@@ -105,6 +105,8 @@ export const cards = {
   'accounts.hearAccount': 'cuenta',
   'accounts.title': 'Tus cuentas',
   'accounts.lead': 'Dale a una cuenta un nombre tuyo, déjala fuera o ponla primero.',
+  'accounts.leftOut':
+    'Una cuenta que dejas fuera no está en ninguna lista ni alerta. Aún puede llegar una pregunta sobre un pago fuera de lo común.',
   'accounts.name': 'Tu nombre para ella',
   'accounts.nameHint': 'Déjalo vacío para usar el nombre del banco.',
   'accounts.show': 'Mostrar esta cuenta',

@@ -101,6 +101,7 @@ export const cards = {
   'accounts.hearAccount': 'खाता|खाते|khata|khate|account',
   'accounts.title': 'आपके खाते',
   'accounts.lead': 'किसी खाते को अपना नाम दें, उसे न दिखाएँ, या सबसे पहले रखें।',
+  'accounts.leftOut': 'जो खाता आप नहीं दिखाते, वह किसी सूची या अलर्ट में नहीं होता। असामान्य भुगतान का सवाल फिर भी आ सकता है।',
   'accounts.name': 'इसके लिए आपका नाम',
   'accounts.nameHint': 'बैंक का नाम रखने के लिए खाली छोड़ें।',
   'accounts.show': 'यह खाता दिखाएँ',

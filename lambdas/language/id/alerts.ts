@@ -70,6 +70,8 @@ export const alerts = {
   'button.again': 'Coba lagi',
   'question.yes': 'Untuk mengatakan bahwa itu Anda, tunjukkan dulu bahwa ini Anda.',
   'question.yesLate': 'Tadi Anda bilang itu bukan Anda, jadi kartunya tetap seperti sekarang. Bank Anda bisa membantu.',
+  'question.yesFrozen':
+    'Tadi Anda bilang itu bukan Anda, jadi kartu Anda dibekukan. Ternyata itu Anda? Kartunya bisa dibuka lagi setelah Anda menunjukkan bahwa ini Anda.',
   'question.alreadyYes': 'Anda sudah memberi tahu saya bahwa itu Anda. Tidak ada yang perlu dilakukan.',
   'question.over': 'Pertanyaan itu sudah selesai, dan tidak ada yang dilakukan.',
   'question.overNext': 'Jika ada pembayaran yang tidak Anda kenal, telepon bank Anda.',
@@ -84,6 +86,9 @@ export const alerts = {
   'page.saidNo': 'Kartu dibekukan. Silakan bicara dengan bank Anda tentang pembayaran itu.',
   'page.byBank': 'Kami tidak bisa membekukan kartu di bank ini. Mohon telepon bank sekarang dan minta dibekukan.',
   'page.failed': 'Kami belum bisa membekukan kartunya. Mohon telepon bank Anda sekarang.',
+  'page.saidBefore':
+    'Tadi Anda bilang itu bukan Anda, jadi kartunya dibekukan. Ternyata itu Anda? Kalau begitu, kirim “{word}” di chat.',
+  'page.unfreeze': 'buka blokir kartu saya',
   'page.over': 'Pertanyaan ini sudah selesai.',
   'page.chat': 'Kembali ke chat',
 

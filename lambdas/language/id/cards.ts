@@ -109,6 +109,8 @@ export const cards = {
   'accounts.hearAccount': 'rekening',
   'accounts.title': 'Rekening Anda',
   'accounts.lead': 'Beri rekening nama Anda sendiri, jangan tampilkan, atau taruh di urutan pertama.',
+  'accounts.leftOut':
+    'Rekening yang tidak ditampilkan tidak ada di daftar dan notifikasi. Pertanyaan tentang pembayaran yang tidak biasa masih bisa datang.',
   'accounts.name': 'Nama dari Anda',
   'accounts.nameHint': 'Kosongkan untuk memakai nama dari bank.',
   'accounts.show': 'Tampilkan rekening ini',

@@ -80,6 +80,8 @@ export const alerts: Translation<typeof english> = {
   'button.again': 'Tentar de novo',
   'question.yes': 'Para dizer que foi você, por favor, mostre que é você.',
   'question.yesLate': 'Você disse antes que não foi você, por isso o cartão fica como está. O seu banco pode ajudar.',
+  'question.yesFrozen':
+    'Você disse antes que não foi você, por isso o seu cartão foi congelado. Afinal foi você? Então pode descongelar o cartão depois de mostrar que é você.',
   'question.alreadyYes': 'Você já me disse que foi você. Não é preciso fazer nada.',
   'question.over': 'Essa pergunta terminou, e nada foi feito.',
   'question.overNext': 'Se há um pagamento que você não conhece, ligue para o seu banco.',
@@ -94,6 +96,9 @@ export const alerts: Translation<typeof english> = {
   'page.saidNo': 'O cartão está congelado. Por favor, fale com o seu banco sobre o pagamento.',
   'page.byBank': 'Não podemos congelar um cartão neste banco. Por favor, ligue agora para o banco e peça isso.',
   'page.failed': 'Não conseguimos congelar o cartão agora. Por favor, ligue agora para o seu banco.',
+  'page.saidBefore':
+    'Você disse antes que não foi você, por isso o cartão foi congelado. Afinal foi você? Então envie “{word}” na conversa.',
+  'page.unfreeze': 'descongelar meu cartão',
   'page.over': 'Esta pergunta terminou.',
   'page.chat': 'Voltar à conversa',
 

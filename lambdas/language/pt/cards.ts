@@ -109,6 +109,8 @@ export const cards = {
   'accounts.hearAccount': 'conta',
   'accounts.title': 'As suas contas',
   'accounts.lead': 'Dê a uma conta um nome seu, deixe a conta de fora ou ponha em primeiro lugar.',
+  'accounts.leftOut':
+    'Uma conta que você deixa de fora não está em nenhuma lista nem alerta. Uma pergunta sobre um pagamento fora do comum ainda pode vir.',
   'accounts.name': 'O seu nome para ela',
   'accounts.nameHint': 'Deixe vazio para usar o nome do banco.',
   'accounts.show': 'Mostrar esta conta',

@@ -76,6 +76,8 @@ export const alerts: Translation<typeof english> = {
   'button.again': 'Zama kwakhona',
   'question.yes': 'Ukuze uthi ibinguwe, nceda ubonise ukuba nguwe.',
   'question.yesLate': 'Ngaphambili uthe ibingenguwe, ngoko ikhadi lihlala linjalo. Ibhanki yakho ingakunceda.',
+  'question.yesFrozen':
+    'Ngaphambili uthe ibingenguwe, ngoko ikhadi lakho livinjiwe. Kanti ibinguwe? Ungalivula kwakhona xa ubonise ukuba nguwe.',
   'question.alreadyYes': 'Sele undixelele ukuba ibinguwe. Akukho nto kufuneka yenziwe.',
   'question.over': 'Loo mbuzo uphelile, kwaye akukho nto yenziweyo.',
   'question.overNext': 'Ukuba kukho intlawulo ongayaziyo, fowunela ibhanki yakho.',
@@ -90,6 +92,9 @@ export const alerts: Translation<typeof english> = {
   'page.saidNo': 'Ikhadi livinjiwe. Nceda uthethe nebhanki yakho ngale ntlawulo.',
   'page.byBank': 'Asikwazi ukuvimba ikhadi kule bhanki. Nceda ufowunele ibhanki ngoku uyicele ilivimbe.',
   'page.failed': 'Asikwazanga ukuvimba ikhadi okwangoku. Nceda ufowunele ibhanki yakho ngoku.',
+  'page.saidBefore':
+    'Ngaphambili uthe ibingenguwe, ngoko ikhadi livinjiwe. Kanti ibinguwe? Thumela “{word}” encokweni.',
+  'page.unfreeze': 'vula ikhadi lam',
   'page.over': 'Lo mbuzo uphelile.',
   'page.chat': 'Buyela encokweni',
 

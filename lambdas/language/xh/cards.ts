@@ -111,6 +111,8 @@ export const cards = {
   'accounts.hearAccount': 'i-akhawunti|akhawunti',
   'accounts.title': 'Ii-akhawunti zakho',
   'accounts.lead': 'Nika i-akhawunti igama olithandayo, uyifihle, okanye uyibeke kuqala.',
+  'accounts.leftOut':
+    'I-akhawunti oyifihlayo ayikho kuluhlu nakwizaziso. Umbuzo ngentlawulo engaqhelekanga usenokufika.',
   'accounts.name': 'Igama lakho layo',
   'accounts.nameHint': 'Shiya kungekho nto ukuze usebenzise igama lebhanki.',
   'accounts.show': 'Bonisa le akhawunti',

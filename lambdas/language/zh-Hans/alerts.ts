@@ -62,6 +62,7 @@ export const alerts = {
   'button.again': '再试一次',
   'question.yes': '要说明是你付的，请先证明是你本人。',
   'question.yesLate': '你之前说过不是你，所以卡保持现在的状态。你的银行可以帮忙。',
+  'question.yesFrozen': '你之前说过不是你，所以你的卡被冻结了。其实是你吗？那么先证明是你本人，就可以解冻。',
   'question.alreadyYes': '你已经告诉过我是你付的。不用再做什么。',
   'question.over': '那个问题已经结束，什么都没有做。',
   'question.overNext': '如果有你不认得的付款，请打电话给银行。',
@@ -75,6 +76,8 @@ export const alerts = {
   'page.saidNo': '卡已冻结。请和你的银行谈谈这笔付款。',
   'page.byBank': '我们不能冻结这家银行的卡。请马上打电话给银行，要求冻结。',
   'page.failed': '我们现在没能冻结这张卡。请马上打电话给银行。',
+  'page.saidBefore': '你之前说过不是你，所以卡被冻结了。其实是你吗？那么请在聊天里发送“{word}”。',
+  'page.unfreeze': '解冻我的卡',
   'page.over': '这个问题已经结束。',
   'page.chat': '回到聊天',
 

@@ -100,6 +100,7 @@ export const cards = {
   'accounts.hearAccount': '账户|户口',
   'accounts.title': '你的账户',
   'accounts.lead': '给账户起自己的名字，不显示它，或把它排在最前面。',
+  'accounts.leftOut': '不显示的账户不会出现在列表和提醒里。但仍可能问你一笔不寻常的付款。',
   'accounts.name': '你给它的名字',
   'accounts.nameHint': '留空就用银行的名字。',
   'accounts.show': '显示这个账户',

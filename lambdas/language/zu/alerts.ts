@@ -76,6 +76,8 @@ export const alerts: Translation<typeof english> = {
   'button.again': 'Zama futhi',
   'question.yes': 'Ukuze uthi bekunguwe, ngicela ubonise ukuthi nguwe.',
   'question.yesLate': 'Ngaphambilini uthe bekungewena, ngakho ikhadi lihlala linjalo. Ibhange lakho lingakusiza.',
+  'question.yesFrozen':
+    'Ngaphambili uthe bekungewena, ngakho ikhadi lakho livinjiwe. Kanti bekunguwe? Ungalivula futhi uma usubonise ukuthi nguwe.',
   'question.alreadyYes': 'Usungitshelile ukuthi bekunguwe. Akukho okumele kwenziwe.',
   'question.over': 'Lowo mbuzo usuphelile, futhi akukho okwenziwe.',
   'question.overNext': 'Uma kukhona inkokhelo ongayazi, shayela ibhange lakho.',
@@ -90,6 +92,9 @@ export const alerts: Translation<typeof english> = {
   'page.saidNo': 'Ikhadi livinjiwe. Ngicela ukhulume nebhange lakho ngale nkokhelo.',
   'page.byBank': 'Asikwazi ukuvimba ikhadi kuleli bhange. Ngicela ushayele ibhange manje ulicele lilivimbe.',
   'page.failed': 'Asikwazanga ukuvimba ikhadi okwamanje. Ngicela ushayele ibhange lakho manje.',
+  'page.saidBefore':
+    'Ngaphambili uthe bekungewena, ngakho ikhadi livinjiwe. Kanti bekunguwe? Thumela “{word}” engxoxweni.',
+  'page.unfreeze': 'vula ikhadi lami',
   'page.over': 'Lo mbuzo usuphelile.',
   'page.chat': 'Buyela engxoxweni',
 

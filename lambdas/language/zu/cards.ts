@@ -105,6 +105,8 @@ export const cards = {
   'accounts.hearAccount': 'i-akhawunti|akhawunti',
   'accounts.title': 'Ama-akhawunti akho',
   'accounts.lead': 'Nikeza i-akhawunti igama olithandayo, uyifihle, noma uyibeke kuqala.',
+  'accounts.leftOut':
+    'I-akhawunti oyifihlayo ayikho ohlwini futhi ayikho ezazisweni. Umbuzo ngenkokhelo engavamile usengafika.',
   'accounts.name': 'Igama lakho layo',
   'accounts.nameHint': 'Shiya kungenalutho ukuze usebenzise igama lebhange.',
   'accounts.show': 'Bonisa le akhawunti',

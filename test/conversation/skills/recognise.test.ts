@@ -138,6 +138,18 @@ describe('an answer to “Do you recognise this?”', () => {
     expect(await stateNow()).toBe('DENIED');
   });
 
+  it('yes after a no that froze the card says so, and how it is unfrozen, and offers a person', async () => {
+    await press('no');
+    const question = await rig.alerts.questions.get(keyOf(thandi), id);
+    if (question === undefined) throw new Error('the question is there');
+    await rig.alerts.questions.save({ ...question, card: 'frozen', version: question.version + 1 });
+
+    const said = await press('yes');
+
+    expect(said?.body).toContain('so your card was frozen. Was it you after all?');
+    expect(said?.kind === 'buttons' ? said.buttons.map((one) => one.id) : []).toEqual(['unfreeze', 'agent', 'menu']);
+  });
+
   it('in a forwarded message is none', async () => {
     await rig.send(button(`recognise:no:${id}`), { from: thandi, forwarded: true });
     expect(await stateNow()).toBe('ASKED');
