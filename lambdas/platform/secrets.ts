@@ -1,5 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { type Clock, minutes, systemClock } from './clock.ts';
+import { type Clock, minutes, seconds, systemClock } from './clock.ts';
 import { BotError, isBotError } from './errors.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
@@ -20,10 +20,15 @@ const freshFor = minutes(5);
 const refreshAtMost = minutes(1);
 /** A secret that cannot be read again serves from memory this long, then the function refuses. */
 const staleFor = minutes(60);
+/** While one serves so, a try that takes as long as the SDK's patience is not made by everybody who asks. */
+const triedAgain = seconds(30);
 
-/** Secrets Manager with a memory of five minutes. On error the last value serves on for an hour, and is counted. */
+/**
+ * Secrets Manager with a memory of five minutes. On error the last value serves on for an hour, and is counted; it is
+ * tried again no more than twice a minute.
+ */
 export function secretsManager(client: SecretsManagerClient, clock: Clock = systemClock): Secrets {
-  const known = new Map<string, { value: Readonly<Record<string, unknown>>; readAt: number }>();
+  const known = new Map<string, { value: Readonly<Record<string, unknown>>; readAt: number; failedAt?: number }>();
   const reading = new Map<string, Promise<Readonly<Record<string, unknown>>>>();
 
   const read = async (id: string): Promise<Readonly<Record<string, unknown>>> => {
@@ -37,6 +42,7 @@ export function secretsManager(client: SecretsManagerClient, clock: Clock = syst
       if (last !== undefined && clock.now() - last.readAt < staleFor) {
         log.error('secret-stale', cause);
         metrics('SecretStale');
+        known.set(id, { ...last, failedAt: clock.now() });
         return last.value;
       }
       if (isBotError(cause)) throw cause;
@@ -54,7 +60,10 @@ export function secretsManager(client: SecretsManagerClient, clock: Clock = syst
 
   const younger = (id: string, age: number) => {
     const last = known.get(id);
-    return last !== undefined && clock.now() - last.readAt < age ? last.value : undefined;
+    if (last === undefined) return undefined;
+    const now = clock.now();
+    const isDown = last.failedAt !== undefined && now - last.failedAt < triedAgain && now - last.readAt < staleFor;
+    return isDown || now - last.readAt < age ? last.value : undefined;
   };
 
   return {

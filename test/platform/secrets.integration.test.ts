@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { minutes } from '../../lambdas/platform/clock.ts';
+import { minutes, seconds } from '../../lambdas/platform/clock.ts';
 import { secretsManager } from '../../lambdas/platform/secrets.ts';
 import { type LocalAws, startAws } from '../../local/aws/aws.ts';
 import { describeSecrets } from '../contract/secrets.contract.ts';
@@ -41,6 +41,7 @@ describe('secrets from Secrets Manager', () => {
     expect(await secrets.get('rotating')).toEqual({ current: 'one' });
     await expect(secretsManager(client).get('rotating')).rejects.toMatchObject({ code: 'SECRET_UNAVAILABLE' });
     aws.faults.allow('secretsmanager:GetSecretValue');
+    now += seconds(30);
     expect(await secrets.get('rotating')).toEqual({ current: 'two' });
     expect(String(lines.mock.calls)).toContain('secret-stale');
     lines.mockRestore();

@@ -1,6 +1,6 @@
 import type { GetSecretValueCommandInput, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { minutes } from '../../lambdas/platform/clock.ts';
+import { minutes, seconds } from '../../lambdas/platform/clock.ts';
 import { fixedSecrets, type Secrets, secretsManager, secretText } from '../../lambdas/platform/secrets.ts';
 import { describeSecrets } from '../contract/secrets.contract.ts';
 
@@ -96,6 +96,21 @@ describe('secretsManager', () => {
       });
     },
   );
+
+  it('asks one that is down no more than twice a minute while the last value serves: each try is long', async () => {
+    await secrets.get('a');
+    answer = down;
+    now = minutes(6);
+    for (let forgery = 0; forgery < 20; forgery += 1) {
+      expect(await secrets.get('a')).toEqual({ current: 'one' });
+      expect(await secrets.refresh('a')).toEqual({ current: 'one' });
+    }
+    expect(reads).toHaveLength(2);
+
+    now += seconds(30);
+    answer = () => '{"current":"two"}';
+    expect(await secrets.refresh('a')).toEqual({ current: 'two' });
+  });
 
   it.each([undefined, '', 'plain text', '[]', 'null', '"text"', '1', '{'])('refuses %j as a value', async (text) => {
     answer = () => text;
