@@ -1,4 +1,8 @@
-import { type Outcome, type Row, scenarios } from './load/scenarios.ts';
+import { sampled } from './load/pace.ts';
+import { requestRows } from './load/requests.ts';
+import type { Row } from './load/rows.ts';
+import type { Outcome } from './load/scenario.ts';
+import { scenarios } from './load/scenarios.ts';
 import { startLoadWorld } from './load/world.ts';
 
 /**
@@ -28,7 +32,17 @@ for (const [name, scenario] of Object.entries(scenarios)) {
   // A system of its own for each: one's leavings are not another's load.
   const world = await startLoadWorld({ bankLatency: 100 });
   try {
-    broken = report(name, await scenario(world, share)) || broken;
+    const memory = sampled(() => process.memoryUsage().rss / 1_048_576);
+    const { rows, verdict } = await scenario(world, share);
+    const answers = world.graph.delivered.length;
+    const requests =
+      answers > 0
+        ? requestRows(world.requests.read(), answers, 'an answer')
+        : requestRows(world.requests.read(), world.meta.posted(), 'a webhook');
+    const memoryRow = { what: 'memory of the whole local system, most', value: Math.round(memory.most()), unit: 'MB' };
+    broken =
+      report(name, { rows: [...rows, ...requests, memoryRow], ...(verdict === undefined ? {} : { verdict }) }) ||
+      broken;
   } finally {
     await world.close();
   }

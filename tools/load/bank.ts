@@ -5,8 +5,6 @@ import { rest, url } from './loopback.ts';
 
 export interface LoadBank {
   readonly config: BankConfig;
-  /** Requests since it started. */
-  readonly requests: () => number;
   close(): Promise<void>;
 }
 
@@ -15,9 +13,7 @@ export interface LoadBank {
  * is on us, so the bank is as light as one can be; the sandbox bank, with its tokens and books, would be the bottleneck.
  */
 export async function startLoadBank(latency: number): Promise<LoadBank> {
-  let requests = 0;
   const server = createServer((request, answer) => {
-    requests += 1;
     const isBalances = request.url?.startsWith('/aisp/balances') === true;
     setTimeout(() => {
       answer.writeHead(isBalances ? 200 : 404, {
@@ -42,7 +38,6 @@ export async function startLoadBank(latency: number): Promise<LoadBank> {
       clientId: 'saldo',
       securityProfile: 'fapi2-bearer',
     },
-    requests: () => requests,
     close: () => rest(server),
   };
 }

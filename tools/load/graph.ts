@@ -13,32 +13,26 @@ export interface LoadGraph {
   /** `GRAPH_API_URL`. */
   readonly url: string;
   readonly delivered: readonly Delivered[];
-  readonly readMarks: () => number;
-  /** While it is down, every send is refused with 503 and a code that surely was not sent. */
-  down(isDown: boolean): void;
+  /** Who hears of each from now on, as soon as Meta has taken it. */
+  listen(hear: (one: Delivered) => void): void;
   close(): Promise<void>;
 }
 
 /** A Graph API that takes messages and remembers whom they were for, and nothing of what they say. */
 export async function startLoadGraph(): Promise<LoadGraph> {
   const delivered: Delivered[] = [];
-  let readMarks = 0;
-  let isDown = false;
+  let hear: (one: Delivered) => void = () => undefined;
   const server = createServer(async (request, answer) => {
     const body = JSON.parse((await read(request)) || '{}') as Record<string, unknown>;
     answer.setHeader('content-type', 'application/json');
     if (body.status === 'read') {
-      readMarks += 1;
       answer.end('{"success":true}');
       return;
     }
-    if (isDown) {
-      answer.statusCode = 503;
-      answer.end(JSON.stringify({ error: { code: 131_016, message: 'Service unavailable', type: 'OAuthException' } }));
-      return;
-    }
     const to = String(body.to ?? body.recipient ?? '');
-    delivered.push({ callback: String(body.biz_opaque_callback_data ?? ''), to, at: Date.now() });
+    const one = { callback: String(body.biz_opaque_callback_data ?? ''), to, at: Date.now() };
+    delivered.push(one);
+    hear(one);
     answer.end(
       JSON.stringify({
         messaging_product: 'whatsapp',
@@ -52,9 +46,8 @@ export async function startLoadGraph(): Promise<LoadGraph> {
   return {
     url: `${url((server.address() as AddressInfo).port)}/v26.0`,
     delivered,
-    readMarks: () => readMarks,
-    down: (next) => {
-      isDown = next;
+    listen: (given) => {
+      hear = given;
     },
     close: () => rest(server),
   };

@@ -12,13 +12,20 @@ export interface LoadMessage {
 export type LoadStatus = {
   readonly id: string;
   readonly status: 'sent' | 'delivered' | 'read';
-  readonly person: number;
+  readonly waId: string;
+  /** As we sent it with the message; left out, the report is of somebody else's. */
+  readonly callback?: string;
 };
+
+/** What Meta tells of a message that arrives, in this order. */
+export const statuses = ['sent', 'delivered', 'read'] as const satisfies readonly LoadStatus['status'][];
 
 export interface Sent {
   readonly status: number;
   /** Milliseconds from the first byte out to the last byte in. */
   readonly took: number;
+  /** When the last byte was in, of `performance.now()`. */
+  readonly at: number;
 }
 
 export const waIdOf = (person: number): string => `2760${String(1_000_000 + person)}`;
@@ -68,41 +75,52 @@ export function loadMeta(options: {
         text: { body: text },
       })),
     });
-  const statusBody = ({ id, status, person }: LoadStatus) =>
+  const statusBody = ({ id, status, waId, callback }: LoadStatus) =>
     change({
-      statuses: [{ id, status, timestamp: String(Math.floor(Date.now() / 1_000)), recipient_id: waIdOf(person) }],
+      statuses: [
+        {
+          id,
+          status,
+          timestamp: String(Math.floor(Date.now() / 1_000)),
+          recipient_id: waId,
+          biz_opaque_callback_data: callback,
+        },
+      ],
     });
 
+  let posted = 0;
   const post = (value: unknown): Promise<Sent> => {
+    posted += 1;
     const body = Buffer.from(JSON.stringify(value));
     const signature = createHmac('sha256', appSecret).update(body).digest('hex');
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': body.length,
+      'x-hub-signature-256': `sha256=${signature}`,
+    };
     const started = performance.now();
-    return new Promise((resolve, reject) => {
-      const sending = request(
-        webhookUrl,
-        {
-          method: 'POST',
-          agent,
-          headers: {
-            'content-type': 'application/json',
-            'content-length': body.length,
-            'x-hub-signature-256': `sha256=${signature}`,
-          },
-        },
-        (answer) => {
+    const attempt = (): Promise<Sent> =>
+      new Promise((resolve, reject) => {
+        const sending = request(webhookUrl, { method: 'POST', agent, headers }, (answer) => {
           answer.resume();
-          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, took: performance.now() - started }));
-        },
-      );
-      sending.on('error', reject);
-      sending.end(body);
-    });
+          answer.on('end', () => {
+            const at = performance.now();
+            resolve({ status: answer.statusCode ?? 0, took: at - started, at });
+          });
+        });
+        // A kept connection may be closed at the very moment it is used again: whoever keeps connections tries anew.
+        sending.on('error', (error) => (sending.reusedSocket ? resolve(attempt()) : reject(error)));
+        sending.end(body);
+      });
+    return attempt();
   };
 
   return {
     /** One webhook with these messages, as Meta batches them. */
     messages: (messages: readonly LoadMessage[]) => post(messageBody(messages)),
     status: (status: LoadStatus) => post(statusBody(status)),
+    /** Webhooks so far, taken or not. */
+    posted: () => posted,
     /** As Meta does: again after a moment until it is taken. @returns how often it was posted. */
     async untilTaken(messages: readonly LoadMessage[], patience = 60_000): Promise<number> {
       const until = Date.now() + patience;

@@ -14,6 +14,7 @@ import { type LocalSystem, startLocal } from '../../local/system.ts';
 import { accountId, type LoadBank, startLoadBank } from './bank.ts';
 import { type LoadGraph, startLoadGraph } from './graph.ts';
 import { type LoadMeta, loadMeta, userIdOf, waIdOf } from './meta.ts';
+import { countRequests, type RequestCounter, uncounted } from './requests.ts';
 
 export interface LoadWorld {
   readonly system: LocalSystem;
@@ -21,6 +22,8 @@ export interface LoadWorld {
   readonly graph: LoadGraph;
   readonly meta: LoadMeta;
   readonly store: Store;
+  /** What the functions ask of AWS, the bank and Meta. */
+  readonly requests: RequestCounter;
   /** The user key of a person of the load. */
   readonly userOf: (person: number) => string;
   /** Gives people with these numbers a link to the load bank, as linking would leave it, and a yes to amounts in the chat. */
@@ -56,6 +59,7 @@ export async function startLoadWorld({ bankLatency }: { readonly bankLatency: nu
     region,
     endpoint: system.awsEnvironment[`AWS_ENDPOINT_URL_${name}`] ?? '',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    customUserAgent: uncounted,
   });
   const dynamo = new DynamoDBClient(aws('DYNAMODB'));
   const kms = new KMSClient(aws('KMS'));
@@ -63,6 +67,8 @@ export async function startLoadWorld({ bankLatency }: { readonly bankLatency: nu
     dynamo.destroy();
     kms.destroy();
   });
+  const requests = countRequests({ bank: bank.config.issuer, Graph: graph.url });
+  stack.defer(() => requests.close());
   const store = openStore({ client: dynamo, tableName: system.tableNames.main });
   const vault = createVault({
     provider: kmsKeyProvider(kms, system.environments.conversation.VAULT_KEY_ID ?? ''),
@@ -105,6 +111,7 @@ export async function startLoadWorld({ bankLatency }: { readonly bankLatency: nu
     bank,
     graph,
     meta,
+    requests,
     store,
     userOf,
     async link(people) {
