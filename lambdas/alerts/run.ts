@@ -1,4 +1,4 @@
-import { mayWriteFreely } from '../conversation/notices.ts';
+import { mayWriteFreely, retellTooLate } from '../conversation/notices.ts';
 import { minutes, seconds } from '../platform/clock.ts';
 import { standing } from '../privacy/balance-answer.ts';
 import type { AlertCheck, AlertNote, AlertState, InboxEvent, Telling } from '../store/alert-items.ts';
@@ -149,6 +149,7 @@ async function lookAfter(
       await store.readings.add(sealedCache === undefined ? reading : { ...reading, sealedCache });
     }
   }
+  await retellTooLate({ ...parts, ...store }, chat);
   if (!isSilent) state = await withUndelivered(parts, state, chat, now);
   state = await withTellings(parts, state, chat, known.payments);
   state = await saved(parts, before, state);

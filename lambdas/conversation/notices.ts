@@ -7,12 +7,12 @@ import { minutes, seconds } from '../platform/clock.ts';
 import { BotError } from '../platform/errors.ts';
 import { cardReceipt } from '../privacy/card-words.ts';
 import type { Cleared, Plain, SayCleared } from '../privacy/disclosure.ts';
-import type { MessageRecord } from '../store/items.ts';
+import type { Chat, MessageRecord } from '../store/items.ts';
 import type { Chats, MessageName } from '../store/port.ts';
 import type { Vault } from '../vault/port.ts';
 import type { Address, Content } from '../whatsapp/port.ts';
 import { isWindowOpen } from '../whatsapp/window.ts';
-import { isLate, noticeTemplate } from './late-notices.ts';
+import { isLate, lateNotices, noticeTemplate } from './late-notices.ts';
 import { deliver, type OutboxParts, settleFound } from './outbox.ts';
 
 export interface NotifyParts extends OutboxParts {
@@ -64,8 +64,8 @@ export function createNotify(parts: NotifyParts): Notify {
         if ((await settleFound(parts, name, claim)) === 'busy') {
           throw new BotError('STORE_CONFLICT', 'The same notice is being sent: it is looked at again later.');
         }
-        if (claim.state === 'SENT') return;
-        if (claim.state === 'FAILED') isTemplate = isTooLate(claim) || !isTemplate;
+        if (claim.state === 'SENT' && !isTooLate(claim)) return;
+        if (claim.state === 'FAILED' || isTooLate(claim)) isTemplate = isTooLate(claim) || !isTemplate;
         continue;
       }
       const note = { intent: `notice:${notice}` };
@@ -84,6 +84,42 @@ export function createNotify(parts: NotifyParts): Notify {
       }
     }
   };
+}
+
+/**
+ * Tells once more, as their templates, the notices that Meta took as free text and reported as too late: nobody has seen
+ * them. That is their second try, under its own name, so it is done once, however often it is looked for; what was the
+ * second try itself is not followed by a third. For whoever is told of such reports (`handlers/delivery.ts`).
+ *
+ * @throws BotError `STORE_CONFLICT` while another call is telling the same; what store and vault throw.
+ */
+export async function retellTooLate(
+  parts: Omit<NotifyParts, 'contact' | 'chats'>,
+  { profile, recent }: Pick<Chat, 'profile' | 'recent'>,
+): Promise<void> {
+  if (profile?.sealedAddress === undefined || profile.stoppedAt !== undefined) return;
+  const { vault, clock, messages, newId } = parts;
+  const { user, language = defaultLanguage } = profile;
+  for (const record of recent.filter(isTooLate)) {
+    const notice = lateNotices.find((one) => record.intent === `notice:${one}` && record.tag === tagOf(one, 1));
+    if (notice === undefined) continue;
+    const name: MessageName = { user, sentAt: record.sentAt, tag: tagOf(notice, 2) };
+    const isBegun = recent.some(
+      ({ tag, sentAt, state }) => tag === name.tag && sentAt === name.sentAt && state !== 'RECEIVED',
+    );
+    if (isBegun) continue;
+    const address = JSON.parse(await vault.open(addressContext(user), profile.sealedAddress)) as Address;
+    const owner = newId();
+    const claim = await messages.claim(name, owner, clock.now() + lease);
+    if (claim !== 'claimed') {
+      if ((await settleFound(parts, name, claim)) === 'done') continue;
+      throw new BotError('STORE_CONFLICT', 'The same notice is being sent: it is looked at again later.');
+    }
+    const { name: template, language: code, body } = noticeTemplate(notice, language);
+    const content: Content = { kind: 'template', name: template, language: code, body, payload: 'agent' };
+    const note = { intent: `notice:${notice}` };
+    await deliver(parts, { name, owner, note, message: { address, content }, endsAt: clock.now() + budget });
+  }
 }
 
 /** When the same notice was begun, if its second try is still to come: ten minutes may have turned in between. */

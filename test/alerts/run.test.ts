@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expiryNotes } from '../../lambdas/alerts/events.ts';
 import { sayNo } from '../../lambdas/alerts/questions.ts';
+import { noticeTemplate } from '../../lambdas/conversation/late-notices.ts';
+import { createNotify } from '../../lambdas/conversation/notices.ts';
+import { contactLabel } from '../../lambdas/language/labels.ts';
 import { days, hours, minutes } from '../../lambdas/platform/clock.ts';
 import { applyReports } from '../../lambdas/whatsapp/reports.ts';
 import { abroad, chosen, everyday, figure, openRig, type Rig, usual } from './rig.ts';
@@ -202,6 +205,41 @@ describe('what Meta took as free text, and reported as too late afterwards', () 
     await reports();
     await rig.wait(hours(1), minutes(10));
     expect(kinds()).toEqual(['buttons']);
+  });
+
+  it('is a notice that has a template: told once more by it, and never a third time', async () => {
+    const notify = createNotify({ ...rig.parts, ...rig.parts.store, contact: contactLabel('111') });
+    await notify(rig.user, 'linked-elsewhere');
+    await reports();
+    await rig.wait(minutes(1));
+    expect(kinds()).toEqual(['text', 'template']);
+    const { name } = noticeTemplate('linked-elsewhere', 'en');
+    expect(rig.sender.sent[1]?.content).toMatchObject({ name, payload: 'agent' });
+
+    await reports(0);
+    await reports(1);
+    await notify(rig.user, 'linked-elsewhere');
+    await rig.wait(hours(2), minutes(10));
+    expect(kinds()).toEqual(['text', 'template']);
+  });
+
+  it('is no notice that has none, or was the second try itself, or that somebody who said stop would get', async () => {
+    const notify = createNotify({ ...rig.parts, ...rig.parts.store, contact: contactLabel('111') });
+    await notify(rig.user, 'link-refused');
+    await reports();
+    rig.clock.advance(hours(25));
+    rig.sender.script({ kind: 'refused', code: '132001', means: 'our-mistake' });
+    await notify(rig.user, 'revoked-late');
+    await reports();
+    await rig.wait(minutes(2));
+    expect(kinds()).toEqual(['text', 'template', 'text']);
+
+    await rig.writes();
+    await notify(rig.user, 'linked-elsewhere');
+    await rig.change({ stoppedAt: rig.clock.now() });
+    await reports();
+    await rig.wait(minutes(2));
+    expect(kinds()).toEqual(['text', 'template', 'text', 'text']);
   });
 
   it('is told as free text again, once they have written in between', async () => {
