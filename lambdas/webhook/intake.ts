@@ -13,6 +13,7 @@ import { messageNamed } from '../whatsapp/callback.ts';
 import { type Caller, type Door, mayBring } from './door.ts';
 import { answerHandshake } from './handshake.ts';
 import type { InboundRecord, ReportRecord } from './record.ts';
+import { makesSafer, safetyPerMinute } from './safety.ts';
 import { appSecrets, isSignedByMeta } from './signature.ts';
 import { type Addressee, type Walk, type WalkedMessage, walk } from './walk.ts';
 
@@ -178,7 +179,7 @@ function userKeySecret(id: string, secret: Readonly<Record<string, unknown>>): B
 
 /**
  * Keeps one noisy person from costing everybody: one conditional write for each person in the batch. What Meta says
- * about a person (a changed number) is never shed. When the count cannot be had, all pass: the queue holds them, and
+ * about a person (a changed number) is never shed, and what makes them safer has a few places of its own. When the count cannot be had, all pass: the queue holds them, and
  * refusing the batch would punish the others in it.
  */
 async function shed(records: readonly InboundRecord[], now: number, parts: IntakeParts): Promise<InboundRecord[]> {
@@ -190,19 +191,41 @@ async function shed(records: readonly InboundRecord[], now: number, parts: Intak
   await Promise.all(
     [...counted].map(async ([user, events]) => left.set(user, (await hasRoom(user, events, now, parts)) ? events : 0)),
   );
-  const kept = records.filter(({ user, content }) => {
-    if (content.kind === 'system') return true;
+  const over = records.filter(({ user, content }) => {
+    if (content.kind === 'system') return false;
     const room = left.get(user) ?? 0;
     left.set(user, room - 1);
-    return room > 0;
+    return room <= 0;
   });
-  if (kept.length < records.length) parts.metrics('MessageShed', records.length - kept.length);
-  return kept;
+  const gone = new Set(over);
+  const safer = Map.groupBy(
+    over.filter(({ content }) => makesSafer(content)),
+    ({ user }) => user,
+  );
+  await Promise.all(
+    [...safer].map(async ([user, said]) => {
+      for (const record of said.slice(0, safetyPerMinute)) {
+        if (await hasRoom(user, 1, now, parts, { counter: `safety ${user}`, limit: safetyPerMinute }))
+          gone.delete(record);
+      }
+    }),
+  );
+  if (gone.size > 0) parts.metrics('MessageShed', gone.size);
+  return records.filter((record) => !gone.has(record));
 }
 
-async function hasRoom(user: string, events: number, now: number, { rates, log }: IntakeParts): Promise<boolean> {
+async function hasRoom(
+  user: string,
+  events: number,
+  now: number,
+  { rates, log }: IntakeParts,
+  { counter, limit }: { readonly counter: string; readonly limit: number } = {
+    counter: user,
+    limit: messagesPerMinute,
+  },
+): Promise<boolean> {
   try {
-    return await rates.take(user, events, messagesPerMinute, now);
+    return await rates.take(counter, events, limit, now);
   } catch (error) {
     log.error('rate-unknown', error, { user });
     return true;

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { understand } from '../../lambdas/conversation/understand/understand.ts';
 import { messageTag, userKeyOf } from '../../lambdas/identity/user-key.ts';
+import { languageCodes } from '../../lambdas/language/languages.ts';
+import { voiceOf } from '../../lambdas/language/voice.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
 import type { QueueWriter } from '../../lambdas/platform/queue-port.ts';
 import { fixedSecrets, type Secrets } from '../../lambdas/platform/secrets.ts';
+import { memoryStore } from '../../lambdas/store/memory.ts';
 import { messagesPerMinute } from '../../lambdas/webhook/intake.ts';
+import { makesSafer, safetyPerMinute } from '../../lambdas/webhook/safety.ts';
 import { callbackOf } from '../../lambdas/whatsapp/callback.ts';
 import {
   appSecret,
@@ -264,6 +269,79 @@ describe('shedding', () => {
 
     expect(intake.records()).toMatchObject([{ id: 'wamid.s', content: { event: 'number-changed' } }]);
     expect(intake.count('MessageShed')).toBe(1);
+  });
+
+  describe('leaves a few places of its own to what makes somebody safer', () => {
+    const pressed = (id: string, wamid: string): Json =>
+      message({
+        id: wamid,
+        type: 'interactive',
+        interactive: { type: 'button_reply', button_reply: { id, title: '' } },
+      });
+    const no = 'recognise:no:abcdefghijklmnopqrstuv';
+    const flooded = async () => {
+      const intake = openIntake();
+      await intake.take(posted(asMeta(delivery(...many(messagesPerMinute)))));
+      return intake;
+    };
+
+    it.each<[string, Json]>([
+      ['the no to a payment', pressed(no, 'wamid.safe')],
+      ['the button that locks', pressed('lock', 'wamid.safe')],
+      ['the word lock', message({ id: 'wamid.safe', text: { body: ' LOCK! ' } })],
+      ['the word stop in Arabic', message({ id: 'wamid.safe', text: { body: 'إيقاف الرسائل' } })],
+    ])('%s', async (_what, safer) => {
+      const intake = await flooded();
+
+      await intake.take(posted(asMeta(delivery(message({ id: 'wamid.more' }), safer))));
+
+      expect(intake.records().map(({ id }) => id)).toEqual([
+        ...many(messagesPerMinute).map(({ id }) => id),
+        'wamid.safe',
+      ]);
+    });
+
+    it.each<[string, Json]>([
+      ['a yes', pressed('recognise:yes:abcdefghijklmnopqrstuv', 'wamid.x')],
+      ['a no of a shape that no button has', pressed('recognise:no:?', 'wamid.x')],
+      ['a long text that says lock', message({ id: 'wamid.x', text: { body: 'lock '.repeat(20) } })],
+      ['a question', message({ id: 'wamid.x', text: { body: 'balance' } })],
+    ])('and not to %s', async (_what, other) => {
+      const intake = await flooded();
+
+      await intake.take(posted(asMeta(delivery(other))));
+
+      expect(intake.records()).toHaveLength(messagesPerMinute);
+    });
+
+    it('and to no more of it in a minute, however it is sent', async () => {
+      const takes: unknown[] = [];
+      const { rates } = memoryStore({ clock: clockAt(sentAt) });
+      const counting = {
+        take: (...args: Parameters<typeof rates.take>) => {
+          takes.push(args);
+          return rates.take(...args);
+        },
+      };
+      const intake = openIntake({ rates: counting });
+      const locks = (start: number) =>
+        many(200, { text: { body: 'lock' } }).map((one, at) => ({ ...one, id: `${start + at}` }));
+
+      for (const start of [0, 200, 400]) await intake.take(posted(asMeta(delivery(...locks(start)))));
+
+      expect(intake.records()).toHaveLength(messagesPerMinute + safetyPerMinute);
+      expect(intake.count('MessageShed')).toBe(600 - messagesPerMinute - safetyPerMinute);
+      expect(takes).toHaveLength(3 * (1 + safetyPerMinute));
+    });
+
+    it.each(languageCodes)('the words that the pause says still work, in %s', (language) => {
+      const pause = voiceOf(language).say('pause.note', { minutes: 7 });
+      const named = [...pause.matchAll(/[“«]([^”»]+)[”»]/g)].map(([, word = '']) => word);
+
+      expect(named).toHaveLength(2);
+      expect(named.map((word) => understand(word).intent)).toEqual(['lock', 'stop']);
+      expect(named.map((body) => makesSafer({ kind: 'text', body }))).toEqual([true, true]);
+    });
   });
 
   it('lets messages pass while the count cannot be had', async () => {
