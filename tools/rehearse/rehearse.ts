@@ -76,6 +76,16 @@ export async function rehearse(
     ]);
     return templatesIn(whole);
   });
+  await steps.step('cdk deploy before the bootstrap', async () => {
+    const deploy = cdk(emulator, 'deploy', '--all', '--require-approval', 'never', ...deployment);
+    const refusal = await deploy.then(
+      () => 'It went ahead.',
+      (error: Error) => error.message,
+    );
+    const made = await leftovers(emulator);
+    if (!/run 'cdk bootstrap'/.test(refusal) || made.length > 0) throw new Error(`${refusal} Made: ${made.join(', ')}`);
+    return 'refused, and nothing made';
+  });
   await steps.step('cdk bootstrap', async () => {
     await bootstrap(emulator, deployment);
     return undefined;
