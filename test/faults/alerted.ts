@@ -27,6 +27,9 @@ export interface Paid {
 /** How long a bank goes on posting what was not acknowledged. */
 const patience = [minutes(1), minutes(1), minutes(5), minutes(10), minutes(30), hours(1), hours(6), hours(12)];
 
+/** Whoever is looked after within this time is waited for; the next daily look is not. */
+const soon = minutes(15);
+
 /** What is outside of the events and alerts functions, and a payment in the hands of `customersAt`. */
 export function outsideAlerts(time: VirtualTime, customers: readonly MemoryCustomer[], written: string[]) {
   const movements: Transaction[] = [];
@@ -148,8 +151,9 @@ export function openAlerted({
     if ((await store.inbox.list(1)).length > 0) return time.now() + minutes(1);
     const state = await store.states.get(user());
     const open = state !== undefined && state.telling.length + state.waiting.length + state.unread.length > 0;
-    if (!open) return undefined;
     const [next] = await store.checks.due(time.now() + days(3), 1);
+    // What Meta took and did not bring is not open: its report asks for a look at once.
+    if (!open && (next === undefined || next.dueAt > time.now() + soon)) return undefined;
     if (next === undefined) chronicle.violations.push('I5: something is to be told, and nobody looks again');
     return next === undefined ? undefined : Math.max(time.now() + minutes(1), next.dueAt);
   };

@@ -172,7 +172,12 @@ export function functionParts(instance: Process, outside: Outside) {
     ),
     chores: { store, vault, banks, clock, metrics, notify },
     erasures: { store, vault, banks, clock, metrics, tombstones, log },
-    reports: { messages: store.messages, metrics, log },
+    reports: {
+      messages: store.messages,
+      ...(alerts === undefined ? {} : { onTooLate: (user: string) => alerts.checks.add({ user, dueAt: clock.now() }) }),
+      metrics,
+      log,
+    },
     desk: serving && {
       settings: desk.settings,
       serving,

@@ -36,6 +36,8 @@ export function openMeta({ time, people, chronicle, reports, isArmed, invoke }: 
   let messages = 0;
   let reporting = 0;
   let repost: (() => Promise<void>) | undefined;
+  /** Who wrote more than 24 hours ago by Meta's count, whatever ours is. */
+  const shut = new Set<Person['name']>();
 
   const post = async (body: Json, told: readonly Accepted[] = []): Promise<void> => {
     posting += 1;
@@ -63,13 +65,17 @@ export function openMeta({ time, people, chronicle, reports, isArmed, invoke }: 
         return { kind: 'refused', code: '137000', means: 'identity-changed' };
       }
       const outcome = await memory.send(message, deadline);
-      chronicle.received.push({
-        at: time.now(),
-        by: person?.name ?? 'nobody',
-        identityHash: person?.identityHash,
-        message,
-        text: textOf(message),
-      });
+      // Taken like any other, and reported as undeliverable afterwards.
+      const isTooLate = person !== undefined && shut.has(person.name) && message.content.kind !== 'template';
+      if (!isTooLate) {
+        chronicle.received.push({
+          at: time.now(),
+          by: person?.name ?? 'nobody',
+          identityHash: person?.identityHash,
+          message,
+          text: textOf(message),
+        });
+      }
       const report = (status: string, later: number) => {
         reporting += 1;
         time.after(later, () => {
@@ -77,11 +83,12 @@ export function openMeta({ time, people, chronicle, reports, isArmed, invoke }: 
           const timestamp = String(Math.floor(time.now() / 1_000));
           const { callback } = message;
           const id = outcome.kind === 'accepted' ? outcome.id : 'wamid.none';
-          const statuses = [{ id, status, timestamp, biz_opaque_callback_data: callback }];
+          const errors = status === 'failed' ? [{ code: 131_047, title: 'Re-engagement message' }] : undefined;
+          const statuses = [{ id, status, timestamp, biz_opaque_callback_data: callback, errors }];
           void post(envelope(change({ statuses })));
         });
       };
-      if (reports !== 'never') report('sent', reports === 'before' ? 0 : 900);
+      if (reports !== 'never') report(isTooLate ? 'failed' : 'sent', reports === 'before' ? 0 : 900);
       if (reports === 'before') await time.sleep(5);
       return outcome;
     },
@@ -90,6 +97,7 @@ export function openMeta({ time, people, chronicle, reports, isArmed, invoke }: 
 
   const note = (person: Person, text: string | undefined, fields: Json): Said => {
     messages += 1;
+    shut.delete(person.name);
     const id = `wamid.HBgLMjc2MDAwMDAwNjcVAgASGBQ${messages}`;
     const sentAt = Math.floor(time.now() / 1_000);
     const name = { user: userOf(person), sentAt: sentAt * 1_000, tag: messageTag(id) };
@@ -113,6 +121,8 @@ export function openMeta({ time, people, chronicle, reports, isArmed, invoke }: 
       await post(body, told);
     },
     repost: () => repost?.(),
+    /** Until they write, free text no longer reaches them. */
+    shutWindow: ({ name }: Person) => void shut.add(name),
     isQuiet: () => posting === 0 && reporting === 0,
     textMessage: (person: Person, body: string) => note(person, body, { type: 'text', text: { body } }),
     buttonMessage: (person: Person, id: string) =>

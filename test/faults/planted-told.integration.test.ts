@@ -5,7 +5,14 @@ import type { FunctionParts } from './function-parts.ts';
 import type { Fault, Noun } from './injection.ts';
 import { play } from './matrix.ts';
 import type { Scenario } from './scenarios.ts';
-import { paymentDenied, paymentLate, paymentTold, stopMeanwhile } from './scenarios-alerts.ts';
+import {
+  paymentDenied,
+  paymentLate,
+  paymentTold,
+  paymentTooLate,
+  questionTooLate,
+  stopMeanwhile,
+} from './scenarios-alerts.ts';
 import { passkeyAdded, passkeyBalance } from './scenarios-passkeys.ts';
 import type { WorldOptions } from './world.ts';
 
@@ -67,6 +74,16 @@ const planted: readonly Planted[] = [
       },
     })),
   },
+  ...[paymentTooLate, questionTooLate].map(
+    (scenario): Planted => ({
+      defect: 'a report of free text that came too late and of which nobody takes notice',
+      breaks: 'I5',
+      in: scenario,
+      changes: {
+        wrapParts: ({ reports: { onTooLate: _onTooLate, ...reports }, ...parts }) => ({ ...parts, reports }),
+      },
+    }),
+  ),
   {
     defect: 'a template with an amount',
     breaks: 'I2',

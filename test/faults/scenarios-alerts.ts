@@ -58,6 +58,26 @@ export const paymentLate: Scenario = {
   ...looksAgain,
 };
 
+/** By our count they wrote just now, by Meta's longer ago: the text is taken, reported as failed, and told once more. */
+const tooLate = (which: Parameters<Alerted['pays']>[0], name: string): Scenario => ({
+  name,
+  options: { events: true },
+  prepare: async (world) => {
+    await listening('chat')(world);
+    world.shutWindow(world.people.thandi);
+    return [];
+  },
+  act: async (world) => {
+    const alerted = alertedIn(world);
+    await Promise.all([alerted.pays(which), bystander(world)]);
+    for (let run = 0; run < 3; run += 1) await alerted.minute();
+  },
+  ...looksAgain,
+});
+
+export const paymentTooLate = tooLate('groceries', 'a payment that Meta takes and reports as too late: the template');
+export const questionTooLate = tooLate('abroad', 'a question that Meta takes and reports as too late: the template');
+
 export const stopMeanwhile: Scenario = {
   name: 'a payment, and stop while it is told',
   options: { events: true },
@@ -119,4 +139,11 @@ export const paymentDenied: Scenario = {
   },
 };
 
-export const alertScenarios: readonly Scenario[] = [paymentTold, paymentLate, stopMeanwhile, paymentDenied];
+export const alertScenarios: readonly Scenario[] = [
+  paymentTold,
+  paymentLate,
+  stopMeanwhile,
+  paymentDenied,
+  paymentTooLate,
+  questionTooLate,
+];

@@ -56,6 +56,8 @@ export async function judgeAlerts(world: World): Promise<Breach[]> {
     profile?.alerts === undefined ||
     profile.stoppedAt !== undefined ||
     links.every(({ state }) => state !== 'ACTIVE') ||
+    // What Meta reported of it waits there for the operator.
+    world.reportQueue.deadLetters.length > 0 ||
     recent.some(({ intent, state }) => intent?.startsWith('notice:') === true && state !== 'SENT');
   if (alerted.paid.length > 0 && news.length === 0 && !isExcused) bad('I5', 'a payment of which nobody was told');
   const verdict = verifyChain(safetyChain, user, await alerted.store.safety.read(user), world.time.now());

@@ -200,6 +200,7 @@ export function openWorld(options: WorldOptions = {}) {
     completion: meta.completion,
     note: meta.note,
     say: meta.say,
+    shutWindow: meta.shutWindow,
     post: meta.post,
     http,
     converse,

@@ -33,7 +33,7 @@ export async function runMatrix(share = 1): Promise<Report> {
     ...names.map((name) => row.get(name) ?? 0),
     [...row.values()].reduce((sum, count) => sum + count, 0),
   ]);
-  const letters = names.map((_name, index) => String.fromCharCode(65 + index));
+  const letters = names.map((_name, index) => letterOf(index));
   return {
     title: `Fault matrix: ${total} combinations`,
     text: [
@@ -45,4 +45,10 @@ export async function runMatrix(share = 1): Promise<Report> {
     ].join('\n'),
     failures,
   };
+}
+
+/** A to Z, then AA, AB, and so on. */
+function letterOf(index: number): string {
+  const own = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? own : `${letterOf(Math.floor(index / 26) - 1)}${own}`;
 }
