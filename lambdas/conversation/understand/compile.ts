@@ -8,8 +8,8 @@ import { type Near, nearOf } from './slips.ts';
 import { stemmed, stemOf } from './stems.ts';
 import type { Topic } from './topics.ts';
 
-type SetName = 'yes' | 'no' | 'negations' | 'joins' | 'secrets';
-const setNames = ['yes', 'no', 'negations', 'joins', 'secrets'] as const satisfies readonly SetName[];
+type SetName = 'yes' | 'no' | 'joins' | 'secrets';
+const setNames = ['yes', 'no', 'joins', 'secrets'] as const satisfies readonly SetName[];
 
 /**
  * The words of all languages as they are compared: what costs time is done, and what is left is opened word by word. An
@@ -25,6 +25,8 @@ export interface CompiledLexicon {
   readonly sets: Readonly<Record<SetName, Sections>>;
   /** `words|languages` */
   readonly fillers: Sections;
+  /** The same. */
+  readonly negations: Sections;
   /** With `;` between. */
   readonly notTypos: string;
 }
@@ -40,6 +42,7 @@ export function compileLexicon(vocabularies: readonly (readonly [Language, Words
   const phrases = new Map<string, Learnt>();
   const sets = Object.fromEntries(setNames.map((name) => [name, new Set<string>()])) as Record<SetName, Set<string>>;
   const fillers = new Map<string, Set<Language>>();
+  const negations = new Map<string, Set<Language>>();
   const notTypos = new Set<string>();
   const learn = (language: Language, texts: readonly string[], meaning: Meaning) => {
     const name = JSON.stringify(meaning);
@@ -75,10 +78,8 @@ export function compileLexicon(vocabularies: readonly (readonly [Language, Words
       learn(language, texts, { kind: 'intent', intent: 'privacy', mode: mode as PrivacyMode });
     }
     for (const name of setNames) for (const text of vocabulary[name]) sets[name].add(catalogueWords(text).join(' '));
-    for (const text of vocabulary.fillers) {
-      const said = catalogueWords(text).join(' ');
-      fillers.set(said, (fillers.get(said) ?? new Set<Language>()).add(language));
-    }
+    for (const text of vocabulary.fillers) noteIn(fillers, text, language);
+    for (const text of vocabulary.negations) noteIn(negations, text, language);
     for (const word of vocabulary.notTypos) notTypos.add(catalogueWords(word).join(' '));
   }
 
@@ -100,9 +101,8 @@ export function compileLexicon(vocabularies: readonly (readonly [Language, Words
     phrases: linesOf(all, ([first]) => first, entryOf),
     near: nearOf(all.filter(({ meaning }) => meaning !== denied).map(entryOf)),
     stems: linesOf(inflected, ([first = '']) => stemOf(first), entryOf),
-    fillers: sectioned(
-      [...fillers].flatMap(([said, languages]) => (said === '' ? [] : `${said}|${spokenAt(languages)}`)),
-    ),
+    fillers: toldOf(fillers, spokenAt),
+    negations: toldOf(negations, spokenAt),
   };
   return {
     meanings: [...meanings.values()].map(({ meaning }) => meaning),
@@ -111,13 +111,22 @@ export function compileLexicon(vocabularies: readonly (readonly [Language, Words
     sets: {
       yes: textsOf(sets.yes),
       no: textsOf(sets.no),
-      negations: textsOf(sets.negations),
       joins: textsOf(sets.joins),
       secrets: textsOf(sets.secrets),
     },
     notTypos: [...notTypos].join(';'),
   };
 }
+
+function noteIn(words: Map<string, Set<Language>>, text: string, language: Language): void {
+  const said = catalogueWords(text).join(' ');
+  words.set(said, (words.get(said) ?? new Set<Language>()).add(language));
+}
+
+const toldOf = (
+  words: ReadonlyMap<string, ReadonlySet<Language>>,
+  spokenAt: (languages: ReadonlySet<Language>) => number,
+) => sectioned([...words].flatMap(([said, languages]) => (said === '' ? [] : `${said}|${spokenAt(languages)}`)));
 
 const textsOf = (texts: ReadonlySet<string>) => sectioned([...texts].filter((text) => text !== ''));
 

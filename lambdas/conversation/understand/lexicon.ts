@@ -86,7 +86,7 @@ export interface Lexicon extends Nearest {
   readonly stems: PhrasesBy;
   readonly yes: Sequences<true>;
   readonly no: Sequences<true>;
-  readonly negations: Sequences<true>;
+  readonly negations: Sequences<ReadonlySet<Language>>;
   readonly joins: Sequences<true>;
   readonly secrets: Sequences<true>;
   readonly fillers: Sequences<ReadonlySet<Language>>;
@@ -109,7 +109,7 @@ export function vocabularies(): readonly (readonly [Language, Words])[] {
 }
 
 export function openLexicon(compiled: CompiledLexicon): Lexicon {
-  const { meanings, phrases, stems, sets, fillers, notTypos } = compiled;
+  const { meanings, phrases, stems, sets, fillers, negations, notTypos } = compiled;
   const languages = compiled.languages.map((codes) => new Set(codes));
   const known = new Map<string, Phrase>();
   const phraseOf = (entry: string): Phrase => {
@@ -123,7 +123,8 @@ export function openLexicon(compiled: CompiledLexicon): Lexicon {
     return found;
   };
   const phrasesBy = phrasesIn(phrases, phraseOf);
-  const fillerWords = new Sequences<ReadonlySet<Language>>(fillers, (spoken) => languages[Number(spoken)] ?? new Set());
+  const spokenBy = (spoken: string) => languages[Number(spoken)] ?? new Set<Language>();
+  const fillerWords = new Sequences<ReadonlySet<Language>>(fillers, spokenBy);
   let real: ReadonlySet<string> | undefined;
   const isReal = (word: string) => {
     real ??= new Set(notTypos.split(';'));
@@ -134,7 +135,7 @@ export function openLexicon(compiled: CompiledLexicon): Lexicon {
     stems: phrasesIn(stems, phraseOf),
     yes: sequencesOf(sets.yes),
     no: sequencesOf(sets.no),
-    negations: sequencesOf(sets.negations),
+    negations: new Sequences<ReadonlySet<Language>>(negations, spokenBy),
     joins: sequencesOf(sets.joins),
     secrets: sequencesOf(sets.secrets),
     fillers: fillerWords,

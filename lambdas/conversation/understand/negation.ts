@@ -1,5 +1,6 @@
 import type { Lexicon } from './lexicon.ts';
 import type { Scan } from './scan.ts';
+import { meet } from './speech.ts';
 
 const wordsIn = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -23,13 +24,20 @@ const moves = wordsIn(
 /** Beside these it is they that are denied: `don't let anybody freeze my card`. */
 const stops = wordsIn('freeze freezing frozen hold block blocked lock locked stop unfreeze unlock');
 
-/** Whether something is denied. What English says of things that fail, or that somebody does not know, is no denial. */
+/**
+ * Whether something is denied. What English says of things that fail, or that somebody does not know, is no denial; and one
+ * letter is short for a denial in its own language only: `n` is `não`, and in Afrikaans an article.
+ */
 export function isNegated(words: readonly string[], { looseAt, speech }: Scan, { negations }: Lexicon): boolean {
   return looseAt.some((at) => {
     const found = negations.startingAt(words, at);
-    return found !== undefined && (speech.isForeign || !isTrouble(words, at, at + found.length));
+    if (found === undefined) return false;
+    if (isLatinLetter.test(words[at] ?? '') && !meet(found.value, speech.likely)) return false;
+    return speech.isForeign || !isTrouble(words, at, at + found.length);
   });
 }
+
+const isLatinLetter = /^[a-z]$/;
 
 function isTrouble(words: readonly string[], at: number, after: number): boolean {
   const [next = '', following = '', last = ''] = words.slice(after);

@@ -1,15 +1,16 @@
 import type { PrivacyMode } from '../../store/items.ts';
+import { askedAbove, askedFor } from './above.ts';
 import { accountIn } from './account.ts';
 import { answerTo } from './answer.ts';
 import { isAsking, isMet } from './english.ts';
 import type { Reading } from './heard.ts';
-import { type Lexicon, lexicon, type Meaning, type Phrase, type SpokenIntent } from './lexicon.ts';
+import { type Lexicon, lexicon, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { narrow, type Text } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
 import { forbidsMoves, isNegated } from './negation.ts';
 import { lengthOf, longest, scan, sizeOf } from './scan.ts';
 import { severalOf } from './several.ts';
-import { type Asked, changing, isFeature, isOffered, narrowable, unlearnt } from './topics.ts';
+import { type Asked, isFeature, isOffered, narrowable, unlearnt } from './topics.ts';
 import type { Slots, Understanding } from './understand.ts';
 
 const confident = 0.5;
@@ -76,9 +77,9 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   const said = (intent: SpokenIntent) =>
     phrases.some(({ meaning }) => meaning.kind === 'intent' && meaning.intent === intent);
   const spoken = speech.language === undefined ? {} : { language: speech.language };
-  const named = askedFor(phrases);
-  const isLost = named.includes('lost');
+  const isLost = phrases.some(({ meaning }) => meaning.kind === 'topic' && meaning.topic === 'lost');
   const intents = precedence.filter((intent) => said(intent) || (intent === 'agent' && isLost));
+  const named = askedFor(phrases, intents);
   const negated = isNegated(words, found, known);
   const orders = intents.filter((intent) => acting.has(intent) || intent === 'unlink' || intent === 'link');
   const size = lengthOf(words);
@@ -141,7 +142,7 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   const nothing: Understanding = { intent: 'fallback', slots: {}, confidence: 0 };
 
   const language = phrases.find(({ meaning }) => meaning.kind === 'language')?.meaning;
-  const kind = phrases.find(({ meaning }) => meaning.kind === 'account')?.meaning;
+  const kind = phrases.flatMap(({ meaning }) => (meaning.kind === 'account' ? [meaning.account] : []))[0];
   const [intent] = intents;
   if (named.includes('distress')) {
     return reading({ intent: 'fallback', slots: { topic: 'distress' }, confidence: 1 });
@@ -157,10 +158,8 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
     return reading({ intent: 'language', slots: { language: language.language }, confidence: 1 });
   }
   if (intent === undefined) {
-    const isName = kind?.kind === 'account' && restSize === 0 && !negated;
-    return reading(
-      isName ? { intent: 'balance', slots: { account: { kind: kind.account } }, confidence: 0.7 } : nothing,
-    );
+    const isName = kind !== undefined && restSize === 0 && !negated;
+    return reading(isName ? { intent: 'balance', slots: { account: { kind } }, confidence: 0.7 } : nothing);
   }
   if (intent === 'agent' && isLost && !negated && !said('agent')) {
     return reading({ ...answerTo('lost'), confidence: 0.9 });
@@ -185,45 +184,11 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   return reading({ intent, slots, confidence });
 }
 
-function askedFor(phrases: readonly Phrase[]): readonly Asked[] {
-  return phrases.flatMap(({ meaning }) => (meaning.kind === 'topic' ? [meaning.topic] : []));
-}
-
 /** An order that is denied, or stands among words that make it another one's: what is said of it instead. */
 function disputed(intents: readonly SpokenIntent[], denied: boolean): Slots {
   if (denied) return { topic: 'denied' };
   // `stop showing my balance`
   return intents.includes('stop') && intents.includes('balance') ? { offers: ['privacy'] } : {};
-}
-
-/** Beside a topic these are part of what is asked: `transfer my balance` is no question about a balance. */
-const yielding: ReadonlySet<SpokenIntent> = new Set(['balance', 'accounts', 'help', 'hello', 'thanks', 'language']);
-
-/**
- * The topic or feature that the words name, unless they name a request that weighs more. With other words around it only
- * the model can tell, and that has read English alone and none of the features. Denied, nothing that changes anything is left: `question` where
- * so many words stand around it that the denial may be of something else.
- */
-function askedAbove(
-  named: readonly Asked[],
-  [intent, ...intents]: readonly SpokenIntent[],
-  kind: Meaning | undefined,
-  rest: number,
-  spare: number,
-  negated: boolean,
-): Asked | 'question' | undefined {
-  const [first] = named;
-  const isAlerts = first === 'alerts' || first === 'alerts-off';
-  if (isAlerts && (negated ? first === 'alerts' : intent === 'stop' || intents.includes('stop'))) return 'alerts-off';
-  if (negated && first !== undefined && changing.has(first) && intent !== 'agent') {
-    return rest <= 2 ? 'denied' : 'question';
-  }
-  // A card or an account is frozen at its bank, and `lock` does not even name it: nobody may think that it did.
-  if (intent === 'lock' && kind !== undefined && named.length === 0 && rest === 0) {
-    return negated ? 'denied' : 'freeze';
-  }
-  if (rest > spare) return undefined;
-  return intent === undefined || yielding.has(intent) ? first : undefined;
 }
 
 function questioned([first]: readonly Asked[]): Slots {

@@ -98,8 +98,26 @@ function scanWith(
     at += near?.words.length ?? 1;
   }
   if (before !== undefined && slips === before.slips) return before;
+  const speech = speechOf(words, phrases, known);
+  const kept = phrases.map((phrase) => !isOthersGreeting(phrase, speech, known));
   const restAt = looseAt.filter((at) => !isFiller(at));
-  return { phrases, phrasesAt, looseAt, restAt, isFiller, slips, speech: speechOf(words, phrases, known) };
+  return {
+    phrases: phrases.filter((_, index) => kept[index]),
+    phrasesAt: phrasesAt.filter((_, index) => kept[index]),
+    looseAt,
+    restAt,
+    isFiller,
+    slips,
+    speech,
+  };
+}
+
+/** Another language's greeting that means something else in the one that is spoken: `kitna hai`, how much is it. */
+function isOthersGreeting({ words, meaning, languages }: Phrase, { likely }: Speech, { fillers }: Lexicon): boolean {
+  const [word = '', second] = words;
+  if (second !== undefined || !isPolite(meaning) || meet(languages, likely)) return false;
+  const spoken = fillers.get(word);
+  return spoken !== undefined && meet(spoken, likely);
 }
 
 /** A phrase whose words have other prefixes than the catalogue's. */

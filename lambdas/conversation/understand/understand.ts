@@ -71,6 +71,9 @@ export interface Understanding {
 /** How the ten languages call the code of a link, as they write it and as normalising leaves it. */
 const saysCode = /(?<!\p{L})(?:code|kode|codigo|i?khodi|i?khowudi|saldo)(?!\p{L})|कोड|رمز|码/u;
 
+/** A PIN is no code of ours, whatever else it is called: `my pin code is 482133`. */
+const saysPin = /(?<!\p{L})(?:y?i)?pin(?:i|kode|code)?(?!\p{L})|पिन|سري|密码|密碼/u;
+
 export interface UnderstandingContext {
   /** What the last answer asked back, if it is still fresh. */
   readonly pending?: Pending;
@@ -98,7 +101,8 @@ export function understand(
   if (chosen !== undefined) return chosen;
 
   const code = codeIn(normalised);
-  if (code !== undefined && (words.length <= 3 || saysCode.test(normalised))) {
+  const isShort = words.length <= 3 && !words.some((_, at) => known.secrets.startingAt(words, at) !== undefined);
+  if (code !== undefined && (isShort || (saysCode.test(normalised) && !saysPin.test(normalised)))) {
     const alone = words.every((word) => /^\d+$/.test(word));
     return { intent: 'code', slots: { code, ...(alone ? { codeAlone: true } : {}) }, confidence: 1 };
   }

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { understand } from '../../../lambdas/conversation/understand/understand.ts';
+
+const skillOf = (text: string) => {
+  const { intent, slots } = understand(text);
+  return slots.topic ?? intent;
+};
+
+describe('an order to the chat that names a card or an account is the bank’s', () => {
+  it.each([
+    ['stop my debit card', 'freeze'],
+    ['cancel my card', 'freeze'],
+    ['stop my kaart', 'freeze'],
+    ['kanselleer my kredietkaart asb', 'freeze'],
+    ['cancelar tarjeta', 'agent'],
+    ['delete my card', 'bank'],
+    ['cancel my home loan', 'bank'],
+    ["don't stop my card", 'denied'],
+    ['moenie my kaart stop nie', 'denied'],
+  ])('%j: %s', (text, skill) => {
+    expect(skillOf(text)).toBe(skill);
+  });
+
+  it.each([
+    ['stop', 'stop'],
+    ['cancel', 'cancel'],
+    ['delete my data', 'delete'],
+  ])('and without one it is the chat’s: %j', (text, skill) => {
+    expect(skillOf(text)).toBe(skill);
+  });
+});
+
+describe('a denial of one letter counts in its own language only', () => {
+  it.each([
+    ['n bloqueia meu cartao', 'denied'],
+    ['verwyder n bank', 'unlink'],
+    ['bal n accounts', 'balance'],
+  ])('%j: %s', (text, skill) => {
+    expect(skillOf(text)).toBe(skill);
+  });
+});
+
+describe('swearing beside a request only colours it', () => {
+  it.each([
+    ['whats my fucking balance', 'balance'],
+    ['shit i lost my card', 'lost'],
+    ['hi idiot', 'rude'],
+    ['fuck you', 'rude'],
+  ])('%j: %s', (text, skill) => {
+    expect(skillOf(text)).toBe(skill);
+  });
+});
+
+describe('a PIN is no code for a link', () => {
+  it.each(['my pin code is 482133', 'my otp 482133', '我的密码是482133', 'my pin kode is 482133'])('%j', (text) => {
+    expect(skillOf(text)).toBe('secret-typed');
+  });
+
+  it.each(['482133', 'code 482133', 'my code is 482133', '验证码 482133'])('%j is one', (text) => {
+    expect(skillOf(text)).toBe('code');
+  });
+});
+
+describe('what is Hindi for “is” greets nobody', () => {
+  it.each([
+    ['mera account band kyu hai', 'blocked'],
+    ['mujhe kuch samajh nahi aata hai', 'fallback'],
+    ['hai', 'hello'],
+  ])('%j: %s', (text, skill) => {
+    expect(skillOf(text)).toBe(skill);
+  });
+});
+
+describe('danger, violence and despair, as people write them', () => {
+  it.each([
+    'i dont want to live anymore',
+    'i cant go on anymore',
+    'i want to kil myself',
+    'my husband hits me',
+    'im scared of my boyfriend he takes my salary',
+    'ek wil nie meer lewe nie',
+    'my man slaan my',
+    'mujhe jeena nahi hai',
+    'udah gak mau hidup',
+    'suami sy mukulin sy',
+  ])('%j', (text) => {
+    expect(skillOf(text)).toBe('distress');
+  });
+});
+
+describe('fraud, a secret given away, and hard times lead to a person', () => {
+  it.each([
+    'someone asked me for my pin',
+    'i gave my otp to someone',
+    'there is a charge i dont recognise',
+    'my husband passed away',
+    'i lost my job',
+    'i cant pay my rent',
+    'ek ken nie hierdie betaling nie',
+    'iemand het my geld gevat',
+    'les di mi clave',
+    'passei minha senha',
+    'udah kasih otp',
+    '问我要验证码',
+    'طلبوا الرقم السري',
+    'otp bata diya',
+  ])('%j', (text) => {
+    expect(skillOf(text)).toBe('agent');
+  });
+});
