@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { accountTag } from '../../lambdas/banks/allowance.ts';
+import { writeCache } from '../../lambdas/banks/cached-readings.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import { absent, type Presence } from '../../lambdas/banks/port.ts';
 import { createReadBalances, type ReadBalancesOptions } from '../../lambdas/banks/reading.ts';
 import type { Reading } from '../../lambdas/banks/reading-port.ts';
-import { accountsContext, readAccounts } from '../../lambdas/banks/sealed.ts';
+import { accountsContext, cacheContext, readAccounts } from '../../lambdas/banks/sealed.ts';
+import { addressContext } from '../../lambdas/linking/issue.ts';
 import type { Link, MessageRecord } from '../../lambdas/store/items.ts';
 import { figure, told } from './customers.ts';
 import { linkedPerson } from './linked.ts';
@@ -248,22 +250,20 @@ describe('memory', () => {
 
   it('of another person does not open', async () => {
     const world = await open();
-    const other = await open();
-    await other.ask();
-    const stolen = other.records[0]?.sealedCache ?? '';
-    const reads = [
-      { link: world.firstLink.id, account: '*', endpoint: 'balances' as const, at: world.clock.now() - 2 * minute },
-    ];
-    world.records.push({
-      user: world.user,
-      sentAt: world.clock.now(),
-      tag: 'x',
-      state: 'SENT',
-      reads,
-      sealedCache: stolen,
-    });
-    world.controls.failNext('unavailable', 1, 'balances');
-    expect(await world.outcome()).toEqual({ kind: 'none', because: 'bank-unreachable' });
+    const { clock, firstLink, vault } = world;
+    const at = clock.now() - 2 * minute;
+    // Even of the very same link, as if somebody had moved it in the table.
+    const text = writeCache({ [firstLink.id]: { fetchedAt: at, accounts: told } });
+    const reads = [{ link: firstLink.id, account: '*', endpoint: 'balances' as const, at }];
+    const outcomeWith = async (user: string) => {
+      await vault.seal(addressContext(user), '{}');
+      const sealedCache = await vault.seal(cacheContext(user), text);
+      world.records.push({ user: world.user, sentAt: clock.now(), tag: user, state: 'SENT', reads, sealedCache });
+      world.controls.failNext('unavailable', 1, 'balances');
+      return world.outcome();
+    };
+    expect(await outcomeWith('o'.repeat(43))).toEqual({ kind: 'none', because: 'bank-unreachable' });
+    expect(await outcomeWith(world.user)).toMatchObject({ kind: 'cached', accounts: told });
   });
 
   it('can be switched off', async () => {

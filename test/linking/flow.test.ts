@@ -404,9 +404,11 @@ describe('a link that somebody forwarded', () => {
     const attackers = rig.browser();
     const callback = await throughBank(rig, attackers, url, { customer: 'thandi' });
 
-    const victims = await rig.browser().get(callback);
+    const [stranger, linksToo] = [rig.browser(), rig.browser()];
+    await linksToo.get((await rig.issue(thandi)).url);
 
-    expect(victims.status).toBe(403);
+    // One that was never here, and one with a cookie of ours that is another's.
+    for (const victims of [stranger, linksToo]) expect((await victims.get(callback)).status).toBe(403);
     expect(rig.karoo.controls.count('finishConsent')).toBe(0);
   });
 
