@@ -80,8 +80,11 @@ describe('a sealed text', () => {
       version: fc.integer({ min: 0, max: 12 }),
     });
 
+    const changed = fc.subarray(['user', 'subject', 'field', 'version'] as const, { minLength: 1 });
+
     await fc.assert(
-      fc.asyncProperty(context, context, async (one, other) => {
+      fc.asyncProperty(context, context, changed, async (one, another, parts) => {
+        const other = { ...one, ...Object.fromEntries(parts.map((name) => [name, another[name]])) };
         fc.pre(JSON.stringify(one) !== JSON.stringify(other));
         for (const { user } of [one, other]) await vault.seal({ ...tokens, user }, 'so that both have a key');
         await expect(vault.open(other, await vault.seal(one, 'secret'))).rejects.toMatchObject(openFailed);
