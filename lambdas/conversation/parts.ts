@@ -41,9 +41,9 @@ import type { SealContext, Vault } from '../vault/port.ts';
 import { createVault } from '../vault/vault.ts';
 import { graphSender } from '../whatsapp/graph.ts';
 import { ourNumberFrom } from '../whatsapp/number.ts';
-import type { Sender, Upload } from '../whatsapp/port.ts';
+import type { Discard, Sender, Upload } from '../whatsapp/port.ts';
 import { exceptProbe } from '../whatsapp/probed.ts';
-import { graphUpload } from '../whatsapp/upload.ts';
+import { graphDiscard, graphUpload } from '../whatsapp/upload.ts';
 import { createNotify } from './notices.ts';
 import type { TurnParts } from './turn.ts';
 
@@ -87,6 +87,7 @@ export function conversationParts(env: Pick<Environment, (typeof conversationVar
     banks: openBanks({ config: env.BANKS, clientKeys: () => secrets.get(env.BANK_CLIENT_SECRET_ID) }),
     sender: exceptProbe(graphSender(meta)),
     upload: graphUpload(meta),
+    discard: graphDiscard(meta),
     tombstones: openTombstones({ client: dynamo, tableName: env.KEYS_TABLE_NAME }),
     rules,
     flowId: async () => (await number()).flowId,
@@ -109,6 +110,7 @@ export interface OutsideParts {
   readonly sender: Sender;
   /** For pictures; left out where there are none. */
   readonly upload?: Upload;
+  readonly discard?: Discard;
   readonly tombstones: Tombstones;
   /** The people who serve, and where what they do is kept; left out where nobody does. */
   readonly serving?: Serving;
@@ -165,6 +167,7 @@ export function turnParts(outside: OutsideParts): TurnParts {
     userKeySecret,
     flowId,
     ...(outside.upload === undefined ? {} : { upload: outside.upload }),
+    ...(outside.discard === undefined ? {} : { discard: outside.discard }),
     ...(outside.isPaused === undefined ? {} : { isPaused: outside.isPaused }),
     clock,
     newId,

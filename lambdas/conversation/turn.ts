@@ -9,7 +9,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import { completeFlow } from '../step-up/completion.ts';
 import type { MessageName, Store } from '../store/port.ts';
 import type { InboundRecord } from '../webhook/record.ts';
-import type { Sender, Upload } from '../whatsapp/port.ts';
+import type { Discard, Sender, Upload } from '../whatsapp/port.ts';
 import { answersLately, answersMost, isSilence, isToldUnsupported, withPause } from './answer-limits.ts';
 import { prefaceOf, withLanguage } from './around-answer.ts';
 import { askOf } from './ask.ts';
@@ -19,9 +19,9 @@ import { guardIdentity, isStopUntold, stoppedIntent } from './identity.ts';
 import { ageOf, answeredLately } from './late.ts';
 import { isTold, keptUp, maintenance, maintenanceIntent } from './maintenance.ts';
 import { withNewNotice } from './new-notice.ts';
-import { deliver, settleFound } from './outbox.ts';
+import { type Delivery, deliver, settleFound } from './outbox.ts';
 import { overhear } from './overheard.ts';
-import { withPicture } from './picture.ts';
+import { withoutLeftovers, withPicture } from './picture.ts';
 import { honourStop } from './preferences.ts';
 import { outgoingOf } from './reply.ts';
 import { editedOrder } from './skills/astray.ts';
@@ -36,6 +36,7 @@ export interface TurnParts {
   readonly sender: Sender;
   /** For pictures; left out where there are none. */
   readonly upload?: Upload;
+  readonly discard?: Discard;
   readonly linking: Linking;
   readonly abilities: Abilities;
   readonly userKeySecret: UserKeySecret;
@@ -192,22 +193,22 @@ async function answer(
   const { forHolder, note, ...outgoing } = outgoingOf(reply, preface, ask.say, mannerOf(ask));
   const { content, ...fallback } = await withPicture(parts, outgoing, context.endsAt);
   const identityHash = ask.chat.profile?.identityHash;
-  const delivered = await deliver(
-    { ...parts, messages: store.messages },
-    {
-      name,
-      owner,
-      note: { intent: paused ? maintenanceIntent : (reply.as ?? intent), ...note },
-      message: {
-        address,
-        content,
-        // Quoted only where the person may have forgotten what they asked.
-        ...(age === 'late' ? { replyTo: record.id } : {}),
-        ...(forHolder && identityHash !== undefined ? { identityHash } : {}),
-      },
-      ...fallback,
-      endsAt: context.endsAt,
+  const delivery: Delivery = {
+    name,
+    owner,
+    note: { intent: paused ? maintenanceIntent : (reply.as ?? intent), ...note },
+    message: {
+      address,
+      content,
+      // Quoted only where the person may have forgotten what they asked.
+      ...(age === 'late' ? { replyTo: record.id } : {}),
+      ...(forHolder && identityHash !== undefined ? { identityHash } : {}),
     },
+    ...fallback,
+    endsAt: context.endsAt,
+  };
+  const delivered = await withoutLeftovers(parts, content, context.endsAt, context.aside, (sender) =>
+    deliver({ ...parts, messages: store.messages, sender }, delivery),
   );
   if (delivered === 'no-time') throw again('Too little time is left to send: the message is delivered again.');
   if (delivered === 'identity-changed') {

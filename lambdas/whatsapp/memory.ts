@@ -1,5 +1,5 @@
 import { graphBody } from './build.ts';
-import type { OutgoingMessage, Picture, Sender, SendOutcome, Upload } from './port.ts';
+import type { Discard, OutgoingMessage, Picture, Sender, SendOutcome, Upload } from './port.ts';
 
 /** A sender that keeps what it is given. It refuses what the Graph API's builder refuses, so a test cannot say more. */
 export interface MemorySender extends Sender {
@@ -34,15 +34,21 @@ export function memorySender(): MemorySender {
 /** What was uploaded, and how to upload; it takes everything until it is told to take nothing. */
 export interface MemoryUpload {
   readonly upload: Upload;
+  readonly discard: Discard;
   readonly pictures: readonly Picture[];
+  /** The ids of what was taken back. */
+  readonly discarded: readonly string[];
   refuse(): void;
 }
 
 export function memoryUpload(): MemoryUpload {
   const pictures: Picture[] = [];
+  const discarded: string[] = [];
   let refuses = false;
   return {
     pictures,
+    discarded,
+    discard: async (id) => void discarded.push(id),
     refuse: () => {
       refuses = true;
     },

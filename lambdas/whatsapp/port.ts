@@ -109,6 +109,12 @@ export interface Picture {
  */
 export type Upload = (picture: Picture, deadline: number) => Promise<string | undefined>;
 
+/**
+ * Takes a picture that no message names back from Meta. Tries once, until `deadline` (milliseconds since the epoch), and
+ * never throws: what is left there goes by itself after 30 days.
+ */
+export type Discard = (mediaId: string, deadline: number) => Promise<void>;
+
 export interface Sender {
   /** Sends, retrying only what surely was not sent, until `deadline` (milliseconds since the epoch). */
   send(message: OutgoingMessage, deadline: number): Promise<SendOutcome>;

@@ -26,29 +26,41 @@ export function postJson({ body, ...options }: PostOptions & { readonly body: un
   return postBytes({ ...options, type: 'application/json', bytes: Buffer.from(JSON.stringify(body), 'utf8') });
 }
 
+/** Deletes what an address stands for, once, and never throws. */
+export function deleteAt(options: PostOptions): Promise<Posted> {
+  return askOnce('DELETE', {}, new Uint8Array(), options);
+}
+
+/** Posts a body once and never throws. */
+export function postBytes({
+  type,
+  bytes,
+  ...options
+}: PostOptions & { readonly type: string; readonly bytes: Uint8Array }): Promise<Posted> {
+  return askOnce('POST', { 'content-type': type }, bytes, options);
+}
+
 /**
- * Posts a body once and never throws. `node:https` rather than `fetch`, because only here is it certain whether the
- * request left: `fetch` tells a timeout in the TLS handshake from one after the request by nothing. Every post has a
+ * Asks once and never throws. `node:https` rather than `fetch`, because only here is it certain whether the
+ * request left: `fetch` tells a timeout in the TLS handshake from one after the request by nothing. Every request has a
  * connection of its own: one kept over a frozen Lambda is dead, and finding that out by writing to it looks just like
  * an answer that got lost.
  */
-export function postBytes({
-  url,
-  token,
-  type,
-  bytes,
-  timeout,
-  connectTimeout,
-}: PostOptions & { readonly type: string; readonly bytes: Uint8Array }): Promise<Posted> {
+function askOnce(
+  method: 'POST' | 'DELETE',
+  headers: Readonly<Record<string, string>>,
+  bytes: Uint8Array,
+  { url, token, timeout, connectTimeout }: PostOptions,
+): Promise<Posted> {
   const isTls = url.startsWith('https:');
   const { promise, resolve } = Promise.withResolvers<Posted>();
   let isConnected = false;
   const lost = (code: string) => resolve({ kind: isConnected ? 'perhaps-left' : 'never-left', code });
 
   const request = (isTls ? httpsRequest : httpRequest)(url, {
-    method: 'POST',
+    method,
     agent: false,
-    headers: { authorization: `Bearer ${token}`, 'content-type': type, 'content-length': bytes.length },
+    headers: { authorization: `Bearer ${token}`, ...headers, 'content-length': bytes.length },
   });
   const giveUp = (code: string) => {
     lost(code);

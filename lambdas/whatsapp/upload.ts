@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { seconds } from '../platform/clock.ts';
 import { secretText } from '../platform/secrets.ts';
 import type { GraphParts } from './graph.ts';
-import type { Upload } from './port.ts';
-import { postBytes } from './post.ts';
+import type { Discard, Upload } from './port.ts';
+import { deleteAt, postBytes } from './post.ts';
 
 const connectFor = seconds(1);
 
@@ -39,6 +39,34 @@ export function graphUpload({
       log.error('picture-not-uploaded', error);
     }
     return undefined;
+  };
+}
+
+/**
+ * Deletes at Meta's Graph API, once, and only what belongs to our number.
+ * https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#delete-media
+ */
+export function graphDiscard({
+  graphUrl,
+  number,
+  tokenSecretId,
+  secrets,
+  clock,
+  log,
+}: Omit<GraphParts, 'random'>): Discard {
+  return async (mediaId, deadline) => {
+    try {
+      const token = secretText(tokenSecretId, await secrets.get(tokenSecretId), 'accessToken');
+      const { phoneNumberId } = await number();
+      const timeout = deadline - clock.now();
+      if (timeout <= 0) return;
+      const url = `${graphUrl}/${encodeURIComponent(mediaId)}?phone_number_id=${encodeURIComponent(phoneNumberId)}`;
+      const answered = await deleteAt({ url, token, timeout, connectTimeout: connectFor });
+      if (answered.kind !== 'answered') log.warn('picture-not-discarded', { code: answered.code });
+      else if (answered.status !== 200) log.warn('picture-not-discarded', { status: answered.status });
+    } catch (error) {
+      log.error('picture-not-discarded', error);
+    }
   };
 }
 

@@ -18,6 +18,7 @@ export interface State {
   setStatus(person: Person, id: string, status: ChatStatus): void;
   /** Kept until a message with it is sent, and then as long as that message. */
   keepMedia(media: Media): void;
+  forgetMedia(id: string): void;
   media(id: string): Media | undefined;
   /** The chat that holds this message. */
   locate(id: string): { readonly person: Person; readonly message: ChatMessage } | undefined;
@@ -151,6 +152,10 @@ export function openState({ dataDir, publish }: { dataDir?: string | undefined; 
       media.set(one.id, one);
       const sent = new Set(chats.flatMap(({ messages }) => messages.flatMap((message) => mediaOf(message) ?? [])));
       for (const id of [...media.keys()].filter((id) => !sent.has(id)).slice(0, -mostUnsent)) media.delete(id);
+      changed();
+    },
+    forgetMedia: (id) => {
+      media.delete(id);
       changed();
     },
     media: (id) => media.get(id),

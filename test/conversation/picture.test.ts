@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { withPicture } from '../../lambdas/conversation/picture.ts';
 import { seconds } from '../../lambdas/platform/clock.ts';
 import type { PrivacyMode } from '../../lambdas/store/items.ts';
+import type { Store } from '../../lambdas/store/port.ts';
 import type { Upload } from '../../lambdas/whatsapp/port.ts';
 import { figures } from '../money/history.ts';
 import { fakeClock, openRig, seen, text, thandi } from './rig.ts';
 
-async function linked(mode: PrivacyMode, upload?: Upload) {
+async function linked(mode: PrivacyMode, upload?: Upload, wrapStore?: (store: Store) => Store) {
   const clock = fakeClock();
   const rig = openRig({
     clock,
     deployment: { flowId: '1234567890' },
+    ...(wrapStore === undefined ? {} : { wrapStore }),
     change: (parts) => ({ ...parts, ...(upload === undefined ? {} : { upload }) }),
   });
   await rig.link(thandi, 'karoo', ['busy', 'gold']);
@@ -70,19 +72,43 @@ describe('what was spent, asked by whoever has amounts in the chat', () => {
 
     expect(rig.sender.sent.map(({ content }) => content.kind)).toEqual(['image', 'buttons']);
     expect((await rig.recordsOf(thandi)).at(-1)?.state).toBe('SENT');
+    expect(rig.uploads.discarded).toEqual(['1001']);
   });
 
   it.each([
     { kind: 'unknown', code: 'TIMEOUT' },
     { kind: 'refused', code: '137000', means: 'identity-changed' },
     { kind: 'refused', code: '131047', means: 'window-closed' },
-  ] as const)('is never sent a second time: $kind $code', async (outcome) => {
+    { kind: 'not-sent', code: '130429' },
+    { kind: 'accepted', id: 'wamid.picture' },
+  ] as const)('is never sent a second time, and stays with Meta only where it may be seen: $kind', async (outcome) => {
     const rig = await linked('chat');
     rig.sender.script(outcome);
 
     await rig.deliver([rig.record(spending)]);
 
     expect(rig.sender.sent.map(({ content }) => content.kind)).toEqual(['image']);
+    const mayBeSeen = outcome.kind === 'unknown' || outcome.kind === 'accepted';
+    expect(rig.uploads.discarded).toEqual(mayBeSeen ? [] : ['1001']);
+  });
+
+  it('is taken back where the message was never begun, and uploaded anew with the next try', async () => {
+    let dies = true;
+    const rig = await linked('chat', undefined, (store) => ({
+      ...store,
+      messages: {
+        ...store.messages,
+        startSending: (...args) => (dies ? Promise.reject(new Error('gone')) : store.messages.startSending(...args)),
+      },
+    }));
+    const record = rig.record(spending);
+
+    await rig.deliver([record]);
+    dies = false;
+    await rig.deliver([record]);
+
+    expect(rig.uploads.discarded).toEqual(['1001']);
+    expect(rig.sender.bodies).toMatchObject([{ type: 'image', image: { id: '1002' } }]);
   });
 
   it.each([

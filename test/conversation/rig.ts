@@ -252,6 +252,7 @@ export function openRig({
     banks: registry,
     sender: wrapSender(sender),
     upload: uploads.upload,
+    discard: uploads.discard,
     tombstones,
     rules: deployment.rules,
     flowId: async () => deployment.flowId,

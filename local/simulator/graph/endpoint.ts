@@ -71,6 +71,7 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
       return badToken(token);
     }
     if (id === business.wabaId && edge === 'message_templates') return templates.answer(request, id);
+    if (method === 'DELETE' && edge === undefined && state.media(id) !== undefined) return forgetPicture(id);
     if (id !== business.phoneNumberId) return (await flows(request, id, edge)) ?? noSuchObject(method, id);
     const params = isObject(body) ? body : {};
     if (edge === 'whatsapp_business_encryption') return answerBusinessKey(shelf, method, id, params);
@@ -131,6 +132,11 @@ export function createGraphEndpoint(parts: EndpointParts): (request: GraphReques
     const fault = faults.strikeGraph();
     if (fault === 'timeout-after-accept') return 'never';
     return failureBy(fault) ?? { ...taken, ...(fault === 'slow' ? { delayMs: slowly } : {}) };
+  }
+
+  function forgetPicture(id: string): GraphResponse {
+    state.forgetMedia(id);
+    return { status: 200, body: { success: true } };
   }
 
   function recipientOf(recipient: Recipient): Person | undefined {

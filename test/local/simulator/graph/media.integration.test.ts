@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canvas, fill, opaquePngOf, pngOf } from '../../../../lambdas/money/png.ts';
 import { systemClock } from '../../../../lambdas/platform/clock.ts';
 import { fixedSecrets } from '../../../../lambdas/platform/secrets.ts';
-import { graphUpload } from '../../../../lambdas/whatsapp/upload.ts';
+import { graphDiscard, graphUpload } from '../../../../lambdas/whatsapp/upload.ts';
 import type { Simulator } from '../../../../local/simulator/server.ts';
 import { openState } from '../../../../local/simulator/state.ts';
 import { describeUpload } from '../../../contract/upload.contract.ts';
@@ -48,17 +48,19 @@ const image = (id: string) => ({
   image: { id, caption: 'What you spent.' },
 });
 
-const realUpload = (token = accessToken, logged: string[] = []) => {
+const realParts = (token: string, logged: string[]) => {
   const note = (...line: unknown[]) => void logged.push(JSON.stringify(line));
-  return graphUpload({
+  return {
     graphUrl: `http://127.0.0.1:${simulator.port}/graph/v26.0`,
     number: async () => ({ wabaId, phoneNumberId, displayPhoneNumber: '+27600123456' }),
     tokenSecretId: 'token',
     secrets: fixedSecrets({ token: { accessToken: token } }),
     clock: systemClock,
     log: { info: note, warn: note, error: note },
-  });
+  };
 };
+const realUpload = (token = accessToken, logged: string[] = []) => graphUpload(realParts(token, logged));
+const realDiscard = (token = accessToken, logged: string[] = []) => graphDiscard(realParts(token, logged));
 
 const kept = async () => {
   const { body } = await call(simulator, 'GET', '/simulator/traffic');
@@ -133,6 +135,29 @@ describe('the real upload', () => {
     const logged: string[] = [];
     expect(await realUpload(accessToken, logged)({ png }, Date.now() + 200)).toBeUndefined();
     expect(logged).toEqual([expect.stringContaining('TIMEOUT')]);
+  });
+});
+
+describe('the real taking back', () => {
+  it('leaves nothing that a message could name', async () => {
+    const id = (await realUpload()({ png }, Date.now() + 5_000)) ?? '';
+
+    await realDiscard()(id, Date.now() + 5_000);
+
+    expect((await graph(simulator, image(id))).status).toBe(400);
+  });
+
+  it.each([
+    ['of what is not there', accessToken, '123', 5_000, ['picture-not-discarded']],
+    ['with a token that is refused', 'another-token', '123', 5_000, ['picture-not-discarded']],
+    ['without time', accessToken, '123', -1, []],
+  ])('throws nothing %s, and logs no more than a code', async (_what, token, id, time, events) => {
+    const logged: string[] = [];
+
+    await realDiscard(token, logged)(id, Date.now() + time);
+
+    expect(logged.map((line) => JSON.parse(line)[0])).toEqual(events);
+    expect(logged.join('')).not.toContain(token);
   });
 });
 
