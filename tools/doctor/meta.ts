@@ -2,7 +2,7 @@ import { type Credentials, checkCredentials } from '../setup/credentials.ts';
 import type { Deployment } from '../setup/deployment.ts';
 import { bad, type Finding, good, unchecked, unsure } from '../setup/finding.ts';
 import { type Graph, GraphRefusal, GraphUnreachable } from '../setup/graph.ts';
-import { readTemplates, type TemplateState } from '../setup/templates.ts';
+import { naming, readTemplates, type TemplateState } from '../setup/templates.ts';
 import { readAccountSubscription, readIdentityCheck, readSubscription, webhookFields } from '../setup/webhook.ts';
 import type { ReadSecrets } from './secrets.ts';
 
@@ -109,8 +109,7 @@ async function checkTemplates(graph: Graph, credentials: Credentials): Promise<F
   const id = 'templates';
   const states = await readTemplates(graph, credentials);
   const inManager = 'WhatsApp Manager → Message templates says why.';
-  const named = (wanted: readonly TemplateState[]) =>
-    [...new Set(wanted.map(({ template }) => `${template.name} (${template.language})`))].join(', ');
+  const named = (wanted: readonly TemplateState[]) => naming(wanted.map(({ template }) => template));
   const missing = states.filter(({ status }) => status === 'MISSING');
   if (missing.length > 0) return unsure(id, `Meta has no message template ${named(missing)}.`, runSetup);
   const waiting = states.filter(({ status }) => status === 'PENDING' || status === 'IN_APPEAL');

@@ -14,6 +14,8 @@ export interface Kept {
   readonly metaNumber: SecretFields | undefined;
 }
 
+const basic = 'developers.facebook.com/apps → App settings → Basic';
+const apiSetup = 'developers.facebook.com/apps → WhatsApp → API setup';
 const digits = /^\d{5,20}$/;
 
 /**
@@ -21,33 +23,35 @@ const digits = /^\d{5,20}$/;
  * @throws OperatorError for an id that cannot be one, or when somebody has to be asked and nobody is there.
  */
 export async function completeCredentials(given: Given, kept: Kept, prompt: Prompt): Promise<Credentials> {
-  const id = async (value: string | undefined, question: string) => {
-    const answer = (value ?? (await prompt.ask(question))).trim();
-    if (!digits.test(answer)) throw new OperatorError(`${question} must be digits only, as Meta shows it.`);
+  const id = async (value: string | undefined, question: string, where: string) => {
+    const answer = (value ?? (await prompt.ask(question, where))).trim();
+    if (!digits.test(answer)) throw new OperatorError(`${question} must be digits only, as Meta shows it: ${where}.`);
     return answer;
   };
-  const hidden = async (value: string | undefined, question: string, fits: RegExp, wanted: string) => {
-    const answer = (value ?? (await prompt.askHidden(question))).trim();
-    if (!fits.test(answer)) throw new OperatorError(`${question} must be ${wanted}.`);
+  const hidden = async (value: string | undefined, question: string, where: string, fits: RegExp, wanted: string) => {
+    const answer = (value ?? (await prompt.askHidden(question, where))).trim();
+    if (!fits.test(answer)) throw new OperatorError(`${question} must be ${wanted}. Meta shows it: ${where}.`);
     return answer;
   };
   const { metaApp, metaToken, metaNumber } = kept;
   return {
-    appId: await id(given.appId ?? text(metaApp?.appId), 'Meta app id'),
+    appId: await id(given.appId ?? text(metaApp?.appId), 'Meta app id', basic),
     appSecret: await hidden(
       given.appSecret ?? text(metaApp?.current),
       'Meta app secret',
+      `${basic} → Show`,
       /^[0-9a-f]{32}$/i,
       '32 hexadecimal digits',
     ),
     accessToken: await hidden(
       given.accessToken ?? text(metaToken?.accessToken),
       'System user access token',
+      'business.facebook.com → Settings → System users → Generate token',
       /^[\x21-\x7e]{20,1000}$/,
       'one word of at least 20 characters',
     ),
-    wabaId: await id(given.wabaId ?? text(metaNumber?.wabaId), 'WhatsApp Business Account id'),
-    phoneNumberId: await id(given.phoneNumberId ?? text(metaNumber?.phoneNumberId), 'Phone number id'),
+    wabaId: await id(given.wabaId ?? text(metaNumber?.wabaId), 'WhatsApp Business Account id', apiSetup),
+    phoneNumberId: await id(given.phoneNumberId ?? text(metaNumber?.phoneNumberId), 'Phone number id', apiSetup),
   };
 }
 

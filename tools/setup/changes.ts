@@ -11,7 +11,7 @@ import { flowKeyFields } from './flow-key.ts';
 import { type Graph, GraphRefusal, isObject } from './graph.ts';
 import type { KmsKeys } from './kms-keys.ts';
 import type { SecretFields, SecretStore } from './secret-store.ts';
-import { createTemplate, languagesWithoutTemplates, readTemplates } from './templates.ts';
+import { createTemplate, languagesWithoutTemplates, naming, readTemplates } from './templates.ts';
 import {
   readAccountSubscription,
   readIdentityCheck,
@@ -225,7 +225,7 @@ async function templatesChange({ graph, credentials }: ChangeParts): Promise<Cha
   const all = `${states.length} message templates`;
   if (missing.length === 0) return { says: `Meta has the ${all} for notices outside the 24-hour window${lacking}` };
   return {
-    says: `hand in ${missing.length} of ${all} for review: ${[...new Set(missing.map(({ name }) => name))].join(', ')}${lacking}`,
+    says: `hand in ${missing.length} of ${all} for review: ${naming(missing)}${lacking}`,
     async apply() {
       for (const template of missing) await createTemplate(graph, credentials, template);
     },

@@ -3,9 +3,10 @@ import { OperatorError } from './finding.ts';
 
 /** Asks the operator. Two implementations: the terminal, and one that refuses, for scripts. */
 export interface Prompt {
-  ask(question: string): Promise<string>;
+  /** @param where Where Meta shows it. */
+  ask(question: string, where: string): Promise<string>;
   /** What is typed is not shown. */
-  askHidden(question: string): Promise<string>;
+  askHidden(question: string, where: string): Promise<string>;
 }
 
 /** Refuses to wait for somebody who is not there. */
@@ -23,15 +24,20 @@ export const noPrompt: Prompt = {
 /** The terminal that this process was started in. */
 export function terminalPrompt(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Prompt {
   return {
-    async ask(question) {
+    async ask(question, where) {
       const lines = createInterface({ input, output });
+      const stopped = new Promise<never>((_resolve, reject) => {
+        // Ctrl-C, or the end of what there is to read.
+        lines.once('close', () => reject(new OperatorError('\nStopped. Nothing was changed.')));
+      });
       try {
-        return (await lines.question(`${question}: `)).trim();
+        return (await Promise.race([lines.question(`${question} (${where}): `), stopped])).trim();
       } finally {
+        stopped.catch(() => undefined);
         lines.close();
       }
     },
-    askHidden: (question) => readHidden(question, input, output),
+    askHidden: (question, where) => readHidden(`${question} (${where})`, input, output),
   };
 }
 
@@ -58,7 +64,7 @@ function readHidden(question: string, input: NodeJS.ReadStream, output: NodeJS.W
         else if (character >= ' ') typed += character;
       }
     };
-    output.write(`${question} (not shown): `);
+    output.write(`${question}, not shown: `);
     input.setRawMode(true);
     input.resume();
     input.on('data', take);

@@ -71,3 +71,15 @@ export async function createTemplate(
 ): Promise<void> {
   await graph.post(`${wabaId}/message_templates`, accessToken, { ...template });
 }
+
+/** A few by name and language; many by what they say, because each of some fifty has a name of its own. */
+export function naming(some: readonly Pick<Template, 'name' | 'language'>[]): string {
+  if (some.length <= 3) return some.map(({ name, language }) => `${name} (${language})`).join(', ');
+  const spoken = some.map(({ name }) => name.replace(/_[0-9a-f]{8}$/, ''));
+  return [...new Set(spoken)]
+    .map((what) => {
+      const languages = spoken.filter((each) => each === what).length;
+      return `${what} (${languages} ${languages === 1 ? 'language' : 'languages'})`;
+    })
+    .join(', ');
+}

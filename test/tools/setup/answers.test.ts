@@ -54,7 +54,11 @@ describe('what is asked', () => {
   });
 
   it.each([
-    ['an id with letters', { appId: 'abc' }, /Meta app id must be digits/],
+    [
+      'an id with letters',
+      { appId: 'abc' },
+      /Meta app id must be digits only, as Meta shows it: developers\.facebook\.com/,
+    ],
     ['a short app secret', { appSecret: 'abc' }, /Meta app secret must be 32 hexadecimal digits/],
     ['a token with blanks', { accessToken: 'EAA token token token' }, /access token must be one word/],
   ])('refuses %s, and does not repeat it', async (_case, wrong, message) => {
