@@ -6,7 +6,7 @@ import { openLine } from './line.ts';
 
 /** What happened to others' customers. The names are of public repositories, where each is written down. */
 describe('one question', () => {
-  it('was answered twice when two deliveries came within a second (OpenWA #464, bolt-python #75): ours once, whoever is first', async () => {
+  it('was answered twice when two deliveries came within a second (OpenWA #464, bolt-python #75 and #868): ours once, whoever is first', async () => {
     const line = openLine();
     const question = line.written('hello');
     await Promise.all([line.meta(question), line.meta(question), line.meta(question)]);
@@ -44,7 +44,7 @@ describe('one question', () => {
 });
 
 describe('an answer', () => {
-  it('was sent up to four times when Meta’s reply got lost (camel-ai #4280, fazer-ai/chatwoot #605): ours is never sent again', async () => {
+  it('was sent up to four times when Meta’s reply got lost (camel-ai #4280, fazer-ai/chatwoot #605, WinZapp PR 215): ours is never sent again', async () => {
     const line = openLine();
     await line.meta(line.written('hello'));
     line.rig.sender.script({ kind: 'unknown', code: 'TIMEOUT' });
@@ -114,7 +114,7 @@ describe('a bot talked to itself', () => {
     expect(line.rig.sender.sent).toEqual([]);
   });
 
-  it('because it answered reactions, edits and system messages (openclaw #55808): ours says nothing', async () => {
+  it('because it answered reactions, edits and system messages (openclaw #55808, #61108): ours says nothing', async () => {
     const line = openLine();
     const kinds = ['reaction', 'edit', 'revoke'];
     await line.meta(
@@ -134,7 +134,7 @@ describe('a bot talked to itself', () => {
   });
 });
 
-it('two refreshes at once made a bank revoke hundreds of grants (nocturne PR 326: 415 of 679; F3 #375): ours makes one, and the grant lives', async () => {
+it('two refreshes at once made a bank revoke hundreds of grants (nocturne PR 326: 415 of 679, and #391; F3 #375; engram PR 389; HQBase #41): ours makes one, and the grant lives', async () => {
   const line = openLine();
   const link = await line.rig.link(thandi, 'karoo', ['everyday']);
   const { controls } = line.rig.bank('karoo');

@@ -12,6 +12,8 @@ describe('who may post', () => {
     ['zeptoclaw GHSA-j5hq-p423-c9vw', null],
     ['fbsamples PR 37', ''],
     ['GarraRUST #1070', 'sha1=da39a3ee5e6b4b0d3255bfef95601890afd80709'],
+    ['CAMEL-23762', ' '],
+    ['n8n CVE-2026-86080', 'sha256='],
   ])(
     'a webhook took whatever came without a signature (%s): ours answers 401 and queues nothing',
     async (_where, signature) => {
@@ -85,7 +87,7 @@ describe('who may post', () => {
 
 describe('the bytes that were signed', () => {
   it.each(['utf8', 'base64'] as const)(
-    'bodies were decoded or serialised again before they were hashed, and every é broke (stripe-node #356, LINE #922, messenger4j #16): ours hashes what came, as %s',
+    'bodies were decoded or serialised again before they were hashed, and every é broke (stripe-node #356 and #1768, redwood #2339, octokit #1155, LINE #922, messenger4j #16): ours hashes what came, as %s',
     async (as) => {
       for (const raw of [
         asMeta,
