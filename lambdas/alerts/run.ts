@@ -16,7 +16,7 @@ import { remindAfter, saved, schedule } from './schedule.ts';
 import { newState, silenced, withNotes, withUnread } from './state.ts';
 import type { Known, TellParts } from './tell.ts';
 import { withUndelivered } from './undelivered.ts';
-import { tellAt } from './when.ts';
+import { dueAt, isTalking } from './when.ts';
 
 export interface AlertParts extends LookParts, Omit<TellParts, 'messages' | 'chats' | 'vault' | 'clock' | 'bankOf'> {
   readonly store: Pick<Store, 'messages' | 'chats' | 'links' | 'ledger' | 'readings'>;
@@ -180,7 +180,7 @@ async function withTellings(
   const { clock, newId } = parts;
   const now = clock.now();
   const zone = zoneOf(parts, chat);
-  const isDue = (note: AlertNote) => tellAt(note, chat.profile?.alerts, state.toldAt, now, zone) <= now;
+  const isDue = (note: AlertNote) => dueAt(note, chat, state.toldAt, now, zone) <= now;
   // What was told too late would not be true.
   const isOver = ({ until }: AlertNote) => until !== undefined && until <= now;
   const waiting = state.waiting.filter((note) => !isOver(note));
@@ -207,7 +207,7 @@ async function withTellings(
   const open: (typeof asked)[number][] = [];
   for (const one of asked) {
     const isUnsaid = state.telling.some(({ question }) => question === one.id);
-    if (isUnsaid || one.at + remindAfter > now) {
+    if (isUnsaid || one.at + remindAfter > now || isTalking(chat, now)) {
       open.push(one);
       continue;
     }

@@ -7,7 +7,7 @@ import { nextExpiryNote } from './events.ts';
 import { nextLook, zoneOf } from './look.ts';
 import type { AlertParts } from './run.ts';
 import { nextWeek } from './weekly.ts';
-import { tellAt } from './when.ts';
+import { dueAt } from './when.ts';
 
 /** A question is reminded of once, if the person wrote so lately that free text may be sent. */
 export const remindAfter = hours(8);
@@ -36,7 +36,7 @@ export async function schedule(
   const links = standing(chat).filter((link) => isReadable(link, now));
   const times = [
     ...(state.telling.length > 0 ? [soon] : []),
-    ...state.waiting.map((note) => tellAt(note, chat.profile?.alerts, state.toldAt, now, zone)),
+    ...state.waiting.map((note) => dueAt(note, chat, state.toldAt, now, zone)),
     ...state.unread.map(({ from }) => from),
     ...state.asked.map(({ at }) => at + remindAfter),
     ...(isStopped ? [] : [nextLook(parts, links, chat.profile?.alerts, state.lookedAt, now) ?? []].flat()),

@@ -1,5 +1,6 @@
 import { hours, minutes } from '../platform/clock.ts';
 import { type AlertChoices, type AlertNote, noticeTypes } from '../store/alert-items.ts';
+import type { Chat } from '../store/items.ts';
 
 /** After a message the next one waits so long: whatever comes in between is told in one. */
 export const gap = minutes(10);
@@ -34,6 +35,28 @@ export function tellAt(
       : nextHour(Math.max(note.foundAt ?? note.at, pausedUntil), digestAt, timeZone);
   const due = Math.max(after, daily);
   return quiet === undefined ? due : quietOver(due, quiet, timeZone);
+}
+
+/** A talk that nobody ended is over after this, as it is at the longest that an operator may choose. */
+const talkAtMost = hours(12);
+/** While a talk goes on it is looked at again so often. */
+const talkedAgain = minutes(2);
+
+/** True while a person has the chat: what can wait does not come between. */
+export function isTalking({ handover }: Pick<Chat, 'handover'>, now: number): boolean {
+  return handover?.state === 'TALKING' && now - handover.lastMovedAt < talkAtMost;
+}
+
+/** `tellAt` of somebody with this chat; after the talk, where they have a person at this moment. */
+export function dueAt(
+  note: AlertNote,
+  chat: Pick<Chat, 'profile' | 'handover'>,
+  toldAt: number | undefined,
+  now: number,
+  timeZone: string,
+): number {
+  const due = tellAt(note, chat.profile?.alerts, toldAt, now, timeZone);
+  return isUrgent(note) || !isTalking(chat, now) ? due : Math.max(due, now + talkedAgain);
 }
 
 /** True in the hours in which nothing is told; `22` to `7` goes over midnight. */

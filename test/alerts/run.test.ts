@@ -7,6 +7,7 @@ import { noticeTemplate } from '../../lambdas/conversation/late-notices.ts';
 import { createNotify } from '../../lambdas/conversation/notices.ts';
 import { contactLabel } from '../../lambdas/language/labels.ts';
 import { days, hours, minutes } from '../../lambdas/platform/clock.ts';
+import type { Handover } from '../../lambdas/store/items.ts';
 import { applyReports } from '../../lambdas/whatsapp/reports.ts';
 import { abroad, chosen, everyday, figure, openRig, type Rig, usual } from './rig.ts';
 
@@ -519,6 +520,29 @@ describe('what a person chose', () => {
     await rig.wait(hours(2), minutes(10));
     expect(rig.sender.sent).toHaveLength(1);
     expect(rig.bodies()[0]).toMatch(/1 purchase\n\n1 large payment/);
+  });
+
+  it('a talk with a person is not broken into by what can wait, and all of it is one message after the talk', async () => {
+    await rig.choose();
+    const { chats } = rig.parts.store;
+    const talks = (state: Handover['state']) => {
+      const handover = { user: rig.user, id: 'h', state, lastMovedAt: rig.clock.now() } as Handover;
+      const load: typeof chats.load = async (...asked) => ({ ...(await chats.load(...asked)), handover });
+      Object.assign(rig.parts, { store: { ...rig.parts.store, chats: { ...chats, load } } });
+    };
+    talks('TALKING');
+    await rig.pays('-249.90');
+    await rig.pays('-20.00');
+    await rig.wait(minutes(30));
+    expect(rig.sender.sent).toEqual([]);
+    await rig.pays('-4800.00', abroad);
+    await rig.run();
+    expect(rig.buttons().at(-1)).toContain('recognise:yes:');
+
+    talks('CLOSED');
+    await rig.wait(minutes(5));
+    expect(rig.sender.sent).toHaveLength(2);
+    expect(rig.bodies()[1]).toMatch(/^There are 2 new things/);
   });
 
   it('a pause holds back, and then tells', async () => {
