@@ -47,7 +47,9 @@ export function askedAbove(
   if (negated && first !== undefined && changing.has(first) && intent !== 'agent') {
     return rest <= 2 ? 'denied' : 'question';
   }
-  if (kind !== undefined && named.length === 0 && rest === 0 && isOfTheBank(intent)) {
+  // What the model has not read must be said in few other words: `vries asseblief my kaart onmiddellik`.
+  const most = intent === 'lock' ? Math.min(spare, 2) : 0;
+  if (kind !== undefined && named.length === 0 && rest <= most && isOfTheBank(intent)) {
     return negated ? 'denied' : ofAccount(intent, kind);
   }
   if (rest > spare) return undefined;

@@ -24,17 +24,30 @@ const moves = wordsIn(
 /** Beside these it is they that are denied: `don't let anybody freeze my card`. */
 const stops = wordsIn('freeze freezing frozen hold block blocked lock locked stop unfreeze unlock');
 
-/**
- * Whether something is denied. What English says of things that fail, or that somebody does not know, is no denial; and one
- * letter is short for a denial in its own language only: `n` is `não`, and in Afrikaans an article.
- */
-export function isNegated(words: readonly string[], { looseAt, speech }: Scan, { negations }: Lexicon): boolean {
-  return looseAt.some((at) => {
-    const found = negations.startingAt(words, at);
-    if (found === undefined) return false;
-    if (isLatinLetter.test(words[at] ?? '') && !meet(found.value, speech.likely)) return false;
-    return speech.isForeign || !isTrouble(words, at, at + found.length);
+/** Whether something is denied. What English says of things that fail, or that somebody does not know, is no denial. */
+export function isNegated(words: readonly string[], scan: Scan, known: Lexicon): boolean {
+  return scan.looseAt.some((at) => {
+    const found = known.negations.startingAt(words, at);
+    if (found === undefined || (!meet(found.value, scan.speech.likely) && isOthersWord(words, at, scan, known)))
+      return false;
+    return scan.speech.isForeign || !isTrouble(words, at, at + found.length);
   });
+}
+
+/**
+ * Whether another language's denial is a small word of the one that is spoken, unless it stands before an order: Portuguese
+ * `no` is in the, `n` is short for `não` and an article in Afrikaans. Whoever mixes languages still denies.
+ */
+function isOthersWord(
+  words: readonly string[],
+  at: number,
+  { phrasesAt, speech }: Scan,
+  { fillers }: Lexicon,
+): boolean {
+  const word = words[at] ?? '';
+  if (isLatinLetter.test(word)) return true;
+  const spoken = fillers.get(word);
+  return spoken !== undefined && meet(spoken, speech.likely) && !phrasesAt.includes(at + 1);
 }
 
 const isLatinLetter = /^[a-z]$/;

@@ -99,7 +99,7 @@ function scanWith(
   }
   if (before !== undefined && slips === before.slips) return before;
   const speech = speechOf(words, phrases, known);
-  const kept = phrases.map((phrase) => !isOthersGreeting(phrase, speech, known));
+  const kept = phrases.map((phrase, index) => !isOthersGreeting(phrase, phrasesAt[index] ?? 0, words, known));
   const restAt = looseAt.filter((at) => !isFiller(at));
   return {
     phrases: phrases.filter((_, index) => kept[index]),
@@ -112,13 +112,19 @@ function scanWith(
   };
 }
 
-/** Another language's greeting that means something else in the one that is spoken: `kitna hai`, how much is it. */
-function isOthersGreeting({ words, meaning, languages }: Phrase, { likely }: Speech, { fillers }: Lexicon): boolean {
-  const [word = '', second] = words;
-  if (second !== undefined || !isPolite(meaning) || meet(languages, likely)) return false;
+/** One language's greeting that ends a sentence of another, where it means something else: `kitna hai`, how much is it. */
+function isOthersGreeting(
+  { words: [word = '', second], meaning, languages }: Phrase,
+  at: number,
+  words: readonly string[],
+  { fillers }: Lexicon,
+): boolean {
+  if (at === 0 || words.length < shortSentence || second !== undefined || !isPolite(meaning)) return false;
   const spoken = fillers.get(word);
-  return spoken !== undefined && meet(spoken, likely);
+  return spoken !== undefined && [...spoken].some((language) => !languages.has(language));
 }
+
+const shortSentence = 3;
 
 /** A phrase whose words have other prefixes than the catalogue's. */
 function inflected(words: readonly string[], at: number, known: Lexicon): Phrase | undefined {

@@ -15,6 +15,7 @@ describe('an order to the chat that names a card or an account is the bank’s',
     ['cancelar tarjeta', 'agent'],
     ['delete my card', 'bank'],
     ['cancel my home loan', 'bank'],
+    ['vries asseblief my bankkaart onverwyld', 'freeze'],
     ["don't stop my card", 'denied'],
     ['moenie my kaart stop nie', 'denied'],
   ])('%j: %s', (text, skill) => {
@@ -30,11 +31,14 @@ describe('an order to the chat that names a card or an account is the bank’s',
   });
 });
 
-describe('a denial of one letter counts in its own language only', () => {
+describe('a denial that is a small word of another language counts where it is one', () => {
   it.each([
     ['n bloqueia meu cartao', 'denied'],
     ['verwyder n bank', 'unlink'],
     ['bal n accounts', 'balance'],
+    // `no` is in the, and before an order still a denial.
+    ['acho q perdi meu cartao no onibus', 'lost'],
+    ['no bloqueia meu cartao', 'denied'],
   ])('%j: %s', (text, skill) => {
     expect(skillOf(text)).toBe(skill);
   });
@@ -65,6 +69,7 @@ describe('what is Hindi for “is” greets nobody', () => {
   it.each([
     ['mera account band kyu hai', 'blocked'],
     ['mujhe kuch samajh nahi aata hai', 'fallback'],
+    ['bank kab khulta hai', 'fallback'],
     ['hai', 'hello'],
   ])('%j: %s', (text, skill) => {
     expect(skillOf(text)).toBe(skill);
