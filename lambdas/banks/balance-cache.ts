@@ -12,6 +12,12 @@ export type Cached = CachedReadings[string];
 /** Clocks of two machines may differ this much; figures from further ahead are not believed. */
 const clockDifference = seconds(5);
 
+/**
+ * Letters. A record has room for 400 KB (DynamoDB), and a day's records are read for every answer; a bank that says more
+ * than a thousand accounts would is answered for, and not remembered.
+ */
+const longestCache = 100_000;
+
 export interface BalanceCache {
   /** Finds the newest figures of a link in these records; each sealed text is opened at most once. */
   of(records: Remembered): (link: Link, youngerThan: number) => Promise<Cached | undefined>;
@@ -73,7 +79,10 @@ export function balanceCache(parts: {
       const user = links[0]?.link.user;
       if (user === undefined || fresh.length === 0 || keptFor <= 0) return undefined;
       try {
-        return await vault.seal(cacheContext(user), writeCache(Object.fromEntries(fresh)));
+        const text = writeCache(Object.fromEntries(fresh));
+        if (text.length <= longestCache) return await vault.seal(cacheContext(user), text);
+        log.warn('cache-too-long', { count: text.length });
+        return undefined;
       } catch (error) {
         log.error('cache-not-sealed', error);
         return undefined;

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { accountTag } from '../../lambdas/banks/allowance.ts';
+import { balanceCache } from '../../lambdas/banks/balance-cache.ts';
 import { writeCache } from '../../lambdas/banks/cached-readings.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import { absent, type Presence } from '../../lambdas/banks/port.ts';
@@ -8,7 +10,7 @@ import type { Reading } from '../../lambdas/banks/reading-port.ts';
 import { accountsContext, cacheContext, readAccounts } from '../../lambdas/banks/sealed.ts';
 import { addressContext } from '../../lambdas/linking/issue.ts';
 import type { Link, MessageRecord } from '../../lambdas/store/items.ts';
-import { figure, told } from './customers.ts';
+import { figure, memoryConfig, told } from './customers.ts';
 import { linkedPerson } from './linked.ts';
 
 const minute = 60_000;
@@ -293,6 +295,24 @@ describe('memory', () => {
     const reading = await readBalances(world.links, [], { presence: absent, deadline: clock.now() + 9_000 });
     expect(reading.links[0]?.outcome.kind).toBe('fresh');
     expect(reading.sealedCache).toBeUndefined();
+  });
+
+  it('is not kept of an answer that no record has room for: the answer itself must be', async () => {
+    const world = await linkedPerson();
+    const { clock, log, vault, links } = world;
+    const cache = balanceCache({ vault, clock, log, keptFor: hour });
+    const reading = (codes: number) => {
+      const balances = Array.from({ length: codes }, (_one, index) =>
+        figure('booked', `${(index * 7_919) % 999_983}.${10 + (index % 89)}`, 'ZAR', { code: randomUUID() }),
+      );
+      const accounts = told.map(({ account }) => ({ account, balances }));
+      const outcome = { kind: 'fresh', fetchedAt: clock.now(), accounts } as const;
+      return links.map((link) => ({ link, bank: memoryConfig, outcome }));
+    };
+
+    expect((await cache.seal(reading(100)))?.length).toBeLessThan(100_000);
+    expect(await cache.seal(reading(8_000))).toBeUndefined();
+    expect(world.lines.join()).toContain('cache-too-long');
   });
 });
 
