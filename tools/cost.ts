@@ -3,7 +3,7 @@ import path from 'node:path';
 import { functions } from '../lambdas/functions.ts';
 import { keys, secrets } from '../lambdas/resources.ts';
 import type { Measured } from './cost/measure.ts';
-import { costOfMillion, costOfMonth, type Line, total, type Usage } from './cost/model.ts';
+import { costOfMillion, costOfMonth, type Line, standing, total, type Usage } from './cost/model.ts';
 import { metaServiceMessage, prices } from './cost/prices.ts';
 import { OperatorError } from './setup/finding.ts';
 import { readFlags } from './setup/options.ts';
@@ -85,7 +85,7 @@ async function main(): Promise<void> {
   const lines = costOfMillion(used, prices);
   const sum = total(lines);
   const month = costOfMonth(
-    { secrets: Object.keys(secrets).length, keys: Object.keys(keys).length + 1, alarms: 55, metrics: 70 },
+    { secrets: Object.keys(secrets).length, keys: Object.keys(keys).length + 1, ...standing },
     prices,
   );
   if (values.json === true) {

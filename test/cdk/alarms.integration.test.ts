@@ -6,7 +6,7 @@ import { BotError } from '../../lambdas/platform/errors.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
 import { createMetrics } from '../../lambdas/platform/metrics.ts';
 import measured from '../../tools/cost/measured.json' with { type: 'json' };
-import { costOfMillion, total, workTime } from '../../tools/cost/model.ts';
+import { costOfMillion, standing, total, workTime } from '../../tools/cost/model.ts';
 import { prices } from '../../tools/cost/prices.ts';
 import { webhookFields } from '../../tools/setup/webhook.ts';
 import { matches, valueIn } from './filter-pattern.ts';
@@ -249,6 +249,15 @@ describe('what a day costs', () => {
     });
 
     expect(day / (costed * (4 / 3))).toBeCloseTo(1, 2);
+  });
+
+  it('stands in the cost model with as many metrics under alarms as there are', () => {
+    const read = alarms.map(({ Metrics }) => Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1);
+
+    expect(read.reduce((sum, count) => sum + count, 0)).toBe(standing.alarms);
+    expect(new Set(filters.map(({ MetricTransformations: [made] }) => made?.MetricName)).size).toBeLessThan(
+      standing.metrics,
+    );
   });
 
   it('goes off when a function runs round and round, whatever nobody asked', () => {
