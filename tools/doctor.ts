@@ -65,6 +65,11 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
+  // Whoever asked for one JSON object reads standard output.
+  if (error instanceof OperatorError && process.argv.includes('--json')) {
+    const finding = { id: 'aws', state: 'bad', says: error.message };
+    console.log(JSON.stringify({ ok: false, findings: [finding] }, null, 2));
+  }
   console.error(error instanceof OperatorError ? error.message : error);
   if (error instanceof OperatorError) console.error('To try Saldo on this machine, without any account: npm start');
   process.exitCode = 1;

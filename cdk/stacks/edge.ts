@@ -6,8 +6,8 @@ import type { Construct } from 'constructs';
 const mostRequests = 500;
 
 /**
- * The firewall of CloudFront, which AWS keeps in us-east-1 alone, wherever the rest is. Rules of AWS's that look at bodies
- * are left out but for known bad inputs: Meta's bodies have up to 3 MB, and a message may say anything.
+ * The firewall of CloudFront, which AWS keeps in us-east-1 alone, wherever the rest is. Rules that look into bodies do not look
+ * at what Meta brings: a message may say anything, and one that looks like an attack would hold up everybody's in its batch.
  */
 export class EdgeStack extends Stack {
   readonly webAclArn: string;
@@ -20,13 +20,6 @@ export class EdgeStack extends Stack {
       // Samples hold whole paths, and with them one-time tokens.
       sampledRequestsEnabled: false,
     });
-    const managed = (name: string, priority: number) => ({
-      name,
-      priority,
-      overrideAction: { none: {} },
-      statement: { managedRuleGroupStatement: { vendorName: 'AWS', name: `AWSManagedRules${name}` } },
-      visibilityConfig: seen(name),
-    });
     const begins = (searchString: string) => ({
       byteMatchStatement: {
         fieldToMatch: { uriPath: {} },
@@ -35,26 +28,36 @@ export class EdgeStack extends Stack {
         textTransformations: [{ priority: 0, type: 'NONE' }],
       },
     });
+    // Meta brings everybody's messages from a few addresses; they are signed.
+    const notFromMeta = {
+      notStatement: { statement: { orStatement: { statements: [begins('/webhook'), begins('/flow')] } } },
+    };
+    const managed = (name: string, priority: number, scopeDownStatement?: typeof notFromMeta) => ({
+      name,
+      priority,
+      overrideAction: { none: {} },
+      statement: {
+        managedRuleGroupStatement: {
+          vendorName: 'AWS',
+          name: `AWSManagedRules${name}`,
+          ...(scopeDownStatement === undefined ? {} : { scopeDownStatement }),
+        },
+      },
+      visibilityConfig: seen(name),
+    });
     const acl = new CfnWebACL(this, 'Firewall', {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
       visibilityConfig: seen('Firewall'),
       rules: [
         managed('AmazonIpReputationList', 0),
-        managed('KnownBadInputsRuleSet', 1),
+        managed('KnownBadInputsRuleSet', 1, notFromMeta),
         {
           name: 'TooMany',
           priority: 2,
           action: { block: {} },
           statement: {
-            rateBasedStatement: {
-              limit: mostRequests,
-              aggregateKeyType: 'IP',
-              // Meta brings everybody's messages from a few addresses; they are signed.
-              scopeDownStatement: {
-                notStatement: { statement: { orStatement: { statements: [begins('/webhook'), begins('/flow')] } } },
-              },
-            },
+            rateBasedStatement: { limit: mostRequests, aggregateKeyType: 'IP', scopeDownStatement: notFromMeta },
           },
           visibilityConfig: seen('TooMany'),
         },

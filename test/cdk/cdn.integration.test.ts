@@ -56,6 +56,19 @@ describe('CloudFront before the bot', () => {
     expect(JSON.stringify(templates.addresses.findResources('AWS::CloudFront::Distribution'))).toContain('us-east-1');
   });
 
+  it('looks into no body that Meta brings: one message must not hold up a batch', () => {
+    const [acl] = Object.values(templates.edge.findResources('AWS::WAFv2::WebACL'));
+    const rules = acl?.Properties.Rules as { Name: string; Statement: Record<string, Record<string, unknown>> }[];
+    const exempt = rules.filter(({ Statement }) =>
+      Object.values(Statement).some(({ ScopeDownStatement }) =>
+        ['"/webhook"', '"/flow"'].every((path) => JSON.stringify(ScopeDownStatement ?? '').includes(path)),
+      ),
+    );
+
+    expect(rules.map(({ Name }) => Name)).toEqual(['AmazonIpReputationList', 'KnownBadInputsRuleSet', 'TooMany']);
+    expect(exempt.map(({ Name }) => Name)).toEqual(['KnownBadInputsRuleSet', 'TooMany']);
+  });
+
   it('is the only way in: every route of the bot asks the door, and none of the bank', () => {
     const routes = [templates.messaging, templates.pages].flatMap((template) =>
       Object.values(template.findResources('AWS::ApiGatewayV2::Route')),
