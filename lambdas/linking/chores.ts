@@ -12,6 +12,7 @@ import {
   revokeAttempt,
   revokeLink,
   startedUntil,
+  stopLink,
   writeRefused,
   writeUnlinked,
 } from './ending.ts';
@@ -204,7 +205,7 @@ async function retryLink(
   }
   const now = clock.now();
   // The stop of reads, and the line about it, may be what was interrupted.
-  await store.links.moveState(user, id, ['ACTIVE', 'SUSPENDED'], 'ENDED', 'unlinked');
+  await stopLink(parts, link, 'unlinked');
   await writeUnlinked(parts, link);
   const revoked = await revokeLink(parts, user, id);
   if (!revoked && now < deadline) return { again: Math.min(deadline, now + waitAfter(tries)) };

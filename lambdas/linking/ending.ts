@@ -8,6 +8,7 @@ import { type Metrics, metrics as realMetrics } from '../platform/metrics.ts';
 import { retention } from '../platform/retention.ts';
 import { forgetUnlock } from '../step-up/unlocking.ts';
 import type { Attempt, Link, Profile } from '../store/items.ts';
+import { isRenewable } from '../store/keys.ts';
 import type { Store } from '../store/port.ts';
 import type { SealContext, Vault } from '../vault/port.ts';
 import { writeOnce } from './ledger.ts';
@@ -121,7 +122,8 @@ export async function endLink(
 ): Promise<'revoked' | 'queued'> {
   const { store, clock } = parts;
   const now = clock.now();
-  if ((await store.links.get(user, link.id)) === undefined) return 'revoked';
+  const current = await store.links.get(user, link.id);
+  if (current === undefined) return 'revoked';
   const chore = {
     id: `revoke-link-${link.id}`,
     dueAt: now + minutes(1),
@@ -129,7 +131,7 @@ export async function endLink(
     tries: 0,
   } as const;
   await store.chores.add(chore);
-  if (await store.links.moveState(user, link.id, ['ACTIVE', 'SUSPENDED'], 'ENDED', reason)) {
+  if (await stopLink(parts, current, reason)) {
     (parts.metrics ?? realMetrics)('Unlinked', 1, { Bank: link.bank, Reason: reason });
   }
   await writeUnlinked(parts, link);
@@ -139,6 +141,15 @@ export async function endLink(
   await removeLink(parts, user, link.id);
   await store.chores.done(chore);
   return 'revoked';
+}
+
+/**
+ * Stops a link for good. One whose permission its bank had ended is stopped as well: it could be given again, and would
+ * then be ended by what was begun here.
+ */
+export function stopLink({ store }: EndingParts, link: Link, reason: 'unlinked' | 'replaced'): Promise<boolean> {
+  const from = ['ACTIVE', 'SUSPENDED', ...(isRenewable(link) ? (['ENDED'] as const) : [])] as const;
+  return store.links.moveState(link.user, link.id, from, 'ENDED', reason);
 }
 
 /** The line that reads have stopped: written by whoever comes first, whoever stopped them. */

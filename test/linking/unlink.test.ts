@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { runChores, waitAfter } from '../../lambdas/linking/chores.ts';
+import { attemptOf } from '../../lambdas/linking/consent.ts';
 import { addressContext } from '../../lambdas/linking/issue.ts';
 import { hours, minutes } from '../../lambdas/platform/clock.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
+import { standing } from '../../lambdas/privacy/balance-answer.ts';
 import { go, link, openRig, thandi, toCode, withPin } from './rig.ts';
 
 function never(): never {
@@ -158,6 +160,19 @@ describe('unlinking while the bank is down', () => {
     expect(rig.karoo.controls.isLive(made.consent)).toBe(false);
     expect(rig.told).toEqual([{ user: thandi.user, notice: 'revoked-late' }]);
     expect(await rig.keys.get(thandi.user)).toBeUndefined();
+  });
+
+  it('unlinks what the bank had ended before, too: it stands no more, and nobody is offered to give it again', async () => {
+    const rig = openRig();
+    const made = await link(rig, thandi);
+    await rig.store.links.moveState(thandi.user, made.id, ['ACTIVE'], 'ENDED', 'consent-ended');
+    rig.karoo.controls.failNext('unavailable', 1, 'revoke');
+
+    expect(await rig.linking.unlink(thandi.user, made)).toBe('queued');
+
+    expect(standing(await rig.loadChat(thandi.user))).toEqual([]);
+    const { url } = await rig.issue(thandi);
+    expect((await rig.store.attempts.get(attemptOf(url.split('/').at(-1) ?? '')))?.renewable).toBeUndefined();
   });
 
   it('waits longer each time and knocks no more than needed', async () => {
