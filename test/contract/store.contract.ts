@@ -260,6 +260,10 @@ export function describeStore(name: string, open: (clock: Clock) => Promise<Stor
         await store.messages.claim(message, 'me', now + 1);
         expect(await store.messages.report(message, { status: 'sent', at: now })).toBe('unknown-message');
         await store.messages.startSending(message, 'me', {}, now);
+        const dropped = { ...message, tag: 'dropped' };
+        await store.messages.claim(dropped, 'me', now + 1);
+        await store.messages.drop(dropped, 'me', 'too-old');
+        expect(await store.messages.report(dropped, { status: 'sent', at: now })).toBe('unknown-message');
         now += retention.messageRecord + 1_000;
         expect(await store.messages.report(message, { status: 'sent', at: now })).toBe('unknown-message');
       });

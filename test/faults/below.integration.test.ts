@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStandIns, type StandIns } from './aws/stand-ins.ts';
+import { brokenCourse } from './http/bank-course.ts';
 import { brokenGraph } from './http/graph.ts';
 import { balanceFresh } from './scenarios.ts';
 
@@ -27,6 +28,12 @@ describe('below the ports', () => {
     const { requests } = await standIns.playOn(balanceFresh);
     const stale = requests.filter(({ name, input }) => /^(Get|Query)/.test(name) && input.ConsistentRead !== true);
     expect(stale.map(({ name, input }) => `${name} ${JSON.stringify(input).slice(0, 80)}`)).toEqual([]);
+  });
+
+  it('a request to a bank that breaks is an error its callers know, and no trouble for the next', async () => {
+    const { times, broken } = await brokenCourse(11);
+    expect(broken).toEqual([]);
+    expect(times).toBeGreaterThan(10);
   });
 
   it('an answer of Meta that breaks is never a second message', async () => {

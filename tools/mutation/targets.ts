@@ -1,4 +1,4 @@
-/** What is mutated, and the tests that must notice. Only tests that need no server: each mutant runs them anew. */
+/** What is mutated, and the tests that must notice: each mutant runs them anew, so only the table's have a server to start. */
 export interface Target {
   readonly files: readonly string[];
   readonly tests: readonly string[];
@@ -21,6 +21,10 @@ export const targets: Readonly<Record<string, Target>> = {
   claim: {
     files: ['lambdas/store/memory-messages.ts'],
     tests: ['test/store/memory.test.ts', 'test/store/messages-borders.test.ts', 'test/conversation/outbox.test.ts'],
+  },
+  table: {
+    files: ['lambdas/store/dynamo-messages.ts', 'lambdas/store/dynamo-table.ts'],
+    tests: ['test/store/dynamo.integration.test.ts', 'test/store/dynamo-table.test.ts'],
   },
   outbox: {
     files: ['lambdas/conversation/outbox.ts'],

@@ -1,4 +1,5 @@
 import { brokenBank } from '../http/bank.ts';
+import { brokenCourse } from '../http/bank-course.ts';
 import { brokenGraph } from '../http/graph.ts';
 import { balanceFresh, balanceRenewed, linkConfirm, notice } from '../scenarios.ts';
 import { sealedBalance } from '../scenarios-proved.ts';
@@ -12,11 +13,12 @@ export const outsiders = (aws: OverAws): readonly Entry[] => [
     number: 3,
     fault: 'bank hangs, drips, resets',
     at: ['port', 'HTTP'],
-    by: 'hang at each await of the bank; a bank on loopback that breaks',
+    by: 'hang at each await of the bank; each request from consent to its end, over HTTP',
     play: () =>
       all(
         () => struck(balanceFresh, starts('hang'), { at: ({ noun }) => noun === 'bank' }),
         () => brokenBank(12, 3),
+        () => brokenCourse(),
       ),
   },
   {
