@@ -88,7 +88,16 @@ function isAmount(value: unknown): value is AmountAsked {
   return amountKinds.has(kind) && isNumber(said) && (to === undefined || isNumber(to));
 }
 
-const periodKinds: ReadonlySet<unknown> = new Set(['named', 'last', 'month', 'year', 'weekday', 'day']);
+const periodKinds: ReadonlySet<unknown> = new Set([
+  'named',
+  'last',
+  'month',
+  'year',
+  'weekday',
+  'day',
+  'day-of-month',
+  'between',
+]);
 function isPeriod(value: unknown): value is Period {
   return typeof value === 'object' && value !== null && periodKinds.has((value as { kind?: unknown }).kind);
 }

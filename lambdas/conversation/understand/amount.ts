@@ -1,6 +1,5 @@
 import { currencyOfSign, currencyOfWord, multiplierOf } from './currency.ts';
 import { isHan, type Token } from './normalise.ts';
-import type { Sequences } from './sequences.ts';
 
 /** A number as somebody wrote it, never as a float: it is compared with money. */
 export interface Written {
@@ -13,6 +12,12 @@ export interface Written {
   /** Places among the tokens: from this one on, so many. */
   readonly at: number;
   readonly length: number;
+}
+
+/** What is a number in words: from a place on, and a word by itself. */
+export interface NumberWords {
+  readonly startingAt: (at: number) => { readonly length: number; readonly value: number } | undefined;
+  readonly get: (word: string) => number | undefined;
 }
 
 /** No bank has more; longer runs of digits are numbers of something else. */
@@ -30,7 +35,7 @@ export function numbersIn(
   text: string,
   tokens: readonly Token[],
   words: readonly string[],
-  named: Sequences<number>,
+  named: NumberWords,
   free: (at: number) => boolean,
 ): readonly Written[] {
   const found: Written[] = [];
@@ -51,7 +56,7 @@ export function numbersIn(
 function inFigures(
   text: string,
   tokens: readonly Token[],
-  named: Sequences<number>,
+  named: NumberWords,
   words: readonly string[],
   at: number,
   free: (at: number) => boolean,
@@ -97,7 +102,7 @@ function inFigures(
 
 function inWords(
   words: readonly string[],
-  named: Sequences<number>,
+  named: NumberWords,
   from: number,
   free: (at: number) => boolean,
 ): Written | undefined {
@@ -105,7 +110,7 @@ function inWords(
   let sum = 0;
   let part = 0;
   while (at < words.length && at - from < mostParts && free(at)) {
-    const found = named.startingAt(words, at);
+    const found = named.startingAt(at);
     if (found === undefined) break;
     const { value, length } = found;
     if (!Number.isSafeInteger(value) || value < 0) break;

@@ -6,6 +6,7 @@ export { type Category, categories } from '../../banks/categories.ts';
 export type NamedPeriod =
   | 'today'
   | 'yesterday'
+  | 'before-yesterday'
   | 'this-week'
   | 'last-week'
   | 'this-month'
@@ -21,6 +22,8 @@ export type NamedPeriod =
  */
 export interface Asks {
   readonly periods: Readonly<Record<NamedPeriod, readonly string[]>>;
+  /** `on the {n}`: a day of a month that is not named. */
+  readonly daysOfMonth: readonly string[];
   /** `last {n} days`. */
   readonly lastDays: readonly string[];
   readonly lastWeeks: readonly string[];

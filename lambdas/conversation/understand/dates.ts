@@ -54,7 +54,24 @@ export function monthOrDay(
   if (yearAt !== undefined) use(yearAt, 1);
   if (dayAt === undefined) return { kind: 'month', month, ...year };
   use(dayAt, 1);
-  return { kind: 'day', day: dayOf(words[dayAt]) ?? 1, month, ...year };
+  const day = { kind: 'day', day: dayOf(words[dayAt]) ?? 1, month, ...year } as const;
+  // `1 to 15 march`, `march 1-15`, `3月1日到15日`: another day on the side where no month stands, with little in between.
+  const step = dayAt < at ? -1 : 1;
+  const isSign = (place: number) => /^[日号號]$/u.test(words[place] ?? '');
+  const from = dayAt + (isSign(dayAt + step) ? 2 * step : step);
+  const otherAt = [from, from + step].find((place) => free(place) && dayOf(words[place]) !== undefined);
+  if (otherAt === undefined) return day;
+  const other = { ...day, day: dayOf(words[otherAt]) ?? 1 };
+  if ((step < 0 ? other.day : day.day) >= (step < 0 ? day.day : other.day)) return day;
+  use(Math.min(otherAt, dayAt), Math.abs(otherAt - dayAt) + 1 + (isSign(otherAt + 1) ? 1 : 0));
+  return step < 0 ? { kind: 'between', from: other, to: day } : { kind: 'between', from: day, to: other };
+}
+
+/** Two dates in one text are the ends of a stretch. */
+export function stretchedTo(period: Period, other: Period | undefined): Period {
+  if (other === undefined || (period.kind !== 'day' && period.kind !== 'month')) return period;
+  if (other.kind !== 'day' && other.kind !== 'month') return period;
+  return { kind: 'between', from: period, to: other };
 }
 
 function dayOf(word: string | undefined): number | undefined {

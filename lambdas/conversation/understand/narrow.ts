@@ -1,7 +1,7 @@
 import type { Language } from '../../language/languages.ts';
-import { numbersIn, type Written } from './amount.ts';
+import { type NumberWords, numbersIn, type Written } from './amount.ts';
 import type { Category } from './asks.ts';
-import { monthOrDay, numericDate } from './dates.ts';
+import { monthOrDay, numericDate, stretchedTo } from './dates.ts';
 import { readMerchant } from './merchant.ts';
 import type { AmountKind, Meant, Narrowing } from './narrowing.ts';
 import { isHan, type Token } from './normalise.ts';
@@ -66,18 +66,34 @@ export function narrow(
   const passes = spoken.size === 0 ? [isOwn] : [isOwn, () => true];
 
   let period: Period | undefined = numericDate(text, free, use);
+  if (period !== undefined) period = stretchedTo(period, numericDate(text, free, use));
   for (const willDo of passes) {
     period ??= firstOf(text, free, (at) => {
       const found = known.periods.startingAt(text.words, at, willDo);
       if (found === undefined || !allFree(at, found.length, free)) return undefined;
+      if (isCounted(text.words, at, found.length, known)) return undefined;
       use(at, found.length);
       return { kind: 'named', name: found.value.name } as const;
     });
-    period ??= firstOf(text, free, (at) => monthOrDay(text, known, at, willDo, free, isFiller, use));
+    const dated = () => firstOf(text, free, (at) => monthOrDay(text, known, at, willDo, free, isFiller, use));
+    if (period === undefined) {
+      period = dated();
+      if (period !== undefined) period = stretchedTo(period, dated());
+    }
   }
 
+  // A small word of another language is a number only where nothing else is spoken: Portuguese `dos` is of the.
+  const isNumber = (value: { readonly languages: ReadonlySet<Language> }, at: number) =>
+    !isFiller(at) || spoken.size === 0 || (spoken.size === 1 && meet(value.languages, spoken));
+  const named: NumberWords = {
+    startingAt: (at) => {
+      const found = known.numbers.startingAt(text.words, at, (value) => isNumber(value, at));
+      return found === undefined ? undefined : { length: found.length, value: found.value.value };
+    },
+    get: (word) => known.numbers.get(word)?.value,
+  };
   const numbers = new Map(
-    numbersIn(text.text, text.tokens, text.words, known.numbers, free).map((number) => [number.at, number]),
+    numbersIn(text.text, text.tokens, text.words, named, free).map((number) => [number.at, number]),
   );
   let amount: AmountAsked | undefined;
   for (const willDo of passes) {
@@ -85,7 +101,11 @@ export function narrow(
       if (!free(at)) continue;
       const found = patternAt(text, known, numbers, at, willDo, free);
       if (found === undefined) continue;
-      if (found.meant.kind === 'last') {
+      if (found.meant.kind === 'day-of-month') {
+        const day = Number(found.numbers[0]?.value);
+        if (period !== undefined || !Number.isSafeInteger(day) || day < 1 || day > 31) continue;
+        period = { kind: 'day-of-month', day };
+      } else if (found.meant.kind === 'last') {
         const count = Number(found.numbers[0]?.value);
         if (period !== undefined || !Number.isSafeInteger(count) || count < 1 || count > 1_000) continue;
         period = { kind: 'last', count, unit: found.meant.unit };
@@ -124,6 +144,14 @@ export function narrow(
     },
     used,
   };
+}
+
+/** `2 minggu lalu`, two weeks ago, ends in what alone is last week. */
+function isCounted(words: readonly string[], at: number, length: number, { numbers, patterns }: Narrowing): boolean {
+  const before = words[at - 1] ?? '';
+  if (!/^\d{1,3}$/.test(before) && numbers.get(before) === undefined) return false;
+  const said = words.slice(at, at + length).join(' ');
+  return patterns.get('{n}')?.some(({ parts }) => parts.slice(1).join(' ') === said) === true;
 }
 
 function firstOf<T>(

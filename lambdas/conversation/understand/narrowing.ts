@@ -10,6 +10,7 @@ export type AmountKind = 'exact' | 'over' | 'under' | 'between' | 'about';
 /** What a pattern with numbers means. */
 export type Meant =
   | { readonly kind: 'last'; readonly unit: 'days' | 'weeks' | 'months' }
+  | { readonly kind: 'day-of-month' }
   | { readonly kind: 'amount'; readonly amount: AmountKind };
 
 interface Spoken {
@@ -34,7 +35,7 @@ export interface Narrowing {
   readonly months: Sequences<Spoken & { readonly month: number }>;
   readonly weekdays: Sequences<Spoken & { readonly weekday: number }>;
   readonly categories: Sequences<Spoken & { readonly category: Category }>;
-  readonly numbers: Sequences<number>;
+  readonly numbers: Sequences<Spoken & { readonly value: number }>;
   /** By their first part, longest first. */
   readonly patterns: { get(first: string): readonly Pattern[] | undefined };
   readonly merchants: readonly MerchantPattern[];
@@ -48,7 +49,6 @@ export interface CompiledAsks {
   readonly months: Sections;
   readonly weekdays: Sections;
   readonly categories: Sections;
-  /** `words|value` */
   readonly numbers: Sections;
   /** First part, and with `/` between, longest first: `parts|language|meaning`. */
   readonly patterns: Sections;
@@ -90,9 +90,9 @@ export function compileAsks(catalogues: readonly (readonly [Language, Asks])[]):
       all((asks, language) => listsOf(asks).flatMap(([meaning, texts]) => told(texts, `${language}|${meaning}`))),
     );
   const numbered = (lists: readonly (readonly string[])[]) => lists.map((texts, index) => [index + 1, texts] as const);
-  const patterns = all(({ lastDays, lastWeeks, lastMonths, amounts }, language) =>
-    Object.entries({ days: lastDays, weeks: lastWeeks, months: lastMonths, ...amounts }).flatMap(([meaning, texts]) =>
-      told(texts, `${language}|${meaning}`),
+  const patterns = all(({ daysOfMonth, lastDays, lastWeeks, lastMonths, amounts }, language) =>
+    Object.entries({ day: daysOfMonth, days: lastDays, weeks: lastWeeks, months: lastMonths, ...amounts }).flatMap(
+      ([meaning, texts]) => told(texts, `${language}|${meaning}`),
     ),
   );
   const merchants = all(({ merchants: texts }, language) => told(texts, String(language)));
@@ -104,7 +104,7 @@ export function compileAsks(catalogues: readonly (readonly [Language, Asks])[]):
     categories: each(({ categories }) =>
       Object.entries(categories).map(([category, texts]) => [category, texts ?? []] as const),
     ),
-    numbers: sectioned(all(({ numbers }) => Object.entries(numbers).map(([text, value]) => `${plain(text)}|${value}`))),
+    numbers: each(({ numbers }) => Object.entries(numbers).map(([text, value]) => [value, [text]] as const)),
     patterns: sectioned(
       [...Map.groupBy(patterns, (entry) => partsOf(entry)[0])].map(([first, some]) =>
         [first, ...some.sort((a, b) => partsOf(b).length - partsOf(a).length)].join('/'),
@@ -134,7 +134,7 @@ export function openNarrowing({ languages, merchants, patterns, numbers, ...rest
     months: sequences(rest.months, (month) => ({ month: Number(month) })),
     weekdays: sequences(rest.weekdays, (weekday) => ({ weekday: Number(weekday) })),
     categories: sequences(rest.categories, (category) => ({ category: category as Category })),
-    numbers: new Sequences(numbers, Number),
+    numbers: sequences(numbers, (value) => ({ value: Number(value) })),
     patterns: {
       get(first) {
         const name = sectionOf(first);
@@ -160,6 +160,7 @@ export function openNarrowing({ languages, merchants, patterns, numbers, ...rest
 }
 
 function meantBy(meaning: string): Meant {
+  if (meaning === 'day') return { kind: 'day-of-month' };
   if (meaning === 'days' || meaning === 'weeks' || meaning === 'months') return { kind: 'last', unit: meaning };
   return { kind: 'amount', amount: meaning as AmountKind };
 }

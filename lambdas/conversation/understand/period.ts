@@ -5,13 +5,20 @@ export type Period =
   | { readonly kind: 'named'; readonly name: NamedPeriod }
   /** The last so many whole days, today among them; weeks of seven days; or back to the same day so many months ago. */
   | { readonly kind: 'last'; readonly count: number; readonly unit: 'days' | 'weeks' | 'months' }
-  /** Without a year the newest such month that has begun. */
-  | { readonly kind: 'month'; readonly month: number; readonly year?: number }
+  | OneMonth
   | { readonly kind: 'year'; readonly year: number }
   /** The newest such day that has begun; Monday is 1. */
   | { readonly kind: 'weekday'; readonly weekday: number }
-  /** Without a year the newest such day that has begun. */
-  | { readonly kind: 'day'; readonly day: number; readonly month: number; readonly year?: number };
+  | OneDay
+  /** The newest day with this number that has begun. */
+  | { readonly kind: 'day-of-month'; readonly day: number }
+  /** From the first day of one to the last of the other; where no year is named, the newest such stretch that has begun. */
+  | { readonly kind: 'between'; readonly from: OneDay | OneMonth; readonly to: OneDay | OneMonth };
+
+/** Without a year the newest such day that has begun. */
+type OneDay = { readonly kind: 'day'; readonly day: number; readonly month: number; readonly year?: number };
+/** Without a year the newest such month that has begun. */
+type OneMonth = { readonly kind: 'month'; readonly month: number; readonly year?: number };
 
 /** Calendar dates as ISO 8601 writes them, `2026-03-01`; both days belong to the stretch. */
 export interface Dates {
@@ -59,6 +66,10 @@ export function datesOf(period: Period, today: Today): Dates | undefined {
     }
     case 'day':
       return oneDay(period, now);
+    case 'day-of-month':
+      return dayOfMonth(period.day, now);
+    case 'between':
+      return between(period, now);
   }
 }
 
@@ -69,6 +80,10 @@ function named(name: NamedPeriod, now: Day, { payday, weekStart = 1 }: Today): D
       return { from: iso(now), to: iso(now) };
     case 'yesterday': {
       const day = iso(plusDays(now, -1));
+      return { from: day, to: day };
+    }
+    case 'before-yesterday': {
+      const day = iso(plusDays(now, -2));
       return { from: day, to: day };
     }
     case 'this-week':
@@ -113,6 +128,51 @@ function oneDay({ day, month, year }: Extract<Period, { kind: 'day' }>, now: Day
     return { from: iso(found), to: iso(found) };
   }
   return undefined;
+}
+
+/** A month that has no such day is passed over. */
+function dayOfMonth(day: number, now: Day): Dates | undefined {
+  for (let back = 0; back <= 2 && day >= 1; back += 1) {
+    const { year, month } = monthsBefore({ ...now, day: 1 }, back);
+    const found = { year, month, day };
+    if (day > lastOf(year, month).day || iso(found) > iso(now)) continue;
+    return { from: iso(found), to: iso(found) };
+  }
+  return undefined;
+}
+
+function between({ from, to }: Extract<Period, { kind: 'between' }>, now: Day): Dates | undefined {
+  // The later end takes the earlier one's year where it has none, or the next, so that the stretch runs forward in time.
+  const [first, last] = [
+    firstOf(from, from.year ?? to.year ?? now.year),
+    firstOf(to, to.year ?? from.year ?? now.year),
+  ];
+  if (first === undefined || last === undefined) return undefined;
+  const isNamed = from.year !== undefined || to.year !== undefined;
+  const isAcross = iso(first) > iso(last);
+  if (isNamed && isAcross && from.year !== undefined && to.year !== undefined) return undefined;
+  const yearOf = (start: number): readonly [number, number] => (isAcross ? [start, start + 1] : [start, start]);
+  const years: readonly (readonly [number, number])[] = isNamed
+    ? [to.year === undefined || !isAcross ? yearOf(first.year) : [to.year - 1, to.year]]
+    : [yearOf(now.year), yearOf(now.year - 1)];
+  for (const [one, other] of years) {
+    const [start, end] = [firstOf(from, from.year ?? one), lastDayOf(to, to.year ?? other)];
+    if (start === undefined || end === undefined) continue;
+    if (isNamed || iso(start) <= iso(now)) return upTo(now, start, end);
+  }
+  return undefined;
+}
+
+/** Undefined for a day that no calendar has. */
+function firstOf(one: OneDay | OneMonth, year: number): Day | undefined {
+  const day = one.kind === 'day' ? one.day : 1;
+  return one.month >= 1 && one.month <= 12 && day >= 1 && day <= lastOf(year, one.month).day
+    ? { year, month: one.month, day }
+    : undefined;
+}
+
+function lastDayOf(one: OneDay | OneMonth, year: number): Day | undefined {
+  return one.kind === 'day' ? firstOf(one, year) : lastOf(year, one.month);
 }
 
 function dayIn(now: number, timeZone: string): Day {

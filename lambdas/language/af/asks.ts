@@ -5,6 +5,7 @@ export const asks: Asks = {
   periods: {
     today: ['vandag', 'vandag se'],
     yesterday: ['gister', 'gister se'],
+    'before-yesterday': ['eergister'],
     'this-week': ['hierdie week', 'die week', 'vandeesweek', 'week tot dusver'],
     'last-week': ['verlede week', 'laas week', 'laasweek', 'vorige week', 'afgelope week'],
     'this-month': ['hierdie maand', 'die maand', 'vandeesmaand', 'maand tot dusver'],
@@ -19,9 +20,10 @@ export const asks: Asks = {
       'sedert ek betaal is',
     ],
   },
+  daysOfMonth: ['op die {n}', 'die {n}'],
   lastDays: ['laaste {n} dae', 'afgelope {n} dae', 'vorige {n} dae', '{n} dae gelede', 'in {n} dae'],
-  lastWeeks: ['laaste {n} weke', 'afgelope {n} weke', 'vorige {n} weke'],
-  lastMonths: ['laaste {n} maande', 'afgelope {n} maande', 'vorige {n} maande'],
+  lastWeeks: ['{n} weke gelede', 'laaste {n} weke', 'afgelope {n} weke', 'vorige {n} weke'],
+  lastMonths: ['{n} maande gelede', 'laaste {n} maande', 'afgelope {n} maande', 'vorige {n} maande'],
   months: [
     ['januarie', 'jan'],
     ['februarie', 'feb'],

@@ -5,6 +5,7 @@ export const asks: Asks = {
   periods: {
     today: ['today', 'todays'],
     yesterday: ['yesterday', 'yesterdays'],
+    'before-yesterday': ['day before yesterday', 'the day before yesterday'],
     'this-week': ['this week', 'this weeks', 'week so far'],
     'last-week': ['last week', 'last weeks', 'previous week', 'past week'],
     'this-month': ['this month', 'this months', 'month so far', 'so far this month'],
@@ -13,9 +14,10 @@ export const asks: Asks = {
     'last-year': ['last year', 'last years', 'previous year', 'past year'],
     'since-payday': ['since payday', 'since pay day', 'since i got paid', 'since my salary', 'after payday'],
   },
+  daysOfMonth: ['on the {n}', 'the {n}'],
   lastDays: ['last {n} days', 'past {n} days', '{n} days ago', 'in {n} days'],
-  lastWeeks: ['last {n} weeks', 'past {n} weeks'],
-  lastMonths: ['last {n} months', 'past {n} months'],
+  lastWeeks: ['{n} weeks ago', 'last {n} weeks', 'past {n} weeks'],
+  lastMonths: ['{n} months ago', 'last {n} months', 'past {n} months'],
   months: [
     ['january', 'jan'],
     ['february', 'feb'],

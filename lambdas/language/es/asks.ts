@@ -5,6 +5,7 @@ export const asks: Asks = {
   periods: {
     today: ['hoy', 'de hoy', 'el dia de hoy'],
     yesterday: ['ayer', 'de ayer'],
+    'before-yesterday': ['anteayer', 'antier', 'antes de ayer', 'antiayer'],
     'this-week': ['esta semana', 'en esta semana', 'de esta semana', 'semana actual', 'lo que va de la semana'],
     'last-week': ['semana pasada', 'la semana pasada', 'de la semana pasada', 'ultima semana', 'semana anterior'],
     'this-month': ['este mes', 'en este mes', 'de este mes', 'mes actual', 'lo que va del mes'],
@@ -24,6 +25,7 @@ export const asks: Asks = {
       'despues de que me pagaron',
     ],
   },
+  daysOfMonth: ['el dia {n}', 'dia {n}', 'el {n}'],
   lastDays: [
     'ultimos {n} dias',
     'los ultimos {n} dias',
@@ -228,5 +230,11 @@ export const asks: Asks = {
     mil: 1_000,
     millon: 1_000_000,
     millones: 1_000_000,
+    dos: 2,
+    once: 11,
+    seiscientos: 600,
+    setecientos: 700,
+    ochocientos: 800,
+    novecientos: 900,
   },
 };

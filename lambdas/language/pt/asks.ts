@@ -5,6 +5,7 @@ export const asks: Asks = {
   periods: {
     today: ['hoje', 'de hoje', 'dia de hoje'],
     yesterday: ['ontem', 'de ontem'],
+    'before-yesterday': ['anteontem', 'antes de ontem'],
     'this-week': ['esta semana', 'essa semana', 'nesta semana', 'nessa semana', 'desta semana', 'dessa semana'],
     'last-week': ['semana passada', 'na semana passada', 'da semana passada', 'ultima semana', 'semana anterior'],
     'this-month': ['este mes', 'esse mes', 'neste mes', 'nesse mes', 'deste mes', 'desse mes', 'mes atual', 'no mes'],
@@ -22,6 +23,7 @@ export const asks: Asks = {
       'depois que recebi',
     ],
   },
+  daysOfMonth: ['no dia {n}', 'dia {n}'],
   lastDays: [
     'ultimos {n} dias',
     'nos ultimos {n} dias',

@@ -5,6 +5,7 @@ export const asks: Asks = {
   periods: {
     today: ['namhlanje', 'yanamhlanje', 'zanamhlanje', 'anamhlanje'],
     yesterday: ['izolo', 'yayizolo', 'zayizolo', 'yezolo', 'zezolo'],
+    'before-yesterday': ['izolo elinye'],
     'this-week': ['kule veki', 'le veki', 'kuleveki', 'leveki', 'iveki le', 'kweli sonto'],
     'last-week': [
       'iveki edlulileyo',
@@ -49,6 +50,7 @@ export const asks: Asks = {
       'ukusukela oko kungene umvuzo',
     ],
   },
+  daysOfMonth: ['ngomhla we {n}', 'umhla we {n}', 'nge {n}'],
   lastDays: [
     'iintsuku ezi {n} ezidlulileyo',
     'iintsuku ezingama {n} ezidlulileyo',

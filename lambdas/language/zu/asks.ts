@@ -5,6 +5,7 @@ export const asks: Asks = {
   periods: {
     today: ['namhlanje', 'namuhla', 'anamuhla', 'yanamuhla', 'zanamuhla', 'yanamhlanje', 'zanamhlanje'],
     yesterday: ['izolo', 'yayizolo', 'zayizolo', 'ayizolo', 'ngayizolo'],
+    'before-yesterday': ['kuthangi', 'ngayizolo elinye'],
     'this-week': [
       'kuleli viki',
       'leli viki',
@@ -63,6 +64,7 @@ export const asks: Asks = {
       'selokhu kwangena umholo',
     ],
   },
+  daysOfMonth: ['ngomhla ka {n}', 'mhla ka {n}', 'ngo {n}'],
   lastDays: [
     'izinsuku ezingu {n} ezidlule',
     'izinsuku ezi {n} ezidlule',

@@ -12,6 +12,12 @@ function slotsOf(text: string, classifier = listing): Slots {
   return understand(text, {}, classifier).slots;
 }
 
+const first = {
+  kind: 'between',
+  from: { kind: 'day', day: 1, month: 3 },
+  to: { kind: 'day', day: 15, month: 3 },
+} as const;
+
 describe('what narrows a question about payments', () => {
   it.each<[string, Partial<Slots>]>([
     ['transactions last week', { period: { kind: 'named', name: 'last-week' } }],
@@ -27,6 +33,22 @@ describe('what narrows a question about payments', () => {
     ['transactions on 2026-03-01', { period: { kind: 'day', day: 1, month: 3, year: 2026 } }],
     ['transactions on 13/3/2026', { period: { kind: 'day', day: 13, month: 3, year: 2026 } }],
     ['transactions on monday', { period: { kind: 'weekday', weekday: 1 } }],
+    ['transactions on the 31st', { period: { kind: 'day-of-month', day: 31 } }],
+    ['31号的交易', { period: { kind: 'day-of-month', day: 31 } }],
+    ['transactions the day before yesterday', { period: { kind: 'named', name: 'before-yesterday' } }],
+    ['movimientos de anteayer', { period: { kind: 'named', name: 'before-yesterday' } }],
+    ['cuanto gaste hace dos semanas', { period: { kind: 'last', count: 2, unit: 'weeks' } }],
+    ['pengeluaran 2 minggu lalu', { period: { kind: 'last', count: 2, unit: 'weeks' } }],
+    ['gastos dos ultimos 5 dias', { period: { kind: 'last', count: 5, unit: 'days' } }],
+    ['transactions from 1 march to 15 march', { period: first }],
+    ['transactions 1-15 march', { period: first }],
+    ['movimientos del 1 al 15 de marzo', { period: first }],
+    ['3月1日到15日的交易', { period: first }],
+    ['transactions 2026-03-01 to 2026-03-15', { period: { kind: 'between' } as Slots['period'] }],
+    ['昨天超过五百元的交易', { amount: { kind: 'over', value: '500', currency: 'CNY' } }],
+    ['transaksi di atas 500 ribu', { amount: { kind: 'over', value: '500000' } }],
+    ['المعاملات فوق خمسة آلاف', { amount: { kind: 'over', value: '5000' } }],
+    ['पाँच हजार से ज्यादा के लेनदेन', { amount: { kind: 'over', value: '5000' } }],
     ['transactions in 2025', { period: { kind: 'year', year: 2025 } }],
     ['last 5 transactions', { count: 5 }],
     ['how much did i spend on groceries', { category: 'groceries' }],

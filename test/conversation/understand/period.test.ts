@@ -7,10 +7,29 @@ const now = Date.UTC(2026, 10, 22, 21, 30);
 const today = { now, timeZone: 'Africa/Johannesburg' };
 const named = (name: Extract<Period, { kind: 'named' }>['name']): Period => ({ kind: 'named', name });
 
+const day = (of: number, inMonth: number) => ({ kind: 'day', day: of, month: inMonth }) as const;
+const month = (of: number, year?: number) =>
+  ({ kind: 'month', month: of, ...(year === undefined ? {} : { year }) }) as const;
+
 describe('the days that a period means', () => {
   it.each<[string, Period, string, string]>([
     ['today', named('today'), '2026-11-22', '2026-11-22'],
     ['yesterday', named('yesterday'), '2026-11-21', '2026-11-21'],
+    ['the day before yesterday', named('before-yesterday'), '2026-11-20', '2026-11-20'],
+    ['on the 5th', { kind: 'day-of-month', day: 5 }, '2026-11-05', '2026-11-05'],
+    ['on the 25th, which is to come', { kind: 'day-of-month', day: 25 }, '2026-10-25', '2026-10-25'],
+    [
+      'on the 31st, which neither this month nor September has',
+      { kind: 'day-of-month', day: 31 },
+      '2026-10-31',
+      '2026-10-31',
+    ],
+    ['1 to 15 March', { kind: 'between', from: day(1, 3), to: day(15, 3) }, '2026-03-01', '2026-03-15'],
+    ['January to March', { kind: 'between', from: month(1), to: month(3) }, '2026-01-01', '2026-03-31'],
+    ['December to January', { kind: 'between', from: month(12), to: month(1) }, '2025-12-01', '2026-01-31'],
+    ['December 2024 to January', { kind: 'between', from: month(12, 2024), to: month(1) }, '2024-12-01', '2025-01-31'],
+    ['December to January 2025', { kind: 'between', from: month(12), to: month(1, 2025) }, '2024-12-01', '2025-01-31'],
+    ['October to December', { kind: 'between', from: month(10), to: month(12) }, '2026-10-01', '2026-11-22'],
     ['this week', named('this-week'), '2026-11-16', '2026-11-22'],
     ['last week', named('last-week'), '2026-11-09', '2026-11-15'],
     ['this month', named('this-month'), '2026-11-01', '2026-11-22'],
@@ -46,6 +65,11 @@ describe('the days that a period means', () => {
     const march = { now: Date.UTC(2027, 2, 31, 12), timeZone: 'UTC' };
     expect(datesOf({ kind: 'last', count: 1, unit: 'months' }, march)?.from).toBe('2027-02-28');
     expect(datesOf(named('last-month'), march)).toEqual({ from: '2027-02-01', to: '2027-02-28' });
+  });
+
+  it('of a stretch that ends before it begins are not guessed at', () => {
+    expect(datesOf({ kind: 'between', from: month(3, 2026), to: month(1, 2026) }, today)).toBeUndefined();
+    expect(datesOf({ kind: 'between', from: day(30, 2), to: day(3, 3) }, today)).toBeUndefined();
   });
 
   it('begin on Sunday where weeks do', () => {

@@ -76,6 +76,7 @@ const chineseAsks: Asks = {
   periods: {
     today: ['今天'],
     yesterday: ['昨天'],
+    'before-yesterday': ['前天'],
     'this-week': ['这周'],
     'last-week': ['上周'],
     'this-month': ['这个月', '本月'],
@@ -84,6 +85,7 @@ const chineseAsks: Asks = {
     'last-year': ['去年'],
     'since-payday': ['发工资以来'],
   },
+  daysOfMonth: ['{n}号'],
   lastDays: ['最近{n}天'],
   lastWeeks: ['最近{n}周'],
   lastMonths: ['最近{n}个月'],
