@@ -21,7 +21,7 @@ export function mayBring(walked: Walk, caller: Caller, door: Door): boolean {
 
 function isMeta({ authentication }: Caller): boolean {
   const subject = authentication?.clientCert?.subjectDN;
-  return typeof subject === 'string' && /(?:^|,) ?CN=client\.webhooks\.fbclientcerts\.com(?:,|$)/.test(subject);
+  return typeof subject === 'string' && /(?:^|(?<!\\),) ?CN=client\.webhooks\.fbclientcerts\.com(?:,|$)/.test(subject);
 }
 
 function isOnlyProbe({ messages, reports, notices }: Walk): boolean {

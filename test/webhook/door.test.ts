@@ -39,6 +39,8 @@ describe('where Meta must show its client certificate', () => {
     ['another name', 'CN=client.webhooks.example.com,O=Somebody'],
     ['a name that only begins so', 'CN=client.webhooks.fbclientcerts.com.example.com'],
     ['the name in another part', 'CN=x,O=CN=client.webhooks.fbclientcerts.com'],
+    ['the name behind a comma that is part of a name', 'O=Evil\\,CN=client.webhooks.fbclientcerts.com,CN=x'],
+    ['the name before one', 'O=x,CN=client.webhooks.fbclientcerts.com\\,CN=x'],
   ])('refuses a signed message with %s', async (_case, subject) => {
     const { take, records, count } = intake();
     const event = subject === undefined ? fromPerson() : shown(fromPerson(), subject);
