@@ -127,7 +127,6 @@ function paymentsBody(
   const isEmpty = pending.length + booked.length === 0;
   const nothing = isEmpty ? [say(isSearch ? 'search.none' : 'transactions.none', daysOf(words, dates, bank))] : [];
   const rest = booked.length - from - shown.length;
-  const isOnChat = words.permit.place === 'chat';
   return {
     ...(isSearch ? { title: words.clear('transactions.found') } : {}),
     lead: isEmpty ? [] : [daysLine(words, dates, bank)],
@@ -136,23 +135,26 @@ function paymentsBody(
       { kind: 'payments', heading: say('part.booked'), rows: shown.map(row) },
       ...(from > 0 || bank === undefined || isEmpty
         ? []
-        : totals.map(
-            (total): SheetPart => ({
+        : totals.map((total): SheetPart => {
+            const keeper = keeperOf(told, total.in) ?? bank;
+            return {
               kind: 'figures',
               heading: say('part.total', { count: total.count }),
               rows: [
-                ...(isNothing(total.in) ? [] : [{ name: say('row.in'), value: words.amount(total.in, bank) }]),
-                ...(isNothing(total.out) ? [] : [{ name: say('row.out'), value: words.amount(total.out, bank) }]),
+                ...(isNothing(total.in) ? [] : [{ name: say('row.in'), value: words.amount(total.in, keeper) }]),
+                ...(isNothing(total.out) ? [] : [{ name: say('row.out'), value: words.amount(total.out, keeper) }]),
               ],
-            }),
-          )),
+            };
+          })),
     ],
-    notes: [
-      ...nothing,
-      ...(rest > 0 ? [say(isOnChat ? 'rest.chat' : 'rest.elsewhere', { count: rest })] : []),
-      ...(isWhole || isEmpty ? [] : [say('notWhole')]),
-    ],
+    notes: [...nothing, ...restLine(words, rest), ...(isWhole || isEmpty ? [] : [say('notWhole')])],
   };
+}
+
+/** How to come to the payments that are not shown. On a page a button says it. */
+function restLine({ say, permit }: Wording, count: number): readonly string[] {
+  if (count === 0 || permit.place === 'page') return [];
+  return [say(permit.place === 'chat' ? 'rest.chat' : 'rest.elsewhere', { count })];
 }
 
 function spendingBody(words: Wording, { spending, dates, told, isWhole }: Extract<Told, { kind: 'spending' }>): Body {
@@ -168,23 +170,26 @@ function spendingBody(words: Wording, { spending, dates, told, isWhole }: Extrac
   const isCompared = first.months > 0;
   return {
     lead: [daysLine(words, dates, bank)],
-    parts: spending.flatMap((one): SheetPart[] => [
-      {
-        kind: 'figures',
-        // A sum with something missing would be no sum.
-        rows: [
-          ...(isWhole ? [spendingRow(words, say('spending.total'), one.total, one.usual, bank)] : []),
-          ...(isNothing(one.pending)
-            ? []
-            : [{ name: say('spending.pending'), value: words.amount(one.pending, bank) }]),
-        ],
-      },
-      {
-        kind: 'figures',
-        rows: one.categories.map((sum) => categoryRow(words, sum, bank)),
-        chart: chartOf(words, one, bank),
-      },
-    ]),
+    parts: spending.flatMap((one): SheetPart[] => {
+      const keeper = keeperOf(told, one.total) ?? bank;
+      return [
+        {
+          kind: 'figures',
+          // A sum with something missing would be no sum.
+          rows: [
+            ...(isWhole ? [spendingRow(words, say('spending.total'), one.total, one.usual, keeper)] : []),
+            ...(isNothing(one.pending)
+              ? []
+              : [{ name: say('spending.pending'), value: words.amount(one.pending, keeper) }]),
+          ],
+        },
+        {
+          kind: 'figures',
+          rows: one.categories.map((sum) => categoryRow(words, sum, keeper)),
+          chart: chartOf(words, one, keeper),
+        },
+      ];
+    }),
     notes: [
       ...(isWhole ? [] : [say('notWhole')]),
       isCompared ? say('spending.compared', { months: first.months }) : say('spending.notCompared'),
@@ -315,16 +320,11 @@ function regularBody(words: Wording, { regular, dates, told }: Extract<Told, { k
       },
       {
         kind: 'figures',
-        rows: currencies.map((currency) => ({
-          name: say('subscriptions.total'),
-          value: amount(
-            sumOf(
-              monthly.map((one) => one.regular.amount).filter((one) => one.currency === currency),
-              currency,
-            ),
-            bank,
-          ),
-        })),
+        rows: currencies.map((currency) => {
+          const amounts = monthly.map((one) => one.regular.amount).filter((one) => one.currency === currency);
+          const total = sumOf(amounts, currency);
+          return { name: say('subscriptions.total'), value: amount(total, keeperOf(told, total) ?? bank) };
+        }),
       },
     ],
     notes: [say('subscriptions.note')],
@@ -392,6 +392,11 @@ function plainName(name: string, say: MoneySay): string {
 
 export function labelOf({ language }: Pick<Wording, 'language'>, { account }: Source): Plain {
   return accountLabel(account, clearedSay(voiceOf(language)));
+}
+
+/** The first bank that keeps this currency: a sum over several is written as the amounts that it is of. */
+function keeperOf(told: readonly Source[], { currency }: Money): BankConfig | undefined {
+  return told.find(({ account }) => account.currency === currency)?.bank;
 }
 
 function daysOf({ language }: Wording, { from, to }: Dates, bank: BankConfig | undefined) {
