@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { defaultLanguage, languageOfTag, languages } from './languages.ts';
 
 /**
  * The names of the arguments in an ICU message, read by the compiler: `'{bank}: {count, plural, one {# account} other
@@ -37,9 +38,25 @@ export function sayIn<Catalogue extends Readonly<Record<string, string>>>(
   messages: Translation<Catalogue>,
 ): Say<Catalogue> {
   const parsed = new Map<string, IntlMessageFormat>();
+  const direction = languages[languageOfTag(locale) ?? defaultLanguage].direction;
+  const asRead = direction === 'rtl' ? withNumbersWhole : (values: Arguments) => values;
   return (key, ...values) => {
     const format = parsed.get(key) ?? new IntlMessageFormat(messages[key], locale);
     parsed.set(key, format);
-    return String(format.format(values[0] as Record<string, string | number> | undefined));
+    return String(format.format(asRead(values[0])));
   };
+}
+
+type Arguments = Readonly<Record<string, string | number>> | undefined;
+
+/**
+ * After letters that are read from right to left, the plus of a phone number goes to its other end. A mark without width
+ * before it keeps it in front (U+200E, https://www.unicode.org/reports/tr9/#W7).
+ */
+function withNumbersWhole(values: Arguments): Arguments {
+  const entries = Object.entries(values ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' && /^\+\d{5}/.test(value) ? `\u200e${value}` : value,
+  ]);
+  return Object.fromEntries(entries);
 }

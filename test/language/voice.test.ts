@@ -20,6 +20,12 @@ describe.each(languageCodes)('a line in %s', (language) => {
     else for (const letter of first) expect(letter).toMatch(/[\p{Script=Arabic}\u200f]/u);
   });
 
+  it('keeps the plus of a phone number before its digits', () => {
+    const contact = '+27600000199' as never;
+    const line = languages[language].direction === 'ltr' ? contact : `\u200e${contact}`;
+    expect(say('person.line', { contact })).toMatch(new RegExp(`[^\u200e]${line.replace('+', '\\+')}$`));
+  });
+
   it('says what it says with no mark where none is needed', () => {
     expect(say('button.balance')).not.toContain(mark);
     expect(say('menu.title')).not.toContain(mark);
