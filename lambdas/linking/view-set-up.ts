@@ -120,7 +120,7 @@ function pin(say: StepUpSay, { mode, problems }: SetUp): Html {
   const wrong = problems.filter((problem) => problem.startsWith('pin-'));
   const field = (id: string, label: string) => markup`<div class="field">
 <label for="${id}">${label}</label>
-<input id="${id}" name="${id}" type="password" inputmode="numeric" pattern="[0-9]*" autocomplete="new-password" minlength="6" maxlength="12" aria-describedby="pin-text${wrong.map((problem) => ` problem-${problem}`).join('')}"${mode === 'sealed' ? raw(' required') : ''}${wrong.length > 0 ? raw(' aria-invalid="true"') : ''}>
+<input id="${id}" name="${id}" type="password" inputmode="numeric" autocomplete="new-password" minlength="6" maxlength="12" aria-describedby="pin-text${wrong.map((problem) => ` problem-${problem}`).join('')}"${mode === 'sealed' ? raw(' required') : ''}${wrong.length > 0 ? raw(' aria-invalid="true"') : ''}>
 </div>`;
   return markup`<section class="card" aria-labelledby="pin-title">
 <h2 id="pin-title">${say('pin.title')}</h2>

@@ -53,6 +53,6 @@ export function pinField(
   return markup`<div class="field">
 <label for="${id}">${label}</label>
 ${more.hint === undefined ? '' : markup`<p class="small" id="${id}-hint">${more.hint}</p>`}
-<input id="${id}" name="${id}" type="password" inputmode="numeric" pattern="[0-9]*" autocomplete="off" maxlength="32" required${described === '' ? '' : markup` aria-describedby="${described}"`}${more.wrong ? raw(' aria-invalid="true"') : ''}>
+<input id="${id}" name="${id}" type="password" inputmode="numeric" autocomplete="off" maxlength="32" required${described === '' ? '' : markup` aria-describedby="${described}"`}${more.wrong ? raw(' aria-invalid="true"') : ''}>
 </div>`;
 }

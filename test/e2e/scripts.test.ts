@@ -48,6 +48,8 @@ function expectWrittenIn(script: RegExp, text: string): void {
 const directionOf = (page: Page, selector: string) =>
   page.evaluate<string>(`getComputedStyle([...document.querySelectorAll('${selector}')].at(-1)).direction`);
 
+const inArabicDigits = (text: string) => text.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'.charAt(Number(digit)));
+
 const sideways = (page: Page) =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
@@ -61,7 +63,9 @@ describe('a conversation from right to left', () => {
     await look(stranger.page, 'ar-1-offer');
 
     const link = { bank: karoo.name, customer: karoo.customer, language: 'ar', name: 'ar', mode: 'sealed' } as const;
-    const chat = await walkLink(stranger, words, { ...link, unlock: { pin, phrase: 'قارب أزرق صغير' } });
+    // A PIN is the same PIN on a keypad of Arabic digits.
+    const unlock = { pin: inArabicDigits(pin), phrase: 'قارب أزرق صغير' };
+    const chat = await walkLink(stranger, words, { ...link, unlock });
     expect(await chat.sendTyped()).toMatch(words.linked);
     const books = await openBooks(system, karoo);
 
