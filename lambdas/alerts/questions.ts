@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CardService } from '../banks/card-service.ts';
 import { absent, type Presence } from '../banks/port.ts';
-import type { Clock } from '../platform/clock.ts';
+import { type Clock, minutes } from '../platform/clock.ts';
 import { BotError, isBotError } from '../platform/errors.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { FraudQuestion } from '../store/alert-items.ts';
@@ -24,7 +24,7 @@ export interface AnswerParts extends QuestionParts {
   readonly writeLedger: (entry: LedgerEntry) => Promise<void>;
 }
 
-/** What came of a no. `again`: it had been said before, and nothing more was done. */
+/** What came of a no. `again`: it had been said before, and nothing more had to be done. */
 export type Denied =
   | { readonly kind: 'frozen'; readonly cards: number; readonly again: boolean }
   /** The bank has no way for us; it says how. */
@@ -36,6 +36,8 @@ export type Denied =
 export type Confirmed = 'confirmed' | 'already' | 'denied-before' | 'over';
 
 const conflictsTolerated = 4;
+/** Said again within this, it is a second tap on the same button. */
+const justNow = minutes(1);
 
 /** Keeps a question about payments of one link, before it is asked. @param id 128 random bits, base64url. */
 export async function keepQuestion(
@@ -64,8 +66,9 @@ export async function paymentsOf(
 
 /**
  * No: the cards of the account are frozen at the bank at once. Needs no proof, because it only makes things safer, and
- * who says it last is believed. Said again it does nothing more where it has succeeded, and tries again where it has not:
- * the bank is given the same key each time, so that one wish is done once. A question of somebody else's is none here.
+ * who says it last is believed. Said again at once it does nothing more where it has succeeded. Said again later, or where it has not
+ * succeeded, the bank is asked how the cards are now, and what works again is frozen again. Each try that came to an end is
+ * a wish of its own, and twenty at once are one. A question of somebody else's is none here.
  *
  * @param deadline milliseconds since the epoch.
  */
@@ -86,17 +89,25 @@ export async function sayNo(
     await writeSafety(alerts.safety, { user, at, event: 'said-no', question: id });
     metrics('FraudAnswered', 1, { Kind: 'no' });
   }
-  if (moved.question.card === 'frozen') return { kind: 'frozen', cards: 1, again: true };
-  const done = await freeze(parts, moved.question, deadline, presence);
+  const { card: before, tries: { count, at: triedAt } = { count: 0, at: 0 } } = moved.question;
+  const wasFrozen = before === 'frozen';
+  if (wasFrozen && at - triedAt < justNow) return { kind: 'frozen', cards: 1, again: true };
+  const done = await freeze(parts, moved.question, count, deadline, presence);
   const card = done.kind === 'frozen' ? 'frozen' : done.kind === 'by-bank' ? 'person' : 'failed';
-  await move(parts, user, id, (question) => (question.card === card ? undefined : { ...question, card }));
+  await move(parts, user, id, (question) =>
+    (question.tries?.count ?? 0) > count
+      ? undefined
+      : // That it was frozen then stays true of a card that cannot be looked at now.
+        { ...question, card: wasFrozen ? 'frozen' : card, tries: { count: count + 1, at: clock.now() } },
+  );
+  if (wasFrozen && done.kind === 'frozen' && done.cards === 0) return { kind: 'frozen', cards: 1, again: true };
   await writeSafety(alerts.safety, {
     user,
     at: clock.now(),
     event: card === 'frozen' ? 'frozen' : card === 'person' ? 'freeze-not-offered' : 'not-frozen',
     question: id,
   });
-  return done;
+  return done.kind === 'frozen' ? { ...done, cards: Math.max(done.cards, 1) } : done;
 }
 
 /** Yes, after a proof of who says it. It never undoes a no: what is frozen stays so until the bank or a step-up unfreezes it. */
@@ -152,9 +163,11 @@ async function move(
   throw new BotError('STORE_CONFLICT', 'The question is being answered elsewhere: it is looked at again later.');
 }
 
+/** @returns with how many cards were frozen now; none where all were stopped already. */
 async function freeze(
   parts: AnswerParts,
   question: FraudQuestion,
+  count: number,
   deadline: number,
   presence: Presence,
 ): Promise<Exclude<Denied, { kind: 'over' }>> {
@@ -170,7 +183,7 @@ async function freeze(
   const asked = await Promise.all(
     ofAccounts.map(async ({ id, status }) => {
       if (status !== 'active') return 'stopped' as const;
-      const answer = await cards.change(link, id, { kind: 'freeze' }, wishKey(question.id, id), options);
+      const answer = await cards.change(link, id, { kind: 'freeze' }, wishKey(question.id, count, id), options);
       if (answer.kind === 'none') return answer.because;
       return answer.value.kind === 'done' ? ('frozen' as const) : answer.value.because;
     }),
@@ -182,17 +195,17 @@ async function freeze(
     await parts.writeLedger({ user, at: clock.now(), event: 'card-frozen', bank, link: id });
   }
   if (trouble !== undefined) return withoutDesk(trouble);
-  return { kind: 'frozen', cards: Math.max(frozen, 1), again: false };
+  return { kind: 'frozen', cards: frozen, again: false };
 }
 
 function withoutDesk(because: string): { readonly kind: 'by-bank' | 'failed' } {
   return { kind: because === 'not-offered' || because === 'not-permitted' ? 'by-bank' : 'failed' };
 }
 
-/** The same for every try of one wish about one card. */
-function wishKey(question: string, card: string): string {
+/** The same for everybody who is at the same try about one card. */
+function wishKey(question: string, count: number, card: string): string {
   return createHash('sha256')
-    .update(JSON.stringify(['freeze', question, card]))
+    .update(JSON.stringify(['freeze', question, count, card]))
     .digest('base64url')
     .slice(0, 40);
 }

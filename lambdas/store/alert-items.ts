@@ -155,6 +155,8 @@ export interface FraudQuestion {
   readonly answeredAt?: number;
   /** What became of the card after a no. `person`: the bank has no way for us to freeze it. */
   readonly card?: 'frozen' | 'person' | 'failed';
+  /** How often it was tried to freeze them, to whatever end, and when last: each try is a wish of its own at the bank. */
+  readonly tries?: { readonly count: number; readonly at: number };
   /** The person was told that silence changed nothing. */
   readonly remindedAt?: number;
   readonly version: number;

@@ -106,6 +106,31 @@ describe('no', () => {
     expect(await whole()).toBe('whole');
   });
 
+  it('said again after the card was unfrozen freezes it again, and never says so of a card that works', async () => {
+    const id = await asked();
+    await no(id);
+    const present = { presence: absent, deadline: deadline() };
+    await rig.cards.change(rig.link, 'card-1', { kind: 'unfreeze' }, 'a-key-of-the-page', present);
+    expect((await statuses())['card-1']).toBe('active');
+    rig.clock.advance(minutes(5));
+
+    expect(await no(id)).toEqual({ kind: 'frozen', cards: 1, again: false });
+    expect((await statuses())['card-1']).toBe('frozen');
+    rig.clock.advance(minutes(5));
+    expect(await no(id)).toEqual({ kind: 'frozen', cards: 1, again: true });
+    expect(await rig.safety()).toEqual(['asked', 'said-no', 'frozen', 'frozen']);
+  });
+
+  it('said again while the bank does not answer says that nothing is known of now', async () => {
+    const id = await asked();
+    await no(id);
+    rig.clock.advance(minutes(5));
+    rig.controls.failNext('unavailable', 5);
+
+    expect(await no(id)).toEqual({ kind: 'failed' });
+    expect((await questionFor(rig.answering, rig.user, id))?.card).toBe('frozen');
+  });
+
   it('wins over an earlier yes, and a later yes does not undo it', async () => {
     const id = await asked();
     expect(await yes(id)).toBe('confirmed');
