@@ -9,6 +9,8 @@ export default defineConfig({
     // A pattern means the quick ones; those that start a server are named in full.
     exclude: tests.some((name) => name.includes('.integration.')) ? [] : ['**/*.integration.test.ts'],
     environment: 'node',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     isolate: false,
     restoreMocks: true,
     unstubEnvs: true,

@@ -2,7 +2,7 @@ import { kinds, permissionsFor } from '../../../lambdas/banks/permissions.ts';
 import { absent, type Bank } from '../../../lambdas/banks/port.ts';
 import { AccessRefused } from '../../../lambdas/banks/refusal.ts';
 import { openBanks } from '../../../lambdas/banks/registry.ts';
-import { days } from '../../../lambdas/platform/clock.ts';
+import { days, systemClock } from '../../../lambdas/platform/clock.ts';
 import { isBotError } from '../../../lambdas/platform/errors.ts';
 import { sipho, thandi } from '../../banks/customers.ts';
 import { type Fault, fakeBank } from '../../banks/open-banking/fake-bank.ts';
@@ -19,8 +19,8 @@ const breaks: readonly Fault[] = [
 ];
 /** What a step may take, in milliseconds; and what it may take longer than that until it is given up. */
 const patience = 600;
-const grace = 2_000;
-/** A discovery is everybody's who waits for it, and not ended with the first of them: so long it may hold up the next. */
+const grace = 10_000;
+/** A discovery is everybody's who waits for it, and not ended with the first of them: so long the next may wait for it too. */
 const discoveryShared = 7_000;
 
 type Fake = Awaited<ReturnType<typeof fakeBank>>;
@@ -97,10 +97,12 @@ export async function brokenCourse(share = 1): Promise<Played> {
       const read = await course(fake, bank, watched).catch(() => undefined);
       if (read !== undefined && read !== wanted) bad('I2 something was read that the bank did not say');
       fake.heal();
-      const until = Date.now() + discoveryShared;
-      let again = '';
-      do again = await course(fake, bank, plainly).catch((error: unknown) => String(error));
-      while (again !== wanted && Date.now() < until);
+      const nextTime = () => course(fake, bank, plainly).catch((error: unknown) => String(error));
+      let again = await nextTime();
+      if (again !== wanted) {
+        await systemClock.sleep(discoveryShared);
+        again = await nextTime();
+      }
       if (again !== wanted) bad(`the next time as well: ${again.slice(0, 200)}`);
     }
     return { times: chosen.length, broken };
