@@ -31,7 +31,7 @@ const yielding: ReadonlySet<SpokenIntent> = new Set(['balance', 'accounts', 'hel
 /**
  * The topic or feature that the words name, unless they name a request that weighs more. With other words around it only
  * the model can tell, and that has read English alone and none of the features. Denied, nothing that changes anything is left: `question` where
- * so many words stand around it that the denial may be of something else.
+ * so many words stand around it, or before the denial, that it may be of something else.
  */
 export function askedAbove(
   named: readonly Asked[],
@@ -40,12 +40,13 @@ export function askedAbove(
   rest: number,
   spare: number,
   negated: boolean,
+  deniedLast: boolean,
 ): Asked | 'question' | undefined {
   const [first] = named;
   const isAlerts = first === 'alerts' || first === 'alerts-off';
   if (isAlerts && (negated ? first === 'alerts' : intent === 'stop' || intents.includes('stop'))) return 'alerts-off';
   if (negated && first !== undefined && changing.has(first) && intent !== 'agent') {
-    return rest <= 2 ? 'denied' : 'question';
+    return rest <= 2 && !deniedLast ? 'denied' : 'question';
   }
   // What the model has not read must be said in few other words: `vries asseblief my kaart onmiddellik`.
   const most = intent === 'lock' ? Math.min(spare, 2) : 0;

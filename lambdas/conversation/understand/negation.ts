@@ -1,3 +1,4 @@
+import type { Language } from '../../language/languages.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 import { meet } from './speech.ts';
@@ -32,6 +33,19 @@ export function isNegated(words: readonly string[], scan: Scan, known: Lexicon):
       return false;
     return scan.speech.isForeign || !isTrouble(words, at, at + found.length);
   });
+}
+
+/** Languages that may deny after what they deny: `vries dit nie`, `block mat karo`. */
+const denyingLast: ReadonlySet<Language> = new Set(['af', 'hi']);
+
+/**
+ * Whether all that is denied stands behind what is asked for, which may be another thing than that: `block my card, it is
+ * not with me`. Only what is negated is asked about this.
+ */
+export function isDeniedLast(words: readonly string[], scan: Scan, { negations }: Lexicon): boolean {
+  if (meet(denyingLast, scan.speech.likely)) return false;
+  const last = Math.max(-1, ...scan.phrasesAt);
+  return !scan.looseAt.some((at) => at < last && negations.startingAt(words, at) !== undefined);
 }
 
 /**

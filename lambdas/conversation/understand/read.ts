@@ -7,7 +7,7 @@ import type { Reading } from './heard.ts';
 import { type Lexicon, lexicon, type Phrase, type SpokenIntent } from './lexicon.ts';
 import { narrow, type Text } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
-import { forbidsMoves, isNegated } from './negation.ts';
+import { forbidsMoves, isDeniedLast, isNegated } from './negation.ts';
 import { lengthOf, longest, scan, sizeOf } from './scan.ts';
 import { severalOf } from './several.ts';
 import { type Asked, isFeature, isOffered, narrowable, unlearnt } from './topics.ts';
@@ -149,7 +149,15 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   }
   const offers = negated || long ? [] : severalOf(phrases, words, found, known);
   if (offers.length > 1) return reading({ intent: 'fallback', slots: { offers, several: true }, confidence: 0.4 });
-  const asked = askedAbove(named, intents, kind, restSize, spare, negated);
+  const asked = askedAbove(
+    named,
+    intents,
+    kind,
+    restSize,
+    spare,
+    negated,
+    negated && isDeniedLast(words, found, known),
+  );
   if (asked !== undefined && !long) {
     if (asked === 'question') return reading({ ...nothing, slots: questioned(named), confidence: 0.4 });
     return reading({ ...answerTo(asked, slotsBeside(asked)), confidence: 0.9 });

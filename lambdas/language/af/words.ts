@@ -366,6 +366,10 @@ export const words: Words = {
       'verdagte sms',
       'rekening leeggemaak',
       'my rekening leeg gemaak',
+      'debietorder wat ek nie ken',
+      'ken nie hierdie debietorder',
+      'keer debietorder om',
+      'betaling omkeer',
     ],
     privacy: [
       'privaatheid',

@@ -479,6 +479,12 @@ export const words: Words = {
       'un supervisor',
       'vaciaron mi cuenta',
       'me vaciaron la cuenta',
+      'no conozco ese cobro',
+      'no conozco este cobro',
+      'no conozco esa compra',
+      'quiero mi dinero de vuelta',
+      'devuelvanme mi dinero',
+      'un reembolso',
     ],
     privacy: [
       'privacidad',

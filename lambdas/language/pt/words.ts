@@ -490,6 +490,12 @@ export const words: Words = {
       'limparam minha conta',
       'um supervisor',
       'o supervisor',
+      'nao conheco essa compra',
+      'nao conheco essa cobranca',
+      'quero meu dinheiro de volta',
+      'reembolso',
+      'estorno',
+      'estornar',
     ],
     privacy: [
       'privacidade',

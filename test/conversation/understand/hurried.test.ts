@@ -44,6 +44,19 @@ describe('a denial that is a small word of another language counts where it is o
   });
 });
 
+describe('what is denied after an order may be another thing, and is asked about', () => {
+  it.each(['pls block my card now its not with me', 'bloquea mi tarjeta no la tengo'])('%j', (text) => {
+    expect(understand(text).slots).toEqual({ offers: ['topic:freeze'] });
+  });
+
+  it.each(['मेरा कार्ड ब्लॉक मत करो', 'no bloquees mi tarjeta', 'do not block my card', 'vries nie my kaart nie'])(
+    '%j is denied',
+    (text) => {
+      expect(skillOf(text)).toBe('denied');
+    },
+  );
+});
+
 describe('swearing beside a request only colours it', () => {
   it.each([
     ['whats my fucking balance', 'balance'],
