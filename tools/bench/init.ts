@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { type FunctionDefinition, type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
@@ -13,8 +12,8 @@ const runs = 15;
 /**
  * What each function costs to start, against a bundle that only constructs the SDK clients the function may use, with the
  * SDK whole as esbuild takes it. Beside it, what those clients cost when the build leaves out what no function needs, as
- * it does for ours: the rest is our own code. All are loaded in fresh processes, turn by turn, so that a slow moment of
- * the machine falls on all.
+ * it does for ours: the rest is our own code. All are loaded in fresh processes, turn by turn, and compared within a turn,
+ * so that a slow moment of the machine falls on all.
  */
 export async function benchInit(): Promise<Figure[]> {
   const figures: Figure[] = [];
@@ -23,12 +22,11 @@ export async function benchInit(): Promise<Figure[]> {
     const entry = writeTwin(name);
     const files = [built.file, await buildWhole(name, entry), (await bundleEntry(`${name}-twin`, entry)).file];
     const environment = environmentOf(name);
-    const times: number[][] = files.map(() => []);
-    for (let run = 0; run < runs; run += 1) {
-      for (const [index, file] of files.entries()) times[index]?.push(load(file, environment));
-    }
-    const [ours = 0, whole = 0, trimmed = 0] = times.map(median);
-    const ratio = ours / whole;
+    const turns = Array.from({ length: runs }, () => files.map((file) => load(file, environment)));
+    const [ours = 0, whole = 0, trimmed = 0] = files.map((_file, index) =>
+      median(turns.map((turn) => turn[index] ?? 0)),
+    );
+    const ratio = median(turns.map(([mine = 0, theirs = 0]) => mine / theirs));
     const client = name !== 'sandbox-bank';
     figures.push({
       name: `init ${name}: ${Math.round(built.bytes / 1024)} KB, ${ours.toFixed(0)} ms; SDK only ${whole.toFixed(0)} ms, trimmed ${trimmed.toFixed(0)} ms`,
@@ -74,14 +72,11 @@ function writeTwin(name: FunctionName): string {
   ) as (keyof typeof clients)[];
   const lines = kinds.map((kind) => `import { ${clients[kind][1]} } from '${clients[kind][0]}';`);
   const made = kinds.map((kind) => `new ${clients[kind][1]}({})`).join(', ');
-  // Beside the sources, so that packages resolve as they do for the function.
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'saldo-twin-')), `${name}.mjs`);
-  const text = lines
-    .join('\n')
-    .replaceAll(/'(@aws-sdk\/[^']+)'/g, (_all, id: string) => `'${path.join(projectRoot, 'node_modules', id)}'`);
+  // Inside the project, so that packages resolve as they do for the function.
+  const file = path.join(buildDirectory, `${name}-twin.mjs`);
   writeFileSync(
     file,
-    `${text}\nexport const clients = [${made}];\nexport const handler = async () => clients.length;\n`,
+    `${lines.join('\n')}\nexport const clients = [${made}];\nexport const handler = async () => clients.length;\n`,
   );
   return file;
 }
