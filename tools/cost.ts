@@ -35,8 +35,9 @@ const meanings: Readonly<Record<keyof Usage, string>> = {
   reports: 'reports that are queued: sent or failed (counted)',
   deliveryMs: 'of each on a whole processor (the same)',
   writeUnits: 'a KB each: rate, claim, SENDING, SENT, and the report (by the size of the items)',
-  readUnits: 'four KB each, consistent (by the size of a person’s items)',
-  kmsRequests: 'a person’s data key, not in this instance’s memory (assumed; within five minutes none)',
+  readUnits: 'four KB each, consistent: a person’s items by their size, and their wrapped key',
+  kmsRequests:
+    'a person’s data key, not in this instance’s memory (as `npm run load` counts; within five minutes none)',
   logBytes: 'our lines, Lambda’s START, END and REPORT, and access logs (counted)',
   sentBytes: 'to bank and Meta (assumed)',
 };

@@ -64,8 +64,9 @@ export async function measure(): Promise<Measured> {
       deliveryMs: rounded(times.delivery),
       // The rate counter and the claim are small; SENDING, SENT and the report rewrite the whole record.
       writeUnits: 1 + 1 + (2 + reports) * Math.ceil(largest / 1024),
-      // One query over a day of this person's items; a consistent read takes one unit for 4 KB.
-      readUnits: Math.ceil(own / 4096),
+      // One query over a day of this person's items, where a consistent read takes one unit for 4 KB; and their wrapped
+      // key, which is read for KMS to open.
+      readUnits: Math.ceil(own / 4096) + 1,
       logBytes: Math.round(counted.logs + invocations * platformLines + webhooksEach * accessLine),
     };
   } finally {
