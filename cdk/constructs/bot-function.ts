@@ -76,6 +76,7 @@ export class BotFunction extends Construct {
         resources: [`${this.logGroup.logGroupArn}:log-stream:*`],
       }),
     );
+    role.addToPolicy(opensVariables(this, settings.stage, props.logKey));
     for (const permission of definition.permissions) {
       for (const statement of statementsFor(permission, props.resourceOf(permission))) role.addToPolicy(statement);
     }
@@ -153,6 +154,21 @@ function refuseTooMuch(name: string, environment: Readonly<Record<string, string
   throw new Error(
     `The variables of ${name} take some ${bytes} bytes, and Lambda takes ${mostEnvironment}. Say less in -c banks, agentHours or supportContact.`,
   );
+}
+
+/**
+ * At each cold start Lambda opens the variables with the function's own role and under its ARN, of which the beginning is
+ * known before there is a function.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
+ */
+function opensVariables(scope: Construct, stage: string, key: IKey): PolicyStatement {
+  const { partition, region, account } = Stack.of(scope);
+  const functionArn = `arn:${partition}:lambda:${region}:${account}:function:Saldo-${stage}-*`;
+  return new PolicyStatement({
+    actions: ['kms:Decrypt'],
+    resources: [key.keyArn],
+    conditions: { StringLike: { 'kms:EncryptionContext:aws:lambda:FunctionArn': functionArn } },
+  });
 }
 
 function statementsFor(permission: Permission, { arn, atRest }: { arn: string; atRest?: string }): PolicyStatement[] {

@@ -14,7 +14,7 @@ import {
   type TableName,
   tables,
 } from '../../lambdas/resources.ts';
-import { contextOf, emptyBundles } from './synthesised.ts';
+import { contextOf, emptyBundles, isAtRest } from './synthesised.ts';
 
 /** One action that a role allows on one resource. */
 export interface Grant {
@@ -35,7 +35,7 @@ interface Statement {
 
 /**
  * What each role may do, read from the construct tree: that takes a tenth of a synthesis, so that a table can be changed
- * and judged again many times. What KMS does at rest on behalf of a service is left out.
+ * and judged again many times. What KMS does at rest is left out.
  */
 export function grantsOf(
   context: Record<string, unknown> = {},
@@ -71,7 +71,7 @@ function grantsIn({ lambda }: BotFunction, names: ReadonlyMap<string, string>): 
   const policy = lambda.role?.node.findChild('DefaultPolicy') as Policy;
   const { Statement: statements } = lambda.stack.resolve(policy.document.toJSON()) as { Statement: Statement[] };
   return statements
-    .filter(({ Effect, Condition }) => Effect === 'Allow' && Condition?.StringLike?.['kms:ViaService'] === undefined)
+    .filter(({ Effect, Condition }) => Effect === 'Allow' && !isAtRest(Condition))
     .flatMap(({ Action, Resource, Condition }) => {
       const actions = typeof Action === 'string' ? [Action] : Action;
       const all = Array.isArray(Resource) ? (Resource as unknown[]) : [Resource];

@@ -14,7 +14,7 @@ import {
   stackParts,
 } from '../../tools/setup/deployment.ts';
 import { webhookFields } from '../../tools/setup/webhook.ts';
-import { actionsOf, functionsOf, type Statement, synthesise, type Templates } from './synthesised.ts';
+import { actionsOf, functionsOf, isAtRest, type Statement, synthesise, type Templates } from './synthesised.ts';
 
 /** As it comes; and with every choice made differently at once, because a synthesis takes seconds. */
 let templates: Templates;
@@ -73,7 +73,7 @@ describe('the table of functions is what is deployed', () => {
     const declared = new Set<string>(row.permissions.flatMap(({ actions }) => actions));
     const granted = new Set(
       deployed(name)
-        .statements.filter((statement) => statement.Condition?.StringLike?.['kms:ViaService'] === undefined)
+        .statements.filter(({ Condition }) => !isAtRest(Condition))
         .flatMap(actionsOf)
         .filter((action) => !common.has(action)),
     );
@@ -127,7 +127,7 @@ describe('the table of functions is what is deployed', () => {
 describe('who may not do what', () => {
   const may = (name: FunctionName, action: string) =>
     deployed(name)
-      .statements.filter((statement) => statement.Condition?.StringLike?.['kms:ViaService'] === undefined)
+      .statements.filter(({ Condition }) => !isAtRest(Condition))
       .filter(({ Effect }) => Effect === 'Allow')
       .flatMap(actionsOf)
       .includes(action);
@@ -143,13 +143,23 @@ describe('who may not do what', () => {
   it('nobody uses the key at rest but through the service whose data it encrypts', () => {
     const byHand = functionNames.flatMap((name) =>
       deployed(name).statements.filter(
-        (statement) =>
-          JSON.stringify(statement.Resource).includes('RestKey') &&
-          statement.Condition?.StringLike?.['kms:ViaService'] === undefined,
+        ({ Resource, Condition }) => JSON.stringify(Resource).includes('RestKey') && !isAtRest(Condition),
       ),
     );
 
     expect(byHand).toEqual([]);
+  });
+
+  it('every function may open its own variables, which the same key encrypts', () => {
+    for (const name of functionNames) {
+      const opening = deployed(name).statements.flatMap(
+        ({ Condition }) => Condition?.StringLike?.['kms:EncryptionContext:aws:lambda:FunctionArn'] ?? [],
+      );
+
+      expect(opening, name).toHaveLength(1);
+      expect(JSON.stringify(opening), name).toMatch(/:function:Saldo-dev-\*"/);
+      expect(deployed(name).properties.KmsKeyArn, name).toBeDefined();
+    }
   });
 
   it('a schedule of another account borrows nobody’s role', () => {

@@ -99,3 +99,10 @@ export function functionsOf(
 export function actionsOf(statement: Statement): readonly string[] {
   return typeof statement.Action === 'string' ? [statement.Action] : statement.Action;
 }
+
+/** What KMS does at rest: for a service on the role's behalf, or when Lambda opens the variables of a function. */
+export function isAtRest(condition: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined): boolean {
+  const { 'kms:ViaService': service, 'kms:EncryptionContext:aws:lambda:FunctionArn': variables } =
+    condition?.StringLike ?? {};
+  return service !== undefined || variables !== undefined;
+}
