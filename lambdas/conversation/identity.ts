@@ -2,7 +2,7 @@ import { identityChange } from '../identity/changes.ts';
 import { userKeyOfId } from '../identity/user-key.ts';
 import type { Linking } from '../linking/port.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import type { Chat, MessageRecord } from '../store/items.ts';
+import type { Chat, Link, MessageRecord } from '../store/items.ts';
 import type { Chats } from '../store/port.ts';
 import type { InboundRecord } from '../webhook/record.ts';
 
@@ -32,13 +32,13 @@ export async function guardIdentity(
   let stopped = 0;
   let after = chat;
   const changed = identityChange(record.sender, record.content, chat.profile, userKeySecret).kind === 'changed';
-  if (changed && isReading(chat)) {
+  if (changed && isStanding(chat)) {
     stopped += await linking.suspend(chat, record.user, 'identity-changed');
     after = suspended(chat);
   }
   for (const user of earlierKeys(record, chat, userKeySecret)) {
     const earlier = await parts.chats.load(user, now);
-    if (isReading(earlier)) stopped += await linking.suspend(earlier, user, 'identity-changed');
+    if (isStanding(earlier)) stopped += await linking.suspend(earlier, user, 'identity-changed');
   }
   if (stopped > 0) parts.metrics('IdentityChanged', stopped);
   return { chat: after, stopped: stopped > 0 };
@@ -60,15 +60,20 @@ function isAnswer({ sendingAt, intent }: MessageRecord): boolean {
 }
 
 /** Attempts need no guard here: each remembers its own identity hash and is refused by it. */
-function isReading({ links }: Chat): boolean {
-  return links.some(({ state }) => state === 'ACTIVE');
+function isStanding({ links }: Chat): boolean {
+  return links.some(stands);
+}
+
+/** A link that reads, or that a login would wake. */
+function stands({ state, stateReason }: Link): boolean {
+  return state === 'ACTIVE' || (state === 'SUSPENDED' && stateReason !== 'identity-changed');
 }
 
 function suspended(chat: Chat): Chat {
   return {
     ...chat,
     links: chat.links.map((link) =>
-      link.state === 'ACTIVE' ? { ...link, state: 'SUSPENDED', stateReason: 'identity-changed' } : link,
+      stands(link) ? { ...link, state: 'SUSPENDED', stateReason: 'identity-changed' } : link,
     ),
   };
 }

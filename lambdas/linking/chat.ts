@@ -29,7 +29,11 @@ async function suspend(
   const { store, clock } = parts;
   let count = 0;
   for (const link of chat.links) {
-    if (!(await store.links.moveState(user, link.id, ['ACTIVE'], 'SUSPENDED', reason))) continue;
+    if (!(await store.links.moveState(user, link.id, ['ACTIVE'], 'SUSPENDED', reason))) {
+      // What was stopped before, by whoever linked, may not be given again by whoever writes now.
+      if (reason === 'identity-changed') await store.links.moveState(user, link.id, ['SUSPENDED'], 'SUSPENDED', reason);
+      continue;
+    }
     count += 1;
     await store.ledger.append({ user, at: clock.now(), event: 'suspended', bank: link.bank, link: link.id });
   }

@@ -18,7 +18,7 @@ export interface Linking {
   confirm(member: Member, chat: Chat, code: string): Promise<Confirmation>;
   /** Revokes at the bank and removes the link. `queued`: the bank was down, reads stop now, it is tried again. */
   unlink(user: string, link: Link): Promise<'revoked' | 'queued'>;
-  /** Stops all reads at once until the bank login is repeated. Returns how many links it stopped. */
+  /** Stops all reads at once until the bank login is repeated. Returns how many links it stopped that were read. */
   suspend(chat: Chat, user: string, reason: 'locked' | 'identity-changed'): Promise<number>;
   ledger(user: string): Promise<readonly LedgerEntry[]>;
 }

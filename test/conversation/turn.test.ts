@@ -190,6 +190,17 @@ describe('whoever may not be the one who linked', () => {
     expect((await rig.store.links.get(link.user, link.id))?.state).toBe('SUSPENDED');
   });
 
+  it.each(['locked', 'unlock-changed'] as const)('is offered no link again that was %s before', async (reason) => {
+    const rig = openRig();
+    const { user, id } = await rig.link(thandi, 'karoo', ['everyday']);
+    await rig.store.links.moveState(user, id, ['ACTIVE'], 'SUSPENDED', reason);
+
+    const answer = await rig.send(text('balance'), { from: { ...thandi, identityHash: 'hash-new' } });
+
+    expect(answer === undefined ? '' : seen(answer)).not.toContain('Something about your WhatsApp changed');
+    expect((await rig.store.links.get(user, id))?.stateReason).toBe('identity-changed');
+  });
+
   it.each([
     ['another hash', { ...thandi, identityHash: 'hash-new' }],
     ['no hash any more', { userId: thandi.userId, waId: thandi.waId }],

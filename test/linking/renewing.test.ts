@@ -138,6 +138,18 @@ describe('a permission that is given again', () => {
     expect((await rig.browser().get(url)).body).not.toContain('again:');
   });
 
+  it('is not offered under an identity that changed after it was locked', async () => {
+    const rig = openRig();
+    await link(rig, thandi);
+    await rig.linking.suspend(await rig.loadChat(thandi.user), thandi.user, 'locked');
+    const stopped = await rig.linking.suspend(await rig.loadChat(thandi.user), thandi.user, 'identity-changed');
+    const { url } = await rig.issue(thandi);
+
+    expect((await rig.browser().get(url)).body).not.toContain('again:');
+    expect(stopped).toBe(0);
+    expect((await eventsOf(rig)).filter((event) => event === 'suspended')).toHaveLength(1);
+  });
+
   it.each([
     [
       'was locked',
