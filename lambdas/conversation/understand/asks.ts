@@ -13,6 +13,11 @@ export type NamedPeriod =
   | 'last-month'
   | 'this-year'
   | 'last-year'
+  /** Of these there is nothing to show, and that is what is said: what was left out would be answered with something else. */
+  | 'tomorrow'
+  | 'next-week'
+  | 'next-month'
+  | 'next-year'
   /** From the last income to now. */
   | 'since-payday';
 

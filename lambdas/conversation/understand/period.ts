@@ -100,6 +100,18 @@ function named(name: NamedPeriod, now: Day, { payday, weekStart = 1 }: Today): D
       return { from: iso({ year: now.year, month: 1, day: 1 }), to: iso(now) };
     case 'last-year':
       return { from: `${pad(now.year - 1, 4)}-01-01`, to: `${pad(now.year - 1, 4)}-12-31` };
+    case 'tomorrow': {
+      const day = iso(plusDays(now, 1));
+      return { from: day, to: day };
+    }
+    case 'next-week':
+      return { from: iso(plusDays(week, 7)), to: iso(plusDays(week, 13)) };
+    case 'next-month': {
+      const { year, month } = plusDays(lastOf(now.year, now.month), 1);
+      return { from: iso({ year, month, day: 1 }), to: iso(lastOf(year, month)) };
+    }
+    case 'next-year':
+      return { from: `${pad(now.year + 1, 4)}-01-01`, to: `${pad(now.year + 1, 4)}-12-31` };
     case 'since-payday':
       return payday !== undefined && /^\d{4}-\d\d-\d\d$/.test(payday) && payday <= iso(now)
         ? { from: payday, to: iso(now) }

@@ -12,6 +12,10 @@ export const asks: Asks = {
     'last-month': ['verlede maand', 'laas maand', 'laasmaand', 'vorige maand', 'afgelope maand'],
     'this-year': ['hierdie jaar', 'vanjaar', 'jaar tot dusver'],
     'last-year': ['verlede jaar', 'laas jaar', 'laasjaar', 'vorige jaar', 'afgelope jaar'],
+    tomorrow: ['oormore'],
+    'next-week': ['volgende week', 'komende week'],
+    'next-month': ['volgende maand', 'komende maand'],
+    'next-year': ['volgende jaar', 'komende jaar'],
     'since-payday': [
       'sedert betaaldag',
       'vandat ek betaal is',

@@ -3,7 +3,7 @@ import type { Asks } from '../../conversation/understand/asks.ts';
 /** How people narrow a question in Spanish: when, on what, how much, at whose shop. */
 export const asks: Asks = {
   periods: {
-    today: ['hoy', 'de hoy', 'el dia de hoy'],
+    today: ['hoy', 'de hoy', 'el dia de hoy', 'esta manana', 'de esta manana', 'por la manana'],
     yesterday: ['ayer', 'de ayer'],
     'before-yesterday': ['anteayer', 'antier', 'antes de ayer', 'antiayer'],
     'this-week': ['esta semana', 'en esta semana', 'de esta semana', 'semana actual', 'lo que va de la semana'],
@@ -12,6 +12,10 @@ export const asks: Asks = {
     'last-month': ['mes pasado', 'el mes pasado', 'del mes pasado', 'ultimo mes', 'mes anterior'],
     'this-year': ['este ano', 'en este ano', 'de este ano', 'ano actual', 'lo que va del ano'],
     'last-year': ['ano pasado', 'el ano pasado', 'del ano pasado', 'ultimo ano', 'ano anterior'],
+    tomorrow: ['manana', 'de manana'],
+    'next-week': ['proxima semana', 'la proxima semana', 'semana que viene', 'la semana que viene'],
+    'next-month': ['proximo mes', 'el proximo mes', 'mes que viene', 'el mes que viene'],
+    'next-year': ['proximo ano', 'el proximo ano', 'ano que viene', 'el ano que viene'],
     'since-payday': [
       'desde que me pagaron',
       'desde que cobre',

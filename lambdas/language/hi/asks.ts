@@ -69,6 +69,10 @@ export const asks: Asks = {
       'pichle year',
       'last saal',
     ],
+    tomorrow: ['आने वाला कल', 'आने वाले कल', 'aane wala kal', 'aane wale kal'],
+    'next-week': ['अगले हफ़्ते', 'अगले सप्ताह', 'अगला हफ़्ता', 'agle hafte', 'agle week'],
+    'next-month': ['अगले महीने', 'अगले माह', 'अगला महीना', 'agle mahine', 'agle month'],
+    'next-year': ['अगले साल', 'अगले वर्ष', 'agle saal'],
     'since-payday': [
       'वेतन से',
       'वेतन के बाद',

@@ -12,6 +12,10 @@ export const asks: Asks = {
     'last-month': ['bulan lalu', 'bulan kemarin', 'bulan kemaren', 'bulan yang lalu', 'bln lalu', 'bln kmrn'],
     'this-year': ['tahun ini', 'thn ini', 'setahun ini', 'sepanjang tahun ini'],
     'last-year': ['tahun lalu', 'tahun kemarin', 'tahun kemaren', 'tahun yang lalu', 'thn lalu'],
+    tomorrow: ['besok', 'bsk'],
+    'next-week': ['minggu depan', 'pekan depan', 'mgg depan'],
+    'next-month': ['bulan depan', 'bln depan'],
+    'next-year': ['tahun depan', 'thn depan'],
     'since-payday': [
       'sejak gajian',
       'dari gajian',

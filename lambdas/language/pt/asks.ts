@@ -12,6 +12,10 @@ export const asks: Asks = {
     'last-month': ['mes passado', 'no mes passado', 'do mes passado', 'ultimo mes', 'mes anterior'],
     'this-year': ['este ano', 'esse ano', 'neste ano', 'nesse ano', 'deste ano', 'desse ano', 'ano atual'],
     'last-year': ['ano passado', 'no ano passado', 'do ano passado', 'ultimo ano', 'ano anterior'],
+    tomorrow: ['amanha', 'de amanha'],
+    'next-week': ['proxima semana', 'na proxima semana', 'da proxima semana', 'semana que vem', 'na semana que vem'],
+    'next-month': ['proximo mes', 'no proximo mes', 'do proximo mes', 'mes que vem', 'no mes que vem'],
+    'next-year': ['proximo ano', 'no proximo ano', 'ano que vem', 'no ano que vem'],
     'since-payday': [
       'desde o salario',
       'desde que recebi',

@@ -36,6 +36,10 @@ export const asks: Asks = {
       'kunyaka ophelileyo',
       'nyakenye',
     ],
+    tomorrow: ['ngomso'],
+    'next-week': ['iveki ezayo', 'ngeveki ezayo', 'kwiveki ezayo'],
+    'next-month': ['inyanga ezayo', 'ngenyanga ezayo', 'kwinyanga ezayo', 'zenyanga ezayo', 'yenyanga ezayo'],
+    'next-year': ['unyaka ozayo', 'ngonyaka ozayo', 'kunyaka ozayo'],
     'since-payday': [
       'ukususela ndarhola',
       'ukusukela ndarhola',

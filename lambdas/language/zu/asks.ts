@@ -50,6 +50,10 @@ export const asks: Asks = {
       'ngonyaka ophelile',
       'nyakenye',
     ],
+    tomorrow: ['kusasa', 'ngakusasa'],
+    'next-week': ['iviki elizayo', 'ngeviki elizayo', 'isonto elizayo', 'ngesonto elizayo'],
+    'next-month': ['inyanga ezayo', 'ngenyanga ezayo', 'enyangeni ezayo', 'zenyanga ezayo', 'yenyanga ezayo'],
+    'next-year': ['unyaka ozayo', 'ngonyaka ozayo', 'onyakeni ozayo'],
     'since-payday': [
       'selokhu ngahola',
       'selokhu ngiholile',

@@ -31,6 +31,16 @@ describe('a question about money', () => {
     expect(JSON.stringify(record)).not.toMatch(/kiekie/i);
   });
 
+  it.each(['transactions next month', 'spending tomorrow', 'transactions next week at kiekie'])(
+    'about time to come is not answered with something else, and no bank is asked: %s',
+    async (question) => {
+      const { rig, ask } = await linked('chat');
+      const sent = await ask(question);
+      expect(seen(sent as never)).toContain('That time has not come yet');
+      expect(rig.bank('karoo').controls.count('transactions')).toBe(0);
+    },
+  );
+
   it.each(['sealed', 'page'] as const)('%s: five requests, no bank, no amount and no name', async (mode) => {
     const { rig, ask } = await linked(mode);
     const sent = await ask('transactions over R200 at kiekie');
