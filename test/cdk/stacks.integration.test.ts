@@ -150,6 +150,16 @@ describe('who may not do what', () => {
     expect(byHand).toEqual([]);
   });
 
+  it('every function may write to its own log, whose ARN in CloudFormation stands for its streams already', () => {
+    for (const name of functionNames) {
+      const { LogGroup } = deployed(name).properties.LoggingConfig as { LogGroup: { Ref: string } };
+      const writing = deployed(name).statements.filter((each) => actionsOf(each).includes('logs:PutLogEvents'));
+
+      expect(writing, name).toHaveLength(1);
+      expect(writing[0]?.Resource, name).toEqual({ 'Fn::GetAtt': [LogGroup.Ref, 'Arn'] });
+    }
+  });
+
   it('every function may open its own variables, which the same key encrypts', () => {
     for (const name of functionNames) {
       const opening = deployed(name).statements.flatMap(
