@@ -4,6 +4,9 @@ import { type Ask, choicesOf, mannerOf, placeOf, type Skill } from './skill.ts';
 /** Numbers to send instead of buttons to press, for basic phones and screen readers: turned on, or shown how it is. */
 export const numbersOnly: Skill = (ask) => chooseManner(ask, 'numbers');
 
+/** Buttons again. */
+export const buttonsAgain: Skill = (ask) => chooseManner(ask, 'buttons');
+
 /** Changes how choices are written, from this very answer on. What would need a button goes as an address instead. */
 export async function chooseManner(ask: Ask, manner: Manner): Promise<Reply> {
   const { say, can } = ask;

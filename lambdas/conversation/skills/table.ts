@@ -18,7 +18,7 @@ import { lock } from './lock.ts';
 import { media, secret } from './media.ts';
 import { menu } from './menu.ts';
 import { duplicates, subscriptions } from './noticed.ts';
-import { numbersOnly } from './numbers.ts';
+import { buttonsAgain, numbersOnly } from './numbers.ts';
 import { accountsShown, defaultAccount, nickname } from './own-accounts.ts';
 import { hide, privacy } from './privacy.ts';
 import { recognise } from './recognise.ts';
@@ -64,6 +64,7 @@ export const skills = {
   'default-account': defaultAccount,
   'accounts-shown': accountsShown,
   'numbers-only': numbersOnly,
+  buttons: buttonsAgain,
   transactions,
   spending,
   bills,

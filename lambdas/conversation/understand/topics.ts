@@ -59,6 +59,8 @@ export const features = [
   'forecast',
   /** Lists of numbers instead of buttons. */
   'numbers-only',
+  /** Buttons again. */
+  'buttons',
 ] as const;
 
 export type Feature = (typeof features)[number];
@@ -70,6 +72,7 @@ export type Asked = Topic | Feature;
  */
 export const skilled = [
   'numbers-only',
+  'buttons',
   'transactions',
   'spending',
   'bills',
@@ -115,6 +118,7 @@ export const meanwhile: Readonly<Record<Feature, Topic | 'agent'>> = {
   subscriptions: 'transactions',
   forecast: 'unable',
   'numbers-only': 'unable',
+  buttons: 'unable',
 };
 
 export function isFeature(asked: Asked): asked is Feature {
@@ -136,6 +140,7 @@ export const changing: ReadonlySet<Asked> = new Set([
   'default-account',
   'accounts-shown',
   'numbers-only',
+  'buttons',
 ]);
 
 /** What nothing that was learnt is near: of these the model only guesses. */

@@ -508,6 +508,8 @@ export const words: Words = {
       'wat is my limiet',
       'limiet op my kredietkaart',
       'limiet op my kaart',
+      'kredietperk',
+      'my kredietperk',
     ],
     transactions: [
       'transaksies',
@@ -606,6 +608,8 @@ export const words: Words = {
       'keer debietorder om',
       'ewallet',
       'e wallet',
+      'betaal of skuif geld',
+      'skuif geld',
     ],
     freeze: [
       'vries my kaart',
@@ -865,6 +869,8 @@ export const words: Words = {
       'paaiemente',
       'kaart se rekening',
       'betaalbaar',
+      'rekeninge betaal',
+      'betaal rekeninge',
     ],
     rewards: [
       'punte',
@@ -905,6 +911,8 @@ export const words: Words = {
       'aflewering van my kaart',
       'waar is my nuwe kart',
       'wanneer kom my kart',
+      'n kaart op pad',
+      'kaart op pad',
     ],
     declined: [
       'kaart geweier',
@@ -934,6 +942,8 @@ export const words: Words = {
       'kaart is declined',
       'my kaart declined',
       'declined',
+      'geweierde betaling',
+      'geweierde kaart',
     ],
     blocked: [
       'my rekening is geblok',
@@ -960,6 +970,8 @@ export const words: Words = {
       'waarom is my rekening',
       'kan nie in my rekening kom',
       'kom nie in my rekening nie',
+      'geblokte rekening',
+      'geblokte kaart',
     ],
     replace: [
       'nuwe kaart',
@@ -985,6 +997,9 @@ export const words: Words = {
       'bestel kaart',
       'bestel n kaart',
       'nuwe kart',
+      'beskadigde kaart',
+      'gebreekte kaart',
+      'stukkende kaart',
     ],
     cardpin: [
       'pin van my kaart',
@@ -1261,6 +1276,7 @@ export const words: Words = {
       'basiese foon',
       'ou foon',
     ],
+    buttons: ['weer knoppies'],
   },
   kinds: {
     current: ['tjek', 'tjekrekening', 'lopende', 'daaglikse', 'tjek rekening', 'lopende rekening'],

@@ -858,6 +858,7 @@ export const words: Words = {
       'against my will',
     ],
     replace: ['need a new card', 'i need a new card', 'want a new card', 'new card please'],
+    declined: ['refused payment', 'a refused payment'],
   },
   features: {
     statement: [
@@ -1072,6 +1073,7 @@ export const words: Words = {
       'till month end',
     ],
     'numbers-only': ['numbers only', 'no buttons', 'without buttons', 'basic phone', 'simple mode', 'text only'],
+    buttons: ['use buttons again', 'buttons again'],
   },
   kinds: {
     current: ['current', 'cheque', 'checking', 'everyday', 'transaction account'],

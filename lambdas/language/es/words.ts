@@ -995,6 +995,7 @@ export const words: Words = {
       'nueva contrasena',
       'recuperar clave',
       'recuperar contrasena',
+      'pin de una tarjeta',
     ],
     bot: [
       'eres un bot',
@@ -1475,6 +1476,7 @@ export const words: Words = {
       'modo sencillo',
       'solo texto',
     ],
+    buttons: ['volver a botones', 'volver a los botones', 'quiero botones'],
   },
   kinds: {
     current: [

@@ -40,20 +40,7 @@ export const words: Words = {
       'kya haal hai',
       'kya hal hai',
     ],
-    menu: [
-      'मेन्यू',
-      'मेन्यू बटन',
-      'फिर से बटन दिखाएँ',
-      'मेनू',
-      'मीनू',
-      'मुख्य मेन्यू',
-      'विकल्प',
-      'ऑप्शन',
-      'सूची',
-      'menu',
-      'menu dikhao',
-      'vikalp',
-    ],
+    menu: ['मेन्यू', 'मेन्यू बटन', 'मेनू', 'मीनू', 'मुख्य मेन्यू', 'विकल्प', 'ऑप्शन', 'सूची', 'menu', 'menu dikhao', 'vikalp'],
     help: [
       'मदद',
       'सहायता',
@@ -2181,6 +2168,7 @@ export const words: Words = {
       'keypad phone',
       'chhota phone',
     ],
+    buttons: ['फिर से बटन दिखाएँ', 'फिर से बटन', 'बटन दिखाओ'],
   },
   kinds: {
     current: [

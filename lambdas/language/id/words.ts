@@ -824,6 +824,7 @@ export const words: Words = {
       'kartu blm sampe',
       'kartu blm dateng',
       'kartu belum saya terima',
+      'kartu sedang dikirim',
     ],
     declined: [
       'pembayaran ditolak',
@@ -1416,6 +1417,7 @@ export const words: Words = {
       'teks saja',
       'tulisan saja',
     ],
+    buttons: ['pakai tombol lagi', 'tombol lagi'],
   },
   kinds: {
     current: ['giro', 'rekening giro', 'rekening harian'],

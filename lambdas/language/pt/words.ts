@@ -990,6 +990,7 @@ export const words: Words = {
       'mudar pin do banco',
       'nova senha',
       'recuperar senha',
+      'pin de um cartao',
     ],
     bot: [
       'voce e um bot',
@@ -1447,6 +1448,7 @@ export const words: Words = {
       'so texto',
       'apenas texto',
     ],
+    buttons: ['voltar aos botoes', 'botoes de novo', 'quero botoes'],
   },
   kinds: {
     current: [

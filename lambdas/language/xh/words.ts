@@ -1138,6 +1138,7 @@ export const words: Words = {
       'ifowuni yam encinci',
       'ifowuni elula',
     ],
+    buttons: ['buyisa amaqhosha'],
   },
   kinds: {
     current: [

@@ -1131,6 +1131,7 @@ export const words: Words = {
       'ifoni yami encane',
       'ifoni elula',
     ],
+    buttons: ['buyisa izinkinobho'],
   },
   kinds: {
     current: [
