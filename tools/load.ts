@@ -32,17 +32,21 @@ for (const [name, scenario] of Object.entries(scenarios)) {
   // A system of its own for each: one's leavings are not another's load.
   const world = await startLoadWorld({ bankLatency: 100 });
   try {
-    const memory = sampled(() => process.memoryUsage().rss / 1_048_576);
+    const all = sampled(() => process.memoryUsage().rss / 1_048_576);
+    const heap = sampled(async () => (await world.system.usage('conversation')).heapBytes / 1_048_576);
     const { rows, verdict } = await scenario(world, share);
     const answers = world.graph.delivered.length;
     const requests =
       answers > 0
         ? requestRows(world.requests.read(), answers, 'an answer')
         : requestRows(world.requests.read(), world.meta.posted(), 'a webhook');
-    const memoryRow = { what: 'memory of the whole local system, most', value: Math.round(memory.most()), unit: 'MB' };
-    broken =
-      report(name, { rows: [...rows, ...requests, memoryRow], ...(verdict === undefined ? {} : { verdict }) }) ||
-      broken;
+    const most = Math.round(await heap.most());
+    const memory: readonly Row[] = [
+      { what: 'heap of the conversation, most', value: most, unit: 'MB', budget: '<= 300', met: most <= 300 },
+      { what: 'memory of the whole local system, most', value: Math.round(await all.most()), unit: 'MB' },
+    ];
+    const outcome = { rows: [...rows, ...requests, ...memory], ...(verdict === undefined ? {} : { verdict }) };
+    broken = report(name, outcome) || broken;
   } finally {
     await world.close();
   }

@@ -50,16 +50,18 @@ export async function closedLoop<T>(
 }
 
 /** The most that a measure has been since now, looked at twice a second. */
-export function sampled(measure: () => number): { readonly most: () => number } {
-  let most = measure();
-  const timer = setInterval(() => {
-    most = Math.max(most, measure());
-  }, 500);
+export function sampled(measure: () => number | Promise<number>): { readonly most: () => Promise<number> } {
+  let most = 0;
+  const look = async () => {
+    most = Math.max(most, await measure());
+  };
+  const timer = setInterval(() => void look().catch(() => undefined), 500);
   timer.unref();
   return {
-    most: () => {
+    most: async () => {
       clearInterval(timer);
-      return Math.max(most, measure());
+      await look();
+      return most;
     },
   };
 }
