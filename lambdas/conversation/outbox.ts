@@ -51,7 +51,7 @@ const sendBudget = seconds(8);
  * a crash from here on is found as SENDING by the next delivery and becomes UNKNOWN.
  *
  * - accepted: SENT. unknown (timeout after writing, reset, 5xx): UNKNOWN, and a delivery report may settle it.
- * - refused: FAILED with Meta's code; another try cannot help.
+ * - refused: FAILED with Meta's code; another try cannot help, but that of `otherwise` where the fault is in the content.
  * - not sent, in spite of the sender's own tries: FAILED as well. There is no way back to RECEIVED, because a second
  *   worker could not tell this from a POST under way; the person sees no answer and asks again.
  * - anything thrown is taken for unknown, but for a message that could not be built.

@@ -33,8 +33,15 @@ async function open(send: () => Promise<SendOutcome>, endsAt = now + seconds(30)
     metrics: (...given) => void counted.push(given),
   };
   await messages.claim(name, 'me', now + minutes(1));
-  const give = (owner = 'me'): Promise<Delivered> =>
-    deliver(parts, { name, owner, note: { intent: 'hello' }, message: message as unknown as OutgoingMessage, endsAt });
+  const give = (owner = 'me', more: Pick<Parameters<typeof deliver>[1], 'otherwise'> = {}): Promise<Delivered> =>
+    deliver(parts, {
+      name,
+      owner,
+      note: { intent: 'hello' },
+      message: message as unknown as OutgoingMessage,
+      endsAt,
+      ...more,
+    });
   const record = async () => (await chats.load(name.user, now)).recent[0];
   return { give, parts, record, counted, logged, deadlines, sent };
 }
@@ -121,4 +128,53 @@ it.each<[MessageRecord['state'], 'done' | 'busy', unknown[]]>([
   expect(await box.record()).toMatchObject(
     state === 'SENDING' ? { state: 'UNKNOWN', reason: 'redelivered' } : { state: 'SENDING' },
   );
+});
+
+describe('an answer with a plainer form', () => {
+  const plainer = { kind: 'text', body: 'the same without its picture' } as const;
+  const mistake: SendOutcome = { kind: 'refused', code: '131053', means: 'our-mistake' };
+  const accepted: SendOutcome = { kind: 'accepted', id: 'wamid.answer' };
+  const openWith = (...outcomes: readonly SendOutcome[]) => {
+    const left = [...outcomes];
+    return open(async () => left.shift() ?? accepted);
+  };
+
+  it('goes out in it, under the same name and by the same time, where Meta refuses what is in the first', async () => {
+    const box = await openWith(mistake, accepted);
+
+    expect(await box.give('me', { otherwise: plainer })).toBe('sent');
+    expect(box.sent.map(({ content }) => content)).toEqual([message.content, plainer]);
+    expect(new Set(box.sent.map(({ callback }) => callback)).size).toBe(1);
+    expect(new Set(box.deadlines).size).toBe(1);
+    expect(await box.record()).toMatchObject({ state: 'SENT' });
+  });
+
+  it('is FAILED when that is refused as well', async () => {
+    const box = await openWith(mistake, { kind: 'refused', code: '131026', means: 'undeliverable' });
+
+    expect(await box.give('me', { otherwise: plainer })).toBe('failed');
+    expect(box.sent).toHaveLength(2);
+    expect(await box.record()).toMatchObject({ state: 'FAILED', reason: '131026' });
+  });
+
+  it.each<[SendOutcome]>([
+    [accepted],
+    [{ kind: 'unknown', code: 'TIMEOUT' }],
+    [{ kind: 'not-sent', code: 'REFUSED' }],
+    [{ kind: 'refused', code: '131026', means: 'undeliverable' }],
+    [{ kind: 'refused', code: '137000', means: 'identity-changed' }],
+  ])('is sent once, where that is not what Meta has against it: %j', async (outcome) => {
+    const box = await openWith(outcome);
+
+    await box.give('me', { otherwise: plainer });
+
+    expect(box.sent.map(({ content }) => content)).toEqual([message.content]);
+  });
+
+  it('is sent once where it has none', async () => {
+    const box = await openWith(mistake);
+
+    expect(await box.give()).toBe('failed');
+    expect(box.sent).toHaveLength(1);
+  });
 });
