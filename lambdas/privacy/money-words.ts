@@ -342,12 +342,15 @@ function forecastBody(words: Wording, { forecasts }: Extract<Told, { kind: 'fore
   const weeks = Math.min(...estimates.map(({ forecast }) => forecast.weeks));
   return {
     ...(estimates.length === 0 ? { title: words.clear('forecast.failed') } : {}),
-    lead: estimates.map(({ source, forecast: { isBelowZero, payday } }) =>
-      say(isBelowZero ? 'forecast.below' : 'forecast.enough', {
-        account: labelOf(words, source),
+    lead: estimates.map(({ source, forecast: { isBelowZero, now, payday } }) => {
+      const account = labelOf(words, source);
+      // What is so already is no forecast.
+      if (now.minor < 0n) return say('forecast.already', { account });
+      return say(isBelowZero ? 'forecast.below' : 'forecast.enough', {
+        account,
         date: dayLabel(payday, source.bank, language),
-      }),
-    ),
+      });
+    }),
     parts: estimates.map(({ source, forecast: { now, due, everyday, left } }): SheetPart => {
       const text = (money: Money) => amount(money, source.bank);
       return {

@@ -24,6 +24,11 @@ export function paid(
 }
 
 /** The same on a day of each of these months. */
-export function monthly(months: readonly string[], day: string, amount: string, more: Partial<Transaction> = {}) {
+export function monthly(
+  months: readonly string[],
+  day: string,
+  amount: string,
+  more: Parameters<typeof paid>[2] = {},
+): readonly Transaction[] {
   return months.map((month) => paid(`${month}-${day}`, amount, more));
 }

@@ -8,7 +8,7 @@ import { sheetOf } from '../../lambdas/privacy/money-words.ts';
 import { steppedUpPerson } from '../../lambdas/step-up/person.ts';
 import type { Link } from '../../lambdas/store/items.ts';
 import { harbourConfig, karooConfig } from '../conversation/rig.ts';
-import { monthly, paid } from '../money/payments.ts';
+import { monthly, paid, rand } from '../money/payments.ts';
 
 const now = Date.parse('2026-11-22T10:00:00Z');
 
@@ -47,5 +47,21 @@ describe('sums of two banks in two countries', () => {
     expect(sheetOf('transactions', answer, inFlow, 'en').notes).toEqual([
       'There are 20 more. Ask for fewer days to see the rest.',
     ]);
+  });
+});
+
+describe('an account until payday', () => {
+  const income = { description: 'SALARY', kind: 'salary', category: 'income' } as const;
+  const wages = monthly(['2026-08', '2026-09', '2026-10'], '25', '20000.00', income);
+  const told = (balance: string) => {
+    const sources = [{ ...source(karooConfig, 'ZAR', wages), balance: rand(balance) }];
+    const answer = answerOf({ about: 'forecast' }, { sources, gone: false, left: 0, hidden: 0, reads: [] }, now);
+    return sheetOf('forecast', answer, mayShowIn(steppedUpPerson('u', 'page', now)), 'en').lead.join('\n');
+  };
+
+  it('that is below zero already is said to be, and not foretold to be', () => {
+    expect(told('-0.01')).toMatch(/: it is below zero already\.$/m);
+    expect(told('-0.01')).not.toContain('may go below');
+    expect(told('0.00')).toContain('it looks as if it lasts until 25 November 2026');
   });
 });

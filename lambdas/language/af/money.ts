@@ -131,6 +131,7 @@ export const money = {
 
   'forecast.title': 'Hou dit tot betaaldag? ’n Skatting.',
   'forecast.failed': 'Ek kan nie sê of dit tot betaaldag hou nie.',
+  'forecast.already': '{account}: dit is reeds onder nul.',
   'forecast.below': '{account}: dit kan voor {date} onder nul gaan.',
   'forecast.enough': '{account}: dit lyk of dit tot {date} hou.',
   'forecast.now': 'Nou daar, min wat nog nie geboek is nie',

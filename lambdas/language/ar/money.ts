@@ -130,6 +130,7 @@ export const money = {
 
   'forecast.title': 'هل يكفي المال حتى يوم الراتب؟ تقدير.',
   'forecast.failed': 'لا أستطيع القول هل يكفي المال حتى يوم الراتب.',
+  'forecast.already': '{account}: هو تحت الصفر الآن.',
   'forecast.below': '{account}: قد ينزل تحت الصفر قبل {date}.',
   'forecast.enough': '{account}: يبدو أنه يكفي حتى {date}.',
   'forecast.now': 'ما فيه الآن، ناقصًا ما لم يُسجل بعد',

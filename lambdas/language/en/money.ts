@@ -127,6 +127,7 @@ export const money = {
 
   'forecast.title': 'Will it last until payday? An estimate.',
   'forecast.failed': 'I cannot say if it lasts until payday.',
+  'forecast.already': '{account}: it is below zero already.',
   'forecast.below': '{account}: it may go below zero before {date}.',
   'forecast.enough': '{account}: it looks as if it lasts until {date}.',
   'forecast.now': 'There now, less what is not booked yet',

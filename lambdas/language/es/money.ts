@@ -133,6 +133,7 @@ export const money = {
 
   'forecast.title': '¿Alcanza el dinero hasta el día de pago? Una estimación.',
   'forecast.failed': 'No puedo decir si el dinero alcanza hasta el día de pago.',
+  'forecast.already': '{account}: ya está por debajo de cero.',
   'forecast.below': '{account}: puede quedar por debajo de cero antes del {date}.',
   'forecast.enough': '{account}: parece que alcanza hasta el {date}.',
   'forecast.now': 'Lo que hay ahora, menos lo que aún no se contabilizó',

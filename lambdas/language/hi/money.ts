@@ -126,6 +126,7 @@ export const money = {
 
   'forecast.title': 'क्या पैसा सैलरी तक चलेगा? एक अनुमान।',
   'forecast.failed': 'मैं नहीं बता सकता कि पैसा सैलरी तक चलेगा या नहीं।',
+  'forecast.already': '{account}: यह पहले से शून्य से नीचे है।',
   'forecast.below': '{account}: यह {date} से पहले शून्य से नीचे जा सकता है।',
   'forecast.enough': '{account}: लगता है कि यह {date} तक चलेगा।',
   'forecast.now': 'अभी इसमें, जो दर्ज नहीं हुआ उसे घटाकर',

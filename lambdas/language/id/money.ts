@@ -133,6 +133,7 @@ export const money = {
 
   'forecast.title': 'Cukup sampai gajian? Sebuah perkiraan.',
   'forecast.failed': 'Saya tidak bisa memperkirakan apakah uangnya cukup sampai gajian.',
+  'forecast.already': '{account}: sudah di bawah nol.',
   'forecast.below': '{account}: mungkin turun di bawah nol sebelum {date}.',
   'forecast.enough': '{account}: kelihatannya cukup sampai {date}.',
   'forecast.now': 'Yang ada sekarang, dikurangi yang belum tercatat',

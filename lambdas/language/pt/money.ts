@@ -130,6 +130,7 @@ export const money = {
 
   'forecast.title': 'O dinheiro dura até o dia do pagamento? Uma estimativa.',
   'forecast.failed': 'Não posso dizer se o dinheiro dura até o dia do pagamento.',
+  'forecast.already': '{account}: já está abaixo de zero.',
   'forecast.below': '{account}: pode ficar abaixo de zero antes de {date}.',
   'forecast.enough': '{account}: parece que dura até {date}.',
   'forecast.now': 'O que há agora, menos o que ainda não foi contabilizado',

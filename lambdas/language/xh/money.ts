@@ -133,6 +133,7 @@ export const money = {
 
   'forecast.title': 'Ingaba imali iza kwanela de kube ngumhla womvuzo? Uqikelelo.',
   'forecast.failed': 'Andikwazi ukutsho ukuba imali iza kwanela na de kube ngumhla womvuzo.',
+  'forecast.already': '{account}: sele ingaphantsi ko-0.',
   'forecast.below': '{account}: isenokuhla ngaphantsi ko-0 ngaphambi ko-{date}.',
   'forecast.enough': '{account}: kukhangeleka ngathi iza kwanela de kube ngu-{date}.',
   'forecast.now': 'Imali ekhoyo ngoku, kukhutshwe okungekabhalwa',

@@ -124,6 +124,7 @@ export const money = {
 
   'forecast.title': '钱够用到发薪日吗？这是估计。',
   'forecast.failed': '我说不出钱够不够用到发薪日。',
+  'forecast.already': '{account}：已经低于零。',
   'forecast.below': '{account}：{date} 之前可能会低于零。',
   'forecast.enough': '{account}：看起来够用到 {date}。',
   'forecast.now': '现在有的，减去还没有入账的',

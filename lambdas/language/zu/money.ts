@@ -134,6 +134,7 @@ export const money = {
 
   'forecast.title': 'Ingabe imali izokwanela kuze kube usuku lokuhola? Isilinganiso.',
   'forecast.failed': 'Angikwazi ukusho ukuthi imali izokwanela yini kuze kube usuku lokuhola.',
+  'forecast.already': '{account}: isivele ingaphansi kuka-0.',
   'forecast.below': '{account}: ingase yehle ngaphansi kuka-0 ngaphambi kuka-{date}.',
   'forecast.enough': '{account}: kubukeka sengathi izokwanela kuze kube ngu-{date}.',
   'forecast.now': 'Imali ekhona manje, kukhishwe okungakabhalwa',
