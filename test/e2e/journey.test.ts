@@ -111,10 +111,25 @@ describe('a customer without a phone number and with a name from right to left',
   });
 });
 
+/** Goes to the bank, logs in and declines there; the heading of the page that they come back to. */
+async function sayNo(chat: Phone, { bank, customer }: { readonly bank: string; readonly customer: RegExp }) {
+  const page = await chat.openLink(english.link);
+  await page.getByRole('radio', { name: bank, exact: true }).check();
+  await page.getByRole('button', { name: english.next }).click();
+  await page.getByRole('button', { name: customer }).click();
+  await page.getByRole('button', { name: 'Decline', exact: true }).click();
+  await page.waitForURL(/\/callback\//);
+  const heading = await page.getByRole('heading', { level: 1 }).innerText();
+  await page.close();
+  return heading;
+}
+
 describe('a customer whose permission is to be confirmed', () => {
   it('gives it again at the bank, and has one permission and the same figures', async () => {
     const link = { bank: 'Karoo Bank', customer: /Thandi Voorbeeld/, language: 'en', mode: 'chat' } as const;
     let chat = await openPhone(context, system.urls.chat, /Amelia/);
+    await chat.ask('link');
+    expect(await sayNo(chat, link)).toBe('You said no at your bank');
     await chat.ask('link');
     chat = await walkLink(chat, english, { ...link, name: 'first' });
     await chat.sendTyped();

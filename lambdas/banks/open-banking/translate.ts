@@ -2,6 +2,15 @@ import { BotError, isBotError } from '../../platform/errors.ts';
 import { retryAfterOf } from './transport.ts';
 
 /**
+ * The codes of `oauth4webapi`'s errors. Their names are those of their classes, and a bundle gives its classes other ones.
+ */
+const kinds = {
+  login: 'OAUTH_AUTHORIZATION_RESPONSE_ERROR',
+  body: 'OAUTH_RESPONSE_BODY_ERROR',
+  challenge: 'OAUTH_WWW_AUTHENTICATE_CHALLENGE',
+} as const;
+
+/**
  * Whatever `openid-client` or the network throws, as a `BotError` that holds nothing of the request or the answer.
  * @param otherwise The code for an answer that fails a check: a wrong claim, signature, state or shape.
  */
@@ -15,18 +24,18 @@ export function translate(
     cause = (cause as { cause?: unknown }).cause;
   }
   const {
-    name,
+    code: kind,
     error: said,
     status,
     response,
   } = (error ?? {}) as {
-    name?: string;
+    code?: unknown;
     error?: unknown;
     status?: unknown;
     response?: Response;
   };
   const word = typeof said === 'string' && /^[a-z_]{1,40}$/.test(said) ? said : 'no error code';
-  if (name === 'AuthorizationResponseError') {
+  if (kind === kinds.login) {
     if (word === 'access_denied') return new BotError('BANK_CONSENT_DENIED', 'The person said no at the bank.');
     if (word === 'temporarily_unavailable' || word === 'server_error') {
       return new BotError('BANK_UNAVAILABLE', `The bank answered the login with ${word}.`);
@@ -47,7 +56,7 @@ export function translate(
   }
   if (code !== undefined && code >= 500)
     return new BotError('BANK_UNAVAILABLE', `The bank's OAuth server answered ${code}.`);
-  if (name === 'ResponseBodyError' || name === 'WWWAuthenticateChallengeError') {
+  if (kind === kinds.body || kind === kinds.challenge) {
     if (word === 'invalid_grant') return new BotError('BANK_CONSENT_ENDED', 'The bank says the grant is over.');
     return new BotError(
       'BANK_UNAVAILABLE',
