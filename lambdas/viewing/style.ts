@@ -55,8 +55,9 @@ body:has([data-shown]) .bar nav { display: none; }
 .spent td, .spent thead th + th { text-align: end; }
 .spent th:last-child, .spent td:last-child { padding-inline-end: 0; }
 .spent td { white-space: nowrap; unicode-bidi: isolate; }
-.turning { display: flex; flex-wrap: wrap; gap: .75rem; }
+.turning { display: flex; flex-wrap: wrap; gap: .75rem; margin-block-end: 1rem; }
 .turning form { flex: 1 1 10rem; }
+form .button + .small { margin-block-start: .75rem; }
 .asks { margin-block: 1.5rem; }
 .asks h2 { margin-block-end: 0; font-size: 1.0625rem; }
 .asks .text-button { margin-block-start: 0; }

@@ -22,13 +22,13 @@ export function styleOf(brand: BrandId): string {
   return `:root{color-scheme:light dark;${palettes[brand].light}}
 @media (prefers-color-scheme:dark){:root{${palettes[brand].dark}}}
 *,*::before,*::after{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word;-webkit-text-size-adjust:100%}
 .sky{display:block;width:100%;height:7.5rem;background:linear-gradient(160deg,var(--sky1),var(--sky2))}
 .sky svg{display:block;width:100%;height:100%}
-main{max-width:34rem;margin:-2.25rem auto 0;padding:0 1rem 2rem;position:relative}
+main{max-width:34rem;margin:-2.25rem auto 0;padding:0 min(1rem,4vw) 2rem;position:relative}
 main.wide{max-width:64rem}
-.card{background:var(--card);border:1px solid var(--line);border-radius:1.25rem;padding:1.25rem;margin:0 0 1rem;box-shadow:0 1px 2px rgb(0 0 0/.06),0 8px 24px rgb(0 0 0/.05)}
-.mark{display:flex;align-items:center;gap:.6rem;margin:0 0 1rem;font-weight:700;letter-spacing:.01em}
+.card{background:var(--card);border:1px solid var(--line);border-radius:1.25rem;padding:1.25rem min(1.25rem,5vw);margin:0 0 1rem;box-shadow:0 1px 2px rgb(0 0 0/.06),0 8px 24px rgb(0 0 0/.05)}
+.mark{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem;margin:0 0 1rem;font-weight:700;letter-spacing:.01em}
 .mark svg{width:2rem;height:2rem;flex:none}
 .mark small{font-weight:500;color:var(--soft);border:1px solid var(--edge);border-radius:1rem;padding:0 .55rem;font-size:.8rem;margin-inline-start:auto}
 h1{font-size:1.55rem;line-height:1.2;margin:0 0 .5rem;letter-spacing:-.01em}
@@ -43,10 +43,10 @@ a{color:var(--brand);text-underline-offset:.15em}
 .error{border:2px solid var(--bad);color:var(--bad);border-radius:.75rem;padding:.6rem .8rem;font-weight:600}
 ul.plain{list-style:none;margin:0;padding:0}
 .people{display:grid;gap:.6rem}
-.person{all:unset;box-sizing:border-box;display:grid;grid-template-columns:2.75rem 1fr auto;gap:.1rem .8rem;align-items:center;width:100%;padding:.7rem .8rem;border:1px solid var(--line);border-radius:1rem;background:var(--card);cursor:pointer;min-height:3.5rem}
+.person{all:unset;box-sizing:border-box;display:grid;grid-template-columns:min(2.75rem,14vw) minmax(0,1fr) auto;gap:.1rem min(.8rem,3vw);align-items:center;width:100%;padding:.7rem .8rem;border:1px solid var(--line);border-radius:1rem;background:var(--card);cursor:pointer;min-height:3.5rem}
 .person:hover{border-color:var(--brand);background:var(--tint)}
 .person:focus-visible{outline:3px solid var(--brand);outline-offset:2px}
-.person .face{grid-row:span 2;width:2.75rem;height:2.75rem;border-radius:50%;display:grid;place-items:center;background:var(--tint);color:var(--brand);font-weight:700}
+.person .face{grid-row:span 2;width:min(2.75rem,14vw);height:min(2.75rem,14vw);border-radius:50%;display:grid;place-items:center;background:var(--tint);color:var(--brand);font-weight:700}
 .person b{font-weight:650}
 .person .flag{font-weight:600;font-size:.8rem;color:var(--soft)}
 .person .about{grid-column:2/-1;font-size:.88rem;color:var(--soft);line-height:1.35}
@@ -55,15 +55,15 @@ input[type=text],input[type=password],input[type=number],select{display:block;wi
 summary{cursor:pointer;font-weight:600;padding:.35rem 0}
 fieldset{border:0;margin:0;padding:0;min-width:0}
 legend{font-size:1.05rem;font-weight:700;padding:0;margin:0 0 .25rem}
-.tick{display:grid;grid-template-columns:1.6rem 1fr;gap:.1rem .75rem;align-items:center;padding:.75rem .8rem;border:1px solid var(--line);border-radius:.9rem;margin:.5rem 0;cursor:pointer}
+.tick{display:grid;grid-template-columns:1.6rem minmax(0,1fr);gap:.1rem .75rem;align-items:center;padding:.75rem .8rem;border:1px solid var(--line);border-radius:.9rem;margin:.5rem 0;cursor:pointer}
 .tick:has(:checked){border-color:var(--brand);background:var(--tint)}
 .tick input{width:1.4rem;height:1.4rem;accent-color:var(--brand);margin:0;grid-row:span 2}
 .tick b{font-weight:650}
 .tick span{grid-column:2;font-size:.9rem;color:var(--soft)}
 .scope{list-style:none;margin:0 0 .75rem;padding:0}
-.scope li{padding:.3rem 0 .3rem 1.9rem;position:relative}
-.scope svg{position:absolute;left:0;top:.5rem;width:1.25rem;height:1.25rem;color:var(--brand)}
-.choice{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;margin:0 0 .75rem}
+.scope li{padding-block:.3rem;padding-inline-start:1.9rem;position:relative}
+.scope svg{position:absolute;inset-inline-start:0;top:.5rem;width:1.25rem;height:1.25rem;color:var(--brand)}
+.choice{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(7.5rem,100%),1fr));gap:.75rem;margin:0 0 .75rem}
 button.main,a.main{font:inherit;font-weight:700;display:inline-block;text-align:center;min-height:3.1rem;padding:.7rem 1rem;border-radius:.9rem;cursor:pointer;border:2px solid var(--brand);background:var(--brand);color:var(--brand-ink);text-decoration:none}
 button.main.other{background:var(--ink);border-color:var(--ink);color:var(--card)}
 button.main:hover{filter:brightness(1.08)}
