@@ -108,7 +108,16 @@ describe('delete my data', () => {
     await button.click();
     expect(await spentNote(chat)).toMatch(/no longer works/);
     await chat.page.keyboard.press('Escape');
-    expect(await chat.ask('balance')).toMatch(/first link your bank/);
+    // What cannot be sent is not lost.
+    await context.setOffline(true);
+    await chat.send('balance');
+    const again = chat.page.getByRole('dialog', { name: 'Not sent' }).getByRole('button', { name: 'Send again' });
+    await again.waitFor();
+    await context.setOffline(false);
+    const before = await chat.count();
+    await again.click();
+    await expect.poll(() => chat.count(), patience).toBeGreaterThan(before);
+    expect(await chat.last()).toMatch(/first link your bank/);
     await look(chat.page, 'chat-10-stranger');
   });
 });

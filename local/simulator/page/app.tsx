@@ -46,7 +46,7 @@ export function App(): JSX.Element {
   return (
     <div class={`app${wide ? ' wide' : ''}`}>
       <Banner simulated={simulated} otherNumber={otherNumber(simulated, arrival?.number)} />
-      <main class="phones">
+      <main class="phones" inert={traffic && !wide}>
         <h1 class="hidden">{simulated.status?.business.name ?? 'Saldo'} on simulated WhatsApp</h1>
         {people.map((person, position) => (
           <Phone

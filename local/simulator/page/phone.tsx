@@ -9,8 +9,9 @@ import { recall, remember } from './memory.ts';
 import type { ChatMessage, Person } from './model.ts';
 import { PhoneMenu } from './phone-menu.tsx';
 import { arrived } from './preview.ts';
+import { useSending } from './sending.tsx';
 import { Sheet } from './sheet.tsx';
-import { type Simulated, send } from './simulator.ts';
+import type { Simulated } from './simulator.ts';
 
 interface PhoneProps {
   readonly simulated: Simulated;
@@ -28,6 +29,7 @@ export function Phone({ simulated, person, arrival, choose, openedLink, openTraf
   const [menu, setMenu] = useState(false);
   const [flow, setFlow] = useState<ChatMessage>();
   const spent = useSpentFlows();
+  const { write, failure } = useSending(person);
   const typing = useTyping(simulated.typing[person.user_id] ?? 0);
   const messages = simulated.chats[person.user_id] ?? [];
   const name = simulated.status?.business.name ?? 'Saldo';
@@ -42,7 +44,7 @@ export function Phone({ simulated, person, arrival, choose, openedLink, openTraf
   function complete(chat: ChatMessage, params: object): void {
     setFlow(undefined);
     const nfm_reply = { response_json: JSON.stringify(params), body: 'Sent', name: 'flow' };
-    void send(person, { type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply }, context: { id: chat.id } });
+    write({ type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply }, context: { id: chat.id } });
   }
 
   return (
@@ -71,14 +73,7 @@ export function Phone({ simulated, person, arrival, choose, openedLink, openTraf
           </div>
         </header>
         <FlowOpening.Provider value={{ open: setFlow, isSpent: ({ id }) => spent.has(id) }}>
-          <Log
-            person={person}
-            messages={messages}
-            businessName={name}
-            typing={typing}
-            answer={(message) => void send(person, message)}
-            quote={quote}
-          />
+          <Log person={person} messages={messages} businessName={name} typing={typing} answer={write} quote={quote} />
         </FlowOpening.Provider>
         <Composer
           businessName={name}
@@ -86,7 +81,7 @@ export function Phone({ simulated, person, arrival, choose, openedLink, openTraf
           quoted={quoted}
           unquote={() => quote(undefined)}
           lastReceived={lastReceived}
-          send={(message) => void send(person, message)}
+          send={write}
         />
       </div>
       {flow !== undefined && (
@@ -109,6 +104,7 @@ export function Phone({ simulated, person, arrival, choose, openedLink, openTraf
           </p>
         </Sheet>
       )}
+      {failure}
       {menu && <PhoneMenu person={person} onClose={() => setMenu(false)} />}
     </section>
   );
