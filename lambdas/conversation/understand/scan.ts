@@ -4,6 +4,7 @@ import { isHan } from './normalise.ts';
 import { lettersOf } from './slips.ts';
 import { meet, type Speech, speechOf } from './speech.ts';
 import { stemOf } from './stems.ts';
+import type { Asked } from './topics.ts';
 
 /** What of a text is in the lexicon. */
 export interface Scan {
@@ -43,6 +44,17 @@ export function scan(words: readonly string[], known: Lexicon): Scan {
   // A strange word among words of one language is no slip of another's.
   const { likely } = exact.speech;
   const isOfThem = ({ languages }: Phrase) => likely.size === 0 || meet(languages, likely);
+  const spread = exact.speech.isForeign
+    ? scanWith(
+        words,
+        known,
+        isFiller,
+        () => undefined,
+        undefined,
+        (at) => spreadAt(words, at, known, isOfThem),
+      )
+    : exact;
+  if (spread.phrases.some(({ meaning }) => maySpread(meaning))) return spread;
   return scanWith(
     words,
     known,
@@ -50,6 +62,46 @@ export function scan(words: readonly string[], known: Lexicon): Scan {
     (at) => stirredPhrase(words, at, known, isOfThem) ?? known.corrected(words[at] ?? '', isOfThem),
     exact,
   );
+}
+
+/** How many small words may stand between those of a phrase. */
+const mostBetween = 3;
+
+/** Nothing that a chat does by an order is heard in spread words. */
+function maySpread(meaning: Meaning): boolean {
+  if (meaning.kind === 'intent') return meaning.intent === 'agent' || meaning.intent === 'balance';
+  return meaning.kind === 'topic' && !unspread.has(meaning.topic);
+}
+
+const unspread: ReadonlySet<Asked> = new Set(['distress', 'rude', 'denied', 'more', 'repeat', 'unable', 'bot', 'bank']);
+
+/**
+ * A phrase with small words in between, or without its own: `blokkeer asseblief die kaart` for `blokkeer my kaart`. What the
+ * model has not read has nothing else to be found by. Two words at least must be more than small.
+ */
+function spreadAt(
+  words: readonly string[],
+  at: number,
+  { phrases, fillers }: Lexicon,
+  willDo: (phrase: Phrase) => boolean,
+): Phrase | undefined {
+  const isSmall = (word: string) => fillers.has(word);
+  if (isSmall(words[at] ?? '')) return undefined;
+  for (const phrase of phrases.get(words[at] ?? '') ?? []) {
+    if (!maySpread(phrase.meaning) || !willDo(phrase)) continue;
+    const wanted = phrase.words.filter((word) => !isSmall(word));
+    if (wanted.length < 2) continue;
+    let place = at;
+    const fits = wanted.every((word, index) => {
+      if (index === 0) return true;
+      const from = place + 1;
+      place = from;
+      while (place - from <= mostBetween && words[place] !== word && isSmall(words[place] ?? '')) place += 1;
+      return words[place] === word;
+    });
+    if (fits) return { ...phrase, words: words.slice(at, place + 1) };
+  }
+  return undefined;
 }
 
 /** A phrase of several words of which one has two neighbouring letters swapped: `hoeveel gled`. */
@@ -79,6 +131,7 @@ function scanWith(
   isFiller: (at: number) => boolean,
   corrected: (at: number) => Phrase | undefined,
   before?: Scan,
+  preferred: (at: number) => Phrase | undefined = () => undefined,
 ): Scan {
   const phrases: Phrase[] = [];
   const phrasesAt: number[] = [];
@@ -87,7 +140,7 @@ function scanWith(
   for (let at = 0; at < words.length; ) {
     const word = words[at] ?? '';
     const fits = (phrase: Phrase) => phrase.words.every((part, index) => words[at + index] === part);
-    const exact = known.phrases.get(word)?.find(fits) ?? inflected(words, at, known);
+    const exact = preferred(at) ?? known.phrases.get(word)?.find(fits) ?? inflected(words, at, known);
     const near = exact ?? corrected(at);
     if (near === undefined) looseAt.push(at);
     else {

@@ -188,6 +188,8 @@ export const words: Words = {
       'los my met jou boodskappe',
       'met jou boodskappe',
       'genoeg boodskappe',
+      'moet my nie meer boodskappe stuur nie',
+      'moet nie my boodskappe stuur nie',
     ],
     start: ['begin', 'begin weer', 'hervat', 'begin boodskappe', 'begin boodskappe weer', 'stuur weer boodskappe'],
     lock: [
@@ -370,6 +372,8 @@ export const words: Words = {
       'ken nie hierdie debietorder',
       'keer debietorder om',
       'betaling omkeer',
+      'aftrekking wat ek nie ken',
+      'aftrekking wat ek nie ken nie',
     ],
     privacy: [
       'privaatheid',
@@ -458,7 +462,16 @@ export const words: Words = {
       'pin verander',
       'my pin verander',
     ],
-    language: ['taal', 'tale', 'verander taal', 'praat afrikaans', 'ander taal', 'watter tale'],
+    language: [
+      'taal',
+      'tale',
+      'verander taal',
+      'praat afrikaans',
+      'ander taal',
+      'watter tale',
+      'verstaan nie engels',
+      'kan nie engels praat',
+    ],
     thanks: [
       'dankie',
       'baie dankie',
@@ -657,6 +670,9 @@ export const words: Words = {
       'stop my kart',
       'sluit my kart',
       'blokkeer my kart',
+      'kaart blokkeer',
+      'kaart vries',
+      'kaart stop',
     ],
     bot: [
       'is jy n bot',
@@ -1165,6 +1181,9 @@ export const words: Words = {
       'my kaart vergeet by',
       'kry my kaart nerens nie',
       'kan nie my kart kry nie',
+      'weet nie waar my kaart',
+      'kaart is by die',
+      'kaart by die',
     ],
     travel: [
       'reiskennisgewing',

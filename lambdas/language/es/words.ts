@@ -485,6 +485,11 @@ export const words: Words = {
       'quiero mi dinero de vuelta',
       'devuelvanme mi dinero',
       'un reembolso',
+      'cargo que no es mio',
+      'cargo q no es mio',
+      'compra que no es mia',
+      'no es mio',
+      'no es mia ese cargo',
     ],
     privacy: [
       'privacidad',
@@ -696,6 +701,10 @@ export const words: Words = {
       'cayo la quincena',
       'ya me cayo',
       'compras',
+      'mis pagos',
+      'los pagos',
+      'pagos de',
+      'pagos hechos',
     ],
     spending: [
       'cuanto gaste',
@@ -1372,6 +1381,9 @@ export const words: Words = {
       'deje mi tarjeta en',
       'olvide mi tarjeta en',
       'se me quedo la tarjeta',
+      'no se donde esta mi tarjeta',
+      'no se donde esta la tarjeta',
+      'no se donde deje mi tarjeta',
     ],
     travel: [
       'aviso de viaje',
@@ -1862,6 +1874,8 @@ export const words: Words = {
     'tmb',
     'tb',
     'porfavor',
+    'inmediatamente',
+    'disponible',
   ],
   notTypos: [
     'acabe',

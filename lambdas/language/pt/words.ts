@@ -496,6 +496,10 @@ export const words: Words = {
       'reembolso',
       'estorno',
       'estornar',
+      'compra que nao e minha',
+      'compra q nao e minha',
+      'compra q nao fiz',
+      'cobranca que nao e minha',
     ],
     privacy: [
       'privacidade',
@@ -724,6 +728,9 @@ export const words: Words = {
       'salario caiu',
       'ja caiu',
       'compras',
+      'meus pagamentos',
+      'os pagamentos',
+      'pagamentos de',
     ],
     spending: [
       'quanto gastei',
@@ -1343,6 +1350,10 @@ export const words: Words = {
       'n acho meu cartao',
       'esqueci meu cartao',
       'deixei meu cartao',
+      'nao sei onde ta meu cartao',
+      'nao sei onde esta meu cartao',
+      'nao sei onde deixei meu cartao',
+      'n sei onde ta meu cartao',
     ],
     travel: [
       'aviso de viagem',
@@ -1847,6 +1858,7 @@ export const words: Words = {
     'no',
     'frio',
     'quente',
+    'imediatamente',
   ],
   notTypos: [
     'aberta',

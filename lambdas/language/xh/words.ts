@@ -319,6 +319,9 @@ export const words: Words = {
       'beba imali yam',
       'imanejala',
       'umphathi',
+      'endingayaziyo',
+      'intlawulo endingayaziyo',
+      'kukho intlawulo endingayaziyo',
     ],
     privacy: [
       'ubumfihlo',
@@ -794,6 +797,9 @@ export const words: Words = {
       'nivale ikhadi',
       'nivale ikhadi lam',
       'nilivale ikhadi lam',
+      'ukuvala ikhadi',
+      'ndifuna ukuvala ikhadi',
+      'ukumisa ikhadi',
     ],
     cardpin: [
       'i pin yekhadi',
@@ -1026,6 +1032,9 @@ export const words: Words = {
       'bandibele ikhadi',
       'andilifumani ikhadi lam',
       'andiliboni ikhadi lam',
+      'andiyazi iphi ikhadi',
+      'andilazi liphi ikhadi',
+      'andazi liphi ikhadi',
     ],
     travel: [
       'ndithatha uhambo',

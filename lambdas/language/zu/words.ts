@@ -347,6 +347,9 @@ export const words: Words = {
       'oweba imali',
       'imenenja',
       'umphathi',
+      'engingayazi',
+      'inkokhelo engingayazi',
+      'kunenkokhelo engingayazi',
     ],
     privacy: [
       'ubumfihlo',
@@ -782,6 +785,10 @@ export const words: Words = {
       'nivale ikhadi lami',
       'nivimbe ikhadi',
       'nivimbe ikhadi lami',
+      'ukuvala ikhadi',
+      'ngifuna ukuvala ikhadi',
+      'ukuvimba ikhadi',
+      'ukumisa ikhadi',
     ],
     cardpin: [
       'i pin yekhadi',
@@ -1022,6 +1029,8 @@ export const words: Words = {
       'ikhadi lami lebiwe',
       'angilitholi ikhadi lami',
       'angiliboni ikhadi lami',
+      'angazi liphi ikhadi',
+      'angazi likuphi ikhadi',
     ],
     travel: [
       'ngithatha uhambo',

@@ -126,3 +126,19 @@ describe('fraud, a secret given away, and hard times lead to a person', () => {
     expect(skillOf(text)).toBe('agent');
   });
 });
+
+describe('small words stand between those of a request, where no model has read its language', () => {
+  it.each([
+    ['blokkeer asseblief die kaart', 'freeze'],
+    ['preciso bloquear agora o meu cartao', 'freeze'],
+  ])('%j: %s', (text, skill) => {
+    expect(skillOf(text)).toBe(skill);
+  });
+
+  it.each(['verwyder asseblief vir my die bank', 'skrap asseblief nou al die data', 'blokkeer nie die kaart'])(
+    'and no order that cannot be taken back is heard so, nor one that is denied: %j',
+    (text) => {
+      expect(['fallback', 'denied', 'privacy']).toContain(skillOf(text));
+    },
+  );
+});
