@@ -345,7 +345,7 @@ function forecastBody(words: Wording, { forecasts }: Extract<Told, { kind: 'fore
     lead: estimates.map(({ source, forecast: { isBelowZero, now, payday } }) => {
       const account = labelOf(words, source);
       // What is so already is no forecast.
-      if (now.minor < 0n) return say('forecast.already', { account });
+      if (isNegative(now)) return say('forecast.already', { account });
       return say(isBelowZero ? 'forecast.below' : 'forecast.enough', {
         account,
         date: dayLabel(payday, source.bank, language),
