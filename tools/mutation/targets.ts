@@ -36,7 +36,7 @@ export const targets: Readonly<Record<string, Target>> = {
   },
   confirm: {
     files: ['lambdas/linking/confirm.ts'],
-    tests: ['test/linking/{confirm-borders,flow,unlock}.test.ts'],
+    tests: ['test/linking/{confirm-borders,flow,renewing,unlock}.test.ts'],
   },
   tries: {
     files: ['lambdas/step-up/tries.ts'],
