@@ -101,7 +101,10 @@ export function understand(
   if (chosen !== undefined) return chosen;
 
   const code = codeIn(normalised);
-  const isShort = words.length <= 3 && !words.some((_, at) => known.secrets.startingAt(words, at) !== undefined);
+  const isShort =
+    code !== undefined &&
+    words.length <= 3 &&
+    !words.some((_, at) => known.secrets.startingAt(words, at) !== undefined);
   if (code !== undefined && (isShort || (saysCode.test(normalised) && !saysPin.test(normalised)))) {
     const alone = words.every((word) => /^\d+$/.test(word));
     return { intent: 'code', slots: { code, ...(alone ? { codeAlone: true } : {}) }, confidence: 1 };
