@@ -11,6 +11,16 @@ export const answersMost = 10;
 const answersWindow = minutes(10);
 const strangerWindow = hours(1);
 
+/** So many more for whoever needs help now: nobody waits ten minutes for a person, or to have a card stopped. */
+const urgentMost = 3;
+const urgent: ReadonlySet<Intent> = new Set<Intent>(['agent', 'freeze', 'lost']);
+
+/** True when the allowance is used up for what is asked. */
+export function isUsedUp(spoken: readonly number[], { intent, slots }: Understanding): boolean {
+  const isUrgent = urgent.has(intent) || slots.topic === 'distress';
+  return spoken.length >= answersMost + (isUrgent ? urgentMost : 0);
+}
+
 /** What earns a stranger one line an hour; what they ask for by name is answered. */
 const idle: ReadonlySet<Intent> = new Set<Intent>(['fallback', 'media', 'old-button', 'thanks', 'cancel']);
 

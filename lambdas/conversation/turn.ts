@@ -10,7 +10,7 @@ import { completeFlow } from '../step-up/completion.ts';
 import type { MessageName, Store } from '../store/port.ts';
 import type { InboundRecord } from '../webhook/record.ts';
 import type { Discard, Sender, Upload } from '../whatsapp/port.ts';
-import { answersLately, answersMost, isSilence, isToldUnsupported, withPause } from './answer-limits.ts';
+import { answersLately, answersMost, isSilence, isToldUnsupported, isUsedUp, withPause } from './answer-limits.ts';
 import { prefaceOf, withLanguage } from './around-answer.ts';
 import { askOf } from './ask.ts';
 import { belongsToAnswered } from './bursts.ts';
@@ -167,7 +167,7 @@ async function answer(
   if (belongsToAnswered(record, recent)) return drop('joined');
   if (mayDrop && age === 'late' && (context.yields || answeredLately(recent, now))) return drop('coalesced', intent);
   const spoken = answersLately(recent, now);
-  const isFull = spoken.length >= answersMost;
+  const isFull = isUsedUp(spoken, understanding);
   if (mayDrop && isFull) return drop('rate', intent);
   if (!stopped && isSilence(understanding, guarded.chat, now)) return drop('stranger', intent);
 

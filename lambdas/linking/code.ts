@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { asciiDigit } from '../language/digits.ts';
 
 /** How many codes are tried before giving up: at a thousand live codes eight collisions in a row are one in 10^24. */
 export const codeChoices = 8;
@@ -57,16 +58,7 @@ function asciiDigits(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
-    .replace(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit)))
+    .replace(/\p{Nd}/gu, asciiDigit)
     .replace(/\p{Pd}/gu, '-')
     .replace(/\s/gu, ' ');
-}
-
-/** Unicode keeps each script's ten digits together in order, so the value is the distance to that script's zero. */
-function valueOfDigit(digit: string): number {
-  const point = digit.codePointAt(0) ?? 0;
-  if (point >= 0x30 && point <= 0x39) return point - 0x30;
-  let zero = point;
-  while (point - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return point - zero;
 }

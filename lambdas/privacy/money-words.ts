@@ -72,7 +72,7 @@ export function sheetOf(
     case 'gone':
       return failed([say('gone')]);
     case 'no-account':
-      return failed([say('account')]);
+      return failed([about === 'bills' ? own('ask.none') : say('account')]);
     case 'nothing-told':
       return failed(problems);
     default: {

@@ -367,6 +367,20 @@ describe('the pause after ten answers', () => {
     expect(tenth && seen(tenth)).toContain('I pause for 9 minutes');
   });
 
+  it.each(['agent', 'my card was stolen', 'freeze my card', 'i want to die'])(
+    'keeps nobody waiting who needs help now: %s',
+    async (words) => {
+      const rig = openRig();
+      await ask(rig, 10);
+
+      const answers = [];
+      for (let time = 0; time < 5; time += 1) answers.push(await rig.send(text(words)));
+
+      expect(answers.map((answer) => answer !== undefined)).toEqual([true, true, true, false, false]);
+      expect(await rig.send(text('help'))).toBeUndefined();
+    },
+  );
+
   it('tells nothing to whoever locks', async () => {
     const rig = openRig();
     await ask(rig, 9);

@@ -1,3 +1,4 @@
+import { asciiDigit } from '../../language/digits.ts';
 import { lookalikes } from './lookalikes.ts';
 
 /** WhatsApp text holds at most 4,096 characters; whatever is longer did not come from a person's keyboard. */
@@ -108,22 +109,6 @@ function latin(word: string): string {
     ? [...word].map((letter) => lookalikes[letter] ?? letter).join('')
     : word;
 }
-
-/** Unicode keeps each script's ten digits together in order, so the value is the distance to that script's zero. */
-function asciiDigit(digit: string): string {
-  const point = digit.codePointAt(0) ?? 0;
-  if (point < 0x80) return digit;
-  const known = digits.get(digit);
-  if (known !== undefined) return known;
-  let zero = point;
-  while (point - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  const value = String(point - zero);
-  digits.set(digit, value);
-  return value;
-}
-
-/** At most the few hundred digits that Unicode has. */
-const digits = new Map<string, string>();
 
 /** True for a letter that is a word by itself. */
 export function isHan(word: string): boolean {

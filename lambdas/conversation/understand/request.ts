@@ -47,6 +47,19 @@ const coarse: ReadonlySet<Intent> = new Set<Intent>([
   'thanks',
 ]);
 
+/** Nobody is handed to a person for these: beside `agent` the model has only guessed them. */
+const smallTalk: ReadonlySet<ModelIntent> = new Set<ModelIntent>([
+  'cancel',
+  'goodbye',
+  'greeting',
+  'help',
+  'language',
+  'no',
+  'repeat',
+  'thanks',
+  'yes',
+]);
+
 const known: ReadonlySet<string> = new Set(modelIntents);
 
 /** One word for a message, for whoever measures the understanding or reads along; nothing is done by it. */
@@ -57,7 +70,8 @@ export function requestOf({ intent, slots, meant }: Understanding): Request {
   if (asked !== undefined && unlearnt.has(asked)) return asked;
   if (asked !== undefined) return named ?? topicAsModel[asked] ?? asked;
   if (intent !== 'fallback') {
-    if (coarse.has(intent) && named !== undefined) return named;
+    const isGuess = intent === 'agent' && named !== undefined && smallTalk.has(named);
+    if (coarse.has(intent) && named !== undefined && !isGuess) return named;
     return asModel[intent] ?? intent;
   }
   // A yes without a question was understood, though nothing follows from it.

@@ -306,6 +306,9 @@ describe('one word for a message', () => {
     ['transfer', 'move_money'],
     ['yes', 'yes'],
     ['balance and unlink', 'unsure'],
+    ['someone used my card', 'fraud'],
+    ['agent', 'agent'],
+    ['i want to complain', 'agent'],
     ['qwertyuiop asdfghjkl', 'other'],
     ['', 'other'],
   ])('%j is %s', (text, request) => {
@@ -335,6 +338,7 @@ describe('what understands', () => {
     expect(new Set(values)).toEqual(
       new Set([
         '../../language/catalogues.ts',
+        '../../language/digits.ts',
         '../../language/languages.ts',
         '../../linking/code.ts',
         '../../platform/log.ts',
