@@ -4,6 +4,7 @@ import type { Invariant } from './checker.ts';
 import { play } from './matrix.ts';
 import type { Scenario } from './scenarios.ts';
 import { deletion, exported, pageBalance, sealedBalance } from './scenarios-proved.ts';
+import { userOf } from './setting.ts';
 import type { WorldOptions } from './world.ts';
 
 interface Planted {
@@ -114,7 +115,17 @@ const planted: readonly Planted[] = [
   {
     defect: 'an erasure that leaves the profile',
     breaks: 'P6',
-    in: deletion,
+    // Without a choice of theirs nothing would be left of a profile whose last link has ended.
+    in: {
+      ...deletion,
+      act: async (world, codes) => {
+        const user = userOf(world.people.thandi);
+        const { profile } = await world.store.chats.load(user, world.time.now());
+        if (profile === undefined) throw new Error('There is nobody to erase.');
+        await world.store.chats.saveProfile({ ...profile, numbersOnly: true, version: profile.version + 1 });
+        await deletion.act(world, codes);
+      },
+    },
     changes: store('chats', () => ({ forget: async () => undefined })),
   },
 ];
