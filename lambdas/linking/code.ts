@@ -38,6 +38,8 @@ const currencyAfter = new RegExp(`^ ?(?:%|${currency}(?:$|[^\\p{L}]))`, 'iu');
  * amounts, references and phone numbers: whatever might mean something else is not a code.
  */
 export function codeIn(text: string): string | undefined {
+  // Most messages: nothing in them is a digit in any script.
+  if (/^[\x20-\x2f\x3a-\x7e]*$/.test(text)) return undefined;
   const plain = asciiDigits(text.slice(0, 4_096));
   const found = new Set<string>();
   for (const match of plain.matchAll(digitRun)) {

@@ -5,10 +5,11 @@
 export function within(a: string, b: string, most: number): boolean {
   if (Math.abs(a.length - b.length) > most) return false;
   if (a === b) return true;
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let [before, previous, current] = rows(b.length + 1);
+  for (let column = 0; column <= b.length; column += 1) previous[column] = column;
   for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
+    current[0] = row;
+    let least = row;
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1];
       let best = Math.min(
@@ -18,11 +19,21 @@ export function within(a: string, b: string, most: number): boolean {
       );
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       if (swapped) best = Math.min(best, (before[column - 2] ?? 0) + 1);
-      current.push(best);
+      current[column] = best;
+      if (best < least) least = best;
     }
-    if (Math.min(...current) > most) return false;
-    before = previous;
-    previous = current;
+    if (least > most) return false;
+    [before, previous, current] = [previous, current, before];
   }
   return (previous[b.length] ?? most + 1) <= most;
+}
+
+type Row = Uint16Array;
+let kept: readonly [Row, Row, Row] = [new Uint16Array(32), new Uint16Array(32), new Uint16Array(32)];
+
+/** Three rows to write over: thousands of words are compared for a message, and each would leave its own behind. */
+function rows(size: number): readonly [Row, Row, Row] {
+  if (size <= kept[0].length) return kept;
+  kept = [new Uint16Array(size), new Uint16Array(size), new Uint16Array(size)];
+  return kept;
 }

@@ -35,7 +35,8 @@ export function lengthOf(words: readonly string[]): number {
 /** Words are taken as they are; slips are looked for only where that makes no request, and not in long texts. */
 export function scan(words: readonly string[], known: Lexicon): Scan {
   const isFiller = fillersIn(words, known);
-  const exact = scanWith(words, known, isFiller, () => undefined);
+  const asIs = exactIn(words, known);
+  const exact = scanWith(words, known, isFiller, asIs, () => undefined);
   // `delte my data`: what is about data by its other words may yet be a request by the one that was mistyped.
   const isVague = (meaning: Meaning) =>
     isPolite(meaning) || (exact.restAt.length > 0 && meaning.kind === 'intent' && meaning.intent === 'privacy');
@@ -49,9 +50,8 @@ export function scan(words: readonly string[], known: Lexicon): Scan {
         words,
         known,
         isFiller,
+        (at) => spreadAt(words, at, known, isOfThem) ?? asIs(at),
         () => undefined,
-        undefined,
-        (at) => spreadAt(words, at, known, isOfThem),
       )
     : exact;
   if (spread.phrases.some(({ meaning }) => maySpread(meaning))) return spread;
@@ -59,6 +59,7 @@ export function scan(words: readonly string[], known: Lexicon): Scan {
     words,
     known,
     isFiller,
+    asIs,
     (at) => stirredPhrase(words, at, known, isOfThem) ?? known.corrected(words[at] ?? '', isOfThem),
     exact,
   );
@@ -129,18 +130,16 @@ function scanWith(
   words: readonly string[],
   known: Lexicon,
   isFiller: (at: number) => boolean,
+  asIs: (at: number) => Phrase | undefined,
   corrected: (at: number) => Phrase | undefined,
   before?: Scan,
-  preferred: (at: number) => Phrase | undefined = () => undefined,
 ): Scan {
   const phrases: Phrase[] = [];
   const phrasesAt: number[] = [];
   const looseAt: number[] = [];
   let slips = 0;
   for (let at = 0; at < words.length; ) {
-    const word = words[at] ?? '';
-    const fits = (phrase: Phrase) => phrase.words.every((part, index) => words[at + index] === part);
-    const exact = preferred(at) ?? known.phrases.get(word)?.find(fits) ?? inflected(words, at, known);
+    const exact = asIs(at);
     const near = exact ?? corrected(at);
     if (near === undefined) looseAt.push(at);
     else {
@@ -162,6 +161,18 @@ function scanWith(
     isFiller,
     slips,
     speech,
+  };
+}
+
+/** The phrase that begins at a place, as it is written. Looked for once: a text is gone through up to three times. */
+function exactIn(words: readonly string[], known: Lexicon): (at: number) => Phrase | undefined {
+  const found = new Map<number, Phrase | undefined>();
+  return (at) => {
+    if (found.has(at)) return found.get(at);
+    const fits = (phrase: Phrase) => phrase.words.every((part, index) => words[at + index] === part);
+    const exact = known.phrases.get(words[at] ?? '')?.find(fits) ?? inflected(words, at, known);
+    found.set(at, exact);
+    return exact;
   };
 }
 

@@ -35,7 +35,7 @@ export function nearestOf(
   phraseOf: (line: string) => Phrase,
   isWord: (word: string) => boolean,
 ): Nearest {
-  const none: readonly Phrase[] = [];
+  const none: readonly never[] = [];
   const apart = new Map<string, readonly Command[]>();
   const commandsBy = (key: string) => {
     const known = apart.get(key) ?? linesIn(near.long, key).map(commandOf);
@@ -43,14 +43,15 @@ export function nearestOf(
     return known;
   };
   const opened = new Set<number>();
-  const firsts = new Map<number, { readonly first: string; readonly letters: string }[]>();
+  const firsts = new Map<number, First[]>();
   const firstsBy = (letters: number) => {
     const key = letters & someLetters;
     if (!opened.has(key)) {
       opened.add(key);
       for (const first of linesIn(near.stirred, String(key))) {
         const alike = firsts.get(setOf(first)) ?? [];
-        alike.push({ first, letters: lettersOf(first) });
+        const phrases = phrasesOf(first).filter(({ words }) => words.length > 1);
+        alike.push({ size: first.length, letters: lettersOf(first), phrases });
         firsts.set(setOf(first), alike);
       }
     }
@@ -58,12 +59,10 @@ export function nearestOf(
   };
   return {
     stirred(word) {
-      const maybe = firstsBy(setOf(word));
-      if (maybe === undefined) return none;
+      const maybe = firstsBy(setOf(word))?.filter(({ size }) => size === word.length) ?? none;
+      if (maybe.length === 0) return none;
       const letters = lettersOf(word);
-      return maybe.flatMap((one) =>
-        one.letters === letters ? phrasesOf(one.first).filter(({ words }) => words.length > 1) : [],
-      );
+      return maybe.flatMap((one) => (one.letters === letters ? one.phrases : []));
     },
     corrected(word, willDo) {
       if (word.length < 4 || word.length > 24 || isWord(word) || /\d/.test(word)) return undefined;
@@ -112,6 +111,14 @@ export function nearOf(lines: readonly string[]): Near {
 
 function linesIn(lines: Readonly<Record<string, string>>, key: string): readonly string[] {
   return Object.hasOwn(lines, key) ? (lines[key]?.split('/') ?? []) : [];
+}
+
+/** A word with which phrases of several words begin. */
+interface First {
+  readonly size: number;
+  /** As `lettersOf` gives them. */
+  readonly letters: string;
+  readonly phrases: readonly Phrase[];
 }
 
 /** A one-word command that a word may be a slip of. */
