@@ -78,6 +78,9 @@ export function readModel(bytes: Uint8Array): LinearModel {
   const weights = new Int8Array(bytes.buffer, bytes.byteOffset + at + head.weights, head.weights);
 
   const seen = new Int32Array(count);
+  /** Where a feature's weights begin, of the pages that somebody's words have led to. */
+  const starts = new Int32Array(count);
+  const opened = new Uint8Array(pages);
   const found = new Int32Array(4_096);
   const scores = new Float32Array(head.intentOfClass.length);
   const shares = new Float32Array(head.intents.length);
@@ -103,14 +106,25 @@ export function readModel(bytes: Uint8Array): LinearModel {
   };
   const lookWord = (key: number) => look(key, wordsFrom);
   const lookLetters = (key: number) => look(key, lettersFrom);
+  const startOf = (feature: number) => {
+    const page = feature >>> pageBits;
+    if (opened[page] === 0) {
+      opened[page] = 1;
+      let start = pagesFrom[page] ?? 0;
+      const end = Math.min((page + 1) << pageBits, count);
+      for (let one = page << pageBits; one < end; one += 1) {
+        starts[one] = start;
+        start += counts[one] ?? 0;
+      }
+    }
+    return starts[feature] ?? 0;
+  };
   const add = () => {
     const scale = head.weightStep / Math.sqrt(square);
     for (let index = 0; index < length; index += 1) {
       const feature = found[index] ?? 0;
       const value = (rarities[feature] ?? 0) * scale;
-      const page = feature >>> pageBits;
-      let start = pagesFrom[page] ?? 0;
-      for (let before = page << pageBits; before < feature; before += 1) start += counts[before] ?? 0;
+      const start = startOf(feature);
       const end = start + (counts[feature] ?? 0);
       for (let weight = start; weight < end; weight += 1) {
         const label = classes[weight] ?? 0;
