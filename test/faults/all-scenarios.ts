@@ -4,6 +4,7 @@ import { cardReplaced } from './scenarios-cards.ts';
 import { moneyScenarios } from './scenarios-money.ts';
 import { passkeyScenarios } from './scenarios-passkeys.ts';
 import { provedScenarios } from './scenarios-proved.ts';
+import { renewal } from './scenarios-renewed.ts';
 import { servedScenarios } from './scenarios-served.ts';
 
 /** Everything that the matrix plays. */
@@ -15,4 +16,5 @@ export const allScenarios: readonly Scenario[] = [
   ...alertScenarios,
   ...moneyScenarios,
   ...passkeyScenarios,
+  renewal,
 ];
