@@ -89,7 +89,8 @@ export function createNotify(parts: NotifyParts): Notify {
 /**
  * Tells once more, as their templates, the notices that Meta took as free text and reported as too late: nobody has seen
  * them. That is their second try, under its own name, so it is done once, however often it is looked for; what was the
- * second try itself is not followed by a third. For whoever is told of such reports (`handlers/delivery.ts`).
+ * second try itself is not followed by a third. For the run that such a report brings about (`alerts/run.ts`), which
+ * `handlers/delivery.ts` asks for.
  *
  * @throws BotError `STORE_CONFLICT` while another call is telling the same; what store and vault throw.
  */

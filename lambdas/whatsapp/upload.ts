@@ -3,42 +3,21 @@ import { seconds } from '../platform/clock.ts';
 import { secretText } from '../platform/secrets.ts';
 import type { GraphParts } from './graph.ts';
 import type { Discard, Upload } from './port.ts';
-import { deleteAt, postBytes } from './post.ts';
+import { deleteAt, type Posted, type PostOptions, postBytes } from './post.ts';
 
 const connectFor = seconds(1);
+
+type MediaParts = Omit<GraphParts, 'random'>;
 
 /**
  * Uploads to Meta's Graph API, once: an answer has its text without the picture, so nobody waits for a second try.
  * https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#upload-media
  */
-export function graphUpload({
-  graphUrl,
-  number,
-  tokenSecretId,
-  secrets,
-  clock,
-  log,
-}: Omit<GraphParts, 'random'>): Upload {
+export function graphUpload(parts: MediaParts): Upload {
   return async ({ png }, deadline) => {
-    try {
-      const token = secretText(tokenSecretId, await secrets.get(tokenSecretId), 'accessToken');
-      const { phoneNumberId } = await number();
-      const timeout = deadline - clock.now();
-      if (timeout <= 0) return undefined;
-      const posted = await postBytes({
-        url: `${graphUrl}/${encodeURIComponent(phoneNumberId)}/media`,
-        token,
-        ...formOf(png),
-        timeout,
-        connectTimeout: connectFor,
-      });
-      if (posted.kind !== 'answered') log.warn('picture-not-uploaded', { code: posted.code });
-      else if (posted.status !== 200) log.warn('picture-not-uploaded', { status: posted.status });
-      else return idIn(posted.body);
-    } catch (error) {
-      log.error('picture-not-uploaded', error);
-    }
-    return undefined;
+    const ask: Asking = (phoneNumberId, options) =>
+      postBytes({ ...options, url: `${parts.graphUrl}/${encodeURIComponent(phoneNumberId)}/media`, ...formOf(png) });
+    return askMeta(parts, 'picture-not-uploaded', deadline, ask, idIn);
   };
 }
 
@@ -46,28 +25,39 @@ export function graphUpload({
  * Deletes at Meta's Graph API, once, and only what belongs to our number.
  * https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#delete-media
  */
-export function graphDiscard({
-  graphUrl,
-  number,
-  tokenSecretId,
-  secrets,
-  clock,
-  log,
-}: Omit<GraphParts, 'random'>): Discard {
+export function graphDiscard(parts: MediaParts): Discard {
   return async (mediaId, deadline) => {
-    try {
-      const token = secretText(tokenSecretId, await secrets.get(tokenSecretId), 'accessToken');
-      const { phoneNumberId } = await number();
-      const timeout = deadline - clock.now();
-      if (timeout <= 0) return;
-      const url = `${graphUrl}/${encodeURIComponent(mediaId)}?phone_number_id=${encodeURIComponent(phoneNumberId)}`;
-      const answered = await deleteAt({ url, token, timeout, connectTimeout: connectFor });
-      if (answered.kind !== 'answered') log.warn('picture-not-discarded', { code: answered.code });
-      else if (answered.status !== 200) log.warn('picture-not-discarded', { status: answered.status });
-    } catch (error) {
-      log.error('picture-not-discarded', error);
-    }
+    const ask: Asking = (phoneNumberId, options) => {
+      const query = `phone_number_id=${encodeURIComponent(phoneNumberId)}`;
+      return deleteAt({ ...options, url: `${parts.graphUrl}/${encodeURIComponent(mediaId)}?${query}` });
+    };
+    await askMeta(parts, 'picture-not-discarded', deadline, ask, () => undefined);
   };
+}
+
+type Asking = (phoneNumberId: string, options: Omit<PostOptions, 'url'>) => Promise<Posted>;
+
+/** @returns what `read` finds in the body of Meta's 200; of anything else nothing, and `failure` is in the log. Never throws. */
+async function askMeta<Found>(
+  { number, tokenSecretId, secrets, clock, log }: MediaParts,
+  failure: string,
+  deadline: number,
+  ask: Asking,
+  read: (body: string) => Found,
+): Promise<Found | undefined> {
+  try {
+    const token = secretText(tokenSecretId, await secrets.get(tokenSecretId), 'accessToken');
+    const { phoneNumberId } = await number();
+    const timeout = deadline - clock.now();
+    if (timeout <= 0) return undefined;
+    const answer = await ask(phoneNumberId, { token, timeout, connectTimeout: connectFor });
+    if (answer.kind !== 'answered') log.warn(failure, { code: answer.code });
+    else if (answer.status !== 200) log.warn(failure, { status: answer.status });
+    else return read(answer.body);
+  } catch (error) {
+    log.error(failure, error);
+  }
+  return undefined;
 }
 
 /** The three fields that Meta asks for, as `multipart/form-data` (RFC 7578). */
