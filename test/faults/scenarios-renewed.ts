@@ -1,7 +1,6 @@
 import { minutes } from '../../lambdas/platform/clock.ts';
-import { codeOn, openBrowser, setUpWith } from '../linking/rig.ts';
 import type { Breach } from './checker.ts';
-import { ask, linksOf, type Scenario, toCode, together } from './scenarios.ts';
+import { ask, linksOf, type Scenario, toCode, together, walkToCode } from './scenarios.ts';
 
 /** Gives the first of their links again, in the same mode. */
 const again = { do: 'continue', bank: 'again:0', mode: 'chat' } as const;
@@ -14,14 +13,7 @@ export const renewal: Scenario = {
     const [first = ''] = await toCode(world);
     await ask(world, thandi, `Code ${first}`);
     await world.forward(minutes(21));
-    await ask(world, thandi, 'link');
-    const offer = world.received.at(-1)?.message.content;
-    if (offer?.kind !== 'link') throw new Error('No link was offered.');
-    const browser = openBrowser((event) => world.until(world.http('linking', event)));
-    await browser.get(offer.url);
-    const sent = await browser.post(offer.url, again);
-    await browser.get(world.bank.controls.approve(sent.headers.location ?? '', 'thandi'));
-    return [codeOn(await setUpWith(browser, offer.url))];
+    return [await walkToCode(world, again)];
   },
   act: (world, [code = '']) => together(world, world.textMessage(world.people.thandi, `Code ${code}`)),
   after: async (world) => {

@@ -43,14 +43,19 @@ const asksAgain = async (world: World): Promise<void> => {
 /** thandi, from `link` in the chat to the page with the code. */
 export async function toCode(world: World): Promise<readonly string[]> {
   await world.link(world.people.sipho);
+  return [await walkToCode(world, go)];
+}
+
+/** The same without anybody beside; `form` is what thandi chooses on the page. */
+export async function walkToCode(world: World, form: Record<string, string>): Promise<string> {
   await ask(world, world.people.thandi, 'link');
   const offer = world.received.at(-1)?.message.content;
   if (offer?.kind !== 'link') throw new Error('No link was offered.');
   const browser = openBrowser((event) => world.until(world.http('linking', event)));
   await browser.get(offer.url);
-  const sent = await browser.post(offer.url, go);
+  const sent = await browser.post(offer.url, form);
   await browser.get(world.bank.controls.approve(sent.headers.location ?? '', 'thandi'));
-  return [codeOn(await setUpWith(browser, offer.url))];
+  return codeOn(await setUpWith(browser, offer.url));
 }
 
 export const linksOf = async (world: World, person: Person) =>
