@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../local/simulator/server.ts';
+import { patience } from '../../e2e/phone.ts';
 
 export const appSecret = 'an-app-secret';
 export const accessToken = 'a-token';
@@ -126,13 +127,20 @@ export const textTo = (address: { to: string } | { recipient: string }, body = '
   text: { body },
 });
 
-/** Waits until something is true; the test's own timeout is the limit. */
+/**
+ * Waits until something is true.
+ *
+ * @throws Error when it is not after half a minute, with what was waited for: sooner than the test's own end, which names
+ *   only the test.
+ */
 export async function until<Value>(
   look: () => Value | undefined | false | Promise<Value | undefined | false>,
 ): Promise<Value> {
+  const end = Date.now() + patience.timeout;
   for (;;) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
+    if (Date.now() > end) throw new Error(`Never true: ${look}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Simulator } from '../../../local/simulator/server.ts';
 import { launchBrowser } from '../../e2e/browser.ts';
+import { patience } from '../../e2e/phone.ts';
 import { call, type FakeBot, graph, inbound, type Loose, simulate, startFakeBot, until } from './fake-bot.ts';
 import { handIn, visitTemplate } from './fake-endpoint.ts';
 
@@ -185,9 +186,11 @@ describe('on a phone', () => {
     await page.getByRole('dialog', { name: 'Choose' }).waitFor();
     await expectNoViolations();
     await page.keyboard.press('Escape');
-    expect(await opener.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => opener.evaluate((element) => element.matches(':focus')), patience).toBe(true);
 
     await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Choose' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
@@ -226,7 +229,7 @@ describe('on a phone', () => {
 
     await page.getByRole('dialog', { name: 'Who opens this link?' }).getByRole('button', { name: 'João' }).click();
 
-    expect(await page.getByRole('textbox').inputValue()).toBe('hello there');
+    await expect.poll(() => page.getByRole('textbox').inputValue(), patience).toBe('hello there');
     expect(await page.getByLabel('Whose phone this is').inputValue()).toBe('BR.1000200030004006');
   });
 
@@ -324,6 +327,7 @@ describe('on a phone', () => {
 
     await expectNoViolations();
     await page.getByRole('button', { name: 'Phone settings of Thandiwe Nkosi' }).click();
+    await page.getByRole('button', { name: 'Change number' }).waitFor();
     await expectNoViolations();
   });
 
@@ -363,8 +367,12 @@ describe('on a desk', () => {
 
     const { signature } = await until(() => bot.received[0]);
     await traffic.getByText(signature ?? '').waitFor();
-    expect(await traffic.getByLabel('Signed body').textContent()).toContain('"body": "Zo\\u00eb"');
-    expect(await traffic.getByLabel('Request').textContent()).toContain('"recipient": "ZA.1000200030004001"');
+    await expect
+      .poll(() => traffic.getByLabel('Signed body').textContent(), patience)
+      .toContain('"body": "Zo\\u00eb"');
+    await expect
+      .poll(() => traffic.getByLabel('Request').textContent(), patience)
+      .toContain('"recipient": "ZA.1000200030004001"');
     await expectNoViolations();
   });
 
