@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Asks } from '../conversation/understand/asks.ts';
-import type { Words } from '../conversation/understand/lexicon.ts';
+import type { Words } from '../conversation/understand/words.ts';
 import type { agents } from './en/agents.ts';
 import type { alerts } from './en/alerts.ts';
 import type { bank } from './en/bank.ts';

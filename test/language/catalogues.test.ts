@@ -96,7 +96,9 @@ describe.each(everywhere)('$catalogue in $language', ({ language, catalogue }) =
 
 describe.each(languageCodes)('the folder of %s', (language) => {
   it('has the files that English has', () => {
-    expect(readdirSync(`lambdas/language/${language}`).sort()).toEqual(files.map((file) => `${file}.ts`).sort());
+    const expected = [...files.map((file) => `${file}.ts`), 'words'].sort();
+    expect(readdirSync(`lambdas/language/${language}`).sort()).toEqual(expected);
+    expect(readdirSync(`lambdas/language/${language}/words`)).toEqual(readdirSync('lambdas/language/en/words'));
   });
 
   it('names every language, and teaches words for everything that can be asked', () => {

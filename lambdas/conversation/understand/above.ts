@@ -1,6 +1,7 @@
 import type { AccountKind } from '../../banks/port.ts';
-import type { Phrase, SpokenIntent } from './lexicon.ts';
+import type { Phrase } from './lexicon.ts';
 import { type Asked, changing } from './topics.ts';
+import type { SpokenIntent } from './words.ts';
 
 /** Politeness: all else is a request, and swearing beside it only colours it. */
 const polite: ReadonlySet<SpokenIntent> = new Set(['hello', 'thanks']);

@@ -1,12 +1,13 @@
 import type { AccountKind } from '../../banks/port.ts';
 import type { Language } from '../../language/languages.ts';
 import type { PrivacyMode } from '../../store/items.ts';
-import type { Feature, Meaning, SpokenIntent, Words } from './lexicon.ts';
+import type { Meaning } from './lexicon.ts';
 import { type Sections, sectioned } from './sections.ts';
 import { catalogueWords } from './sequences.ts';
 import { type Near, nearOf } from './slips.ts';
 import { stemmed, stemOf } from './stems.ts';
-import type { Topic } from './topics.ts';
+import type { Feature, Topic } from './topics.ts';
+import type { SpokenIntent, Words } from './words.ts';
 
 type SetName = 'yes' | 'no' | 'joins' | 'secrets';
 const setNames = ['yes', 'no', 'joins', 'secrets'] as const satisfies readonly SetName[];

@@ -8,58 +8,8 @@ import { isEnglish } from './english.ts';
 import { entriesIn, keyed, type Sections, sectionNumber, sectionOf } from './sections.ts';
 import { Sequences } from './sequences.ts';
 import { type Nearest, nearestOf } from './slips.ts';
-import type { Asked, Feature, Topic } from './topics.ts';
-
-export type { Feature } from './topics.ts';
-
-/** What can be asked for in words. */
-export type SpokenIntent =
-  | 'hello'
-  | 'menu'
-  | 'help'
-  | 'link'
-  | 'balance'
-  | 'accounts'
-  | 'unlink'
-  | 'consent'
-  | 'stop'
-  | 'start'
-  | 'lock'
-  | 'agent'
-  | 'privacy'
-  | 'hide'
-  | 'export'
-  | 'delete'
-  | 'pin'
-  | 'language'
-  | 'thanks'
-  | 'cancel';
-
-/** One language's words, as `language/<l>/words.ts` holds them. Phrases are written as people type them. */
-export interface Words {
-  readonly intents: Readonly<Record<SpokenIntent, readonly string[]>>;
-  /** What no skill does, as people ask for it. */
-  readonly topics: Readonly<Partial<Record<Topic, readonly string[]>>>;
-  /** What is asked for about cards, alerts and movements of money. */
-  readonly features?: Readonly<Partial<Record<Feature, readonly string[]>>>;
-  /** How people name kinds of accounts. */
-  readonly kinds: Readonly<Partial<Record<AccountKind, readonly string[]>>>;
-  /** How people ask for the place where amounts are to reach them. */
-  readonly modes: Readonly<Record<PrivacyMode, readonly string[]>>;
-  readonly yes: readonly string[];
-  readonly no: readonly string[];
-  readonly negations: readonly string[];
-  /** Words between two requests: `balance and unlink`. */
-  readonly joins: readonly string[];
-  /** Words beside which a number is a secret. */
-  readonly secrets: readonly string[];
-  /** How this language names the languages. */
-  readonly languageNames: Readonly<Partial<Record<Language, readonly string[]>>>;
-  /** Words that carry no request. */
-  readonly fillers: readonly string[];
-  /** Real words that are one slip away from a command. */
-  readonly notTypos: readonly string[];
-}
+import type { Asked } from './topics.ts';
+import type { SpokenIntent, Words } from './words.ts';
 
 export type Meaning =
   | { readonly kind: 'intent'; readonly intent: SpokenIntent; readonly mode?: PrivacyMode }

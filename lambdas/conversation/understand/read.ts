@@ -4,7 +4,7 @@ import { accountIn } from './account.ts';
 import { answerTo } from './answer.ts';
 import { isAsking, isMet } from './english.ts';
 import type { Reading } from './heard.ts';
-import { type Lexicon, lexicon, type Phrase, type SpokenIntent } from './lexicon.ts';
+import { type Lexicon, lexicon, type Phrase } from './lexicon.ts';
 import { narrow, type Text } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
 import { forbidsMoves, isDeniedLast, isNegated } from './negation.ts';
@@ -12,6 +12,7 @@ import { lengthOf, longest, scan, sizeOf } from './scan.ts';
 import { severalOf } from './several.ts';
 import { type Asked, isFeature, isOffered, narrowable, unlearnt } from './topics.ts';
 import type { Slots, Understanding } from './understand.ts';
+import type { SpokenIntent } from './words.ts';
 
 const confident = 0.5;
 

@@ -1,7 +1,8 @@
-import type { Lexicon, Phrase, SpokenIntent } from './lexicon.ts';
+import type { Lexicon, Phrase } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 import { isOffered } from './topics.ts';
 import type { Offer } from './weigh.ts';
+import type { SpokenIntent } from './words.ts';
 
 /** Politeness beside a request is no second request, and what cannot stand on a button is left to the words. */
 const offerable: ReadonlySet<SpokenIntent> = new Set([

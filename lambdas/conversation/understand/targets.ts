@@ -1,6 +1,6 @@
 import type { ModelIntent } from '../model/classify.ts';
-import type { SpokenIntent } from './lexicon.ts';
 import type { Asked } from './topics.ts';
+import type { SpokenIntent } from './words.ts';
 
 /** Everything that the model may bring about. It never locks, stops, unlinks, deletes, changes privacy or says yes. */
 type Allowed = Extract<SpokenIntent, 'balance' | 'agent' | 'hello' | 'help' | 'language' | 'thanks' | 'cancel'>;

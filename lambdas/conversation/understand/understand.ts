@@ -6,7 +6,7 @@ import { type Alternative, type Classification, classify, type ModelIntent } fro
 import type { Pending } from '../pending.ts';
 import { promoted } from './answer.ts';
 import { withAndApart } from './conjunctions.ts';
-import { lexicon, type SpokenIntent } from './lexicon.ts';
+import { lexicon } from './lexicon.ts';
 import type { Narrowed } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
 import { normalise } from './normalise.ts';
@@ -15,6 +15,7 @@ import { looksSecret } from './secret.ts';
 import { textOf } from './text.ts';
 import { type Feature, isOffered, isSkilled, type Skilled, type Topic } from './topics.ts';
 import { isPlain, type Offer, weigh } from './weigh.ts';
+import type { SpokenIntent } from './words.ts';
 
 export type Intent =
   | SpokenIntent

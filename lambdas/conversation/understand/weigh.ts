@@ -1,10 +1,10 @@
 import type { Classification, ModelIntent } from '../model/classify.ts';
 import { answerTo } from './answer.ts';
 import type { Reading } from './heard.ts';
-import type { SpokenIntent } from './lexicon.ts';
 import { type Target, targets } from './targets.ts';
 import { changing, isOffered, isSkilled, type OfferedTopic } from './topics.ts';
 import type { Intent, Slots, Understanding } from './understand.ts';
+import type { SpokenIntent } from './words.ts';
 
 /** A few strange words look like talk sooner than like a request, so talk must be surer. */
 const talk: ReadonlySet<ModelIntent> = new Set([
