@@ -64,9 +64,9 @@ function isStanding({ links }: Chat): boolean {
   return links.some(stands);
 }
 
-/** A link that reads, or that a login would wake. */
+/** A link that reads, or that a login would wake: one whose permission its bank had ended among them. */
 function stands({ state, stateReason }: Link): boolean {
-  return state === 'ACTIVE' || (state === 'SUSPENDED' && stateReason !== 'identity-changed');
+  return state === 'ENDED' ? stateReason === 'consent-ended' : stateReason !== 'identity-changed';
 }
 
 function suspended(chat: Chat): Chat {

@@ -1,4 +1,5 @@
 import type { Chat } from '../store/items.ts';
+import { isRenewable } from '../store/keys.ts';
 import { confirm } from './confirm.ts';
 import { endLink, refuse, startedUntil } from './ending.ts';
 import { type IssueParts, issue } from './issue.ts';
@@ -30,8 +31,9 @@ async function suspend(
   let count = 0;
   for (const link of chat.links) {
     if (!(await store.links.moveState(user, link.id, ['ACTIVE'], 'SUSPENDED', reason))) {
-      // What was stopped before, by whoever linked, may not be given again by whoever writes now.
-      if (reason === 'identity-changed') await store.links.moveState(user, link.id, ['SUSPENDED'], 'SUSPENDED', reason);
+      // What was stopped before, or ended by its bank, may not be given again by whoever writes now.
+      const from = link.state === 'ENDED' && isRenewable(link) ? 'ENDED' : 'SUSPENDED';
+      if (reason === 'identity-changed') await store.links.moveState(user, link.id, [from], 'SUSPENDED', reason);
       continue;
     }
     count += 1;

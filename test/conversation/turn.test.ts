@@ -190,10 +190,14 @@ describe('whoever may not be the one who linked', () => {
     expect((await rig.store.links.get(link.user, link.id))?.state).toBe('SUSPENDED');
   });
 
-  it.each(['locked', 'unlock-changed'] as const)('is offered no link again that was %s before', async (reason) => {
+  it.each([
+    ['SUSPENDED', 'locked'],
+    ['SUSPENDED', 'unlock-changed'],
+    ['ENDED', 'consent-ended'],
+  ] as const)('is offered no link again that was %s before: %s', async (state, reason) => {
     const rig = openRig();
     const { user, id } = await rig.link(thandi, 'karoo', ['everyday']);
-    await rig.store.links.moveState(user, id, ['ACTIVE'], 'SUSPENDED', reason);
+    await rig.store.links.moveState(user, id, ['ACTIVE'], state, reason);
 
     const answer = await rig.send(text('balance'), { from: { ...thandi, identityHash: 'hash-new' } });
 

@@ -138,16 +138,28 @@ describe('a permission that is given again', () => {
     expect((await rig.browser().get(url)).body).not.toContain('again:');
   });
 
-  it('is not offered under an identity that changed after it was locked', async () => {
+  it.each([
+    ['was locked', 'SUSPENDED', 'locked'],
+    ['was ended by its bank', 'ENDED', 'consent-ended'],
+  ] as const)('is not offered under an identity that changed after it %s', async (_case, state, reason) => {
     const rig = openRig();
-    await link(rig, thandi);
-    await rig.linking.suspend(await rig.loadChat(thandi.user), thandi.user, 'locked');
+    const { id } = await link(rig, thandi);
+    await rig.store.links.moveState(thandi.user, id, ['ACTIVE'], state, reason);
     const stopped = await rig.linking.suspend(await rig.loadChat(thandi.user), thandi.user, 'identity-changed');
     const { url } = await rig.issue(thandi);
 
     expect((await rig.browser().get(url)).body).not.toContain('again:');
     expect(stopped).toBe(0);
-    expect((await eventsOf(rig)).filter((event) => event === 'suspended')).toHaveLength(1);
+    expect(await eventsOf(rig)).not.toContain('suspended');
+  });
+
+  it('that was ended for good stays ended when the identity changes', async () => {
+    const rig = openRig();
+    const { id } = await link(rig, thandi);
+    await rig.store.links.moveState(thandi.user, id, ['ACTIVE'], 'ENDED', 'unlinked');
+    await rig.linking.suspend(await rig.loadChat(thandi.user), thandi.user, 'identity-changed');
+
+    expect(await rig.store.links.get(thandi.user, id)).toMatchObject({ state: 'ENDED', stateReason: 'unlinked' });
   });
 
   it.each([
