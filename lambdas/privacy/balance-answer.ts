@@ -16,7 +16,7 @@ export interface BalanceAnswer {
   readonly problems: readonly Cleared[];
   /** At least one figure is there: the question was answered. */
   readonly answered: boolean;
-  /** Every account that was asked about is here and fresh, so that a total is a true total. */
+  /** Every account that was asked about is here, so that a total is a true total. */
   readonly complete: boolean;
   /** Some link can only be read after the bank login is repeated; `all`: none can be read before that. */
   readonly linkAgain: 'none' | 'some' | 'all';

@@ -4,6 +4,7 @@ import type { chat as englishChat } from '../language/en/chat.ts';
 import type { MessageArguments, Say } from '../language/icu.ts';
 import { bankLabel } from '../language/labels.ts';
 import { type Language, localeOf } from '../language/languages.ts';
+import { minutes } from '../platform/clock.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import type { Profile } from '../store/items.ts';
 import { modeOf, type PrivacyRules } from './rules.ts';
@@ -66,7 +67,7 @@ export interface AmountsView {
   readonly banks: readonly BankAmounts[];
   /** Milliseconds since the epoch; decides whether a time needs its date. */
   readonly now: number;
-  /** Every account that was asked about is here and fresh, so that a total is a true total. */
+  /** Every account that was asked about is here, so that a total is a true total. */
   readonly complete: boolean;
 }
 
@@ -217,14 +218,20 @@ function figureText(balance: Balance, owing: boolean, locale: string, say: Voice
   return line === undefined ? figure : `${figure} ${say('balance.creditNotIncluded', { amount: line })}`;
 }
 
+/** Figures read further apart are not added up: money may have gone from one bank to the other in between. */
+const oneMoment = minutes(1);
+
 /**
  * Sums per currency over current and savings accounts, where there is more than one. Of available figures when every
- * account has one that holds no credit line, else of booked ones; where neither is whole, no sum is made up.
+ * account has one that holds no credit line, else of booked ones; where neither is whole, no sum is made up. Figures that
+ * were read a moment ago and are shown again are as good as they were then; older ones from memory are not.
  */
 function totals(view: AmountsView, { language, say }: Voice): string[] {
+  const times = view.banks.map(({ fetchedAt }) => fetchedAt);
+  if (Math.max(...times) - Math.min(...times) > oneMoment) return [];
   const groups = new Map<string, { readonly country: string; readonly accounts: AccountBalances[] }>();
   for (const { bank, accounts, cachedBecause } of view.banks) {
-    if (cachedBecause !== undefined) return [];
+    if (cachedBecause !== undefined && cachedBecause !== 'recent') return [];
     for (const account of accounts) {
       if (account.missing === 'gone' || account.account.status === 'closed') continue;
       if (account.account.kind !== 'current' && account.account.kind !== 'savings') continue;

@@ -3,6 +3,7 @@ import { moneyOf } from '../../lambdas/banks/money.ts';
 import { flowJson } from '../../lambdas/flows/flow-json.ts';
 import { minutes, systemClock } from '../../lambdas/platform/clock.ts';
 import { checkFlowJson } from '../../local/simulator/flow-json/check.ts';
+import { thandi } from '../banks/customers.ts';
 import { contact, openRig, phrase, pin } from './rig.ts';
 
 const amounts = /15[\s,.]?230|10[\s,.]?230|123[\s,.]?456/;
@@ -157,7 +158,6 @@ describe('the figures', () => {
 
     expect(rig.bankReads()).toBe(1);
     expect(reply?.data?.banks).toContain('a moment ago');
-    expect(reply?.data?.has_totals).toBe(false);
   });
 
   it('are asked for anew after a minute, and four times a day at most', async () => {
@@ -174,15 +174,17 @@ describe('the figures', () => {
     expect(firstCall?.presence).toEqual({ present: false });
   });
 
-  it('stay those of this ticket when the person goes back', async () => {
-    const rig = await openRig();
+  it('stay those of this ticket when the person goes back, and so does their total', async () => {
+    const another = thandi.accounts.slice(0, 1).map((one) => ({ ...one, account: { ...one.account, id: 'acc-9' } }));
+    const rig = await openRig({ accounts: [...thandi.accounts, ...another] });
     const token = await rig.issue();
-    await rig.open(token);
+    const before = await rig.open(token);
     rig.clock.advance(minutes(3));
     const { reply } = await rig.back(token);
 
     expect(rig.bankReads()).toBe(1);
-    expect(reply).toMatchObject({ screen: 'BALANCE', data: { locked: false } });
+    expect(reply).toMatchObject({ screen: 'BALANCE', data: { locked: false, has_totals: true } });
+    expect(reply?.data?.totals).toBe(before.reply?.data?.totals);
   });
 
   it('are left for the PIN when the person goes back from them', async () => {

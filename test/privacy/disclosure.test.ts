@@ -7,6 +7,7 @@ import type { Reply } from '../../lambdas/conversation/reply.ts';
 import { accountLabel } from '../../lambdas/language/labels.ts';
 import type { Language } from '../../lambdas/language/languages.ts';
 import { clearedSay, voiceOf } from '../../lambdas/language/voice.ts';
+import { minutes } from '../../lambdas/platform/clock.ts';
 import {
   type AmountsView,
   type Answer,
@@ -306,9 +307,16 @@ describe('a total', () => {
     expect(totalsOf([sterling])).toEqual(['Total available in 2 accounts: £2,408.20']);
   });
 
+  it('stands where the same figures are shown again a moment later', () => {
+    expect(totalsOf([{ ...all, cachedBecause: 'recent' }])).toEqual(totalsOf([all]));
+    expect(totalsOf([all])).toHaveLength(1);
+  });
+
   it.each([
     ['one account', [at(karooConfig, [accounts.everyday])], {}],
-    ['figures from memory', [{ ...all, cachedBecause: 'recent' as const }], {}],
+    ['figures from memory', [{ ...all, cachedBecause: 'bank-unreachable' as const }], {}],
+    ['figures of before the limit', [{ ...all, cachedBecause: 'allowance-spent' as const }], {}],
+    ['figures read minutes apart', [all, { ...all, fetchedAt: all.fetchedAt - minutes(2) }], {}],
     ['something that could not be read', [all], { complete: false }],
     [
       'figures of different kinds',
