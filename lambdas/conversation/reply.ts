@@ -24,6 +24,8 @@ export interface Reply {
   readonly forHolder?: true;
   /** `options` only where no choices stand beside it: those of an earlier list that stays good. */
   readonly pending?: Pending;
+  /** The message that asked is quoted, because the answer does not say all that was asked. */
+  readonly quotes?: true;
   /** What the record says that it was about, where that is not the intent. */
   readonly as?: string;
   /** How the choices are written from this very message on. */

@@ -200,8 +200,8 @@ async function answer(
     message: {
       address,
       content,
-      // Quoted only where the person may have forgotten what they asked.
-      ...(age === 'late' ? { replyTo: record.id } : {}),
+      // Quoted only where the person may have forgotten what they asked, or could not tell which answer this is.
+      ...(age === 'late' || reply.quotes === true ? { replyTo: record.id } : {}),
       ...(forHolder && identityHash !== undefined ? { identityHash } : {}),
     },
     ...fallback,

@@ -61,7 +61,12 @@ async function notAName(ask: Ask): Promise<Reply> {
 async function offerAbout(ask: Ask, place: 'sealed' | 'page', choice: Chosen): Promise<Reply> {
   const offered = await offerView(ask, place, targetOf(choice));
   return offered.pending?.prove === true
-    ? { ...offered, pending: { ...offered.pending, ...aboutOf(choice) } }
+    ? {
+        ...offered,
+        pending: { ...offered.pending, ...aboutOf(choice) },
+        // Behind it are not all accounts, and which ones is not said here.
+        ...(targetOf(choice) === undefined ? {} : { quotes: true }),
+      }
     : offered;
 }
 

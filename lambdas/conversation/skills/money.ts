@@ -21,8 +21,9 @@ import { placeIn } from '../paging.ts';
 import { latestAnswer, readPending } from '../pending.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { offerLink } from './link.ts';
+import { offerAnswer } from './money-offer.ts';
 import { type Ask, bankNameOf, choicesOf, type MenuIntent, mannerOf, placeOf, type Skill, speakerOf } from './skill.ts';
-import { offerPage, ticket } from './view.ts';
+import { offerPage } from './view.ts';
 
 /** So many payments in one message. */
 const mostPayments = 10;
@@ -57,34 +58,9 @@ export function moneySkill(about: MoneyTopic, elsewhere = false): Skill {
     const question = await questionOf(ask, about, readable);
     const place = placeOf(ask);
     if (elsewhere || place.place !== 'chat') {
-      return offerAnswer(ask, elsewhere || place.place === 'chat' ? 'page' : place.place, question);
+      return offerAnswer(ask, elsewhere || place.place === 'chat' ? 'page' : place.place, question, readable);
     }
     return inChat(ask, place.permit, question, readable);
-  };
-}
-
-/** A button that leads to the answer. Whoever has a passkey alone gets the page, as for a balance. */
-async function offerAnswer(ask: Ask, place: 'sealed' | 'page', question: Question): Promise<Reply> {
-  const { say, flowId, chat } = ask;
-  const money = moneySay(ask.language);
-  const unlocks = chat.profile?.unlocksWith ?? [];
-  if (unlocks.length === 0) return offerLink(ask, money('chat.noUnlock'), [say('view.noUnlockHow')]);
-  const isFile = question.about === 'statement';
-  const isLink = mannerOf(ask) === 'numbers';
-  const written = writeQuestion(question);
-  if (place === 'page' || flowId === undefined || !unlocks.includes('pin') || isLink) {
-    const opening = money(
-      isFile ? (isLink ? 'chat.statementLink' : 'chat.statement') : isLink ? 'chat.readyLink' : 'chat.ready',
-    );
-    return offerPage(ask, 'money', isFile ? [opening] : [opening, money('chat.page')], undefined, written);
-  }
-  const { token, minutes } = await ticket(ask, 'flow', 'money', undefined, written);
-  return {
-    opening: money('chat.ready'),
-    more: [money('chat.sealed', { minutes })],
-    flow: { label: money('chat.openAnswer'), flowId, token },
-    forHolder: true,
-    pending: { prove: true },
   };
 }
 
@@ -220,15 +196,15 @@ async function questionOf(ask: Ask, about: MoneyTopic, links: readonly Link[]): 
   }
   const account = await accountIn(ask, links);
   // A rhythm is seen over months, whatever days are named, and nobody spends on income: `what subscriptions do I pay`.
-  const isNarrowed = about !== 'subscriptions' && about !== 'forecast' && about !== 'bills';
-  const isKind = isNarrowed && !(about === 'spending' && category === 'income');
+  const hasDays = about !== 'subscriptions' && about !== 'forecast' && about !== 'bills';
+  const isKind = hasDays && !(about === 'spending' && category === 'income');
   return {
     about,
     ...(account === undefined ? {} : { account }),
     ...(merchant === undefined ? {} : { merchant }),
     ...(category === undefined || !isKind ? {} : { category }),
     ...(amount === undefined ? {} : { amount }),
-    ...(period === undefined || !isNarrowed ? {} : { period }),
+    ...(period === undefined || !hasDays ? {} : { period }),
     ...(count === undefined ? {} : { count }),
   };
 }

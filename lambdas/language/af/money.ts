@@ -3,8 +3,6 @@ import type { Translation } from '../icu.ts';
 
 /** Wat oor geld gesê word, behalwe die saldo: in die klets, in die Flow en op die bladsye. */
 export const money = {
-  'chat.ready': 'Hier is die pad na jou antwoord.',
-  'chat.readyLink': 'Hierdie adres lei na jou antwoord.',
   'chat.sealed':
     'Die knoppie maak ’n verseëlde venster in WhatsApp oop. Dit vra jou Saldo-PIN en werk {minutes, plural, one {# minuut} other {# minute}} lank.',
   'chat.page': 'Dit maak op ’n bladsy van ons oop, buite hierdie klets.',

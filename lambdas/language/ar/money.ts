@@ -3,8 +3,6 @@ import type { Translation } from '../icu.ts';
 
 /** What is said about money beyond a balance, in Arabic. */
 export const money = {
-  'chat.ready': 'من هنا الوصول إلى إجابتك.',
-  'chat.readyLink': 'هذا العنوان يوصل إلى إجابتك.',
   'chat.sealed':
     'يفتح الزر نافذة مختومة في WhatsApp. تطلب رقم PIN في Saldo، وتعمل لمدة {minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين اثنتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}.',
   'chat.page': 'تفتح في صفحة لنا، خارج هذه المحادثة.',

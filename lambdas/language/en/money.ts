@@ -3,8 +3,6 @@
  * Plain words, short sentences. A title holds no amount and no name: it is the first line of a notification.
  */
 export const money = {
-  'chat.ready': 'Here is the way to your answer.',
-  'chat.readyLink': 'This address leads to your answer.',
   'chat.sealed':
     'The button opens a sealed window in WhatsApp. It asks for your Saldo PIN and works for {minutes, plural, one {# minute} other {# minutes}}.',
   'chat.page': 'It opens on a page of ours, outside this chat.',

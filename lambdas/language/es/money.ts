@@ -3,8 +3,6 @@ import type { Translation } from '../icu.ts';
 
 /** What is said about money beyond a balance, in Spanish: in the chat, in the Flow and on the pages alike. */
 export const money = {
-  'chat.ready': 'Aquí está el camino a tu respuesta.',
-  'chat.readyLink': 'Este enlace lleva a tu respuesta.',
   'chat.sealed':
     'El botón abre una ventana sellada en WhatsApp. Pide tu PIN de Saldo y funciona durante {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}.',
   'chat.page': 'Se abre en una página nuestra, fuera de este chat.',

@@ -3,8 +3,6 @@ import type { Translation } from '../icu.ts';
 
 /** What is said about money beyond a balance, in Hindi. */
 export const money = {
-  'chat.ready': 'आपका जवाब यहाँ से खुलता है।',
-  'chat.readyLink': 'इस पते पर आपका जवाब खुलता है।',
   'chat.sealed':
     'बटन WhatsApp में एक सीलबंद विंडो खोलता है। वह आपका Saldo PIN माँगती है और {minutes, plural, one {# मिनट} other {# मिनट}} तक काम करती है।',
   'chat.page': 'यह हमारे एक पेज पर खुलता है, इस चैट के बाहर।',

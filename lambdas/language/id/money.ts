@@ -3,8 +3,6 @@ import type { Translation } from '../icu.ts';
 
 /** What is said about money beyond a balance, in Indonesian. */
 export const money = {
-  'chat.ready': 'Jawaban Anda bisa dibuka dari sini.',
-  'chat.readyLink': 'Alamat ini menuju jawaban Anda.',
   'chat.sealed':
     'Tombol ini membuka jendela tersegel di WhatsApp. Jendela itu meminta PIN Saldo Anda dan berlaku {minutes, plural, other {# menit}}.',
   'chat.page': 'Jawaban terbuka di halaman kami, di luar chat ini.',

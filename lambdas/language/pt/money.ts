@@ -3,8 +3,6 @@ import type { Translation } from '../icu.ts';
 
 /** What is said about money beyond a balance, in Portuguese: in the chat, in the Flow and on the pages alike. */
 export const money = {
-  'chat.ready': 'Aqui está o caminho para a sua resposta.',
-  'chat.readyLink': 'Este link leva à sua resposta.',
   'chat.sealed':
     'O botão abre uma janela selada no WhatsApp. Ela pede o seu PIN do Saldo e funciona por {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}.',
   'chat.page': 'Abre numa página nossa, fora desta conversa.',

@@ -3,8 +3,6 @@ import type { Translation } from '../icu.ts';
 
 /** What is said about money beyond a balance, in isiXhosa: in the chat, in the Flow and on the pages alike. */
 export const money = {
-  'chat.ready': 'Nantsi indlela eya kwimpendulo yakho.',
-  'chat.readyLink': 'Le linki iya kwimpendulo yakho.',
   'chat.sealed':
     'Iqhosha livula iskrini esitywiniweyo kwi-WhatsApp. Sicela i-PIN yakho ye-Saldo kwaye sisebenza {minutes, plural, one {umzuzu o-#} other {imizuzu e-#}}.',
   'chat.page': 'Ivuleka kwiphepha lethu, ngaphandle kwale ncoko.',

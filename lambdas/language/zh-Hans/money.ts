@@ -3,8 +3,6 @@ import type { Translation } from '../icu.ts';
 
 /** What is said about money beyond a balance, in Simplified Chinese. */
 export const money = {
-  'chat.ready': '从这里可以看到你要的答案。',
-  'chat.readyLink': '打开这个网址，就能看到你要的答案。',
   'chat.sealed':
     '按钮会在 WhatsApp 里打开一个密封窗口。它会问你的 Saldo PIN，在 {minutes, plural, other {# 分钟}}内有效。',
   'chat.page': '它在我们的网页上打开，不在这个聊天里。',

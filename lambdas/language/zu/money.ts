@@ -3,8 +3,6 @@ import type { Translation } from '../icu.ts';
 
 /** What is said about money beyond a balance, in isiZulu: in the chat, in the Flow and on the pages alike. */
 export const money = {
-  'chat.ready': 'Nansi indlela eya empendulweni yakho.',
-  'chat.readyLink': 'Le linki iya empendulweni yakho.',
   'chat.sealed':
     'Inkinobho ivula isikrini esivalwe ngci ku-WhatsApp. Sicela i-PIN yakho ye-Saldo futhi sisebenza {minutes, plural, one {umzuzu ongu-#} other {imizuzu engu-#}}.',
   'chat.page': 'Ivuleka ekhasini lethu, ngaphandle kwale ngxoxo.',

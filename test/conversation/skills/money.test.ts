@@ -68,6 +68,32 @@ describe('a question about money', () => {
     expect(questionOf('A'.repeat(22), ticket ?? {})).toBeUndefined();
   });
 
+  it.each(['sealed', 'page'] as const)(
+    '%s: what waits can be told apart, by its topic, days and question',
+    async (mode) => {
+      const { ask } = await linked(mode);
+      const [month, before, shop, twice] = [
+        await ask('spending this month'),
+        await ask('spending last month'),
+        await ask('transactions at kiekie'),
+        await ask('anything charged twice'),
+      ];
+
+      expect(seen(month as never)).toMatch(/^What you spent\.\n\nFrom 1 November 2026 to 22 November 2026\n/);
+      expect(seen(before as never)).toMatch(/^What you spent\.\n\nFrom 1 October 2026 to 31 October 2026\n/);
+      expect(seen(shop as never)).toMatch(/^Your latest payments\.\n/);
+      // Nothing was looked at, so nothing is said to be there.
+      expect(seen(twice as never)).toMatch(/^Charged twice\?\n/);
+      // A shop is not said again: its question is quoted.
+      expect([month, before, shop, twice].map((sent) => sent?.replyTo !== undefined)).toEqual([
+        false,
+        false,
+        true,
+        false,
+      ]);
+    },
+  );
+
   it('goes on with what was asked when its page is turned, and asks anew', async () => {
     const { rig, ask } = await linked('chat');
     await ask('transactions last 180 days');
