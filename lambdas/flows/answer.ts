@@ -8,7 +8,7 @@ import { mayShowIn } from '../privacy/disclosure.ts';
 import { moneyVoice } from '../privacy/money-voice.ts';
 import { sheetOf } from '../privacy/money-words.ts';
 import { isHiddenIn } from '../privacy/own-accounts.ts';
-import { linesOf, type Sheet } from '../privacy/sheet.ts';
+import { headingOf, linesOf, type Sheet } from '../privacy/sheet.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import { questionOf } from '../step-up/question.ts';
 import type { ScreenAnswer } from './endpoint.ts';
@@ -119,7 +119,7 @@ function answerScreen(
   return screen<typeof answerData>('ANSWER', undefined, {
     ...labels(language),
     open: true,
-    heading: sheet.title,
+    heading: headingOf(sheet),
     lead: lead === '' ? '-' : lead,
     has_lead: lead !== '',
     picture: chart === undefined ? noPicture : chartPicture(chart, language),

@@ -50,6 +50,11 @@ export interface Bar {
   readonly usual?: number;
 }
 
+/** The title where it stands above the answer as a heading, and not as the first sentence of a message. */
+export function headingOf({ title }: Pick<Sheet, 'title'>): string {
+  return title.replace(/[.。।]$/u, '');
+}
+
 /** A part as lines of text, its heading first. */
 export function linesOf({ heading, kind, rows }: SheetPart, say: MoneySay): readonly string[] {
   return [

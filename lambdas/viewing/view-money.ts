@@ -3,7 +3,7 @@ import { categories } from '../banks/categories.ts';
 import type { Question } from '../money/question.ts';
 import { retention } from '../platform/retention.ts';
 import { type MoneySay, moneyVoice } from '../privacy/money-voice.ts';
-import type { Sheet, SheetPart, SheetRow } from '../privacy/sheet.ts';
+import { headingOf, type Sheet, type SheetPart, type SheetRow } from '../privacy/sheet.ts';
 import { markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { drawChart } from './chart.ts';
@@ -29,7 +29,7 @@ export function moneyPage(frame: ViewFrame, shown: MoneyShown): PageResponse {
   const { view, action, language } = frame;
   const { sheet, question } = shown;
   const say = moneyVoice(language);
-  const title = sheet.title.replace(/[.。।]$/u, '');
+  const title = headingOf(sheet);
   const main = markup`<h1>${title}</h1>
 ${sheet.lead.map((line) => markup`<p class="small">${line}</p>`)}
 ${sheet.failed ? markup`<section class="card notice" role="status">${sheet.notes.map((note) => markup`<p>${note}</p>`)}</section>` : ''}

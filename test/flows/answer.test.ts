@@ -19,7 +19,7 @@ describe('the answer’s screen', () => {
     const { first, answer, data } = await asked({ about: 'transactions', merchant: 'kiekie' });
     expect(first).toMatchObject({ screen: 'PIN', data: { heading: 'Show your answer' } });
     expect(JSON.stringify(first)).not.toMatch(/kiekie/i);
-    expect(answer).toMatchObject({ screen: 'ANSWER', data: { heading: 'Here is what I found.', has_picture: false } });
+    expect(answer).toMatchObject({ screen: 'ANSWER', data: { heading: 'Here is what I found', has_picture: false } });
     expect(plain(data.text)).toContain('12 Nov: -R 199,00, Kiekie Streaming');
     expect(plain(data.lead)).toMatch(/karoo bank, as of 22 November at \d\d:\d\d/);
   });
@@ -63,7 +63,7 @@ describe('the answer’s screen', () => {
     const none = await asked({ about: 'transactions', merchant: 'zanzibar' });
     expect(none.data.text).toContain('I found no payment like that');
     const future = await asked({ about: 'spending', period: { kind: 'year', year: 2031 } });
-    expect(future.data).toMatchObject({ heading: 'I could not add up what you spent.' });
+    expect(future.data).toMatchObject({ heading: 'I could not add up what you spent' });
     expect(future.data.text).toContain('That time has not come yet');
   });
 
@@ -75,7 +75,7 @@ describe('the answer’s screen', () => {
     expect(opened.reply?.screen).toBe('WAITING');
     rig.controls.hang(false);
     const waited = await rig.press(token, 'WAITING', { do: 'wait' });
-    expect(waited.reply).toMatchObject({ screen: 'ANSWER', data: { heading: 'Your card bill.', has_picture: false } });
+    expect(waited.reply).toMatchObject({ screen: 'ANSWER', data: { heading: 'Your card bill', has_picture: false } });
   });
 
   it('tells the log nothing', async () => {
