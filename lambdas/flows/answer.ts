@@ -9,6 +9,7 @@ import { moneyVoice } from '../privacy/money-voice.ts';
 import { sheetOf } from '../privacy/money-words.ts';
 import { isHiddenIn } from '../privacy/own-accounts.ts';
 import { headingOf, linesOf, type Sheet } from '../privacy/sheet.ts';
+import { triedAmong } from '../privacy/tried.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import { questionOf } from '../step-up/question.ts';
 import type { ScreenAnswer } from './endpoint.ts';
@@ -72,10 +73,16 @@ export async function showAnswer(
     month: 'short',
   });
   const count = answer.kind === 'transactions' ? answer.booked.length : 0;
-  return answerScreen(visit, question, sheet, {
-    from,
-    ...(count > from + mostPayments ? { next: from + mostPayments } : {}),
-  });
+  const notes = [...sheet.notes, ...triedAmong(gathered.sources, clock.now(), language)];
+  return answerScreen(
+    visit,
+    question,
+    { ...sheet, notes },
+    {
+      from,
+      ...(count > from + mostPayments ? { next: from + mostPayments } : {}),
+    },
+  );
 }
 
 /** What was asked in the chat, as the ticket brought it. */

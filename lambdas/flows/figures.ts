@@ -6,6 +6,7 @@ import { refOf } from '../privacy/accounts-named.ts';
 import { type BalanceAnswer, balanceAnswer, type Speaker } from '../privacy/balance-answer.ts';
 import { cardSay } from '../privacy/card-words.ts';
 import { figuresOf, type Permit } from '../privacy/disclosure.ts';
+import { triedIn } from '../privacy/tried.ts';
 import type { Link } from '../store/items.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { screen } from './notice-screens.ts';
@@ -78,6 +79,7 @@ export function balanceScreen(
     ...answer.problems,
     ...(left > 0 ? [voiceSay(language)('balance.more', { count: left })] : []),
     ...(hidden > 0 ? [`${own('accounts.hidden', { count: hidden })} ${own('accounts.change')}`] : []),
+    ...triedIn(reading, now, language),
   ];
   return screen<typeof balanceData>('BALANCE', error, {
     locked: false,

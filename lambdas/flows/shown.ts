@@ -124,7 +124,7 @@ export async function showAccount(visit: Visit, person: SteppedUp<'flow'>, parts
     atMost: mostTransactions,
   });
   await keepReads(visit, parts, { reads: transactions.reads });
-  const view = { ref: refOf(owned), ...figures, bank, reading: transactions };
+  const view = { ref: refOf(owned), ...figures, bank, reading: transactions, now: clock.now() };
   return accountScreen(view, permit, language);
 }
 

@@ -4,6 +4,7 @@ import { timeLabel } from '../language/labels.ts';
 import type { Language } from '../language/languages.ts';
 import { days } from '../platform/clock.ts';
 import { type Permit, paymentInWords } from '../privacy/disclosure.ts';
+import { triedLine } from '../privacy/tried.ts';
 import type { ScreenAnswer } from './endpoint.ts';
 import { wholeLines } from './figures.ts';
 import { screen } from './notice-screens.ts';
@@ -31,6 +32,8 @@ export interface AccountView {
   readonly text: string;
   readonly bank: BankConfig;
   readonly reading: TransactionsReading;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
 /** One account: its figures, then what moved last, with what is not booked yet apart. */
@@ -51,6 +54,7 @@ export function accountScreen(
   };
   const pending = block('pending', 'account.pending');
   const booked = block('booked', 'account.booked');
+  const because = reading.kind === 'fresh' ? undefined : reading.because;
   const note = noteOf(reading, shown('pending').length + shown('booked').length, bank, language);
   return screen<typeof accountData>('ACCOUNT', error, {
     ...labels(language),
@@ -62,7 +66,7 @@ export function accountScreen(
     has_pending: pending !== '',
     booked,
     has_booked: booked !== '',
-    note: wholeLines([note], longestNote),
+    note: wholeLines([note, ...triedLine(because, view.now, bank, language)], longestNote),
     has_note: true,
   });
 }

@@ -7,6 +7,7 @@ import { refOf } from '../privacy/accounts-named.ts';
 import { balanceAnswer, isReadable, type Speaker, standing } from '../privacy/balance-answer.ts';
 import { figuresOf, mayShowIn } from '../privacy/disclosure.ts';
 import { withoutHidden } from '../privacy/own-accounts.ts';
+import { triedIn } from '../privacy/tried.ts';
 import type { Link } from '../store/items.ts';
 import type { PageResponse } from '../web/response.ts';
 import { accountOf, type Owned } from './accounts.ts';
@@ -57,6 +58,7 @@ export async function balancesPage(presented: Presented): Promise<PageResponse> 
     paymentsRef,
     answered: answer.answered,
     problems: answer.problems,
+    tried: triedIn(reading, clock.now(), frame.language),
     hidden,
     slow: reading.links.some(isSlow),
     linkAgain: answer.linkAgain !== 'none',

@@ -7,6 +7,7 @@ import { isReadable, standing } from '../privacy/balance-answer.ts';
 import { mayShowIn } from '../privacy/disclosure.ts';
 import { sheetOf } from '../privacy/money-words.ts';
 import { isHiddenIn } from '../privacy/own-accounts.ts';
+import { triedAmong } from '../privacy/tried.ts';
 import { questionOf } from '../step-up/question.ts';
 import type { Link } from '../store/items.ts';
 import type { PageResponse } from '../web/response.ts';
@@ -97,7 +98,7 @@ async function answer(presented: Presented, question: Question, from: number): P
   const count = found.kind === 'transactions' ? found.booked.length : 0;
   return moneyPage(frame, {
     question,
-    sheet,
+    sheet: { ...sheet, notes: [...sheet.notes, ...triedAmong(gathered.sources, parts.clock.now(), frame.language)] },
     accounts: await accountChoices(presented),
     ...(from > 0 ? { back: Math.max(0, from - mostPayments) } : {}),
     ...(count > from + mostPayments ? { next: from + mostPayments } : {}),

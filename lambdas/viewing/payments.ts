@@ -2,6 +2,7 @@ import { accountLabel, bankLabel, timeLabel } from '../language/labels.ts';
 import { days } from '../platform/clock.ts';
 import { isReadable, standing } from '../privacy/balance-answer.ts';
 import { mayShowIn, paymentInWords } from '../privacy/disclosure.ts';
+import { triedLine } from '../privacy/tried.ts';
 import { single } from '../web/request.ts';
 import type { PageResponse } from '../web/response.ts';
 import { accountOf } from './accounts.ts';
@@ -37,7 +38,10 @@ export async function showPayments(presented: Presented): Promise<PageResponse> 
     account: accountLabel(account, speakerOf(presented).say),
     bank: bankLabel(bank),
     ...(reading.kind === 'none'
-      ? { because: reading.because }
+      ? {
+          because: reading.because,
+          tried: triedLine(reading.because, parts.clock.now(), bank, language),
+        }
       : {
           time: timeLabel(reading.fetchedAt, bank, language),
           payments: reading.transactions.map((one) => paymentInWords(one, bank, mayShowIn(person), language, 'long')),

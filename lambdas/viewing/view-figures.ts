@@ -19,6 +19,8 @@ export interface Shown {
   readonly paymentsRef: (account: Account) => string | undefined;
   readonly answered: boolean;
   readonly problems: readonly string[];
+  /** When a bank was asked in vain. */
+  readonly tried: readonly string[];
   /** So many accounts are left out because the person wants it so. */
   readonly hidden: number;
   /** Some bank may answer if it is asked again. */
@@ -38,6 +40,7 @@ export function figuresPage(frame: ViewFrame, chat: Chat, shown: Shown): PageRes
   const title = !answered ? 'figures.failed' : problems.length > 0 ? 'figures.part' : 'figures.title';
   const main = markup`<h1>${view(title)}</h1>
 ${problems.length === 0 ? '' : problemCard(frame, chat, shown)}
+${shown.tried.map((line) => markup`<p class="small centre" role="status">${line}</p>`)}
 ${figures.totals.length === 0 ? '' : totals(frame, figures.totals)}
 ${figures.banks.map((bank, index) => bankCard(frame, bank, index, shown))}
 ${shown.hidden === 0 ? '' : markup`<p class="small centre">${cardSay(frame.language)('accounts.hidden', { count: shown.hidden })} ${cardSay(frame.language)('accounts.change')}</p>`}

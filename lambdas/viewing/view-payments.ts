@@ -12,7 +12,7 @@ export const paymentDays = 30;
 
 export type PaymentsShown = { readonly ref: string; readonly account: string; readonly bank: string } & (
   | { readonly payments: readonly PaymentWords[]; readonly time: string }
-  | { readonly because: Extract<TransactionsReading, { kind: 'none' }>['because'] }
+  | { readonly because: Extract<TransactionsReading, { kind: 'none' }>['because']; readonly tried: readonly string[] }
 );
 
 export function paymentsPage(frame: ViewFrame, shown: PaymentsShown): PageResponse {
@@ -21,7 +21,7 @@ export function paymentsPage(frame: ViewFrame, shown: PaymentsShown): PageRespon
   const title = view(failed ? 'payments.failed' : 'payments.title');
   const main = markup`<h1>${title}</h1>
 <p class="lead">${view('payments.of', { account: shown.account, bank: shown.bank })}</p>
-${failed ? markup`<section class="card notice" role="status"><p>${view(`payments.${shown.because}`)}</p></section>` : list(frame, shown)}
+${failed ? markup`<section class="card notice" role="status"><p>${view(`payments.${shown.because}`)}</p>${shown.tried.map((line) => markup`<p class="small">${line}</p>`)}</section>` : list(frame, shown)}
 <div class="ways">
 ${failed && mayAskAgain.has(shown.because) ? again(frame, shown.ref) : ''}
 <form method="post" action="${action}"><button class="button other" name="do" value="refresh">${view('payments.back')}</button></form>

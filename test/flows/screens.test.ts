@@ -255,6 +255,23 @@ describe('the figures', () => {
     expect(reply?.data?.problems).toContain('harbour bank sent an answer that I do not trust');
   });
 
+  it('say when a bank that is down was asked again, so that the button is seen to do something', async () => {
+    const rig = await openRig();
+    const token = await rig.issue();
+    await rig.open(token);
+    rig.controls.failNext('unavailable', 99);
+    const notes = [];
+    for (let press = 0; press < 2; press += 1) {
+      rig.clock.advance(minutes(2));
+      const { reply } = await rig.press(token, 'BALANCE', { do: 'refresh' });
+      notes.push(String(reply?.data?.problems));
+    }
+
+    expect(notes[0]).toContain('Last tried: karoo bank, ');
+    expect(notes[1]).toContain('Last tried: karoo bank, ');
+    expect(notes[1]).not.toBe(notes[0]);
+  });
+
   it.each([
     ['unavailable', 'I could not get your balance'],
     ['consent-ended', 'Please log in at your bank again'],
@@ -359,6 +376,7 @@ describe('an account', () => {
 
     expect(reply?.data).toMatchObject({ open: true, has_booked: false });
     expect(reply?.data?.note).toContain('does not answer');
+    expect(reply?.data?.note).toContain('Last tried: karoo bank, ');
     expect(reply?.data?.text).toMatch(amounts);
   });
 

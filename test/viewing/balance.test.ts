@@ -201,6 +201,7 @@ describe('the balance', () => {
 
     const text = textOf(page.body);
     expect(text).toContain('Here is what we could find Karoo Bank does not answer just now');
+    expect(text).toContain('Last tried: Karoo Bank, 22 November at 12:00');
     expect(text).toContain('Keep waiting');
     expect(text).toContain('£77.31');
     expect(text).not.toContain('Total');
@@ -219,6 +220,7 @@ describe('the balance', () => {
 
     const text = textOf(page.body);
     expect(text).toMatch(/Karoo Bank saved at 12:00 SAST\. The bank does not answer just now.*R 18 250,40/);
+    expect(text).toContain('Last tried: Karoo Bank, 22 November at 12:04');
     expect(text).not.toContain('Total');
     expect(text).toContain('Ask the bank again');
   });

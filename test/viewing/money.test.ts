@@ -99,6 +99,7 @@ describe('payments', () => {
     const { page, text } = await asked(rig, { about: 'transactions' });
     expect(text).toContain('I could not get your payments');
     expect(text).toContain('Gold card, ending in 4123: the bank does not answer just now.');
+    expect(text).toContain('Last tried: ');
     expect(page.body).toContain('Try again');
   });
 });

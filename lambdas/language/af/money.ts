@@ -28,6 +28,7 @@ export const money = {
   days: 'Van {from} tot {to}',
   day: 'Op {day}',
   fresh: '{bank}, soos op {time}',
+  tried: 'Laas probeer: {bank}, {time}',
   notWhole: 'Jou bank het nie alles gegee nie, en daarom tel ek dit nie op nie.',
   left: 'Ek het nie na {count, plural, one {nog # rekening} other {nog # rekeninge}} gekyk nie. Noem een om dit te sien.',
   future: 'Daardie tyd het nog nie gekom nie, en daarom is daar niks om te wys nie.',

@@ -29,6 +29,7 @@ export const money = {
   days: 'من {from} إلى {to}',
   day: 'في {day}',
   fresh: '{bank}، كما في {time}',
+  tried: 'آخر محاولة: {bank}، {time}',
   notWhole: 'لم يعطني بنكك كل شيء، لذلك لا أجمعه.',
   left: 'لم أنظر في {count, plural, zero {# حساب آخر} one {حساب واحد آخر} two {حسابين آخرين} few {# حسابات أخرى} many {# حسابًا آخر} other {# حساب آخر}}. لرؤية أحدها يرجى ذكر اسمه.',
   future: 'لم يأتِ ذلك الوقت بعد، فلا يوجد ما أعرضه.',

@@ -28,6 +28,7 @@ export const money = {
   days: 'From {from} to {to}',
   day: 'On {day}',
   fresh: '{bank}, as of {time}',
+  tried: 'Last tried: {bank}, {time}',
   notWhole: 'Your bank did not give me all of it, so I do not add it up.',
   left: 'I did not look at {count, plural, one {# more account} other {# more accounts}}. Name one to see it.',
   future: 'That time has not come yet, so there is nothing to show.',

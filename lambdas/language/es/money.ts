@@ -28,6 +28,7 @@ export const money = {
   days: 'Del {from} al {to}',
   day: 'El {day}',
   fresh: '{bank} (actualizado: {time})',
+  tried: 'Último intento: {bank}, {time}',
   notWhole: 'Tu banco no me dio todo, así que no lo sumo.',
   left: 'No miré {count, plural, one {# cuenta más} many {# de cuentas más} other {# cuentas más}}. Di el nombre de una para verla.',
   future: 'Ese tiempo aún no ha llegado, así que no hay nada que mostrar.',

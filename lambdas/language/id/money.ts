@@ -28,6 +28,7 @@ export const money = {
   days: 'Dari {from} sampai {to}',
   day: 'Pada {day}',
   fresh: '{bank}, per {time}',
+  tried: 'Terakhir dicoba: {bank}, {time}',
   notWhole: 'Bank Anda tidak memberi saya semuanya, jadi saya tidak menjumlahkannya.',
   left: 'Ada {count, plural, other {# rekening lagi}} yang tidak saya lihat. Sebutkan satu untuk melihatnya.',
   future: 'Waktu itu belum tiba, jadi tidak ada yang bisa ditampilkan.',

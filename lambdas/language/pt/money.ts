@@ -28,6 +28,7 @@ export const money = {
   days: 'De {from} a {to}',
   day: 'Em {day}',
   fresh: '{bank} (atualizado: {time})',
+  tried: 'Última tentativa: {bank}, {time}',
   notWhole: 'O seu banco não me deu tudo, por isso não somo.',
   left: 'Não olhei {count, plural, one {mais # conta} many {mais # de contas} other {mais # contas}}. Diga o nome de uma para vê-la.',
   future: 'Esse tempo ainda não chegou, por isso não há nada para mostrar.',

@@ -28,6 +28,7 @@ export const money = {
   days: 'Ukususela ngo-{from} ukuya ku-{to}',
   day: 'Ngo-{day}',
   fresh: '{bank}, imeko yango-{time}',
+  tried: 'Kugqityelwe ukuzanywa: {bank}, {time}',
   notWhole: 'Ibhanki yakho ayindinikanga konke, ngoko andikudibanisi.',
   left: '{count, plural, one {Isekho enye i-akhawunti e-# endingayijonganga.} other {Zisekho ezinye ii-akhawunti ezi-# endingazijonganga.}} Bhala igama layo ukuze uyibone.',
   future: 'Elo xesha alikafiki, ngoko akukho nto inokuboniswa.',

@@ -28,6 +28,7 @@ export const money = {
   days: '从 {from} 到 {to}',
   day: '{day}',
   fresh: '{bank}，截至 {time}',
+  tried: '上次尝试：{bank}，{time}',
   notWhole: '你的银行没有把全部内容给我，所以我不算合计。',
   left: '还有{count, plural, other { # 个账户}}我没有看。说出名称就可以看。',
   future: '那个时间还没有到，所以没有内容可以显示。',

@@ -28,6 +28,7 @@ export const money = {
   days: 'Kusukela ngo-{from} kuya ku-{to}',
   day: 'Ngo-{day}',
   fresh: '{bank}, isimo sango-{time}',
+  tried: 'Kugcine ukuzanywa: {bank}, {time}',
   notWhole: 'Ibhange lakho alinginikanga konke, ngakho angikuhlanganisi.',
   left: '{count, plural, one {Kusele enye i-akhawunti engu-# engingayibhekanga.} other {Kusele amanye ama-akhawunti angu-# engingawabhekanga.}} Bhala igama layo ukuze uyibone.',
   future: 'Leso sikhathi asikafiki, ngakho akukho okungaboniswa.',
