@@ -171,6 +171,7 @@ export const chat = {
     'As dit jou Saldo-PIN was, verander dit: stuur “verander pin”. As dit jou bank se PIN of wagwoord was, verander dit by jou bank.',
 
   'link.ready': 'Hier is jou skakel om ’n bank by te voeg.',
+  'link.readyMore': 'Hier is jou skakel: om ’n bank by te voeg, of een weer te koppel.',
   'link.how':
     'Die knoppie maak ’n bladsy oop waar jy jou bank kies en daar aanmeld. Kom dan terug met die kode wat die bladsy vir jou wys. Die skakel werk vir {minutes, plural, one {# minuut} other {# minute}}, een keer.',
   'link.howLink':

@@ -170,6 +170,7 @@ export const chat = {
     'If it was your Saldo PIN, change it: send “change pin”. If it was your bank’s PIN or password, change it at your bank.',
 
   'link.ready': 'Here is your link to add a bank.',
+  'link.readyMore': 'Here is your link: to add a bank, or to link one again.',
   'link.how':
     'The button opens a page where you choose your bank and log in there. Then come back with the code that the page shows you. The link works for {minutes, plural, one {# minute} other {# minutes}}, once.',
   'link.howLink':

@@ -171,6 +171,7 @@ export const chat = {
     'Si era tu PIN de Saldo, cámbialo: envía “cambiar pin”. Si era el PIN o la contraseña de tu banco, cámbialo en tu banco.',
 
   'link.ready': 'Aquí está tu enlace para agregar un banco.',
+  'link.readyMore': 'Aquí está tu enlace: para agregar un banco o conectar uno de nuevo.',
   'link.how':
     'El botón abre una página donde eliges tu banco e inicias sesión en él. Después vuelve con el código que te muestre la página. El enlace funciona durante {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}, una sola vez.',
   'link.howLink':

@@ -174,6 +174,7 @@ export const chat = {
     'Jika itu PIN Saldo Anda, gantilah: kirim “ganti PIN”. Jika itu PIN atau kata sandi bank Anda, gantilah di bank Anda.',
 
   'link.ready': 'Ini tautan Anda untuk menambah bank.',
+  'link.readyMore': 'Ini tautan Anda: untuk menambah bank, atau menghubungkan lagi yang sudah ada.',
   'link.how':
     'Tombol ini membuka halaman tempat Anda memilih bank dan masuk di sana. Lalu kembalilah dengan kode yang ditunjukkan halaman itu. Tautan berlaku {minutes, plural, other {# menit}}, satu kali saja.',
   'link.howLink':

@@ -171,6 +171,7 @@ export const chat = {
     'Se era o seu PIN do Saldo, mude-o: envie “mudar pin”. Se era o PIN ou a senha do seu banco, mude no seu banco.',
 
   'link.ready': 'Aqui está o link para adicionar um banco.',
+  'link.readyMore': 'Aqui está o link: para adicionar um banco ou conectar um de novo.',
   'link.how':
     'O botão abre uma página onde você escolhe o seu banco e entra na sua conta do banco. Depois, volte com o código que a página mostrar. O link funciona por {minutes, plural, one {# minuto} many {# de minutos} other {# minutos}}, uma só vez.',
   'link.howLink':

@@ -177,6 +177,7 @@ export const chat = {
     'Ukuba ibiyi-PIN yakho ye-Saldo, yitshintshe: thumela “tshintsha i-pin”. Ukuba ibiyi-PIN okanye iphaswedi yebhanki yakho, yitshintshe ebhankini yakho.',
 
   'link.ready': 'Nantsi ilinki yakho yokongeza ibhanki.',
+  'link.readyMore': 'Nantsi ilinki yakho: yokongeza ibhanki, okanye yokuphinda uqhagamshele ekhoyo.',
   'link.how':
     'Iqhosha livula iphepha okhetha kulo ibhanki yakho, uze ungene kuloo bhanki. Emva koko ubuya nekhowudi oyiboniswe liphepha. Ilinki isebenza {minutes, plural, one {umzuzu o-#} other {imizuzu e-#}}, kube kanye kuphela.',
   'link.howLink':

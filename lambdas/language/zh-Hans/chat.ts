@@ -157,6 +157,7 @@ export const chat = {
     '如果那是你的 Saldo PIN，请改掉它：发送“修改PIN”。如果那是你银行的 PIN 或密码，请到银行把它改掉。',
 
   'link.ready': '这是你添加银行的链接。',
+  'link.readyMore': '这是你的链接：可以添加银行，也可以重新绑定已有的银行。',
   'link.how':
     '按钮会打开一个网页，你在那里选择银行并登录。然后带着网页给你的绑定码回到这里。链接在 {minutes, plural, other {# 分钟}}内有效，只能用一次。',
   'link.howLink':

@@ -180,6 +180,7 @@ export const chat = {
     'Uma bekuyi-PIN yakho ye-Saldo, yishintshe: thumela “shintsha i-pin”. Uma bekuyi-PIN noma iphasiwedi yebhange lakho, yishintshe ebhange lakho.',
 
   'link.ready': 'Nansi ilinki yakho yokwengeza ibhange.',
+  'link.readyMore': 'Nansi ilinki yakho: yokwengeza ibhange, noma yokuphinda uxhume elikhona.',
   'link.how':
     'Inkinobho ivula ikhasi okhetha kulo ibhange lakho, bese ungena kulelo bhange. Ngemva kwalokho ubuya nekhodi oyiboniswe yikhasi. Ilinki isebenza {minutes, plural, one {umzuzu ongu-#} other {imizuzu engu-#}}, kanye kuphela.',
   'link.howLink':
