@@ -19,7 +19,7 @@ export interface LinkingWords {
 }
 
 export const english: LinkingWords = {
-  link: /link a bank|link again/i,
+  link: /link a bank|link again|open the page/i,
   next: /Continue to your bank/,
   allow: /^Allow$/,
   createPasskey: /^Create a passkey$/,
@@ -30,7 +30,7 @@ export const english: LinkingWords = {
 };
 
 export const afrikaans: LinkingWords = {
-  link: /koppel/i,
+  link: /koppel|maak die bladsy oop/i,
   next: /Gaan na jou bank/,
   allow: /^Laat toe$/,
   createPasskey: /^Skep ’n toegangsleutel$/,
@@ -46,7 +46,7 @@ export function linkingWords(language: Language): LinkingWords {
   const pages = readCatalogue('pages', language);
   const stepUp = readCatalogue('step-up', language);
   return {
-    link: new RegExp(`^${escaped(chat['button.openLink'])}`),
+    link: new RegExp(`^(?:${escaped(chat['button.openLink'])}|${escaped(chat['button.openPage'])})`),
     next: whole(pages['landing.continue']),
     allow: whole(readCatalogue('bank', language)['consent.allow']),
     createPasskey: whole(stepUp['passkey.button']),
