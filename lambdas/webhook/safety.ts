@@ -25,6 +25,11 @@ const words: ReadonlySet<string> = new Set([
   'kunci',
   'berhenti',
 ]);
+/**
+ * How the question about a payment names its "no", one word of each language. Written as text it may be the no to anything,
+ * but it never does more than that: where nothing was asked it is understood as a no, and nothing is done.
+ */
+const denials: ReadonlySet<string> = new Set(['no', 'nee', 'cha', 'hayi', 'não', 'nao', 'नहीं', 'لا', '不是', 'bukan']);
 const longest = 32;
 
 /**
@@ -39,10 +44,14 @@ export function makesSafer(content: InboundContent): boolean {
     case 'button':
       return content.id === 'lock' || content.id === 'stop' || /^recognise:no:[\w-]{16,43}$/.test(content.id);
     case 'text':
-      return content.body.length <= longest && words.has(bare(content.body));
+      return content.body.length <= longest && isSafe(bare(content.body));
     default:
       return false;
   }
+}
+
+function isSafe(word: string): boolean {
+  return words.has(word) || denials.has(word);
 }
 
 function bare(text: string): string {

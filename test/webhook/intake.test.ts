@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { alertSay } from '../../lambdas/alerts/words.ts';
 import { understand } from '../../lambdas/conversation/understand/understand.ts';
 import { messageTag, userKeyOf } from '../../lambdas/identity/user-key.ts';
 import { languageCodes } from '../../lambdas/language/languages.ts';
@@ -287,6 +288,7 @@ describe('shedding', () => {
 
     it.each<[string, Json]>([
       ['the no to a payment', pressed(no, 'wamid.safe')],
+      ['the no to a payment, in words', message({ id: 'wamid.safe', text: { body: 'Nee.' } })],
       ['the button that locks', pressed('lock', 'wamid.safe')],
       ['the word lock', message({ id: 'wamid.safe', text: { body: ' LOCK! ' } })],
       ['the word stop in Arabic', message({ id: 'wamid.safe', text: { body: 'إيقاف الرسائل' } })],
@@ -304,6 +306,7 @@ describe('shedding', () => {
     it.each<[string, Json]>([
       ['a yes', pressed('recognise:yes:abcdefghijklmnopqrstuv', 'wamid.x')],
       ['a no of a shape that no button has', pressed('recognise:no:?', 'wamid.x')],
+      ['a no with something after it', message({ id: 'wamid.x', text: { body: 'no show my balance' } })],
       ['a long text that says lock', message({ id: 'wamid.x', text: { body: 'lock '.repeat(20) } })],
       ['a question', message({ id: 'wamid.x', text: { body: 'balance' } })],
     ])('and not to %s', async (_what, other) => {
@@ -332,6 +335,16 @@ describe('shedding', () => {
       expect(intake.records()).toHaveLength(messagesPerMinute + safetyPerMinute);
       expect(intake.count('MessageShed')).toBe(600 - messagesPerMinute - safetyPerMinute);
       expect(takes).toHaveLength(3 * (1 + safetyPerMinute));
+    });
+
+    it.each(languageCodes)('the word that the question about a payment tells people to say, in %s', (language) => {
+      const [, word = ''] = /[“«]([^”»]+)[”»]/.exec(alertSay(language)('question.no')) ?? [];
+      const asked = { no: 'recognise:no:abcdefghijklmnopqrstuv' };
+
+      expect(makesSafer({ kind: 'text', body: word })).toBe(true);
+      expect(understand(word, { pending: asked })).toMatchObject({ intent: 'recognise' });
+      // With nothing asked it brings about nothing.
+      expect(understand(word).intent).toBe('fallback');
     });
 
     it.each(languageCodes)('the words that the pause says still work, in %s', (language) => {
