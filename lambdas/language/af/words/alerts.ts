@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to be told, and not to be told. */
 export const alerts = {
@@ -8,7 +9,6 @@ export const alerts = {
       'hou op',
       'los my uit',
       'stop boodskappe',
-      'teken uit',
       'hou op om my te pla',
       'hou op met boodskappe',
       'hou op boodskappe stuur',
@@ -34,8 +34,22 @@ export const alerts = {
       'genoeg boodskappe',
       'moet my nie meer boodskappe stuur nie',
       'moet nie my boodskappe stuur nie',
+      ...ways(
+        '(moenie|moet nie) [weer|meer] [vir my|my] [weer|meer] boodskappe stuur [nie]',
+        '(moenie|moet nie) [weer|meer] [vir my|my] (skryf|pla|kontak) nie',
+        '(hou op|stop) [om|met] my [te] (pla|skryf|kontak|spam)',
+      ),
     ],
-    start: ['begin', 'begin weer', 'hervat', 'begin boodskappe', 'begin boodskappe weer', 'stuur weer boodskappe'],
+    start: [
+      'begin',
+      'begin weer',
+      'hervat',
+      'begin boodskappe',
+      'begin boodskappe weer',
+      'stuur weer boodskappe',
+      'praat weer met my',
+      ...ways('stuur [weer] vir my [weer] boodskappe'),
+    ],
   },
   features: {
     alerts: [
@@ -60,6 +74,14 @@ export const alerts = {
       'as geld inkom',
       'wanneer geld inkom',
       'as my salaris inkom',
+      ...ways(
+        '(laat|sit) my weet (as|wanneer|sodra|elke keer)',
+        '(laat weet|se|sms) [vir] my (as|wanneer|sodra|elke keer)',
+        '(my|te) laat weet',
+        'stuur [vir] my n (boodskap|sms|waarskuwing|alert) (as|wanneer|sodra)',
+        '(wil|moet) weet (as|wanneer|sodra)',
+        '(skakel|sit) [my] (alerts|kennisgewings|waarskuwings) [weer] aan',
+      ),
     ],
     'alerts-off': [
       'waarskuwings af',
@@ -78,6 +100,12 @@ export const alerts = {
       'moenie meer waarsku nie',
       'geen waarskuwings meer',
       'nie meer waarskuwings nie',
+      ...ways(
+        '(moenie my|moet my nie|my nie meer) waarsku [nie]',
+        '(sit|skakel) [my|die] (alerts|kennisgewings|waarskuwings) af',
+        '(geen|nie meer|stop al die) (alerts|notifications|kennisgewings|waarskuwings) [nie|meer]',
+        '(te veel|teveel) (alerts|notifications|kennisgewings|waarskuwings)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people agree, refuse, and say two things at once; and words beside which a number is a secret. */
 export const answers = {
@@ -24,6 +25,20 @@ export const answers = {
     'reg so',
     'seker ja',
     'asseblief ja',
+    'jaja',
+    'ja ja',
+    'mhm',
+    'korrek',
+    'reg',
+    'sekerlik',
+    'doen maar',
+    'gaan aan',
+    ...ways(
+      '(jep|jap|yep|yip|yup|jebo)',
+      'ja (man|wat|hoor|dis reg|is reg|dis korrek)',
+      '(ok|oukei|okei) [dan|reg|goed|ja]',
+      '(dis|dit is) korrek',
+    ),
   ],
   no: [
     'nee',
@@ -36,6 +51,9 @@ export const answers = {
     'nie nou nie',
     'netnou',
     'nee asb',
+    'nog nie',
+    'liewer nie',
+    ...ways('(nah|nope|neee|nooit)', 'nee (jong|hoor|nie nou nie|wag|baie dankie)', '(ek wil|wil) nie'),
   ],
   negations: ['moenie', 'nie', 'nooit', 'geen', 'sonder', 'moet nie', 'niks', 'nog nie', 'nie meer'],
   joins: ['en', 'dan', 'ook', 'asook', 'sowel as', 'plus'],

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for balances, and name their accounts. */
 export const balance = {
@@ -52,6 +53,29 @@ export const balance = {
       'wats oor',
       'wat lê oor',
       'wat bly oor',
+      'ek in die rooi',
+      'ek oortrokke',
+      'blans',
+      ...ways(
+        '(hoevl|hvl|hoeveel|hoe veel) (is|staan|le|sit) [nog|daar] (in|oor)',
+        '(hvl|hoe veel) geld',
+        '(hoevl|hvl|hoe veel) [geld] het ek [nog]',
+        '(hvl|hoe veel|hoevele) (geld|oor)',
+        '(hoeveel|hoevl|hoe veel|wat) ek [nog|nou] (het|oor het)',
+        '(hoeveel|hoevl|hoe veel) [geld] daar [nog|oor|in] is',
+        '(hoeveel|hoevl|hoe veel) in my (rek|rekening|account|bank)',
+        'hoe (lyk|staan) my (bank|rekening|rek|geld|account|spaar|saldo|sake)',
+        'hoe (lyk|staan) (dit|sake) (met|in) my',
+        'wat (staan|le|sit|is|staan daar|is daar) in my (bank|rekening|rek|account)',
+        'het ek (nog|enige|genoeg|iets) (geld|iets|oor|in)',
+        'is daar (nog|enige|al) (geld|iets|oor)',
+        'is daar iets (in|oor|op)',
+        'is my (pay|salaris|sassa) [al] (in|ingekom|betaal|daar)',
+        'het my (pay|salaris|sassa|loon) [al] (ingekom|gekom|ingegaan|deurgekom)',
+        'wat is my (bedrag|beskikbare bedrag)',
+        '(wys|gee|stuur|se) [vir] my [my|die] bedrag',
+        'bedrag in my (rekening|rek|account|bank)',
+      ),
     ],
     accounts: [
       'rekeninge',
@@ -64,6 +88,8 @@ export const balance = {
       'wys my rekeninge',
       'wys rekeninge',
       'al my rekeninge',
+      'rekenings',
+      ...ways('(watse|wat se|watter|hoeveel|wys al my|lys my) (rekeninge|rekenings|accounts|banke|bankrekeninge)'),
     ],
   },
   features: {
@@ -75,6 +101,10 @@ export const balance = {
       'verander rekening se naam',
       'gee my rekening n naam',
       'gee my rekening n bynaam',
+      ...ways(
+        '(noem|hernoem|doop) my (spaarrekening|spaar|tjekrekening|tjek|lening|rek|account)',
+        'gee my (rekening|spaarrekening|tjekrekening) n (naam|bynaam)',
+      ),
     ],
     'default-account': [
       'verstekrekening',
@@ -83,13 +113,38 @@ export const balance = {
       'my verstekrekening',
       'maak dit my hoofrekening',
       'my hoofrekening',
+      ...ways(
+        'as (die|my) (hoof|hoof een|hoofrekening|verstek|standaard|default|eerste een)',
+        'maak [dit|hom|die een] my (hoofrekening|hoof|eerste|verstek|default)',
+      ),
     ],
-    'accounts-shown': ['kies rekeninge', 'versteek rekening', 'versteek n rekening', 'wys rekening'],
+    'accounts-shown': [
+      'kies rekeninge',
+      'versteek rekening',
+      'versteek n rekening',
+      'wys rekening',
+      ...ways(
+        '(steek|haal) my (spaarrekening|tjekrekening|lening) weg',
+        'versteek my (spaarrekening|tjekrekening|lening|rekening)',
+      ),
+    ],
   },
   kinds: {
     current: ['tjek', 'tjekrekening', 'lopende', 'daaglikse', 'tjek rekening', 'lopende rekening'],
     savings: ['spaar', 'spaarrekening', 'spaargeld', 'spaar rekening', 'belegging'],
-    card: ['kaart', 'kredietkaart', 'kart', 'krediet kaart', 'bankkaart', 'debietkaart', 'kaarte'],
+    card: [
+      'kaart',
+      'kredietkaart',
+      'kart',
+      'krediet kaart',
+      'bankkaart',
+      'debietkaart',
+      'kaarte',
+      'debietkaarte',
+      'kredietkaarte',
+      'bankkaarte',
+      ...ways('(krediet|bank|debiet|tjek) (kaart|kaarte|kart)'),
+    ],
     loan: ['lening', 'huislening', 'verband', 'huis lening', 'verbandlening', 'motorlening'],
   },
 } satisfies SomeWords;

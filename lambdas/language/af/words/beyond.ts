@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people ask for that Saldo does not do. */
 export const beyond = {
@@ -47,6 +48,20 @@ export const beyond = {
       'e wallet',
       'betaal of skuif geld',
       'skuif geld',
+      ...ways(
+        'stuur (50|100|150|200|250|300|400|500|600|700|800|1000|1500|2000|3000|5000)',
+        'stuur r(50|100|150|200|250|300|400|500|600|700|800|1000|1500|2000|3000|5000)',
+        'stuur [bietjie|gou] (geld|kontant)',
+        'vir my (ma|pa|broer|suster|vrou|man|kind|seun|dogter|vriend) (stuur|oorplaas)',
+        '(lugtyd|airtime|data|krag|elektrisiteit|electricity|lotto|n voucher|prepaid) (koop|laai|kry)',
+        '(koop|laai) (airtime|prepaid|lotto|voucher|electricity|kragtoken|elektrisiteit|krag|lugtyd|data)',
+        'betaal (my|die) (krag|water|dstv|skoolgeld|lening|versekering|polis|huishulp|rekeninge|huur|kar)',
+        'betaal my (krag|water|dstv|foon|winkel|telkom) rekening',
+        '(plaas|dra|skuif) geld oor',
+        '(oorplasing|oordrag) (doen|maak)',
+        '(eft|payshap|cash send|instant money)',
+        'leen my (geld|bietjie geld)',
+      ),
     ],
     denied: [
       'moenie sluit nie',
@@ -69,7 +84,31 @@ export const beyond = {
       'moenie stop nie',
       'moet nie stop nie',
     ],
-    unable: ['hoe is die weer', 'weer more', 'die weer', 'gaan dit reen', 'weervoorspelling'],
+    unable: [
+      'hoe is die weer',
+      'weer more',
+      'die weer',
+      'gaan dit reen',
+      'weervoorspelling',
+      'reen dit',
+      'reent',
+      'huiswerk',
+      'resep',
+      'resepte',
+      'beurtkrag',
+      'loadshedding',
+      ...ways(
+        '(gaan|sal) dit [more|vandag|vanaand|vanmiddag|oormore|die naweek] reen',
+        '(more|vandag) [gaan dit] reen',
+        'weer [vir] (vandag|more|die naweek)',
+        '(my|met my|die) (huiswerk|skoolwerk|opstel|wiskunde)',
+        '(hoe maak|hoe bak|hoe kook) (ek|mens|n mens)',
+        '(vertel|se) [vir] my n (grap|storie|grappie)',
+        '(grap|grappie|storie)',
+        '(wil|vat) nie start nie',
+        '(my kar|die kar|my motor|my bakkie) (start|vat|loop|wil) nie',
+      ),
+    ],
     bank: ['ek wil n lening he', 'soek n lening', 'wil n lening', 'n lening kry', 'geld leen', 'leen geld'],
   },
 } satisfies SomeWords;

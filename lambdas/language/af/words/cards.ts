@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about cards that are not in danger. */
 export const cards = {
@@ -32,6 +33,12 @@ export const cards = {
       'wanneer kom my kart',
       'n kaart op pad',
       'kaart op pad',
+      ...ways(
+        '(waar is|waar bly|wanneer kom) my [nuwe] (bankkaart|kredietkaart|debietkaart|card)',
+        '(kaart|bankkaart|kredietkaart|card) (het|is) [nog] nie (gekom|aangekom|opgedaag|gearriveer|afgelewer)',
+        'wag [nog|al] vir my [nuwe] (kaart|bankkaart|kredietkaart)',
+        '(kaart|bankkaart) (gestuur|gepos|afgelewer|reg om te kry|gereed)',
+      ),
     ],
     declined: [
       'kaart geweier',
@@ -63,6 +70,18 @@ export const cards = {
       'declined',
       'geweierde betaling',
       'geweierde kaart',
+      'onvoldoende fondse',
+      ...ways(
+        '(betaling|transaksie|aankoop|kaart|card) (wou|wil) nie (deurgaan|deur|werk|swipe|tap)',
+        '(betaling|kaart) gaan nie deur',
+        '(wou|wil|het) nie (deurgaan|deurgegaan|deur) nie',
+        '(kaart|bankkaart|kredietkaart|card) (werk|tap|swipe|lees|vat) nie',
+        '(masjien|till|winkel|speedpoint) (weier|vat nie|wil nie) [my] kaart',
+        'se (declined|geweier|insufficient funds|onvoldoende fondse)',
+        '(kan|kon) nie [geld] (trek|swipe|onttrek|tap) [nie]',
+        'kaart [is|word|was] gedecline',
+        '(bankkaart|kredietkaart|card) is (geweier|afgekeur|declined)',
+      ),
     ],
     replace: [
       'nuwe kaart',
@@ -91,6 +110,12 @@ export const cards = {
       'beskadigde kaart',
       'gebreekte kaart',
       'stukkende kaart',
+      ...ways(
+        '(nuwe|ander|vervangende) (bankkaart|kredietkaart|debietkaart|kaart|kart|card)',
+        '(kaart|bankkaart|kredietkaart|card) is (stukkend|gebreek|gekraak|gebuig|middeldeur|verweer|beskadig|verval)',
+        '(chip|strokie|magneet) (is stukkend|werk nie|is weg)',
+        '(vervang|hernu) (my|die) (bankkaart|kredietkaart|debietkaart|kaart|card)',
+      ),
     ],
     cardpin: [
       'pin van my kaart',
@@ -108,6 +133,11 @@ export const cards = {
       'wagwoord vergeet',
       'verander my wagwoord',
       'nuwe wagwoord',
+      ...ways(
+        '(kaart|bankkaart|kredietkaart|atm|kitsbank|otm) [se] (pin|pinkode)',
+        'pin (van|vir) my (kaart|bankkaart|kredietkaart|card)',
+        '(app|banking app|internetbank) (wagwoord|password)',
+      ),
     ],
   },
   features: {
@@ -126,6 +156,11 @@ export const cards = {
       'gaan na die buiteland',
       'reis na',
       'op reis',
+      ...ways(
+        '(vlieg|vertrek|reis) (oorsee|buiteland toe)',
+        '(gaan|vlieg|reis) (landuit|uit die land)',
+        '(sal|gaan|kan) my kaart (oorsee|in die buiteland|in n ander land)',
+      ),
     ],
     'card-limits': [
       'kaartlimiet',
@@ -141,6 +176,12 @@ export const cards = {
       'spandeerlimiet',
       'hoeveel kan ek per dag trek',
       'hoeveel mag ek trek',
+      ...ways(
+        '(verhoog|verlaag|verander|lig|sit|stel|vermeerder|verminder) my [kaart|daaglikse|kaart se|atm] limiet',
+        'my [kaart|daaglikse] limiet (hoer|laer|groter|meer|op|verhoog|verlaag|verander)',
+        'hoeveel (kan|mag) ek (per dag|n dag) (trek|swipe|onttrek)',
+        '(atm|trek|swipe|onttrek|tap|aanlyn) limiet',
+      ),
     ],
   },
 } satisfies SomeWords;

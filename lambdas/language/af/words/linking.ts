@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about their banks’ links and their own PIN. */
 export const linking = {
@@ -24,6 +25,10 @@ export const linking = {
       'voeg n rekening by',
       'bank koppel',
       'bank byvoeg',
+      ...ways(
+        '(sit|kry|voeg|laai|bring) my bank (hierop|hier by|by)',
+        '(capitec|fnb|absa|nedbank|standard bank|tymebank|discovery|investec|african bank) (hierop|byvoeg|hier by)',
+      ),
     ],
     unlink: [
       'ontkoppel',
@@ -47,8 +52,17 @@ export const linking = {
       'trek toestemming terug',
       'verwyder die bank',
       'skrap die bank',
+      ...ways('(haal|neem) my (bank|capitec|fnb|absa|nedbank|standard bank) (af|hiervan|hier af)'),
     ],
-    consent: ['toestemming', 'toestemmings', 'waarvoor het ek ingestem'],
+    consent: [
+      'toestemming',
+      'toestemmings',
+      'waarvoor het ek ingestem',
+      ...ways(
+        'waarvoor (het ek|gee ek) (ja gese|toestemming|ingestem|geteken)',
+        'wat mag (julle|jy|saldo) (sien|lees)',
+      ),
+    ],
     pin: [
       'verander pin',
       'verander my pin',
@@ -70,6 +84,8 @@ export const linking = {
       'het my pin vergeet',
       'pin verander',
       'my pin verander',
+      'my saldo pin',
+      ...ways('(verander|reset|herstel|stel|kry) [my|n|n nuwe] saldo [se] pin'),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to stop a card, and to have it back. */
 export const lost = {
@@ -52,6 +53,13 @@ export const lost = {
       'kaart blokkeer',
       'kaart vries',
       'kaart stop',
+      ...ways(
+        '(blok|blokkeer|stop|vries|sluit) my (bankkaart|kredietkaart|debietkaart|kaarte|card|account|bankrekening)',
+        'sit my (kaart|kaarte) (vas|dood)',
+        'sluit my (kaart|kaarte) toe',
+        'maak my (kaart|bankkaart|rekening) (toe|dood)',
+        'my (bankkaart|kredietkaart|debietkaart|kaarte|card) (blok|blokkeer|stop|vries|sluit)',
+      ),
     ],
     blocked: [
       'my rekening is geblok',
@@ -80,6 +88,12 @@ export const lost = {
       'kom nie in my rekening nie',
       'geblokte rekening',
       'geblokte kaart',
+      ...ways(
+        '(kaart|bankkaart|kredietkaart|rekening|rek|account|profiel) [is] (gesluit|geblok|geblokkeer|gevries|gestop|opgeskort|geblock)',
+        '(hoekom|waarom) is my (rek|account|profiel|bankrekening) (gestop|toe)',
+
+        '(gesluit|geblok|gevries|geblock) (kaart|rekening)',
+      ),
     ],
   },
   features: {
@@ -102,6 +116,12 @@ export const lost = {
       'skakel my kaart weer aan',
       'ontvries my kart',
       'ontblok',
+      ...ways(
+        'maak my (rekening|bankkaart|kredietkaart) [weer] oop',
+        'sluit my (bankkaart|kredietkaart|kaart) [weer] oop',
+        '(ontblok|ontvries|ontsluit|deblokkeer) my (bankkaart|kredietkaart|debietkaart|rekening|account|card)',
+        '(haal|neem) die (blok|vries|stop) (af|weg)',
+      ),
     ],
     lost: [
       'kaart verloor',
@@ -149,6 +169,15 @@ export const lost = {
       'weet nie waar my kaart',
       'kaart is by die',
       'kaart by die',
+      ...ways(
+        '(masjien|atm|otm|kitsbank) het my (kaart|bankkaart) (gesluk|ingesluk|gevat|gehou)',
+        '(kaart|bankkaart|kredietkaart) (gesluk|ingesluk|laat val|laat le|vergeet by|weggeraak|by die huis gelos)',
+        'my (kaart|bankkaart|kredietkaart|debietkaart) (is verlore|verlore|weggeraak|het weggeraak|val)',
+        '(verloor|verlore) my (bankkaart|kredietkaart|debietkaart|kaarte)',
+        '(kannie|kan nie) my (bankkaart|kredietkaart|debietkaart|kaart) (kry|vind)',
+        'kan my (bankkaart|kredietkaart|debietkaart) nie (kry|vind)',
+        '(debietkaart|kaarte) (verloor|gesteel|weg|is weg)',
+      ),
     ],
   },
 } satisfies SomeWords;

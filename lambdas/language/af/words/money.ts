@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what came in and went out. */
 export const money = {
@@ -13,6 +14,14 @@ export const money = {
       'limiet op my kaart',
       'kredietperk',
       'my kredietperk',
+      'beskikbare krediet',
+      ...ways(
+        '(hoeveel|hoevl) krediet',
+        'krediet (oor|beskikbaar|het ek|is oor)',
+        'my (credit|krediet) (limit|limiet|lyn)',
+        '(wat|hoeveel|hoe hoog) is my limiet',
+        'hoeveel kan ek [nog] (swipe|op skuld koop)',
+      ),
     ],
     transactions: [
       'transaksies',
@@ -44,6 +53,30 @@ export const money = {
       'wat het uitgegaan',
       'wat het vandag afgegaan',
       'bewegings',
+      'afgegaan',
+      'afgaan',
+      'afgetrek',
+      'ingekom',
+      'inbetaling',
+      'inbetalings',
+      'uitbetaling',
+      'uitbetalings',
+      'aftrekking',
+      'aftrekkings',
+      'transaksie',
+      'betalings',
+      'gekoop het',
+      'betaal het',
+      'my geskiedenis',
+      ...ways(
+        '(van|uit) my (rek|rekening|account|bank) (getrek|gehaal|uitgegaan|gegaan|weg)',
+        'geld [al] (deur|deurgekom|gekom)',
+        '(wie|wat) het (my|vir my) (betaal|inbetaal|geld gestuur|gestuur)',
+        'wat het ek (gekoop|betaal|geswipe|getrek|gedoen)',
+        '(daai|die|hierdie) (afgaan|debit|bedrag)',
+        '(wat|watse|watter) (is|was) (daai|die) (bedrag|betaling|afgaan)',
+        '(wys|sien) my (laaste|vorige) (goed|aktiwiteit|bewegings)',
+      ),
     ],
     spending: [
       'spandeer',
@@ -68,6 +101,15 @@ export const money = {
       'wat spandeer ek',
       'gemors',
       'geblaas',
+      'uitgee',
+      'opgemaak',
+      'al my geld op',
+      'waarop gaan my geld',
+      ...ways(
+        '(waar|waarheen) gaan [al|als] (my|die) geld [heen]',
+        '(gee|spandeer|mors|blaas|gooi|betaal) ek (uit|uit op|op|vir|aan)',
+        'ek (uitgee|uitgegee|spandeer|spandeer het|uitgegee het|opgemaak het)',
+      ),
     ],
     bills: [
       'kaartrekening',
@@ -100,6 +142,14 @@ export const money = {
       'betaalbaar',
       'rekeninge betaal',
       'betaal rekeninge',
+      ...ways(
+        'op my (kredietkaart|krediet kaart|kaart|credit card) (betaal|inbetaal|terugbetaal)',
+        'my (kredietkaart|krediet kaart|credit card) (inbetaal|afbetaal|betaal)',
+        '(wanneer|hoeveel) is my (kredietkaart|kaart|credit card) (due|betaalbaar|verskuldig)',
+        'my (kredietkaart|kaart|credit card) se (betaling|paaiement|rekening|minimum|skuld)',
+        '(skuld|agterstallig) op my (kredietkaart|kaart|credit card)',
+        'minimum (wat|op|vir)',
+      ),
     ],
     rewards: [
       'punte',
@@ -112,6 +162,9 @@ export const money = {
       'ebucks',
       'e bucks',
       'kontant terug',
+      'beloning punte',
+      'my bonuspunte',
+      ...ways('(my|hoeveel) (ucount|greenbacks|rewards|ebucks|myle|miles|beloning)'),
     ],
   },
   features: {
@@ -132,6 +185,12 @@ export const money = {
       'stuur my bankstaat',
       'ek soek my bankstaat',
       'bewys van rekening',
+      'state vir',
+      ...ways(
+        '(my|n|bank|maand|maande|maande se) (state|staat|statement|statements)',
+        '(stuur|epos|mail|druk|download|laai) my (state|staat|statement|statements|bankstate)',
+        '(bewys|brief) van [my] (rekening|bank)',
+      ),
     ],
     duplicates: [
       'twee keer gehef',
@@ -149,6 +208,12 @@ export const money = {
       'dubbel betaal',
       'dubbele aftrekking',
       'dubbel',
+      'dieselfde betaling',
+      ...ways(
+        '(twee|2|drie) (keer|maal) (gecharge|gecharged|gedebiteer|geswipe|getrek|gevat|deurgegaan|gehef|afgetrek|afgegaan|betaal)',
+        '(2|2x|twee x) (gehef|afgetrek|betaal|gecharge|gevat)',
+        '(dubbel|dubbeld) (gecharge|gecharged|gevat|gedebiteer|geswipe|afgegaan|geld gevat)',
+      ),
     ],
     subscriptions: [
       'intekeninge',
@@ -165,6 +230,14 @@ export const money = {
       'elke maand af',
       'gereelde betalings',
       'herhalende',
+      ...ways(
+        '(watse|watter|wys|wys my|al my|hoeveel) (debietorders|debiet orders|debit orders|aftrekorders|intekeninge)',
+        '(debietorders|debiet orders|debit orders|aftrekorders) (gaan|kom|is|het|loop)',
+        'betaal ek (elke maand|per maand|maandeliks)',
+        'trek (elke maand|maandeliks)',
+        'elke maand (af|afgetrek|betaal|weg|afgaan|van my rekening)',
+        '(gaan|trek) (elke maand|maandeliks) af',
+      ),
     ],
     forecast: [
       'vooruitskatting',
@@ -183,6 +256,12 @@ export const money = {
       'gaan ek uitkom',
       'sal ek uitkom',
       'kom ek uit tot',
+      ...ways(
+        '(gaan|sal) (my|die) (geld|pay|salaris) (hou|uithou|uitkom|genoeg wees)',
+        '(gaan|sal) ek (geld he|genoeg he|genoeg geld he|deur die maand kom|oorleef) [tot]',
+        '(kom|maak|haal) ek (die maand|maandeinde|payday|betaaldag) [uit]',
+        '(deur|tot) (maandeinde|month end|die einde van die maand|die 25ste|salarisdag) kom',
+      ),
     ],
   },
 } satisfies SomeWords;

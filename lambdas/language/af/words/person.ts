@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for a person, and what only a person can settle. */
 export const person = {
@@ -171,6 +172,34 @@ export const person = {
       'betaling omkeer',
       'aftrekking wat ek nie ken',
       'aftrekking wat ek nie ken nie',
+      'consultant',
+      'operateur',
+      'oproepsentrum',
+      'call centre',
+      'verneuk',
+      'ingedoen',
+      'afgedank',
+      'afgele',
+      'skuldberading',
+      ...ways(
+        '(sit|skakel|koppel) my deur',
+        '(praat|gesels|chat) met (n|die) (konsultant|consultant|operateur|bestuurder|mens|bank)',
+        '(gesels|chat) met iemand',
+        '(bel|phone|skakel) (my|ons) [asb|terug|gou]',
+        'kan [ek] (julle|iemand) (bel|my bel|my help bel)',
+        '(julle|die bank se|bank se) (nommer|telefoonnommer|kontaknommer)',
+        '(n|my) (klagte|klag|complaint) (le|in|maak|lodge|indien)',
+        '(ek|is|was) (gescam|gehack|bedrieg|gekul|verneuk|ingedoen|ingeloop)',
+        'het my (bedrieg|gekul|beroof)',
+        '(otp|pin|wagwoord|kaartnommer|cvv) [vir|aan] (hulle|hom|iemand) (gegee|gestuur)',
+        '(gegee|vertel) [vir hulle] my (otp|pin|wagwoord|kaartnommer|cvv)',
+        '(ek|het) nie (gemagtig|goedgekeur|gekoop|getrek|geswipe) nie',
+        'kan nie my (lening|huis|kar|rekeninge|skuld|huur|paaiement) betaal',
+        'kan my (lening|huis|kar|rekeninge|skuld|huur|paaiement) nie betaal',
+        '(het|my) (werk|job) verloor',
+        '(diens|bank) is (pateties|swak|kak|vrot|verskriklik|n grap)',
+        '(patetiese|vrot|slegte) diens',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what is kept of them. */
 export const privacy = {
@@ -29,8 +30,25 @@ export const privacy = {
       'kan ek jou vertrou',
       'is jy veilig',
       'is dit veilig hier',
+      ...ways(
+        'wie kan [almal|als] (my goed|my geld|my rekening|my saldo|my balans|dit|my besonderhede) sien',
+        'wie (sien|kry|lees) my (goed|geld|rekening|boodskappe|besonderhede|saldo)',
+        'is (dit|hierdie|die ding|julle|saldo|die app) (veilig|betroubaar|n scam|eg|wettig|legit)',
+        '(my|met my) (besonderhede|privaatheid)',
+        '(verkoop|deel|gee) julle my (data|inligting|besonderhede)',
+      ),
     ],
-    hide: ['versteek bedrae', 'steek bedrae weg', 'versteek my bedrae', 'geen bedrae'],
+    hide: [
+      'versteek bedrae',
+      'steek bedrae weg',
+      'versteek my bedrae',
+      'geen bedrae',
+      ...ways(
+        'steek [al] (my|die) (bedrae|bedrag|saldo|saldos|balans|geld) weg',
+        'versteek my (bedrag|saldo|saldos|balans|geld)',
+        '(moenie|moet nie) my (bedrae|geld) wys [nie]',
+      ),
+    ],
     export: [
       'uitvoer',
       'voer my data uit',
@@ -45,6 +63,11 @@ export const privacy = {
       'stuur vir my my data',
       'al my data',
       'afskrif van my data',
+      ...ways(
+        '(stuur|gee|epos) [vir my|my] al my (data|inligting|info|rekords)',
+        '(alles|als) wat (jy|julle) (van|oor) my (het|weet|stoor|gestoor het|hou)',
+        '(kopie|afskrif) van [al] my (inligting|data|info)',
+      ),
     ],
     delete: [
       'skrap',
@@ -67,6 +90,13 @@ export const privacy = {
       'skrap my inligting',
       'vee my inligting uit',
       'skrap my profiel',
+      ...ways(
+        '(vee|wis) [al] my (data|inligting|info|details|besonderhede|profiel) uit',
+        '(skrap|verwyder|delete) [al] my (data|inligting|info|details|besonderhede|profiel)',
+        '(skrap|verwyder|delete) (alles|als) (van|oor|omtrent) my',
+        '(wis|vee) (alles|als) (van|oor) my uit',
+        'delete (alles|als)',
+      ),
     ],
   },
 } satisfies SomeWords;

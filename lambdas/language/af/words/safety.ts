@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people write in distress, and when their phone is gone. */
 export const safety = {
@@ -16,6 +17,12 @@ export const safety = {
       'sluit die gesprek',
       'sluit my uit',
       'keer alles',
+      'uitteken',
+      'uitlog',
+      ...ways(
+        '(teken|log|meld|sluit) my [oral] (uit|af) [op alle fone|van alle fone]',
+        '(teken|log|meld) (uit|af) [oral|orals|op alle fone|van alle fone]',
+      ),
     ],
   },
   topics: {
@@ -118,6 +125,8 @@ export const safety = {
       'voel soos doodgaan',
       'kerel slaan my',
       'oordosis',
+      'maak my dood',
+      ...ways('(wil|kan) nie meer (lewe|leef|aangaan|voortgaan) nie', '(klap|skop|wurg) my'),
     ],
   },
 } satisfies SomeWords;

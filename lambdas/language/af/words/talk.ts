@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people greet, thank, swear at the bot and ask what it is. */
 export const talk = {
@@ -28,6 +29,11 @@ export const talk = {
       'dagse',
       'goeienag',
       'naand',
+      ...ways(
+        '(haai|hallo|more|middag|naand) (julle|saldo|almal)',
+        '(hoe gaan dit|hoesit|hoezit|howzit|hoe lyk dit|wat maak jy)',
+        'goeie (dag|more|middag|naand) (almal|julle|saldo|meneer|mevrou)',
+      ),
     ],
     thanks: [
       'dankie',
@@ -53,6 +59,13 @@ export const talk = {
       'lekker dag',
       'bly dankbaar',
       'dankiee',
+      ...ways(
+        'dankie (my broer|vir jou|vir als|vir alles|vir die hulp|julle|saldo)',
+        '(baie|duisend) (dankie|dankies) [hoor|ne|julle|vir jou|vir die hulp|vir alles]',
+        '(jys|jy is) (n ster|die beste|wonderlik|awesome)',
+        '(mooi|lekker) (dag|aand|naweek|bly) [verder]',
+        '(dit|dis) (help|het gehelp|al wat ek wou weet)',
+      ),
     ],
   },
   topics: {
@@ -83,6 +96,11 @@ export const talk = {
       'is jy ai',
       'is jy kunsmatige intelligensie',
       'lewe jy',
+      ...ways(
+        '(is jy|praat ek met) n (robot|bot|masjien) of n [regte] (mens|persoon)',
+        '(is jy|praat ek met) n [regte] (mens|persoon) of n (robot|bot|masjien)',
+        'is (jy|dit|hierdie) [n] (outomaties|outomaat|computer|regte robot)',
+      ),
     ],
     repeat: [
       'herhaal',
@@ -96,9 +114,22 @@ export const talk = {
       'wat se jy',
       'kom weer',
       'ekskuus wat',
+      ...ways(
+        '(se|herhaal|stuur) [dit] (weer|nog n keer|nogmaals) [asb]',
+        '(verstaan|hoor|vang) nie wat jy [se|gese het]',
+        'wat was dit [nou]',
+        '[kan jy|kan u] (dit|daai) weer (se|stuur|herhaal)',
+      ),
     ],
     // Without its accent `môre`, a greeting, is written as English `more`.
-    more: ['more', 'môre', 'volgende', 'wys nog'],
+    more: [
+      'more',
+      'môre',
+      'volgende',
+      'wys nog',
+      'nog asb',
+      ...ways('(wys|gee) [my|vir my] (meer|die res|nog n paar)'),
+    ],
     rude: [
       'fok',
       'fok jou',

@@ -1,9 +1,22 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for help, another language, or another way to be answered. */
 export const using = {
   intents: {
-    menu: ['kieslys', 'menu', 'opsies', 'keuses'],
+    menu: [
+      'kieslys',
+      'menu',
+      'opsies',
+      'keuses',
+      'hoofkieslys',
+      ...ways(
+        'terug na [die] (begin|hoofkieslys|kieslys|menu)',
+        '(wys|gee) [vir my|my] [die] (opsies|keuses|menu|kieslys)',
+        'wat is (my|die) (opsies|keuses)',
+        'begin van voor [af]',
+      ),
+    ],
     help: [
       'hulp',
       'wat kan jy doen',
@@ -24,6 +37,16 @@ export const using = {
       'wat kan ek doen',
       'wat kan ek vra',
       'help',
+      ...ways(
+        'wat kan (jy|julle|ek) [alles|als|hier] [vir my] doen',
+        'wat doen (jy|julle) [alles|als|hier]',
+        'hoe werk (die|hierdie|daai|jou) (ding|app|bot|diens|goed|saldo|nommer)',
+        'hoe werk (saldo|als hier)',
+        'hoe gebruik (ek|mens) (dit|die ding|hierdie|saldo|die app)',
+        'waarvoor is (jy|dit|hierdie|die ding)',
+        'wat is (hierdie|saldo|die ding)',
+        '(waarmee|hoe) kan jy [my] help',
+      ),
     ],
     language: [
       'taal',
@@ -34,6 +57,8 @@ export const using = {
       'watter tale',
       'verstaan nie engels',
       'kan nie engels praat',
+      'my taal',
+      ...ways('(praat|skryf|antwoord) [asb] [in] afrikaans [met my]', '(in|op) (n ander|my) taal'),
     ],
     cancel: [
       'kanselleer',
@@ -48,6 +73,12 @@ export const using = {
       'maak nie saak nie',
       'nee wat los',
       'gaan terug',
+      'ek wil nie meer nie',
+      ...ways(
+        '(nee|wag|ag|nee wag|ag nee) (kanselleer|los dit|los|stop dit|vergeet dit|toemaar|nee los)',
+        '(los|vergeet) (maar|dit|daarvan|hom|die saak) [maar|man]',
+        '(ek|het) (van plan verander|my bedink)',
+      ),
     ],
   },
   features: {
@@ -60,8 +91,21 @@ export const using = {
       'slegs nommers',
       'basiese foon',
       'ou foon',
+      ...ways(
+        '(sien|kry) nie [die|enige] knoppies [nie]',
+        'kan (nie die knoppies|nie knoppies|die knoppies nie) (sien|druk|gebruik)',
+        '(die knoppies|knoppies) (werk|wys|laai) nie',
+        '(gee|stuur|wys) [vir] my [net] (nommers|syfers)',
+        '(wil|soek|met) [net] nommers',
+      ),
     ],
-    buttons: ['weer knoppies'],
+    buttons: [
+      'weer knoppies',
+      ...ways(
+        '(gee|wys|bring|sit) [vir my] [die] knoppies (terug|weer)',
+        '(wil|soek) [weer] [die] knoppies [he|terug]',
+      ),
+    ],
   },
   modes: {
     sealed: [
