@@ -58,11 +58,12 @@ async function checkState({ graph, secrets, deployment, flow }: FlowLook, creden
   if (flowId === undefined) {
     return unsure(id, 'No Flow is published: people get balances by page.', runSetup);
   }
-  const fields = 'id,name,status,validation_errors,endpoint_uri,health_status';
+  const fields = 'id,name,status,endpoint_uri,application,health_status';
   const {
     name,
     status,
     endpoint_uri: endpoint,
+    application,
     health_status,
   } = await graph.get(flowId, credentials.accessToken, { fields });
   const blocked = 'Account quality in Business Manager says why. Until then people can choose `page` under `privacy`.';
@@ -71,6 +72,12 @@ async function checkState({ graph, secrets, deployment, flow }: FlowLook, creden
   if (status !== 'PUBLISHED') return bad(id, `The Flow is ${String(status).toLowerCase()}, not published.`, runSetup);
   if (endpoint !== deployment.flowUrl) {
     return bad(id, `The Flow calls ${String(endpoint)}, but this stage listens at ${deployment.flowUrl}.`, runSetup);
+  }
+  if (isObject(application) && application.id !== credentials.appId) {
+    const says = `Requests of the Flow are signed by the app ${String(application.id)}, not by ${credentials.appId}: all are refused.`;
+    const mend =
+      'Take "flowId" out of the secret meta-number and deprecate this Flow in WhatsApp Manager → Flows. Then: npm run setup';
+    return bad(id, says, mend);
   }
   const { can_send_message: health } = isObject(health_status) ? health_status : {};
   if (health === 'BLOCKED') return bad(id, 'Meta says that the Flow cannot be sent.', blocked);

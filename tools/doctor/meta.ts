@@ -3,7 +3,13 @@ import type { Deployment } from '../setup/deployment.ts';
 import { bad, type Finding, good, unchecked, unsure } from '../setup/finding.ts';
 import { type Graph, GraphRefusal, GraphUnreachable } from '../setup/graph.ts';
 import { naming, readTemplates, type TemplateState } from '../setup/templates.ts';
-import { readAccountSubscription, readIdentityCheck, readSubscription, webhookFields } from '../setup/webhook.ts';
+import {
+  readAccountSubscription,
+  readIdentityCheck,
+  readNumberOverride,
+  readSubscription,
+  webhookFields,
+} from '../setup/webhook.ts';
 import type { ReadSecrets } from './secrets.ts';
 
 const runSetup = 'Run: npm run setup';
@@ -38,7 +44,7 @@ export async function checkMeta(
   return [
     ...findings,
     ...(await told('subscription', () => checkSubscription(graph, credentials, webhookUrl))),
-    ...(await told('account', () => checkAccount(graph, credentials))),
+    ...(await told('account', () => checkAccount(graph, credentials, webhookUrl))),
     ...(await told('identity-check', () => checkIdentity(graph, credentials))),
     ...(await told('quality', () => checkStanding(graph, credentials))),
     ...(await told('messaging-limit', () => checkMessagingLimit(graph, credentials))),
@@ -60,10 +66,13 @@ async function checkSubscription(graph: Graph, credentials: Credentials, webhook
   return good(id, `Meta calls ${webhookUrl} for ${webhookFields.length} fields.`);
 }
 
-async function checkAccount(graph: Graph, credentials: Credentials): Promise<Finding> {
+async function checkAccount(graph: Graph, credentials: Credentials, webhookUrl: string): Promise<Finding> {
   const { subscribed, overrideUrl } = await readAccountSubscription(graph, credentials);
   if (!subscribed) return bad('account', 'The WhatsApp account delivers nothing to the app.', runSetup);
   if (overrideUrl !== undefined) return bad('account', `The account delivers to ${overrideUrl} instead.`, runSetup);
+  const own = await readNumberOverride(graph, credentials);
+  if (own !== undefined && own !== webhookUrl)
+    return bad('account', `The number delivers to ${own} instead of the app.`, runSetup);
   return good('account', 'The WhatsApp account delivers to the app.');
 }
 

@@ -20,6 +20,10 @@ export interface MetaState {
   subscription: { callbackUrl: string; fields: string[] } | undefined;
   subscribedApps: string[];
   overrideUrl: string | undefined;
+  /** An address of the number's own. */
+  numberOverrideUrl: string | undefined;
+  /** Whether the number is registered. */
+  numberStatus: string;
   identityCheck: boolean;
   /** Message templates, as the account lists them. */
   templates: Readonly<Record<string, unknown>>[];
@@ -64,6 +68,8 @@ export const rehearsalMeta: MetaState = {
   subscription: undefined,
   subscribedApps: [],
   overrideUrl: undefined,
+  numberOverrideUrl: undefined,
+  numberStatus: 'CONNECTED',
   identityCheck: false,
   templates: [],
   review: 'APPROVED',
@@ -138,7 +144,14 @@ export async function startMeta({
     if (isApp) return refusal(100);
     if (id === state.wabaId && edge === 'phone_numbers') {
       return {
-        data: [{ id: state.phoneNumberId, display_phone_number: state.displayPhoneNumber, verified_name: 'Saldo' }],
+        data: [
+          {
+            id: state.phoneNumberId,
+            display_phone_number: state.displayPhoneNumber,
+            verified_name: 'Saldo',
+            status: state.numberStatus,
+          },
+        ],
       };
     }
     if (id === state.wabaId && edge === 'subscribed_apps')
@@ -147,11 +160,14 @@ export async function startMeta({
       return method === 'GET' ? { data: state.templates } : handIn(body);
     }
     if (id === state.phoneNumberId && edge === '') {
+      if (method === 'POST') return configure(body);
+      const own = state.numberOverrideUrl === undefined ? {} : { phone_number: state.numberOverrideUrl };
       return {
         id,
         account_mode: state.accountMode,
         quality_rating: 'GREEN',
         whatsapp_business_manager_messaging_limit: state.messagingLimit,
+        webhook_configuration: { ...own, application: state.subscription?.callbackUrl },
       };
     }
     if (id === state.phoneNumberId && edge === 'settings') {
@@ -202,6 +218,15 @@ export async function startMeta({
     return { success: true };
   }
 
+  /** https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override: an empty address is none. */
+  function configure({ webhook_configuration: wanted }: Readonly<Record<string, unknown>>): Answer {
+    if (!isObject(wanted) || typeof wanted.override_callback_uri !== 'string') return refusal(100);
+    state.numberOverrideUrl = wanted.override_callback_uri === '' ? undefined : wanted.override_callback_uri;
+    return { success: true };
+  }
+
+  // On a busy machine minutes may lie between two questions; none is to meet a connection that was just hung up.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

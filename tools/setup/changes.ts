@@ -13,8 +13,10 @@ import type { KmsKeys } from './kms-keys.ts';
 import type { SecretFields, SecretStore } from './secret-store.ts';
 import { createTemplate, languagesWithoutTemplates, naming, readTemplates } from './templates.ts';
 import {
+  dropNumberOverride,
   readAccountSubscription,
   readIdentityCheck,
+  readNumberOverride,
   readSubscription,
   subscribe,
   subscribeAccount,
@@ -99,6 +101,7 @@ export async function planChanges(parts: ChangeParts): Promise<readonly Change[]
     put('flowKey', flowKey.fields, flowKey.what),
     await webhookChange(parts, String(app.fields.verifyToken), kept.metaApp === undefined),
     await accountChange(parts),
+    ...(await numberChange(parts)),
     await identityChange(parts),
     ...(await flowChanges(parts, flowKey.fields.current, flowId, (id) =>
       secrets.write('metaNumber', { ...number, flowId: id }),
@@ -212,6 +215,22 @@ async function accountChange({ graph, credentials }: ChangeParts): Promise<Chang
     says: `have the account ${wabaId} deliver to the app${past}`,
     apply: () => subscribeAccount(graph, credentials),
   };
+}
+
+/** Nothing is said of a number that has no address of its own, as most have none. */
+async function numberChange({
+  graph,
+  credentials,
+  deployment: { webhookUrl },
+}: ChangeParts): Promise<readonly Change[]> {
+  const own = await readNumberOverride(graph, credentials);
+  if (own === undefined || own === webhookUrl) return [];
+  return [
+    {
+      says: `have the number deliver to the app, no longer to ${own}`,
+      apply: () => dropNumberOverride(graph, credentials),
+    },
+  ];
 }
 
 /** Last, because nothing waits for them: Meta's review takes minutes to a day. */

@@ -117,7 +117,7 @@ async function checkNumber(
   const where = 'WhatsApp Manager → Phone numbers shows both ids; App Dashboard → WhatsApp → API setup too.';
   try {
     const numbers = await graph.list(`${wabaId}/phone_numbers`, accessToken, {
-      fields: 'id,display_phone_number,verified_name',
+      fields: 'id,display_phone_number,verified_name,status',
     });
     const found = numbers.find((number) => number.id === phoneNumberId);
     if (found === undefined) {
@@ -132,6 +132,7 @@ async function checkNumber(
     return {
       findings: [
         good(id, `The number ${displayPhoneNumber}${named(verifiedName)} is on the account ${wabaId}.`),
+        ...checkIsConnected(found.status, stage),
         ...(await checkIsLive(graph, phoneNumberId, accessToken, stage)),
       ],
       number: { displayPhoneNumber, verifiedName },
@@ -143,6 +144,20 @@ async function checkNumber(
       number: undefined,
     };
   }
+}
+
+/** A number that was never registered, or no longer is, neither gets nor sends a message. Meta need not say. */
+function checkIsConnected(status: unknown, stage: StageName): readonly Finding[] {
+  const id = 'number-status';
+  if (typeof status !== 'string' || status === 'CONNECTED') return [];
+  if (['FLAGGED', 'RESTRICTED', 'RATE_LIMITED'].includes(status) || status.startsWith('MESSAGING_LIMIT')) {
+    const quality = 'WhatsApp Manager → Phone numbers says why; answers still go out.';
+    return [unsure(id, `Meta calls the number ${status}.`, quality)];
+  }
+  const says = `Meta calls the number ${status}, not CONNECTED: messages neither come nor go.`;
+  const mend =
+    'Register it: WhatsApp Manager → Phone numbers, or POST /<phone number id>/register {"messaging_product": "whatsapp", "pin": "<six digits>"}.';
+  return [stage === 'prod' ? bad(id, says, mend) : unsure(id, says, mend)];
 }
 
 /** Meta lends test numbers that reach five people only. Not every token may see the mode: then nothing is said. */

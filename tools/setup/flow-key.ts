@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { generateFlowKey } from '../../local/wiring/secrets.ts';
 import type { Credentials } from './credentials.ts';
 import { OperatorError } from './finding.ts';
-import type { Graph } from './graph.ts';
+import { type Graph, isObject } from './graph.ts';
 import type { KmsKeys } from './kms-keys.ts';
 import type { SecretFields } from './secret-store.ts';
 
@@ -94,10 +94,14 @@ export interface UploadedKey {
   readonly status: string | undefined;
 }
 
-/** https://developers.facebook.com/docs/whatsapp/cloud-api/reference/whatsapp-business-encryption */
+/**
+ * Meta's guide answers with the fields themselves, its reference with a list of one.
+ * https://developers.facebook.com/docs/whatsapp/cloud-api/reference/whatsapp-business-encryption
+ */
 export async function readUploadedKey(graph: Graph, { accessToken, phoneNumberId }: Place): Promise<UploadedKey> {
-  const [found] = await graph.list(`${phoneNumberId}/whatsapp_business_encryption`, accessToken);
-  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  const answer = await graph.get(`${phoneNumberId}/whatsapp_business_encryption`, accessToken);
+  const [found] = Array.isArray(answer.data) ? answer.data.filter(isObject) : [answer];
+  const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
   return {
     pem: text(found?.business_public_key),
     status: text(found?.business_public_key_signature_status),

@@ -22,7 +22,10 @@ export interface PresentFlow {
   readonly status: string;
 }
 
-type Place = Pick<Credentials, 'accessToken' | 'wabaId' | 'phoneNumberId'>;
+type Place = Pick<Credentials, 'accessToken' | 'wabaId' | 'phoneNumberId'> & {
+  /** The app whose secret signs what the endpoint is sent. */
+  readonly appId?: string;
+};
 
 export interface FlowParts {
   readonly graph: Graph;
@@ -125,10 +128,18 @@ async function create(parts: FlowParts, name: string, cloned: string | undefined
   return id;
 }
 
-/** Meta answers 200 even for a JSON that it will never publish. */
+/**
+ * Meta publishes no Flow with an endpoint and without an app (139002), and one that was cloned may have its source's.
+ * Of the JSON it answers 200 even when it will never publish it.
+ * https://developers.facebook.com/docs/whatsapp/flows/reference/flowsapi
+ */
 async function upload({ graph, credentials, definition, endpointUrl }: FlowParts, id: string): Promise<void> {
-  await graph.post(id, credentials.accessToken, { endpoint_uri: endpointUrl });
-  const { validation_errors: errors } = await graph.form(`${id}/assets`, credentials.accessToken, {
+  const { accessToken, appId } = credentials;
+  await graph.post(id, accessToken, {
+    endpoint_uri: endpointUrl,
+    ...(appId === undefined ? {} : { application_id: appId }),
+  });
+  const { validation_errors: errors } = await graph.form(`${id}/assets`, accessToken, {
     name: 'flow.json',
     asset_type: 'FLOW_JSON',
     file: new File([definition.json], 'flow.json', { type: 'application/json' }),

@@ -54,25 +54,30 @@ const mostPages = 50;
  * Requests throw `GraphRefusal` for an error of Meta's and `GraphUnreachable` when there is no sensible answer.
  */
 export function openGraph(base: string): Graph {
+  const ask = async (url: URL, token: string, body?: string | FormData | URLSearchParams) => {
+    const response = await fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      redirect: 'error',
+      signal: AbortSignal.timeout(patience),
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    return { response, answer: (await response.json()) as unknown };
+  };
   const call = async (url: URL, token: string, body?: string | FormData | URLSearchParams) => {
-    let response: Response;
-    let answer: unknown;
-    try {
-      response = await fetch(url, {
-        method: body === undefined ? 'GET' : 'POST',
-        redirect: 'error',
-        signal: AbortSignal.timeout(patience),
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
-        },
-        ...(body === undefined ? {} : { body }),
+    const { response, answer } = await ask(url, token, body)
+      .catch((error: unknown) => {
+        // The other side may have hung up on a connection that was kept; what only reads can be asked again.
+        if (body !== undefined || (error instanceof Error && error.name === 'TimeoutError')) throw error;
+        return ask(url, token);
+      })
+      .catch(() => {
+        // No `cause`: it would carry the address, and with it the token that debug_token takes in its query.
+        throw new GraphUnreachable(base);
       });
-      answer = await response.json();
-    } catch {
-      // No `cause`: it would carry the address, and with it the token that debug_token takes in its query.
-      throw new GraphUnreachable(base);
-    }
     const fields = isObject(answer) ? answer : {};
     if (response.ok && fields.error === undefined) return fields;
     if (!isObject(fields.error)) throw new GraphUnreachable(base);

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Credentials } from './credentials.ts';
 import { appToken } from './credentials.ts';
-import { type Graph, isObject } from './graph.ts';
+import { type Graph, GraphRefusal, isObject } from './graph.ts';
 
 /**
  * The webhook fields to subscribe to: `messages` carries the chat, the others are counted and alarmed on.
@@ -70,6 +70,30 @@ export async function readAccountSubscription(
   };
 }
 
+/**
+ * An address of the number's own, which Meta calls before the account's and the app's; undefined where there is none, or
+ * Meta does not say.
+ * https://developers.facebook.com/docs/whatsapp/embedded-signup/webhooks/override
+ */
+export async function readNumberOverride(
+  graph: Graph,
+  { accessToken, phoneNumberId }: Credentials,
+): Promise<string | undefined> {
+  const fields = 'webhook_configuration';
+  const { webhook_configuration: addresses } = await graph
+    .get(phoneNumberId, accessToken, { fields })
+    .catch((error: unknown) => {
+      if (error instanceof GraphRefusal) return { webhook_configuration: undefined };
+      throw error;
+    });
+  const own = isObject(addresses) ? addresses.phone_number : undefined;
+  return typeof own === 'string' && own !== '' ? own : undefined;
+}
+
+export async function dropNumberOverride(graph: Graph, { accessToken, phoneNumberId }: Credentials): Promise<void> {
+  await graph.post(phoneNumberId, accessToken, { webhook_configuration: { override_callback_uri: '' } });
+}
+
 /** Without a body: delivery to the app's callback, and an override is dropped. */
 export async function subscribeAccount(graph: Graph, { accessToken, wabaId }: Credentials): Promise<void> {
   await graph.post(`${wabaId}/subscribed_apps`, accessToken, {});
@@ -82,7 +106,8 @@ export async function readIdentityCheck(
 ): Promise<boolean | undefined> {
   const { user_identity_change: setting } = await graph.get(`${phoneNumberId}/settings`, accessToken);
   if (!isObject(setting)) return undefined;
-  const enabled = setting.enable_identity_key_check;
+  // As Meta's guide calls it, and as its reference does.
+  const enabled = setting.enable_identity_key_check ?? setting.enabled;
   return typeof enabled === 'boolean' ? enabled : undefined;
 }
 

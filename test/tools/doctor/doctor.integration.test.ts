@@ -186,6 +186,46 @@ describe('each broken link has a sentence that mends it', () => {
       /npm run setup/,
     ],
     [
+      'a number that delivers elsewhere',
+      ({ rig: { meta } }) => {
+        meta.state.numberOverrideUrl = 'https://other.example';
+      },
+      'account',
+      'bad',
+      /number delivers to https:\/\/other\.example instead/,
+      /npm run setup/,
+    ],
+    [
+      'a number that is not registered',
+      ({ rig: { meta } }) => {
+        meta.state.numberStatus = 'DISCONNECTED';
+      },
+      'number-status',
+      'unsure',
+      /DISCONNECTED, not CONNECTED: messages neither come nor go/,
+      /register/,
+    ],
+    [
+      'a number of low quality',
+      ({ rig: { meta } }) => {
+        meta.state.numberStatus = 'FLAGGED';
+      },
+      'number-status',
+      'unsure',
+      /calls the number FLAGGED/,
+      /answers still go out/,
+    ],
+    [
+      'a Flow whose requests another app signs',
+      ({ rig: { meta } }) => {
+        meta.state.instead = { application: { id: '42' } };
+      },
+      'flow',
+      'bad',
+      /signed by the app 42, not by \d+/,
+      /deprecate this Flow/,
+    ],
+    [
       'an identity check that is off',
       ({ rig: { meta } }) => {
         meta.state.identityCheck = false;

@@ -36,6 +36,11 @@ describe('the Flow of a fresh deployment', () => {
 
     const { flows, key } = await atMeta(opened);
     const secret = await opened.store.read('flowKey');
+    const id = String(await flowId(opened));
+    const { appId, accessToken } = opened.meta.state;
+    expect(await openGraph(opened.meta.graphUrl).get(id, accessToken, { fields: 'application' })).toMatchObject({
+      application: { id: appId },
+    });
     expect(createPrivateKey(String(secret?.current)).asymmetricKeyDetails?.modulusLength).toBe(2048);
     expect(key).toBe(publicHalf(secret?.current));
     expect(flows).toEqual([

@@ -138,16 +138,18 @@ describe('running it again', () => {
     await expect(run({ rotateBank: 'nobody' })).rejects.toThrow(/no bank "nobody"\. There are: karoo, harbour/);
   });
 
-  it('takes the webhook back from another address, and drops an override of the account', async () => {
+  it('takes the webhook back from another address, and drops what the account and the number override', async () => {
     const { run, meta, deployment, said } = await open();
     await run();
     meta.state.subscription = { callbackUrl: 'https://elsewhere.example/hook', fields: ['messages'] };
     meta.state.overrideUrl = 'https://elsewhere.example/override';
+    meta.state.numberOverrideUrl = 'https://elsewhere.example/number';
 
-    expect(await run()).toBe(2);
+    expect(await run()).toBe(3);
 
     expect(meta.state.subscription?.callbackUrl).toBe(deployment.webhookUrl);
     expect(meta.state.overrideUrl).toBeUndefined();
+    expect(meta.state.numberOverrideUrl).toBeUndefined();
     expect(said.join('\n')).toContain('instead of https://elsewhere.example/hook');
   });
 });
@@ -210,6 +212,10 @@ describe('what does not fit is refused before anything is changed', () => {
 
   it('in prod, one of Meta’s test numbers', async () => {
     expect(await refusal({ accountMode: 'SANDBOX' }, {}, 'prod')).toMatch(/✗ This is one of Meta’s test numbers/);
+  });
+
+  it('in prod, a number that is not registered', async () => {
+    expect(await refusal({ numberStatus: 'PENDING' }, {}, 'prod')).toMatch(/✗ Meta calls the number PENDING, not CONN/);
   });
 
   it('in dev, the same token and number are taken with a word of warning', async () => {
