@@ -31,6 +31,8 @@ export function isNegated(words: readonly string[], scan: Scan, known: Lexicon):
     const found = known.negations.startingAt(words, at);
     if (found === undefined || (!meet(found.value, scan.speech.likely) && isOthersWord(words, at, scan, known)))
       return false;
+    // `能不能`, can you, and `不好意思`, excuse me: its letter for "not" denies nothing.
+    if (scan.isFiller(at) && !known.fillers.has(words[at] ?? '') && found.length === 1) return false;
     return scan.speech.isForeign || !isTrouble(words, at, at + found.length);
   });
 }

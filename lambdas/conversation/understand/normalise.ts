@@ -1,5 +1,6 @@
 import { asciiDigit } from '../../language/digits.ts';
 import { lookalikes } from './lookalikes.ts';
+import { simplify } from './traditional.ts';
 
 /** WhatsApp text holds at most 4,096 characters; whatever is longer did not come from a person's keyboard. */
 const mostCharacters = 4_096;
@@ -8,8 +9,8 @@ const mostWords = 64;
 
 /**
  * Text as it is compared: compatibility forms folded (NFKC), marks without width and bidi controls gone, lower case,
- * digits of every script as 0-9, Latin accents dropped, Arabic and Devanagari letters that people write in several ways
- * written in one. Time is bounded: longer input is cut first, and every pattern is linear.
+ * digits of every script as 0-9, Latin accents dropped, Arabic, Devanagari and Chinese letters that people write in several
+ * ways written in one. Time is bounded: longer input is cut first, and every pattern is linear.
  */
 export function normalise(text: string): string {
   const head = text.slice(0, mostCharacters);
@@ -49,7 +50,7 @@ function unified(text: string): string {
       .replace(/[ङञणनम]\u094d(?=[क-ह])/g, '\u0902')
       .replace(/\u0901/g, '\u0902');
   }
-  return one;
+  return /\p{Script=Han}/u.test(one) ? simplify(one) : one;
 }
 
 /** A word and where in the normalised text it stands. */

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about their banks’ links and their own PIN. */
 export const linking = {
@@ -43,6 +44,13 @@ export const linking = {
       '绑定其他银行',
       '别的银行',
       '其他银行',
+      ...ways(
+        '(连|绑|加|添加|绑定|连接)(我的|一个|一家|个|家|新|另一个|另一家|其他)(银行|账户)',
+        '再(连|绑|加|添加|绑定)[一](个|家|张)(银行|账户|卡)',
+        '把[我的](银行|卡|银行卡|账户)(绑|绑定|连|连接|绑上|连上|加进来|关联)',
+        '(连|绑|加|绑定|连接|关联)[上](银行|卡|银行卡|账户)',
+        '(bangding|bang ding) [yinhang|yin hang|ka]',
+      ),
     ],
     unlink: [
       '解绑',
@@ -73,6 +81,14 @@ export const linking = {
       '收回授权',
       '解綁',
       '解除綁定',
+      'jiebang',
+      'jie bang',
+      ...ways(
+        '把[我的|这个|这家|那家|那个]银行(移除|解绑|去掉|拿掉|删掉|删除|断开|断掉|撤掉)',
+        '把[我的|这个|那个](账户|卡|银行卡)解绑',
+        '(移除|去掉|断开|拿掉|解绑)[我的|这个|这家|那家|那个]银行',
+        '解绑[我的|这个|这家](卡|账户)',
+      ),
     ],
     consent: [
       '授权',
@@ -89,6 +105,11 @@ export const linking = {
       '授权了什么',
       '授權',
       '權限',
+      ...ways(
+        '授权(到什么时候|到期|多久|什么时候到期|过期|还有多久|有效期|给了谁|给谁)',
+        '(给|允许|同意|许可)了(你们|你|saldo)什么',
+        '(你们|你|saldo)有(什么|哪些)权限',
+      ),
     ],
     pin: [
       '修改pin',
@@ -133,6 +154,11 @@ export const linking = {
       '更换通行密钥',
       '添加通行密钥',
       '设置通行密钥',
+      ...ways(
+        '忘(了|记)[了|我|我的|saldo|saldo的|这里的](pin|pin码)',
+        'pin[码](忘|不记得|怎么改|改|想改|错了)',
+        '(改|换|重置|修改|设置|重设)[一下|下|我的|saldo的|新的|个](pin|pin码)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for a person, and what only a person can settle. */
 export const person = {
@@ -160,6 +161,18 @@ export const person = {
       '不是我的消费',
       '消费不是我的',
       '一笔不是我的',
+      'kefu',
+      ...ways(
+        '(叫|换|要|转接|接|转|有没有|有)(人工|真人|人工客服|真人客服)',
+        '(找|叫)[你们|你的](经理|主管|领导|负责人)',
+        '(转走|取走|刷走|拿走|动了|用了|刷了)我[的](钱|卡|账户)',
+        '(不认识|不明|可疑|陌生|异常|奇怪)[的](交易|扣款|消费|转账)',
+        '验证码(给|告诉|发给)[了](别人|骗子|他|她|人家|人)',
+        '(给|告诉|发)[了](别人|骗子|他|她)(验证码|密码)',
+        '钱(怎么|为什么|咋|突然)(少|没|不见)了',
+        '(骗|诈骗|坑)了我',
+        '[zhuan] rengong',
+      ),
     ],
   },
 } satisfies SomeWords;

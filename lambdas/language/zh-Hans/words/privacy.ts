@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what is kept of them. */
 export const privacy = {
@@ -25,6 +26,12 @@ export const privacy = {
       '我的钱安全吗',
       '我的数据安全吗',
       '隱私',
+      ...ways(
+        '(谁|别人|你们)(会|能|可以)(看到|看见|看|知道)',
+        '(会|会不会)(泄露|泄漏|被盗|被偷看)',
+        '(靠谱|可靠|可信)吗',
+        '(数据|信息)(安全|存在哪|存哪|保存多久|去哪)',
+      ),
     ],
     hide: [
       '隐藏金额',
@@ -58,6 +65,10 @@ export const privacy = {
       '拿我的数据',
       '導出',
       '匯出',
+      ...ways(
+        '(导出|下载|发给我|给我)[我|我的](所有|全部)(数据|资料|信息|记录)',
+        '把[我的|我][所有|全部](数据|资料)[都|全部](导出|发给我|给我|下载)',
+      ),
     ],
     delete: [
       '删除',

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people write in distress, and when their phone is gone. */
 export const safety = {
@@ -109,6 +110,7 @@ export const safety = {
       '有枪',
       '害怕我老公',
       '怕我老公',
+      ...ways('(不想|没法|没办法)(活|再活)', '(想|要)(轻生|跳楼|自尽|了断)', '活(不了|腻)了'),
     ],
   },
 } satisfies SomeWords;

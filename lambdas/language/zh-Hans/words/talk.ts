@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people greet, thank, swear at the bot and ask what it is. */
 export const talk = {
@@ -28,6 +29,8 @@ export const talk = {
       'nihao',
       '早',
       '早呀',
+      '在不',
+      ...ways('(嗨|哈喽|hi|hello)[你好|在吗]'),
     ],
     thanks: [
       '谢谢',
@@ -59,6 +62,7 @@ export const talk = {
       '3q',
       '3x',
       '谢谢啦',
+      ...ways('(谢谢|多谢|感谢|谢)(你|您|啦|哈|了|亲|帮忙)', '(太感谢|麻烦你|辛苦你|麻烦您)了'),
     ],
   },
   topics: {
@@ -91,6 +95,7 @@ export const talk = {
       '你是bot吗',
       '是bot吗',
       '你是聊天机器人吗',
+      ...ways('你是(机器|程序|人类|电脑|人还是|真人还是|机器人还是)'),
     ],
     repeat: [
       '重复',
@@ -106,6 +111,7 @@ export const talk = {
       '刚才说什么',
       '没看清',
       '再說一次',
+      ...ways('(再|重新)(说|讲|发|来)(一下|一次|一遍|遍)', '(没看懂|没听懂|没明白)'),
     ],
     more: [
       '更多',
@@ -119,6 +125,7 @@ export const talk = {
       '继续',
       '然后呢',
       '更多内容',
+      ...ways('(还有|接着)(别的|其他|更多|后面|下面)', '(下|后)(一页|面的|几条)'),
     ],
     rude: [
       '傻逼',
@@ -155,6 +162,15 @@ export const talk = {
       'cnm',
       'nmsl',
       '滚',
+      '听不懂人话',
+      '妈的',
+      '尼玛',
+      'tmd',
+      ...ways(
+        '(破|烂|傻|蠢|笨|垃圾|废物)(机器人|玩意|东西|客服|软件)',
+        '什么(破|烂|鬼|垃圾)(机器人|玩意|东西|客服|软件)',
+        '(你|是不是)(有病|傻|蠢)',
+      ),
     ],
   },
 } satisfies SomeWords;

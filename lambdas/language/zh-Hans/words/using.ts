@@ -1,9 +1,10 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for help, another language, or another way to be answered. */
 export const using = {
   intents: {
-    menu: ['菜单', '菜单按钮', '主菜单', '选项', '选单', '功能', '功能列表', '目录', '菜單', '命令'],
+    menu: ['菜单', '菜单按钮', '主菜单', '选项', '选单', '功能', '功能列表', '目录', '菜單', '命令', 'caidan'],
     help: [
       '帮助',
       '求助',
@@ -34,6 +35,13 @@ export const using = {
       '帮帮我',
       '帮我一下',
       '帮个忙',
+      'bangzhu',
+      ...ways(
+        '你(能|会|可以)(干嘛|干啥|做啥|帮我什么|帮什么|干什么|做什么|办什么|帮我做什么|干些什么|做些什么)',
+        '(有|都有)(什么|啥|哪些)功能',
+        '这是(干嘛的|干什么的|什么东西)',
+        '你是干(嘛|什么|啥)的',
+      ),
     ],
     language: [
       '语言',
@@ -62,6 +70,7 @@ export const using = {
       '当我没说',
       '撤回',
       '取消吧',
+      ...ways('[先|还是]算了(不要|不弄|不用|不查)[了]'),
     ],
   },
   features: {
@@ -78,8 +87,12 @@ export const using = {
       '老人机',
       '功能机',
       '数字菜单',
+      ...ways(
+        '(别|不想|不要|不用)(用|要|显示|点|给我)按钮',
+        '(按钮|按键)(点不了|按不了|看不到|看不见|不显示|用不了|没反应)',
+      ),
     ],
-    buttons: ['改用按钮', '恢复按钮', '要按钮'],
+    buttons: ['改用按钮', '恢复按钮', '要按钮', ...ways('(用|显示|恢复|换回|改回|用回|回到|打开|还是|想要)按钮')],
   },
   modes: {
     sealed: [
