@@ -43,6 +43,11 @@ export const retention = {
   bankEvent: days(3),
   /** A question about a payment: so long may it be answered. */
   fraudQuestion: days(8),
+  /**
+   * Where the telling of a person stands, from when it was last written: longer than anything in it matters, the time from
+   * one payday to the next among it. Who is told nothing more, having unlinked or said stop, leaves it to this.
+   */
+  alertState: days(40),
   logs: days(30),
   deadLetters: days(14),
 } as const;

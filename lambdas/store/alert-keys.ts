@@ -29,6 +29,7 @@ export const alertExpiryOf = {
   event: (receivedAt: number): number => receivedAt + retention.bankEvent,
   question: (askedAt: number): number => askedAt + retention.fraudQuestion,
   safety: (at: number): number => at + retention.consentLedger,
+  state: (savedAt: number): number => savedAt + retention.alertState,
 } satisfies Record<string, (time: number) => number>;
 
 const withTtl = (record: object, at: number): Attributes => ({ ...record, expiresAt: ttl(at) });
@@ -36,6 +37,8 @@ const withTtl = (record: object, at: number): Attributes => ({ ...record, expire
 export const eventItem = (event: InboxEvent): Attributes => withTtl(event, alertExpiryOf.event(event.receivedAt));
 export const questionItem = (question: FraudQuestion): Attributes =>
   withTtl(question, alertExpiryOf.question(question.askedAt));
+export const stateItem = (state: AlertState, savedAt: number): Attributes =>
+  withTtl(state, alertExpiryOf.state(savedAt));
 export const safetyItem = (entry: SafetyEntry): Attributes => withTtl(entry, alertExpiryOf.safety(entry.at));
 
 export const eventOf = (item: Attributes): InboxEvent => withoutBookkeeping(item) as unknown as InboxEvent;

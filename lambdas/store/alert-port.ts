@@ -25,7 +25,7 @@ export interface Inbox {
 }
 
 export interface AlertStates {
-  /** Strongly consistent. */
+  /** Strongly consistent; undefined once `retention.alertState` has passed since it was last saved. */
   get(user: string): Promise<AlertState | undefined>;
   /** Writes it if the stored version is `state.version - 1` (0: there is none). @returns false when it was not. */
   save(state: AlertState): Promise<boolean>;

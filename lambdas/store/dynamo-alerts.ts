@@ -12,6 +12,7 @@ import {
   questionOf,
   safetyItem,
   safetyOf,
+  stateItem,
   stateOf,
 } from './alert-keys.ts';
 import type { AlertChecks, AlertStates, AlertStore, FraudQuestions, Inbox } from './alert-port.ts';
@@ -33,7 +34,7 @@ export function openAlerts({
   const table = openTable(client, tableName);
   return {
     inbox: dynamoInbox(table, clock),
-    states: dynamoStates(table),
+    states: dynamoStates(table, clock),
     checks: dynamoChecks(table),
     questions: dynamoQuestions(table, clock),
     safety: dynamoChain(table, safetyPlace),
@@ -91,14 +92,19 @@ const unseen = (version: number): Condition =>
     ? { if: 'attribute_not_exists(#pk)', lookBy: 'get' }
     : { if: '#version = :seen', values: { seen: version - 1 }, lookBy: 'get' };
 
-function dynamoStates(table: Table): AlertStates {
+function dynamoStates(table: Table, clock: Clock): AlertStates {
   return {
     async get(user) {
       const item = await table.get(alertKeyOf.state(user));
-      return item === undefined ? undefined : stateOf(item);
+      return item === undefined || isExpired(item, clock.now()) ? undefined : stateOf(item);
     },
     async save(state) {
-      return (await table.put(alertKeyOf.state(state.user), { ...state }, unseen(state.version))).won;
+      const now = clock.now();
+      const seen = unseen(state.version);
+      // What is over and not swept up yet stands in nobody's way.
+      const free = { ...seen, if: `${seen.if} OR #expiresAt <= :now`, values: { now: now / 1_000 } };
+      const condition = state.version === 1 ? free : seen;
+      return (await table.put(alertKeyOf.state(state.user), stateItem(state, now), condition)).won;
     },
   };
 }

@@ -15,7 +15,7 @@ export interface MemoryAlerts extends AlertStore {
 export function memoryAlerts({ clock = systemClock }: { readonly clock?: Clock } = {}): MemoryAlerts {
   const heard = new Map<string, number>();
   const events = new Map<string, InboxEvent>();
-  const states = new Map<string, AlertState>();
+  const states = new Map<string, { readonly state: AlertState; readonly savedAt: number }>();
   const checks = new Map<string, AlertCheck>();
   const questions = new Map<string, FraudQuestion>();
 
@@ -23,6 +23,10 @@ export function memoryAlerts({ clock = systemClock }: { readonly clock?: Clock }
   const bySk = <T>(map: Map<string, T>): T[] =>
     [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => copy(value));
   const isOver = (at: number) => ttl(alertExpiryOf.event(at)) * 1_000 <= clock.now();
+  const liveState = (user: string) => {
+    const kept = states.get(user);
+    return kept !== undefined && ttl(alertExpiryOf.state(kept.savedAt)) * 1_000 > clock.now() ? kept.state : undefined;
+  };
   const isLive = ({ askedAt }: FraudQuestion) => alertExpiryOf.question(askedAt) > clock.now();
 
   return {
@@ -46,11 +50,11 @@ export function memoryAlerts({ clock = systemClock }: { readonly clock?: Clock }
     },
     states: {
       async get(user) {
-        return copy(states.get(user));
+        return copy(liveState(user));
       },
       async save(state) {
-        if ((states.get(state.user)?.version ?? 0) !== state.version - 1) return false;
-        states.set(state.user, copy(state));
+        if ((liveState(state.user)?.version ?? 0) !== state.version - 1) return false;
+        states.set(state.user, { state: copy(state), savedAt: clock.now() });
         return true;
       },
     },

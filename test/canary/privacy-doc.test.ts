@@ -34,6 +34,7 @@ const about = {
   consentLedger: 'what was allowed and when, as proof',
   bankEvent: 'that a bank told us of something, and the ids it named',
   fraudQuestion: 'a question about a payment, with the payment sealed',
+  alertState: 'where the telling of alerts stands, from when it was last written',
   logs: 'logs of functions and of API access',
   deadLetters: 'messages waiting in a queue, and those that could not be handled: with their text',
 } as const satisfies Record<keyof typeof retention, string>;

@@ -140,6 +140,18 @@ export function describeAlertStore(name: string, open: (clock: Clock) => Promise
         }
       });
 
+      it('is over some weeks after it was last saved, and can be begun anew', async () => {
+        await store.states.save(whole);
+        now += retention.alertState - minutes(1);
+        await store.states.save(aState({ version: 2 }));
+        now += retention.alertState - minutes(1);
+        expect(await store.states.get('user-1')).toBeDefined();
+        now += minutes(1) + 1_000;
+        expect(await store.states.get('user-1')).toBeUndefined();
+        expect(await store.states.save(aState())).toBe(true);
+        expect(await store.states.get('user-1')).toEqual(aState());
+      });
+
       it('loses what a later version does not have', async () => {
         await store.states.save(whole);
         await store.states.save(aState({ version: 2 }));

@@ -42,7 +42,7 @@ describe('the store of alerts on DynamoDB', () => {
     expect(await alerts.inbox.take([anInboxEvent()])).toBe('known');
   });
 
-  it('lets the table sweep events, questions and the record, and never a state', async () => {
+  it('lets the table sweep events, questions, the record and states, each after its own time', async () => {
     const { table, alerts } = await opened();
     await alerts.inbox.take([anInboxEvent()]);
     await alerts.questions.save(aQuestion());
@@ -53,7 +53,9 @@ describe('the store of alerts on DynamoDB', () => {
     expect(await table.get(alertKeyOf.question('user-1', 'question-1'))).toMatchObject({
       expiresAt: now / 1_000 + retention.fraudQuestion / 1_000,
     });
-    expect(await table.get(alertKeyOf.state('user-1'))).not.toHaveProperty('expiresAt');
+    expect(await table.get(alertKeyOf.state('user-1'))).toMatchObject({
+      expiresAt: now / 1_000 + retention.alertState / 1_000,
+    });
   });
 
   it('is not loaded with every answer, and goes with the person', async () => {
