@@ -108,5 +108,12 @@ export const notTypos = {
     'begin',
     'vergeet',
     'mooi',
+    'verloor',
+    'verlore',
+    'verhoor',
+    'vermoed',
+    'gewaar',
+    'gebaar',
+    'bevat',
   ],
 } satisfies SomeWords;
