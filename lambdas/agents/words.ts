@@ -43,6 +43,7 @@ const saidElsewhere: Readonly<Record<string, readonly [keyof typeof wordsOf, str
   'accounts-shown': ['cards', 'accounts.title'],
   alerts: ['alerts', 'button.alerts'],
   'alerts-off': ['alerts', 'button.alerts'],
+  'alerts-when': ['alerts', 'button.when'],
   recognise: ['alerts', 'page.title'],
   statement: ['viewing', 'money.statement'],
   duplicates: ['viewing', 'money.duplicates'],

@@ -26,7 +26,8 @@ export const alerts: Skill = async (ask) => {
   const say = alertSay(ask.language);
   if (can.alerts === undefined)
     return { opening: chatSay('topic.unable'), choices: choicesOf(chatSay, 'menu', 'agent') };
-  const [act = '', what = '', size = ''] = (understanding.slots.argument ?? '').split(':');
+  const asked = understanding.intent === 'alerts-when' ? 'when' : (understanding.slots.argument ?? '');
+  const [act = '', what = '', size = ''] = asked.split(':');
   if (act === 'look') return lookAt(ask, say);
   if (standing(chat).length === 0) return offerLink(ask, say('set.link'));
   if (chat.profile?.stoppedAt !== undefined) {

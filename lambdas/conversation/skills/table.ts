@@ -76,6 +76,7 @@ export const skills = {
   forecast,
   alerts,
   'alerts-off': alertsOff,
+  'alerts-when': alerts,
   delivery,
   recognise,
   media,

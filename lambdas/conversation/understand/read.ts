@@ -1,9 +1,10 @@
 import type { PrivacyMode } from '../../store/items.ts';
-import { askedAbove, askedFor } from './above.ts';
+import { askedAbove, askedFor, namedAmong } from './above.ts';
 import { accountIn } from './account.ts';
 import { answerTo } from './answer.ts';
 import { isAsking, isMet } from './english.ts';
 import type { Reading } from './heard.ts';
+import { isOfPause, lastingIn } from './lasting.ts';
 import { type Lexicon, lexicon, type Phrase } from './lexicon.ts';
 import { narrow, type Text } from './narrow.ts';
 import { narrowing } from './narrowing.ts';
@@ -80,7 +81,6 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   const spoken = speech.language === undefined ? {} : { language: speech.language };
   const isLost = phrases.some(({ meaning }) => meaning.kind === 'topic' && meaning.topic === 'lost');
   const intents = precedence.filter((intent) => said(intent) || (intent === 'agent' && isLost));
-  const named = askedFor(phrases, intents);
   const negated = isNegated(words, found, known);
   const orders = intents.filter((intent) => acting.has(intent) || intent === 'unlink' || intent === 'link');
   const size = lengthOf(words);
@@ -99,13 +99,23 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
     kept ??= narrow(text, narrower(), speech.likely, (at) => taken.has(at), isFiller);
     return kept;
   };
+  const asksFor = askedFor(phrases, intents);
+  // `no alerts until Monday` is to end: it is a pause.
+  const isPause = asksFor[0] === 'alerts-off' && !long && (lastingIn(text.text) ?? narrowed().narrowed.period);
+  const named: readonly Asked[] = isPause ? ['alerts-when'] : asksFor;
   /** What is left over beside a question, once what narrows it is taken out. */
   const restBeside = (asked: Asked | undefined) =>
     asked === undefined || !narrowable.has(asked) || long
       ? found.restAt
-      : found.restAt.filter((at) => !narrowed().used.has(at));
+      : found.restAt.filter(
+          (at) => !narrowed().used.has(at) && !(asked === 'alerts-when' && isOfPause(words[at] ?? '')),
+        );
   const slotsBeside = (asked: Asked): Slots => {
     if (!narrowable.has(asked) || long) return {};
+    if (asked === 'alerts-when') {
+      const period = lastingIn(text.text) ?? narrowed().narrowed.period;
+      return period === undefined ? {} : { period };
+    }
     const { lastDigits, ...slots } = narrowed().narrowed;
     const rest = restBeside(asked).filter((at) => !isAsking(words[at] ?? ''));
     const account = accountIn(phrases, words, rest, lastDigits);
@@ -118,6 +128,7 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   const isPriced = () => narrowable.has(named[0] ?? 'bank') && narrowed().narrowed.amount !== undefined;
   const asking = unlearnt.has(named[0] ?? 'bank') ? rest.filter((at) => isAsking(words[at] ?? '')).length : 0;
   const spare = speech.isForeign ? 3 : asking + (named.some(isFeature) && !long && isPriced() ? 1 : 0);
+  const among = negated || long ? undefined : namedAmong(phrases, named, intents);
   const reading = (understanding: Understanding): Reading => ({
     understanding: { ...understanding, ...spoken },
     rest: restSize,
@@ -138,6 +149,7 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
     isForeign: speech.isForeign,
     isFragment: words.length <= 2 && phrases.length === 0 && found.restAt.length === 0 && !known.yes.isAll(words),
     isMashed: phrases.length === 0 && words.every((word) => !isMet(word) && !known.fillers.has(word)),
+    ...(among === undefined ? {} : { amongOthers: among }),
     slotsBeside,
   });
   const nothing: Understanding = { intent: 'fallback', slots: {}, confidence: 0 };

@@ -38,6 +38,8 @@ export const features = [
   /** What may be told without being asked: turned on, changed, shown. */
   'alerts',
   'alerts-off',
+  /** When it may be told: a pause, quiet hours, once a day. */
+  'alerts-when',
   'unfreeze',
   /** A card is lost or stolen. */
   'lost',
@@ -93,6 +95,7 @@ export const skilled = [
   'accounts-shown',
   'alerts',
   'alerts-off',
+  'alerts-when',
   'delivery',
 ] as const satisfies readonly Asked[];
 
@@ -107,6 +110,7 @@ export const meanwhile: Readonly<Record<Feature, Topic | 'agent'>> = {
   statement: 'transactions',
   alerts: 'unable',
   'alerts-off': 'unable',
+  'alerts-when': 'unable',
   unfreeze: 'blocked',
   lost: 'agent',
   travel: 'bank',
@@ -133,6 +137,7 @@ export const changing: ReadonlySet<Asked> = new Set([
   'cardpin',
   'alerts',
   'alerts-off',
+  'alerts-when',
   'unfreeze',
   'lost',
   'travel',
@@ -155,6 +160,7 @@ export const narrowable: ReadonlySet<Asked> = new Set([
   'declined',
   'statement',
   'alerts',
+  'alerts-when',
   'duplicates',
   'subscriptions',
   'forecast',

@@ -2,7 +2,7 @@ import type { Classification, ModelIntent } from '../model/classify.ts';
 import { answerTo } from './answer.ts';
 import type { Reading } from './heard.ts';
 import { type Target, targets } from './targets.ts';
-import { changing, isOffered, isSkilled, type OfferedTopic } from './topics.ts';
+import { type Asked, changing, type Feature, isOffered, isSkilled, type OfferedTopic } from './topics.ts';
 import type { Intent, Slots, Understanding } from './understand.ts';
 import type { SpokenIntent } from './words.ts';
 
@@ -42,6 +42,9 @@ const sureDoubt = 0.99;
 /** From here on one request is another, where words of both are in it. */
 const sureElsewhere = 0.9;
 
+/** What the words named among others is as sure as this. */
+const leastNamed = 0.6;
+
 /** A tie is nearer than this: a fifth of all that the model thinks of, and a third of the best. */
 const leastOffered = 0.15;
 const leastBeside = 0.33;
@@ -77,7 +80,32 @@ export function weigh(reading: Reading, found: Classification): Understanding {
   // Letters mashed at random look like some short talk: the model knows no such word.
   if (reading.isMashed && understanding.intent === 'fallback' && found.confidence < sureMashed) return understanding;
   const taken = takenFrom(reading, found);
+  const { amongOthers } = reading;
+  if (amongOthers !== undefined && isFeatureAbove(amongOthers, understanding, taken)) {
+    const { confidence, ...spoken } = understanding;
+    return {
+      ...spoken,
+      confidence: Math.max(confidence, leastNamed),
+      ...answerTo(amongOthers, reading.slotsBeside(amongOthers)),
+    };
+  }
   return understanding.intent === 'fallback' ? fillIn(reading, found, taken) : correct(reading, found, taken);
+}
+
+/** What the model calls by a wider name, as far as it has one: a statement is of transactions. */
+const wider: Readonly<Partial<Record<Feature, readonly Asked[]>>> = {
+  statement: ['transactions'],
+  duplicates: ['transactions'],
+  subscriptions: ['transactions', 'spending'],
+  'card-limits': ['limit'],
+};
+
+/** Whether a feature that is named among other words is what is asked for: nothing else was found, by words or likeness. */
+function isFeatureAbove(feature: Feature, { intent, slots }: Understanding, taken: Understanding | undefined): boolean {
+  const isOther = intent !== 'fallback' && intent !== 'hello' && intent !== 'thanks';
+  if (isOther || slots.topic !== undefined || slots.offers !== undefined) return false;
+  const { topic } = taken?.slots ?? {};
+  return taken === undefined || (topic !== undefined && wider[feature]?.includes(topic) === true);
 }
 
 /** What is never guessed at in a fragment, for want of the rest, may yet be small talk: `see ya`, `adios`. */
@@ -228,6 +256,11 @@ function nothing({ language }: Understanding, found: Classification): Understand
   };
 }
 
+function isOfTheBank(offer: Offer): boolean {
+  const [kind, topic] = offer.split(':');
+  return kind === 'topic' && !isSkilled(topic);
+}
+
 export type Offer = SpokenIntent | `topic:${OfferedTopic}`;
 
 /** What may stand on a button when the model cannot tell: requests, not talk. */
@@ -246,9 +279,10 @@ function offersOf({ intent, alternatives }: Classification): readonly Offer[] {
   return [...new Set(offers)].slice(0, 3);
 }
 
+/** Asked with a button each; where nothing of it can be done here, whichever it is, there is nothing to ask. */
 function question(understanding: Understanding, offers: readonly Offer[], found: Classification): Understanding {
   const { alternatives } = found;
-  const slots: Slots = offers.every((offer) => offer.startsWith('topic:')) ? { topic: 'bank' } : { offers };
+  const slots: Slots = offers.every(isOfTheBank) ? { topic: 'bank' } : { offers };
   return {
     ...nothing(understanding, found),
     slots,

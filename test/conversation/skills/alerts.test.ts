@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alertNotice } from '../../../lambdas/conversation/skills/alerts.ts';
+import { pauseEnd } from '../../../lambdas/conversation/skills/alerts-when.ts';
 import { days } from '../../../lambdas/platform/clock.ts';
 import { alertTypes } from '../../../lambdas/store/alert-items.ts';
 import { button, keyOf, openRig, type Rig, sipho, text, thandi } from '../rig.ts';
@@ -116,6 +117,40 @@ describe('alerts', () => {
     await press('alerts:when:soon');
     await press('alerts:when:resume');
     expect(Object.keys((await chosen()) ?? {}).sort()).toEqual(['on', 'since']);
+  });
+
+  it('are paused by words, until what they name, and never for good', async () => {
+    await press('alerts:on:purchase');
+    expect((await say('pause alerts for 2 weeks'))?.body).toContain('I tell you nothing until');
+    expect(await chosen()).toMatchObject({ on: ['purchase'], pausedUntil: rig.clock.now() + days(14) });
+    await press('alerts:when:resume');
+    const shown = await say('pause my alerts for two years');
+    expect(ids(shown)).toContain('alerts:when:week');
+    await say('dont message me at night');
+    expect(Object.keys((await chosen()) ?? {}).sort()).toEqual(['on', 'since']);
+    await say('turn off alerts until tomorrow');
+    const { on, pausedUntil = 0 } = (await chosen()) ?? {};
+    expect(on).toEqual(['purchase']);
+    expect(pausedUntil - rig.clock.now()).toBeLessThanOrEqual(days(1));
+  });
+
+  // Sunday, 22 November 2026, 23:30 in Johannesburg.
+  it.each([
+    [{ kind: 'weekday', weekday: 1 }, '2026-11-22T22:00Z'],
+    [{ kind: 'weekday', weekday: 7 }, '2026-11-28T22:00Z'],
+    [{ kind: 'named', name: 'tomorrow' }, '2026-11-22T22:00Z'],
+    [{ kind: 'named', name: 'next-month' }, '2026-11-30T22:00Z'],
+    [{ kind: 'day-of-month', day: 25 }, '2026-11-24T22:00Z'],
+    [{ kind: 'day', day: 2, month: 1 }, '2027-01-01T22:00Z'],
+    [{ kind: 'month', month: 1 }, '2026-12-31T22:00Z'],
+    [{ kind: 'last', count: 3, unit: 'days' }, '2026-11-25T21:30Z'],
+    [{ kind: 'last', count: 5, unit: 'months' }, undefined],
+    [{ kind: 'month', month: 7 }, undefined],
+    [{ kind: 'named', name: 'last-week' }, undefined],
+    [{ kind: 'day', day: 2, month: 1, year: 2026 }, undefined],
+  ] as const)('paused until %j end as that day begins', (period, end) => {
+    const until = pauseEnd(period, Date.parse('2026-11-22T21:30Z'), 'Africa/Johannesburg');
+    expect(until).toBe(end === undefined ? undefined : Date.parse(end));
   });
 
   it.each([

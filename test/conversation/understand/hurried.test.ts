@@ -142,3 +142,30 @@ describe('small words stand between those of a request, where no model has read 
     },
   );
 });
+
+describe('alerts are paused, not ended, where an end is named', () => {
+  it.each([
+    ['pause alerts for a week', { kind: 'last', count: 1, unit: 'weeks' }],
+    ['snooze for 2 days', { kind: 'last', count: 2, unit: 'days' }],
+    ['mute notifications until monday', { kind: 'weekday', weekday: 1 }],
+    ['turn off alerts till friday pls', { kind: 'weekday', weekday: 5 }],
+    ['could you please pause all my alerts till the 25th thanks', { kind: 'day-of-month', day: 25 }],
+    ['quiet hours', undefined],
+    ['dont message me at night', undefined],
+    ['no alerts while im on holiday', undefined],
+  ])('%j', (text, period) => {
+    const { intent, slots } = understand(text);
+    expect([intent, slots.period]).toEqual(['alerts-when', period]);
+  });
+
+  it.each([
+    ['turn off alerts', 'alerts-off'],
+    ['switch off all notifications', 'alerts-off'],
+    ['stop messages', 'stop'],
+    ['dont pause my alerts', 'denied'],
+    ['pause my card', 'freeze'],
+    ['let me know when you were born', 'fallback'],
+  ])('%j is %s', (text, skill) => {
+    expect(skillOf(text)).toBe(skill);
+  });
+});

@@ -184,7 +184,15 @@ describe('a near tie', () => {
   });
 
   it('between things that only the bank can do needs no question', () => {
-    expect(understand('zzz qqq', {}, torn('card_bill', 'credit_limit')).slots).toEqual({ topic: 'bank' });
+    expect(understand('zzz qqq', {}, torn('move_money', 'pin')).slots).toEqual({ topic: 'bank' });
+  });
+
+  it('between things that are done here is never said to be the bank’s', () => {
+    const slots = { offers: ['topic:bills', 'topic:limit'] };
+    expect(understand('zzz qqq', {}, torn('card_bill', 'credit_limit')).slots).toEqual(slots);
+    expect(understand('zzz qqq', {}, torn('transactions', 'move_money')).slots).toEqual({
+      offers: ['topic:transactions', 'topic:pay'],
+    });
   });
 
   it('between small talk is nothing', () => {
