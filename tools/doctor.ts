@@ -4,7 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { freeConcurrency } from './doctor/account.ts';
 import { examine, linesOf, notYet, verdict } from './doctor/doctor.ts';
 import { balanceFlow } from './setup/balance-flow.ts';
-import { cloudFormation, findDeployment, outputsFrom } from './setup/deployment.ts';
+import { cloudFormation, findDeployment, NotSignedIn, outputsFrom, wholeWay } from './setup/deployment.ts';
 import { OperatorError } from './setup/finding.ts';
 import { openGraph } from './setup/graph.ts';
 import { kmsKeys } from './setup/kms-keys.ts';
@@ -71,6 +71,7 @@ try {
     console.log(JSON.stringify({ ok: false, findings: [finding] }, null, 2));
   }
   console.error(error instanceof OperatorError ? error.message : error);
+  if (error instanceof NotSignedIn) console.error(wholeWay.join('\n'));
   if (error instanceof OperatorError) console.error('To try Saldo on this machine, without any account: npm start');
   process.exitCode = 1;
 }

@@ -3,7 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type Given, givenBy, parseSecrets } from './setup/answers.ts';
 import { balanceFlow } from './setup/balance-flow.ts';
-import { cloudFormation, findDeployment, outputsFrom } from './setup/deployment.ts';
+import { cloudFormation, findDeployment, NotSignedIn, outputsFrom, wholeWay } from './setup/deployment.ts';
 import { OperatorError } from './setup/finding.ts';
 import { GraphRefusal, GraphUnreachable, openGraph } from './setup/graph.ts';
 import { kmsKeys } from './setup/kms-keys.ts';
@@ -84,5 +84,6 @@ try {
   const isExpected =
     error instanceof OperatorError || error instanceof GraphRefusal || error instanceof GraphUnreachable;
   console.error(isExpected ? again(error.message) : error);
+  if (error instanceof NotSignedIn) console.error(wholeWay.join('\n'));
   process.exitCode = 1;
 }

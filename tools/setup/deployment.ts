@@ -112,16 +112,34 @@ export function cloudFormation(region: string | undefined): CloudFormationClient
   return new CloudFormationClient(region === undefined ? {} : { region });
 }
 
+/** Nobody has said yet which AWS is meant, so nothing can be looked at. */
+export class NotSignedIn extends OperatorError {}
+
+/** Everything that there is to do, for somebody who has done nothing of it yet. */
+export const wholeWay: readonly string[] = [
+  'From nothing to the first message, in this order (docs/operate.md says more of each):',
+  '  1. aws sso login                 or AWS_PROFILE; with AWS_REGION set',
+  '  2. npx cdk bootstrap             once for each account and Region',
+  '  3. npx cdk deploy --all',
+  '  4. npm run setup                 joins it to your WhatsApp number',
+  '  5. npm run doctor                looks at every link, and says how to mend it',
+];
+
 /** What commonly stands between an operator and AWS, in words. */
 export function explainAws(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const because = (message: string) => new OperatorError(message, { cause: error });
   if (/^Region is missing/.test(error.message)) {
-    return because('No AWS Region is chosen. Set AWS_REGION, or add --region, as in --region af-south-1.');
+    return new NotSignedIn('No AWS Region is chosen. Set AWS_REGION, or add --region, as in --region af-south-1.', {
+      cause: error,
+    });
   }
   if (/CredentialsProviderError|TokenProviderError/.test(error.name)) {
-    return because(
-      'No AWS credentials were found. Sign in first (`aws sso login`, or AWS_PROFILE), then run this again.',
+    const { AWS_PROFILE: profile } = process.env;
+    const where = profile === undefined ? '' : ` for AWS_PROFILE=${profile}`;
+    return new NotSignedIn(
+      `No AWS credentials were found${where}. Sign in first (\`aws sso login\`, or AWS_PROFILE), then run this again.`,
+      { cause: error },
     );
   }
   if (/ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature/.test(error.name)) {

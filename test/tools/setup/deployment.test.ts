@@ -1,6 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { describe, expect, it } from 'vitest';
-import { explainAws, findDeployment, outputsFrom } from '../../../tools/setup/deployment.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { explainAws, findDeployment, NotSignedIn, outputsFrom, wholeWay } from '../../../tools/setup/deployment.ts';
 
 const outputs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Saldo-dev-Messaging': { WebhookUrl: 'https://bot.example/webhook', GraphApiUrl: 'https://graph.example/v26.0' },
@@ -68,6 +68,20 @@ describe('what stands between an operator and AWS, in words', () => {
     [error('AccessDeniedException', 'not authorized to perform: x'), /lacks a permission: not authorized/],
   ])('%s', (given, message) => {
     expect(String(explainAws(given))).toMatch(message);
+  });
+
+  it('shows the whole way to whoever has not said yet which AWS is meant, and to nobody else', () => {
+    expect(explainAws(error('Error', 'Region is missing'))).toBeInstanceOf(NotSignedIn);
+    expect(explainAws(error('TokenProviderError'))).toBeInstanceOf(NotSignedIn);
+    expect(explainAws(error('ExpiredTokenException'))).not.toBeInstanceOf(NotSignedIn);
+    expect(wholeWay.join('\n')).toMatch(/sso login.*cdk bootstrap.*cdk deploy --all.*npm run setup.*npm run doctor/s);
+  });
+
+  it('names the profile that has no credentials', () => {
+    vi.stubEnv('AWS_PROFILE', 'saldo-prod');
+
+    expect(String(explainAws(error('CredentialsProviderError')))).toContain('for AWS_PROFILE=saldo-prod.');
+    vi.unstubAllEnvs();
   });
 
   it('leaves what it does not know as it is', () => {
