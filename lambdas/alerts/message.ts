@@ -1,4 +1,5 @@
 import type { BankConfig } from '../banks/port.ts';
+import { writePending } from '../conversation/pending.ts';
 import { type Outgoing, outgoingOf, type Reply } from '../conversation/reply.ts';
 import { choicesOf } from '../conversation/skills/skill.ts';
 import type { Language } from '../language/languages.ts';
@@ -40,13 +41,16 @@ export function messageOf(telling: Telling, context: MessageContext): Outgoing {
   const { language, isWindowOpen, manner } = context;
   if (!isWindowOpen || telling.asTemplate === true) {
     const content = templateOf(telling, language);
-    return { content, forHolder: true, note: {} };
+    // Written instead of pressed: what they have not seen yet is shown to them, whatever they say.
+    const { payload } = content;
+    const note = telling.question === undefined ? {} : { pending: writePending({ yes: payload, no: payload }) };
+    return { content, forHolder: true, note };
   }
   const say = clearedSay(voiceOf(language));
   return { ...outgoingOf(replyOf(telling, context), [], say, manner), forHolder: true };
 }
 
-function templateOf({ question }: Telling, language: Language): Content {
+function templateOf({ question }: Telling, language: Language): Extract<Content, { kind: 'template' }> {
   const { name, language: code, body } = alertTemplate(question === undefined ? 'look' : 'question', language);
   const payload = question === undefined ? 'alerts:look' : `recognise:ask:${question}`;
   return { kind: 'template', name, language: code, body, payload };

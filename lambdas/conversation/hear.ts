@@ -22,6 +22,8 @@ export interface Heard {
 }
 
 const nothing: Understanding = { intent: 'fallback', slots: {}, confidence: 0 };
+/** A no where nothing was asked. */
+const nothingDone: Understanding = { intent: 'fallback', slots: { topic: 'denied' }, confidence: 1 };
 const mostFollowing = 4;
 /** `this one`, `again please`: so few words beside a quoted message say only that it is meant. */
 const mostPointing = 3;
@@ -123,6 +125,7 @@ function fromContext(
   chat: Chat,
   now: number,
 ): Heard {
+  if (isBareNo(body)) return pending?.no === undefined ? { understanding: nothingDone } : pressed(pending.no);
   const latest = latestAnswer(chat.recent);
   if (isRepeat(understanding)) {
     const again = latest === undefined || pendingOf(latest, now) === 'over' ? undefined : againOf(latest);
@@ -163,6 +166,14 @@ function hearQuoting(body: string, quoted: string, chat: Chat, now: number): Hea
   const again = points && meant !== undefined ? againOf(meant) : undefined;
   if (again !== undefined) return pressed(again);
   return answers || points ? { understanding, skill: quotedOver } : { understanding };
+}
+
+/** `no wait dont`: words of refusal and nothing beside them. */
+function isBareNo(body: string): boolean {
+  const { no, negations, fillers } = lexicon();
+  const words = wordsOf(normalise(body));
+  const refusals = words.filter((word) => no.has(word));
+  return refusals.length > 0 && words.every((word) => no.has(word) || negations.has(word) || fillers.has(word));
 }
 
 function pressed(id: string): Heard {

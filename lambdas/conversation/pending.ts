@@ -85,10 +85,17 @@ function isAsking(intent: string | undefined): boolean {
   return intent === 'notice:alert' || intent === 'notice:recognise';
 }
 
-/** What one answer asked back: nothing, or `over` when too much time has passed since. */
+/**
+ * What one answer asked back: nothing, or `over` when too much time has passed since. The question about a payment may be
+ * read hours later, and a plain yes or no to it is as good as its button, for as long as nothing else was said.
+ */
 export function pendingOf(answer: MessageRecord, now: number): Pending | undefined | 'over' {
-  if (answer.sendingAt === undefined || Math.abs(now - answer.sendingAt) > freshFor) return 'over';
-  return readPending(answer.pending);
+  if (answer.sendingAt === undefined) return 'over';
+  const pending = readPending(answer.pending);
+  if (Math.abs(now - answer.sendingAt) <= freshFor) return pending;
+  const { yes, no } = pending ?? {};
+  if (answer.intent !== 'notice:recognise' || yes === undefined || no === undefined) return 'over';
+  return { yes, no };
 }
 
 /**

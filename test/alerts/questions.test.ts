@@ -63,6 +63,13 @@ describe('a foreign and large payment', () => {
     expect(rig.sender.sent.map(({ content }) => content)).toEqual([
       expect.objectContaining({ kind: 'template', payload: expect.stringMatching(/^recognise:ask:[\w-]{16,43}$/) }),
     ]);
+    // A plain yes or no to it brings what its button brings: the payment was not seen yet.
+    const { recent } = await rig.store.chats.load(rig.user, rig.clock.now());
+    const pending = recent.find(({ intent }) => intent === 'notice:recognise')?.pending ?? '{}';
+    expect(JSON.parse(pending)).toMatchObject({
+      yes: expect.stringMatching(/^recognise:ask:/),
+      no: expect.stringMatching(/^recognise:ask:/),
+    });
   });
 
   it('and others with it are one question, and nobody else’s bank is in it', async () => {

@@ -97,6 +97,23 @@ describe('an answer to “Do you recognise this?”', () => {
     expect(await stateNow()).toBe('DENIED');
   });
 
+  it('can be given in words hours later, where nothing was said since', async () => {
+    rig.clock.forward(minutes(300));
+    expect((await say('no'))?.body).toContain('call the bank now');
+    expect(await stateNow()).toBe('DENIED');
+  });
+
+  it('a plain no hours later, after something else was answered, freezes nothing and says so', async () => {
+    await say('balance');
+    rig.clock.forward(minutes(300));
+    expect((await say('no'))?.body).toContain('I have done nothing');
+    expect(await stateNow()).toBe('ASKED');
+  });
+
+  it('a plain no where nothing was asked is understood', async () => {
+    expect((await rig.send(text('no no'), { from: sipho }))?.content.body).toContain('I have done nothing');
+  });
+
   it('by its number is the question’s own', async () => {
     await say('2');
     expect(await stateNow()).toBe('DENIED');
