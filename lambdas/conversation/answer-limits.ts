@@ -32,7 +32,8 @@ export function answersLately(recent: readonly MessageRecord[], now: number): re
 }
 
 /** The answer that uses up the allowance says so, and for how long. */
-export function withPause(reply: Reply, spoken: readonly number[], { now, say }: Ask): Reply {
+export function withPause(reply: Reply, spoken: readonly number[], { now, say: usual }: Ask): Reply {
+  const { say = usual } = reply;
   const left = Math.min(...spoken) + answersWindow - now;
   return { ...reply, more: [...(reply.more ?? []), say('pause.note', { minutes: Math.ceil(left / minutes(1)) })] };
 }

@@ -28,6 +28,8 @@ export interface Reply {
   readonly quotes?: true;
   /** What the record says that it was about, where that is not the intent. */
   readonly as?: string;
+  /** The language it is in, where it is another one from this very message on. */
+  readonly say?: SayCleared;
   /** How the choices are written from this very message on. */
   readonly manner?: Manner;
   readonly reads?: MessageRecord['reads'];

@@ -190,7 +190,7 @@ async function answer(
 
   const preface =
     intent === 'lock' ? [] : [...(back ? [ask.say('agent.back')] : []), ...prefaceOf(record, age, stopped, reply, ask)];
-  const { forHolder, note, ...outgoing } = outgoingOf(reply, preface, ask.say, mannerOf(ask));
+  const { forHolder, note, ...outgoing } = outgoingOf(reply, preface, reply.say ?? ask.say, mannerOf(ask));
   const { content, ...fallback } = await withPicture(parts, outgoing, context.endsAt);
   const identityHash = ask.chat.profile?.identityHash;
   const delivery: Delivery = {

@@ -15,5 +15,5 @@ export const language: Skill = async (ask) => {
   }
   await can.changeProfile(ask, (profile) => (profile.language === wanted ? profile : { ...profile, language: wanted }));
   const speaks = clearedSay(voiceOf(wanted));
-  return { opening: speaks('language.done'), choices: choicesOf(speaks, 'balance', 'menu') };
+  return { opening: speaks('language.done'), choices: choicesOf(speaks, 'balance', 'menu'), say: speaks };
 };

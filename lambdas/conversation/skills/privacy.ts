@@ -45,7 +45,7 @@ async function receipt(ask: Ask): Promise<Reply> {
     ],
     choices:
       links.length === 0
-        ? choicesOf(say, 'consent', 'menu')
+        ? choicesOf(say, 'link', 'menu')
         : choicesOf(say, ...others, ...(others.length < 2 ? (['consent'] as const) : []), 'export'),
   };
 }

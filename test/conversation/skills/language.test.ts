@@ -37,6 +37,19 @@ describe('the list of languages', () => {
   });
 });
 
+describe('a change of language', () => {
+  it('is answered in one language, what stands beside the answer too', async () => {
+    const rig = openRig();
+    await rig.link(thandi, 'karoo', ['everyday']);
+    for (let count = 1; count < 10; count += 1) await rig.send(button('menu'));
+
+    const last = await rig.send(button('language:af'));
+
+    expect(last?.content.body.startsWith(sayIn('af')('language.done'))).toBe(true);
+    expect(last?.content.body).toContain(sayIn('af')('pause.note', { minutes: 10 }));
+  });
+});
+
 describe('a language that the words show', () => {
   it.each(languageCodes.filter((code) => code !== 'en'))('%s is told once, and never again', async (code) => {
     const once = sayIn(code)('language.once');
