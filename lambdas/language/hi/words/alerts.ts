@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to be told, and not to be told. */
 export const alerts = {
@@ -49,6 +50,12 @@ export const alerts = {
       'aur message nahi',
       'aur message nahi chahiye',
       'koi message nahi chahiye',
+      ...ways(
+        '(message|msg|messages|sms) (mat|na) (bhejo|bhejna|karo|karna|kro|bhejiye)',
+        '(message|msg|messages|sms) (bhejna|karna) band (karo|kar do|kardo|krdo|kro)',
+        '(मैसेज|संदेश|एसएमएस) (मत|न|ना) (भेजो|भेजना|भेजिए|करो|करना)',
+        '(मैसेज|संदेश|एसएमएस) (भेजना|करना) बंद (करो|करें|कर दो|कीजिए)',
+      ),
     ],
     start: [
       'मैसेज शुरू करें',
@@ -78,6 +85,11 @@ export const alerts = {
       'start karo',
       'fir se message bhejo',
       'phir se message bhejo',
+      ...ways(
+        '(फिर से|दोबारा|वापस) (मैसेज|संदेश) (चालू|शुरू) (करो|करें|कर दो)',
+        '(मैसेज|संदेश) (फिर से|दोबारा|वापस) (चालू|शुरू) (करो|करें|कर दो)',
+        '(fir se|phir se|wapas|dobara) (message|msg) (chalu|shuru|start) (karo|kar do|kardo)',
+      ),
     ],
   },
   features: {
@@ -109,6 +121,16 @@ export const alerts = {
       'jab paise aaye',
       'पैसे आएं तो बताना',
       'पैसे आए तो बताना',
+      ...ways(
+        '(paisa|paise|salary) (aaye|aye|aane|aa jaye|kate) (to|tab|par|pe)',
+        '(पैसा|पैसे|सैलरी|वेतन) (आए|आये|आएँ|आने|आ जाए|कटे) (तो|पर)',
+        'jab [bhi] (paisa|paise|salary) (aaye|aye|aa|kate)',
+        'जब [भी] (पैसा|पैसे|सैलरी) (आए|आये|आएँ|आ जाए|कटे)',
+        'se (kam|niche|neeche) (ho|hone|jaye|hua|hota) (to|toh|par|pe|jaye)',
+        'से (कम|नीचे) (हो|होने|जाए|हुआ|आए) (तो|पर|जाए)',
+        'se (zyada|jyada|upar) (kate|kharch ho|nikle) (to|toh|par)',
+        'से (ज़्यादा|ऊपर) (कटे|खर्च हो|निकले) (तो|पर)',
+      ),
     ],
     'alerts-off': [
       'अलर्ट बंद करें',
@@ -124,6 +146,10 @@ export const alerts = {
       'notification band karo',
       'notifications band karo',
       'alert mat bhejo',
+      ...ways(
+        '(alert|alerts|notification|notifications) (nahi|nhi|mat|off|hatao|hata)',
+        '(अलर्ट|नोटिफ़िकेशन|सूचना|सूचनाएँ) (नहीं|मत|ऑफ|हटाओ|हटा)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for balances, and name their accounts. */
 export const balance = {
@@ -104,6 +105,25 @@ export const balance = {
       'kitne rupay hain',
       'kitna rupya hai',
       'kitne rs hai',
+      'बैलैंस',
+      'बैलेन्स',
+      'बैलन्स',
+      'बेलैंस',
+      'balence',
+      'balnce',
+      'ballance',
+      ...ways(
+        '(खाते|अकाउंट|एकाउंट|बैंक|सेविंग|बचत) (में|मे) (क्या|कितना|कितने|पैसा|पैसे|बैलेंस)',
+        '(khate|khata|account|acount|bank|saving|bachat) (me|mein|mai) (kya|kitna|kitne|paisa|paise)',
+        '(कितना|कितनी|कितने) (शेष|बाकी|रकम|राशि)',
+        '(बाकी|शेष|बचा|बचे) (कितना|कितने|क्या)',
+        '(kitna|kitne|kitni) (baki|baaki|bacha|bache|bachi|pada|pade)',
+        '(baki|baaki|bacha|bache) (kitna|kitne|kya)',
+        '(bal|balence|balanc|blance|balnce) (kitna|kya|btao|bta|bata|dikha|do)',
+        '(पैसा|पैसे) (है|हैं) (या|कि) नहीं',
+        '(paisa|paise) (hai|h|hain) (ya|ki) (nahi|nhi)',
+        '(account|acount|khate|bank) (me|mein|mai) (paisa|paise) (hai|h) (ya|ki) (nahi|nhi)',
+      ),
     ],
     accounts: [
       'खाते',
@@ -146,6 +166,13 @@ export const balance = {
       'jude hue khate',
       'jude bank',
       'linked khate',
+      ...ways(
+        '(kon|kaun) [kon|kaun] (se|sa) (account|khata|khate|bank) [link]',
+        '(konsa|konse|kaunsa|kaunse) (account|khata|khate|bank) [link]',
+        'कौन कौन (से|सा) (खाते|अकाउंट|बैंक)',
+        '(कौन सा|कौन से|कौनसे) (खाता|खाते|बैंक) (जुड़ा|जुड़े|लिंक)',
+        '(jude|link) (hue|kiye|huye) (account|bank|khate)',
+      ),
     ],
   },
   features: {
@@ -163,6 +190,7 @@ export const balance = {
       'account ka naam badlo',
       'account ka naam rakho',
       'naam badlo',
+      ...ways('(khate|account|khata) ka (naam|nam)', '(खाते|अकाउंट) का नाम'),
     ],
     'default-account': [
       'मुख्य खाता',
@@ -177,6 +205,12 @@ export const balance = {
       'default account set karo',
       'main khata',
       'main account banao',
+      ...ways(
+        '(main|mukhya|default) (account|khata) (bana|banao|banado|set|rakho)',
+        '(मुख्य|मेन|डिफ़ॉल्ट|प्राइमरी) (खाता|अकाउंट) (बना|बनाओ|बनाएँ|रखो|सेट)',
+        '(ise|isko|savings ko|saving ko) (default|main) (bana|banao|rakho)',
+        '(इसे|इसको|बचत को|सेविंग को) (डिफ़ॉल्ट|मुख्य|मेन) (बना|बनाओ|रखो)',
+      ),
     ],
     'accounts-shown': [
       'खाते चुनें',
@@ -193,6 +227,12 @@ export const balance = {
       'account chupao',
       'account chhupao',
       'account hide karo',
+      ...ways(
+        '(account|khata) (mat|na) (dikhao|dikhana|dikhaye)',
+        '(खाता|अकाउंट) (मत|न|ना) (दिखाओ|दिखाना|दिखाएँ)',
+        '(account|khata) (chupa|chhupa|chhipa|hide) (do|kar do|kardo)',
+        '(खाता|अकाउंट) (छुपा|छिपा|हाइड) (दो|दें|कर दो)',
+      ),
     ],
   },
   kinds: {
@@ -222,7 +262,7 @@ export const balance = {
       'saving khata',
       'savings khata',
     ],
-    card: ['कार्ड', 'क्रेडिट कार्ड', 'डेबिट कार्ड', 'एटीएम कार्ड', 'मेरा कार्ड', 'वीज़ा', 'debit card', 'atm card', 'mera card'],
-    loan: ['लोन', 'कर्ज़', 'ऋण', 'उधार', 'होम लोन', 'गृह ऋण', 'मेरा लोन', 'karz', 'karza', 'udhaar', 'mera loan'],
+    card: ['कार्ड', 'वीज़ा'],
+    loan: ['लोन', 'कर्ज़', 'ऋण', 'उधार', 'होम लोन', 'गृह ऋण', 'karz', 'karza', 'udhaar'],
   },
 } satisfies SomeWords;

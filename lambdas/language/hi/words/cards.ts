@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about cards that are not in danger. */
 export const cards = {
@@ -31,6 +32,14 @@ export const cards = {
       'mera naya card kaha hai',
       'mera naya card kahan hai',
       'naya card kab',
+      ...ways(
+        '[naya] card [abhi tak|ab tak] (nahi|nhi) (aaya|aya|pahucha|pahuncha|pohcha)',
+        '[नया] कार्ड [अभी तक|अब तक] नहीं (आया|मिला|पहुंचा)',
+        'card kab [tak] (aayega|ayega|aaega|milega|pahuchega|pahunchega|ayga)',
+        'कार्ड कब तक (आएगा|मिलेगा|पहुंचेगा)',
+        'card (delivery|dispatch|ki delivery|kaha pahucha|kahan pahucha)',
+        'कार्ड (डिलीवरी|की डिलीवरी|कहाँ पहुंचा)',
+      ),
     ],
     declined: [
       'नामंज़ूर भुगतान',
@@ -70,6 +79,13 @@ export const cards = {
       'payment decline',
       'card nhi chal raha',
       'card kam nahi kar raha',
+      ...ways(
+        '[credit] card (decline|reject|declined)',
+        '[credit] card (nahi|nhi|nai) (chala|chal|chalta|chl|liya|laga|swipe)',
+        'कार्ड (डिक्लाइन|रिजेक्ट|नहीं चला|नहीं चल|नहीं चलता|नहीं लिया|स्वाइप नहीं)',
+        '(payment|transaction|paisa|paise) (fail|faild|failed|atak|atka|ruk|reject|nahi gaya|nahi ja|nhi ho|nhi hua|nahi hota)',
+        '(पेमेंट|ट्रांजैक्शन|भुगतान|पैसा) (फेल|फ़ेल|अटक|अटका|रुक|रिजेक्ट|नहीं गया|नहीं जा|नहीं हो|असफल)',
+      ),
     ],
     replace: [
       'खराब कार्ड',
@@ -94,6 +110,13 @@ export const cards = {
       'naya card',
       'naya card chahiye',
       'dusra card chahiye',
+      ...ways(
+        'naya [credit] card',
+        '[credit] card (toot|tut|kharab|ghis|expire|purana) (gaya|gya|ho)',
+        'कार्ड (टूट|घिस|खराब|एक्सपायर) (गया|हो)',
+        'card (badalwana|change karwana|mangwana|mangana|renew) (hai|h|karna)',
+        'कार्ड (बदलवाना|मंगवाना|रिन्यू) है',
+      ),
     ],
     cardpin: [
       'कार्ड का pin',
@@ -115,6 +138,10 @@ export const cards = {
       'bank ka pin',
       'upi pin',
       'upi ka pin',
+      ...ways(
+        '(card|atm|debit card|credit card) ka pin (bhul|bhool|badal|badalna|change|bhulgaya)',
+        '(कार्ड|एटीएम) का पिन (भूल|बदल|बदलना|चेंज)',
+      ),
     ],
   },
   features: {
@@ -133,6 +160,12 @@ export const cards = {
       'videsh yatra',
       'videsh me card',
       'bahar ja raha hu card chalega',
+      ...ways(
+        'card (chalega|chlega|kaam karega|kam karega|chal jayega)',
+        'कार्ड (चलेगा|काम करेगा|चल जाएगा)',
+        '(videsh|foreign|bahar|dubai|waha|wahan|nepal) (me|mein) [mera] card',
+        '(विदेश|बाहर|दुबई|वहाँ|नेपाल) में [मेरा] कार्ड',
+      ),
     ],
     'card-limits': [
       'कार्ड लिमिट',
@@ -150,6 +183,15 @@ export const cards = {
       'nikasi limit',
       'atm limit',
       'paise nikalne ki limit',
+      ...ways(
+        '(roz|rozana|daily|din|ek din|atm) ki limit',
+        '(रोज़|रोज़ाना|दैनिक|दिन|एक दिन|एटीएम) की (लिमिट|सीमा)',
+        '(daily|atm|withdrawal|card) limit (badhao|badha|badhana|kam|kitni|set|change)',
+        'kitna [paisa] (nikal|nikaal) (sakta|sakte|sakti|skta)',
+        'कितना [पैसा] निकाल (सकता|सकते|सकती)',
+        'kitne paise nikal (sakta|sakte)',
+        'कितने पैसे निकाल (सकता|सकते)',
+      ),
     ],
   },
 } satisfies SomeWords;

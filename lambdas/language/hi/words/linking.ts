@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about their banks’ links and their own PIN. */
 export const linking = {
@@ -84,6 +85,13 @@ export const linking = {
       'login karo',
       'login karna hai',
       'register karo',
+      ...ways(
+        '(bank|account|khata) [ko] (add|jod|jodna|jodne|jodu)',
+        '(bank|account|khata) [ko|se] (link|connect) (kar|karo|karna|krna|karu|kaise)',
+        '(बैंक|खाता|अकाउंट) [को|से] (जोड़|जोड़ूँ|जोड़ने|ऐड|एड|लिंक करना|लिंक करूँ|कनेक्ट करना|कनेक्ट करूँ|कनेक्ट कैसे|कनेक्ट कर|लिंक कर)',
+        '(ek aur|dusra|doosra|naya) (bank|account|khata) (add|jod|jodna|link)',
+        '(एक और|दूसरा|नया) (खाता|अकाउंट) (जोड़|जोड़ना|जोड़ो|ऐड|लिंक)',
+      ),
     ],
     unlink: [
       'बैंक हटाएँ',
@@ -143,6 +151,13 @@ export const linking = {
       'anumati wapas lo',
       'permission wapas lo',
       'permission hatao',
+      ...ways(
+        '(bank|account|khata) (ka|ke|se) (link|connection) (hata|hatao|tod|remove)',
+        'link (hata|hatao|hata do|hatado|hatana|tod do|todo|khatam karo|remove karo)',
+        '(लिंक|कनेक्शन) (हटा|हटाओ|हटा दो|हटाना|तोड़ दो|तोड़ो|खत्म करो)',
+        'bank [ko] [yahan se|yaha se] (hata|hatado|hatana|nikal do|nikalo|remove)',
+        'बैंक [को] [यहाँ से] (हटा|हटाना|निकाल दो|निकालो|हटा दीजिए)',
+      ),
     ],
     consent: [
       'अनुमति',
@@ -168,6 +183,11 @@ export const linking = {
       'meri permission',
       'permission dikhao',
       'maine kya permission di',
+      ...ways(
+        '(permission|anumati|ijazat) (kab tak|kab khatam|kisko|kise|kya)',
+        '(अनुमति|परमिशन|इजाज़त) (कब तक|कब खत्म|किसको|किसे)',
+        '(kis|kya) (cheez|chij|chiz) ki (permission|anumati|ijazat)',
+      ),
     ],
     pin: [
       'pin बदलें',
@@ -242,6 +262,8 @@ export const linking = {
       'passkey badlo',
       'passkey banao',
       'nayi passkey',
+      'saldo ka pin',
+      ...ways('(सैल्डो|saldo) का (पिन|pin)'),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to stop a card, and to have it back. */
 export const lost = {
@@ -41,6 +42,14 @@ export const lost = {
       'account block hai',
       'khata band kyu',
       'khata band hai',
+      ...ways(
+        '(account|khata|card) (kyu|kyun|kyo) (block|band|freeze|lock)',
+        '(खाता|अकाउंट|कार्ड) (क्यों|क्यूँ) (ब्लॉक|बंद|फ़्रीज़|लॉक)',
+        '[credit] card (block|band|freeze|lock) (kyu|ho gaya|hogaya|ho gya|hua|kar diya|kr diya|kiya)',
+        'कार्ड (ब्लॉक|बंद|फ़्रीज़|लॉक) (क्यों|हो गया|हुआ|कर दिया|किया)',
+        '(खाता|अकाउंट) (बंद|ब्लॉक|फ़्रीज़) (क्यों|कर दिया|किया|हुआ)',
+        '(account|khata) (band|block|freeze) (kar diya|kr diya|kiya|hua|ho gya)',
+      ),
     ],
     freeze: [
       'कार्ड फ़्रीज़',
@@ -77,6 +86,14 @@ export const lost = {
       'मेरा कार्ड बंद कर दो',
       'card band kar do',
       'mera card band kar do',
+      ...ways(
+        '[credit] card (block|band|freeze|freez|lock|blok|bnd) karo',
+        '[credit] card ko (block|band|freeze|lock) karo',
+        'कार्ड (ब्लॉक|ब्लाक|बंद|फ़्रीज़|लॉक) करो',
+        'कार्ड को (ब्लॉक|बंद|फ़्रीज़|लॉक) करो',
+        'card (rok|rok do|roko)',
+        'कार्ड (रोक|रोक दो|रोको)',
+      ),
     ],
   },
   features: {
@@ -97,6 +114,12 @@ export const lost = {
       'card fir se chalu karo',
       'card phir se chalu karo',
       'card chalu karo',
+      ...ways(
+        '[credit] card [wapas|phir se|fir se|firse|dobara] (chalu|start|activate|unblock|unfreeze|unlock)',
+        'कार्ड [वापस|फिर से|दोबारा] (चालू|शुरू|अनब्लॉक|अनफ़्रीज़|अनलॉक)',
+        'card ka block (hatao|hata do|kholo)',
+        'कार्ड से (ब्लॉक|रोक) (हटाओ|हटा दो)',
+      ),
     ],
     lost: [
       'कार्ड खो गया',
@@ -131,6 +154,14 @@ export const lost = {
       'card kaha gaya',
       'card kahan gaya',
       'card kaha rakha',
+      ...ways(
+        '[credit] card (kho|gum|chori|gir|gayab|gumm|chhut|khogaya)',
+        'कार्ड (खो|गुम|चोरी|गिर|गायब|छूट)',
+        '[credit] card [kahin|kahi] (nahi|nhi) (mil|mila|milra)',
+        'कार्ड [कहीं] नहीं मिल',
+        '(kho|gum|chori) (gaya|gya|ho gaya) [mera] [atm] card',
+        '(खो|गुम|चोरी) (गया|हो गया) [मेरा] [एटीएम] कार्ड',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what came in and went out. */
 export const money = {
@@ -51,6 +52,26 @@ export const money = {
       'kal ke payment',
       'payment list',
       'mere payment',
+      'ट्रांसेक्शन',
+      'ट्रांजेक्शन',
+      ...ways(
+        '(सैलरी|पगार|तनख्वाह|वेतन|पैसा|पैसे) (आई|आ गई|आया|आ गया|आ गए|मिली|नहीं आई|नहीं आया)',
+        '(salary|pagar|tankhwah|paisa|paise) (aayi|aai|ayi|aaya|aya|aa gayi|aa gaya|agayi|mili|nahi aayi|nahi aaya|nhi aayi)',
+        '(खाते|अकाउंट) में (पैसा|पैसे) (आया|आए|आ गया)',
+        '(khate|account) (me|mein) (paisa|paise) (aaya|aya|aa gaya)',
+        '(किसको|किसे|किसने|कहाँ) (पैसा|पैसे) (गया|गए|भेजा|भेजे|दिए|कटा|कटे)',
+        '(kisko|kise|kisne|kahan|kaha) (paisa|paise) (gaya|gaye|bheja|bheje|diya|kata|kate)',
+        '(पैसा|पैसे|रुपये) (क्यों|क्यूँ|किसलिए|कहाँ) (कटा|कटे|कट|गए|गया)',
+        '(paisa|paise) (kyu|kyun|kahan|kaha) (kata|kate|kat|gaye|gaya)',
+        '(कितना|कितने|क्या) [पैसा|पैसे] (कटा|कटे)',
+        '(kitna|kitne|kya|kahan|kaha) [paisa|paise] (kata|kate|cut)',
+        '(last|aakhri|akhri) (transaction|transactions|transection|payment|payments|entry)',
+        '(आखिरी|हाल के) (पेमेंट|लेनदेन|ट्रांजैक्शन|एंट्री|भुगतान)',
+        '(transaction|transection|tranjection|payment|entry) (dikhao|dikha|dikhado|history|list|dekhna|batao|bhejo)',
+        '(भुगतान|पेमेंट|एंट्री|ट्रांजैक्शन|पासबुक) (दिखाओ|दिखा|दिखाएँ|दिखाइए|देखना|देखनी|देखने|बताओ|की सूची|की लिस्ट)',
+        '(कल|आज|परसों|हफ्ते|महीने) (के|का|की) (भुगतान|पेमेंट|ट्रांजैक्शन|एंट्री)',
+        '(kal|aaj|parso|hafte|mahine) (ke|ka|ki) (payment|payments|transaction|entry)',
+      ),
     ],
     spending: [
       'कितना खर्च',
@@ -87,6 +108,14 @@ export const money = {
       'kitne lage',
       'kitna uda',
       'kitna udaya',
+      ...ways(
+        '(खर्च|खर्चा|खर्चे) (कितना|कितने|कहाँ|हुआ|का हिसाब)',
+        '(kharch|kharcha|khrch|kharche) (kitna|kitne|kahan|kaha|hua|ka hisab)',
+        'कितना (उड़ा|उड़ाया|लगाया|लगा|लुटाया)',
+        '(kitna|kitne) (khrch|khrcha|kharche|udaye|lagaya|udaa)',
+        '(पर|में) कितना (खर्च|गया|लगा|उड़ा)',
+        '(pe|par|mein) kitna (kharch|gaya|laga|uda|kharcha)',
+      ),
     ],
     bills: [
       'बिल',
@@ -112,6 +141,19 @@ export const money = {
       'credit card ka bill',
       'meri emi',
       'emi kab hai',
+      ...ways(
+        '(कार्ड पर|मेरा|कितना|कुल) बकाया',
+        'बकाया (कितना|राशि|है)',
+        '(card par|card pe|kitna|mera|kul) (bakaya|bakaaya|due)',
+        '(bakaya|outstanding) (kitna|hai|batao)',
+        '(konsa|kaunsa|kaun sa|kon sa|konse|kitna|kitne) bill',
+        'bill (baki|baaki|due|pending|kab|bakaya|aaya|kitne)',
+        'बिल (बाकी|बकाया|कब|कितना|कितने|आया)',
+        '(emi|kist|kisht|loan ki kist) (kab|kitni|kitna|katega|kategi|date|baki)',
+        '(ईएमआई|किस्त|क़िस्त) (कब|कितनी|कितना|कटेगी|बाकी|की तारीख)',
+        '(bharne|jama karne) ki (date|tarikh|last date)',
+        '(भरने|जमा करने) की (तारीख|आखिरी तारीख)',
+      ),
     ],
     limit: [
       'क्रेडिट लिमिट',
@@ -125,6 +167,12 @@ export const money = {
       'meri credit limit',
       'limit kitni hai',
       'limit badhao',
+      ...ways(
+        'क्रेडिट [कार्ड] की लिमिट',
+        'credit [card] ki limit',
+        'kitni limit (bachi|hai|baki)',
+        'कितनी लिमिट (बची|है|बाकी)',
+      ),
     ],
     rewards: [
       'रिवॉर्ड',
@@ -143,6 +191,11 @@ export const money = {
       'kitne point',
       'cashback kitna',
       'mera cashback',
+      ...ways(
+        '(points|point) (kitne|kitna|jama|bache|hai|mile)',
+        '(पॉइंट|पॉइंट्स|प्वाइंट|प्वाइंट्स|रिवॉर्ड) (कितने|जमा|बचे|मिले)',
+        '(कितने|मेरे|रिवॉर्ड) (प्वाइंट|प्वाइंट्स)',
+      ),
     ],
   },
   features: {
@@ -168,6 +221,12 @@ export const money = {
       'statement download karo',
       'statement download karna hai',
       'pdf statement chahiye',
+      ...ways(
+        '(statement|statment|stmt|vivaran) (bhej|bhejo|bhejna|nikal|nikalna|nikalo|chahiye|chaiye|mangta|de do|dedo|mail|download)',
+        '(स्टेटमेंट|विवरण) (भेज|भेजो|निकाल|निकालना|चाहिए|दे दो|दीजिए|मेल)',
+        'mahine (ka|ki) statement',
+        'महीने (का|की) स्टेटमेंट',
+      ),
     ],
     duplicates: [
       'दो बार कटे',
@@ -193,6 +252,14 @@ export const money = {
       'दो बार पैसे कट गए',
       'दो बार कट गए',
       'दो बार कट गया',
+      ...ways(
+        '(do|2) (baar|bar) [paisa|paise] (kat|kata|kate|cut|charge|katgaya)',
+        '(दो|2) (बार|दफा) [पैसा|पैसे|रकम] (कट|कटा|कटे|चार्ज|कट गया)',
+        'ek hi (payment|transaction|paisa) (do|2) (baar|bar)',
+        'एक ही (पेमेंट|भुगतान|ट्रांजैक्शन|रकम) (दो|2) बार',
+        'double (charge|cut|paise kate)',
+        'डबल (चार्ज|कट|पैसे कटे)',
+      ),
     ],
     subscriptions: [
       'सब्सक्रिप्शन',
@@ -211,6 +278,11 @@ export const money = {
       'kaunse subscription',
       'subscription chal rahe',
       'subscription kitne',
+      ...ways(
+        'har (mahine|month) [kya|kya kya|kitna] (katta|kat|cut|katte)',
+        'हर (महीने|माह) [क्या|क्या क्या|कितना] (कटता|कट|कटते|जाता)',
+        '(autopay|auto pay) (kaun|kitne|dikhao|list|kaunse)',
+      ),
     ],
     forecast: [
       'क्या पैसे चलेंगे',
@@ -226,6 +298,14 @@ export const money = {
       'mahine ke end tak paise',
       'paise khatam ho jayenge',
       'kya paise kafi hai',
+      ...ways(
+        'tak (paise|paisa) (chalenge|chalega|bachenge|bachega|kafi|purenge|chal)',
+        'तक (पैसे|पैसा) (चलेंगे|चलेगा|बचेंगे|बचेगा|काफ़ी|चल)',
+        '(paise|paisa) (bachenge|bachega|chal jayenge|chal jayega|khatam ho)',
+        '(पैसे|पैसा) (बचेंगे|बचेगा|चल जाएँगे|चल जाएगा|खत्म हो)',
+        'mahina (nikal|chal) jayega',
+        'महीना (निकल|चल) जाएगा',
+      ),
     ],
   },
 } satisfies SomeWords;

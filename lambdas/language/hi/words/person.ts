@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for a person, and what only a person can settle. */
 export const person = {
@@ -224,6 +225,18 @@ export const person = {
       'jo maine nahi kiya',
       'jo maine nahi ki',
       'jo mene nahi kiya',
+      ...ways(
+        '(bande|admi|aadmi|officer|adhikari|manager|insaan|agent) se (baat|bat)',
+        '(बंदे|आदमी|अधिकारी|अफसर|मैनेजर|एजेंट) से बात',
+        '(otp|pin) (le|leke|lekar|puch|share) (liya|ke|kar|diya|gaya)',
+        '(ओटीपी|पिन) (लेके|लेकर|ले लिया|ले के|दे दिया|शेयर कर|पूछ)',
+        '(paise|paisa) (uda|nikal|maar|hadap) (liye|liya|diye|gaya|gaye|raha)',
+        '(पैसे|पैसा) (उड़ा|निकाल|मार|हड़प) (लिए|लिया|दिए|गए|रहा)',
+        'galat (transaction|payment|paise)',
+        'गलत (ट्रांजैक्शन|पेमेंट|भुगतान|पैसे)',
+        'bina meri (marzi|permission|jankari) ke',
+        'बिना मेरी (मर्ज़ी|अनुमति|जानकारी) के',
+      ),
     ],
   },
 } satisfies SomeWords;

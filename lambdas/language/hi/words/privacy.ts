@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what is kept of them. */
 export const privacy = {
@@ -65,6 +66,7 @@ export const privacy = {
       'kaun dekh sakta',
       'kaun dekhta',
       'कौन देख सकता',
+      ...ways('(data|jankari|details) (safe|surakshit|kaun|kon|kahan|leak)', '(डेटा|डाटा|जानकारी) (सुरक्षित|कौन|कहाँ|लीक)'),
     ],
     hide: [
       'रकम छिपाएँ',
@@ -100,6 +102,15 @@ export const privacy = {
       'rakam mat dikhao',
       'chat me amount mat dikhao',
       'chat mein amount mat dikhao',
+      ...ways(
+        '[mera] (balance|amount) (chupa|chhupa) do',
+        '(balance|amount|rakam|paise) (chupa|chhupa|chhipa|hide) (do|dijiye|kar do|karo)',
+        '(balance|amount|rakam|paise) (mat|na) (dikhana|dikhao|dikhaye)',
+        '(yahan|yaha|chat me) mat (dikhana|dikhao)',
+        '(बैलेंस|रकम|पैसे) (छुपा|छिपा) (दो|दें|दीजिए)',
+        '(बैलेंस|रकम|पैसे) (मत|न) (दिखाना|दिखाओ|दिखाएँ)',
+        '(यहाँ|चैट में) मत (दिखाना|दिखाओ)',
+      ),
     ],
     export: [
       'मेरा रिकॉर्ड',
@@ -137,6 +148,10 @@ export const privacy = {
       'data ki copy',
       'data export karo',
       'export karo',
+      ...ways(
+        '(मेरा|मेरी) [सारा|पूरा] (डेटा|डाटा) [मुझे] (भेजो|भेज दो|दे दो|चाहिए)',
+        'mera [sara|saara|pura] data [mujhe] (bhejo|bhej do|de do|chahiye)',
+      ),
     ],
     delete: [
       'मेरा डेटा मिटाएँ',
@@ -228,6 +243,7 @@ export const privacy = {
       'sara data delete',
       'data delete kar do',
       'mera data delete kar dijiye',
+      ...ways('(mera|sara|mera sara|mera saara) data (mita|mitado|uda|erase) (do|dijiye|karo)'),
     ],
   },
 } satisfies SomeWords;

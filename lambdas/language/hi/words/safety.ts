@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people write in distress, and when their phone is gone. */
 export const safety = {
@@ -205,6 +206,14 @@ export const safety = {
       'chaku hai',
       'bandook hai',
       'khudkushi kar',
+      'phansi laga',
+      ...ways(
+        '(jeene|jine) ka (man|dil|mann) (nahi|nhi)',
+        'mar (jana|jaana) (chahta|chahti|hai)',
+        'मर जाना (चाहता|चाहती|है)',
+        '(zeher|zahar|zehar) kha (lu|lunga|lungi)',
+        '(ज़हर खा|फाँसी लगा)',
+      ),
     ],
   },
 } satisfies SomeWords;

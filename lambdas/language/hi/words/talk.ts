@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people greet, thank, swear at the bot and ask what it is. */
 export const talk = {
@@ -39,6 +40,8 @@ export const talk = {
       'aap kaise ho',
       'kya haal hai',
       'kya hal hai',
+      'hlw',
+      ...ways('(ram ram|namaste|namaskar|pranam) (ji|bhai|sir)'),
     ],
     thanks: [
       'धन्यवाद',
@@ -82,6 +85,8 @@ export const talk = {
       'fir milenge',
       'meherbani',
       'mehrbani',
+      'dhanyabad',
+      ...ways('(bahut|bhot|bohot) (badhiya|dhanyawad|shukriya|acha|mast)'),
     ],
   },
   topics: {
@@ -137,6 +142,13 @@ export const talk = {
       'यह बॉट है',
       'क्या यह बॉट है',
       'चैटबॉट',
+      ...ways(
+        '(तू|तुम|आप) [एक] (इंसान|मशीन|रोबोट|कंप्यूटर|आदमी) (है|हो|हैं)',
+        '(tu|tum|aap) [ek] (insan|insaan|machine|robot|computer|admi) (hai|ho|hain)',
+        '(इंसान|आदमी) [है|हो|हैं] या (मशीन|रोबोट|कंप्यूटर)',
+        '(insan|insaan|admi) [hai|ho] ya (machine|robot|computer)',
+        '(मशीन|रोबोट) [है|हो|हैं] या (इंसान|आदमी)',
+      ),
     ],
     repeat: [
       'दोहराएँ',
@@ -238,6 +250,11 @@ export const talk = {
       'pagal hai kya',
       'pagal ho',
       'pagal ho kya',
+      'faltu bot',
+      'फालतू',
+      'कुत्ते',
+      'kutte',
+      'chutiyapa',
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for help, another language, or another way to be answered. */
 export const using = {
@@ -43,6 +44,12 @@ export const using = {
       'ye kaise kaam karta hai',
       'yeh kaise kaam karta hai',
       'kaise kaam karta hai',
+      ...ways(
+        '(tum|tu|aap) kya [kya] (karte|karta|kar sakte|kr skte) (ho|hai|hain)',
+        '(तुम|तू|आप) क्या [क्या] (करते|करता|कर सकते) (हो|है|हैं)',
+        'क्या क्या (कर सकते|करते) (हो|हैं)',
+        'kya kya (kar sakte|karte|kr skte) (ho|hain)',
+      ),
     ],
     language: [
       'भाषा',
@@ -85,6 +92,7 @@ export const using = {
       'jane do',
       'cancel karo',
       'cancel kar do',
+      ...ways('(rehne|rahne) do (nahi|nhi) (chahiye|chaiye|karna)', 'रहने दो नहीं (चाहिए|करना)'),
     ],
   },
   features: {
@@ -105,7 +113,12 @@ export const using = {
       'keypad phone',
       'chhota phone',
     ],
-    buttons: ['फिर से बटन दिखाएँ', 'फिर से बटन', 'बटन दिखाओ'],
+    buttons: [
+      'फिर से बटन दिखाएँ',
+      'फिर से बटन',
+      'बटन दिखाओ',
+      ...ways('बटन (वापस|फिर से|दोबारा) (लाओ|दिखाओ|दो|चाहिए)', 'button (wapas|phir se|fir se) (lao|dikhao|do|chahiye)'),
+    ],
   },
   modes: {
     sealed: [
