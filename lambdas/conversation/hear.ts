@@ -168,12 +168,11 @@ function hearQuoting(body: string, quoted: string, chat: Chat, now: number): Hea
   return answers || points ? { understanding, skill: quotedOver } : { understanding };
 }
 
-/** `no wait dont`: words of refusal and nothing beside them. */
+/** A refusal and nothing beside it: `I do not know` is none, although words of it are. */
 function isBareNo(body: string): boolean {
-  const { no, negations, fillers } = lexicon();
+  const { no } = lexicon();
   const words = wordsOf(normalise(body));
-  const refusals = words.filter((word) => no.has(word));
-  return refusals.length > 0 && words.every((word) => no.has(word) || negations.has(word) || fillers.has(word));
+  return no.has(words.join(' ')) || (words.length > 0 && words.every((word) => no.has(word)));
 }
 
 function pressed(id: string): Heard {
