@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { joinWords } from '../../../lambdas/conversation/understand/words.ts';
+import { readCatalogue } from '../../../lambdas/language/catalogues.ts';
+import { languageCodes } from '../../../lambdas/language/languages.ts';
 
 describe('the files of a language’s words', () => {
   it('are joined, request by request', () => {
@@ -18,5 +20,23 @@ describe('the files of a language’s words', () => {
   it('are refused when two hold the same list, as one would be lost', () => {
     expect(() => joinWords({ topics: { bot: ['a'] } }, { topics: { bot: ['b'] } })).toThrow('topics.bot');
     expect(() => joinWords({ yes: ['a'] }, { yes: ['b'] })).toThrow('yes');
+  });
+});
+
+/** With all patterns spelled out. All languages' phrases are read before the first answer, whoever writes. */
+const mostPhrases = 2500;
+
+describe.each(languageCodes)('the phrases of %s', (language) => {
+  it(`are no more than ${mostPhrases}, as a start must read them: leave out what a filler or another phrase covers`, () => {
+    const { intents, topics, features = {} } = readCatalogue('words', language);
+    const sizes = [intents, topics, features].flatMap((held) =>
+      Object.entries(held).map(([name, phrases]) => ({ name, count: new Set(phrases).size })),
+    );
+    const longest = sizes.toSorted((a, b) => b.count - a.count).slice(0, 5);
+
+    expect(
+      sizes.reduce((sum, { count }) => sum + count, 0),
+      JSON.stringify(longest),
+    ).toBeLessThanOrEqual(mostPhrases);
   });
 });
