@@ -46,6 +46,9 @@ export class AgentMessages extends Construct {
       });
     const streamKey = keyFor('TopicKey', 'on its way');
     this.queueKey = keyFor('QueueKey', 'waiting to be sent');
+    // Whose topic it is, SNS says itself with each use of the key; whether Connect says for whom it writes is documented for
+    // the topic alone. https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
+    const topicArn = Stack.of(this).formatArn({ service: 'sns', resource: topicName });
     streamKey.addToResourcePolicy(
       new PolicyStatement({
         sid: 'ConnectWrites',
@@ -53,7 +56,7 @@ export class AgentMessages extends Construct {
         principals: [connect],
         actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
         resources: ['*'],
-        conditions: ours,
+        conditions: { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': topicArn } },
       }),
     );
     this.topic = new Topic(this, 'Topic', { topicName, masterKey: streamKey, enforceSSL: true });

@@ -54,8 +54,18 @@ export const failures = {
 
 export type Failure = keyof typeof failures;
 
-/** Class names of errors with which KMS and the other services say no: a permission lost, a key disabled or condemned. */
-const refusals = ['AccessDeniedException', 'DisabledException', 'KMSInvalidStateException'] as const;
+/**
+ * Class names of errors with which KMS and the other services say no: a permission lost, a key disabled or condemned. SQS has
+ * words of its own for each.
+ */
+export const refusals = [
+  'AccessDenied*',
+  'DisabledException',
+  'KMSInvalidStateException',
+  'KmsAccessDenied',
+  'KmsDisabled',
+  'KmsInvalidState',
+] as const;
 
 /**
  * `REPORT RequestId: … Duration: 3.51 ms Billed Duration: 4 ms Memory Size: 512 MB …`, as Lambda writes it in plain text.

@@ -1,13 +1,5 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import {
-  AccountRecovery,
-  FeaturePlan,
-  Mfa,
-  OAuthScope,
-  PasskeyUserVerification,
-  UserPool,
-  type UserPoolClient,
-} from 'aws-cdk-lib/aws-cognito';
+import { AccountRecovery, FeaturePlan, Mfa, OAuthScope, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import type { DeskFunctionName } from '../../lambdas/functions.ts';
 import { acknowledge } from '../acknowledgements.ts';
@@ -82,7 +74,6 @@ export class AgentsStack extends Stack {
         requireSymbols: true,
         tempPasswordValidity: Duration.days(2),
       },
-      passkeyUserVerification: PasskeyUserVerification.REQUIRED,
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: retain,
       removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

@@ -28,10 +28,12 @@ export class EdgeStack extends Stack {
         textTransformations: [{ priority: 0, type: 'NONE' }],
       },
     });
-    // Meta brings everybody's messages from a few addresses; they are signed.
-    const notFromMeta = {
-      notStatement: { statement: { orStatement: { statements: [begins('/webhook'), begins('/flow')] } } },
-    };
+    const elsewhere = (...paths: readonly string[]) => ({
+      notStatement: { statement: { orStatement: { statements: paths.map(begins) } } },
+    });
+    // Meta brings everybody's messages from a few addresses, and a bank everybody's events; they are signed.
+    const notFromMeta = elsewhere('/webhook', '/flow');
+    const ofPeople = elsewhere('/webhook', '/flow', '/banks/');
     const managed = (name: string, priority: number, scopeDownStatement?: typeof notFromMeta) => ({
       name,
       priority,
@@ -57,7 +59,7 @@ export class EdgeStack extends Stack {
           priority: 2,
           action: { block: {} },
           statement: {
-            rateBasedStatement: { limit: mostRequests, aggregateKeyType: 'IP', scopeDownStatement: notFromMeta },
+            rateBasedStatement: { limit: mostRequests, aggregateKeyType: 'IP', scopeDownStatement: ofPeople },
           },
           visibilityConfig: seen('TooMany'),
         },

@@ -155,6 +155,17 @@ describe('with -c agents=connect', () => {
         ]),
       },
     });
+    // Of this topic and no other, as SNS itself says: what Connect says of itself to KMS is documented nowhere.
+    agents.hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Sid: 'ConnectWrites',
+            Condition: { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
     agents.resourceCountIs('AWS::SNS::Subscription', 1);
     agents.resourceCountIs('AWS::Cognito::UserPool', 0);
     agents.hasResourceProperties('AWS::Lambda::EventSourceMapping', {

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { emitters, failures, type Watched } from '../../cdk/constructs/counts.ts';
+import { emitters, failures, refusals, type Watched } from '../../cdk/constructs/counts.ts';
 import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
@@ -27,6 +27,9 @@ interface Alarm {
     };
   }[];
   readonly Threshold: number;
+  readonly Period?: number;
+  readonly EvaluationPeriods?: number;
+  readonly DatapointsToAlarm?: number;
   readonly ComparisonOperator: string;
   readonly TreatMissingData: string;
   readonly AlarmDescription: string;
@@ -176,6 +179,51 @@ describe('each alarm can fire', () => {
       expect(TreatMissingData).toBe('breaching');
       expect(Threshold).toBe(1);
     }
+  });
+});
+
+describe('a refusal of AWS is heard, whichever service says it', () => {
+  const lineOf = (error: unknown) => {
+    const written: string[] = [];
+    createLog((line) => written.push(line)).error('refused', error);
+    return written[0] ?? '';
+  };
+
+  it.each([
+    ['KMS', 'AccessDeniedException'],
+    ['KMS, of a key that is switched off', 'DisabledException'],
+    ['KMS, of a key that is to be destroyed', 'KMSInvalidStateException'],
+    ['SQS', 'AccessDenied'],
+    ['SQS, for KMS', 'KmsAccessDenied'],
+    ['SQS, of a key that is switched off', 'KmsDisabled'],
+    ['SQS, of a key that is to be destroyed', 'KmsInvalidState'],
+  ])('%s', (_who, name) => {
+    const error = Object.assign(new Error('x'), { name });
+    const inEveryLog = functionNames.map(() => 1);
+
+    expect(countedIn(lineOf(error), 'AccessDenied')).toEqual(inEveryLog);
+    expect(countedIn(lineOf(new BotError('QUEUE_REJECTED', 'So.', { cause: error })), 'AccessDenied')).toEqual(
+      inEveryLog,
+    );
+  });
+
+  it('and a service that is only busy is none', () => {
+    for (const name of ['ThrottlingException', 'KmsThrottled']) {
+      expect(countedIn(lineOf(Object.assign(new Error('x'), { name })), 'AccessDenied')).toEqual([]);
+    }
+  });
+
+  it('in patterns no longer than CloudWatch Logs takes', () => {
+    expect(refusals.length).toBeGreaterThan(5);
+    for (const { FilterPattern } of filters) expect(FilterPattern.length).toBeLessThanOrEqual(1_024);
+  });
+});
+
+describe('the probe', () => {
+  it('may come a minute late without an alarm: of four periods three must be empty, which a run each five minutes never leaves', () => {
+    const alarm = alarms.find(({ name }) => name === 'ProbeUnanswered');
+
+    expect(alarm).toMatchObject({ Period: 300, EvaluationPeriods: 4, DatapointsToAlarm: 3 });
   });
 });
 
