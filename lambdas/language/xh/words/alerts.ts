@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to be told, and not to be told. */
 export const alerts = {
@@ -20,6 +21,12 @@ export const alerts = {
       'andiyifuni le miyalezo',
       'andifuni le miyalezo',
       'andifuni imiyalezo',
+      ...ways(
+        '(yekani|yeka|misani) (ukundithumela|ukundithumelela) (imiyalezo|ii message|ii sms)',
+        '(yekani|misani) (ukundibhalela|ukundihlupha)',
+        '(ningandithumeli|ningandithumeleli|ningabuye nindithumele|musani ukundithumela|musani ukundithumelela) [imiyalezo|ii message]',
+        '(ndiyekeni|ndiyeke|yeka ukundihlupha|sanukundihlupha)',
+      ),
     ],
     start: [
       'qala',
@@ -30,6 +37,7 @@ export const alerts = {
       'buyisa imiyalezo',
       'ndithumele imiyalezo kwakhona',
       'thumela imiyalezo kwakhona',
+      ...ways('(qalani|qala) (nindithumele|undithumele|ukundithumela) [imiyalezo] [kwakhona]'),
     ],
   },
   features: {
@@ -49,6 +57,11 @@ export const alerts = {
       'ii alerts',
       'ii notification',
       'ii notifications',
+      ...ways(
+        '(ndazise|ndazisa|undazise|nindazise|ndixelele|undixelele|ndilumkise|ndithumele umyalezo|ndithumele i sms) (xa|ukuba|rhoqo xa|qho xa)',
+        '(ndifuna|ndithanda) ukwaziswa',
+        '(vula|seta|qala|faka) (ii alert|ii alerts|ii notification|ii notifications)',
+      ),
     ],
     'alerts-off': [
       'vala izaziso',
@@ -64,6 +77,12 @@ export const alerts = {
       'misa ii alert',
       'misa ii alerts',
       'vala ii notification',
+      ...ways(
+        '(yeka|yekani|misa|misani) (ukundazisa|ukundilumkisa|ukundixelela) [qho|rhoqo]',
+        '(ungandazisi|ningandazisi|sukundazisa|musani ukundazisa|musa ukundazisa)',
+        'andifuni (ukwaziswa|ii alert|ii alerts|ii notification)',
+        '(vala|cima|susa|yeka) (ii alert|ii alerts|ii notification|ii notifications)',
+      ),
     ],
   },
 } satisfies SomeWords;

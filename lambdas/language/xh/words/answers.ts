@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people agree, refuse, and say two things at once; and words beside which a number is a secret. */
 export const answers = {
@@ -19,6 +20,7 @@ export const answers = {
     'ewe nceda',
     'ewe kulungile',
     'okay ke',
+    ...ways('(ewe|yah|ya|ehe) (ke|tata|mama|bhuti|mhlobo|bra)', '(yah|yeah|ehhe|yiyo|qhuba|qhubeka)'),
   ],
   no: [
     'hayi',
@@ -36,6 +38,7 @@ export const answers = {
     'kugcine',
     'yigcine',
     'hayi yeka',
+    ...ways('(hayi|hai) (tata|mama|bhuti|mhlobo|bra|ngoku)', '(hai|nah|ndiyala)'),
   ],
   negations: [
     'hayi',

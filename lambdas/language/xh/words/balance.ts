@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for balances, and name their accounts. */
 export const balance = {
@@ -59,6 +60,22 @@ export const balance = {
       'check ibalance',
       'check i balance yam',
       'jonga ibalance',
+      'inamalini',
+      'linamalini',
+      'ndiphethe malini',
+      'ndime njani ngemali',
+      'imali emalini',
+      ...ways(
+        '(yimalini|imalini|malini|ingakanani imali) (eseleyo|eshiyekileyo|ekhoyo|endinayo|endisele nayo|endishiyeke nayo|esebhankini|isele|endingayisebenzisa)',
+        '(sekushiyeke|kushiyeke|sekusele|kusele|kusasele|kushiyekile) (malini|imalini|yimalini|imali engakanani)',
+        '(ndisele|ndishiyeke|sendisele|sendishiyeke|ndishiyekelwe) (namalini|nemalini|yimalini|ngamalini|nemali engakanani)',
+        '(ndinemali|ndisenemali|sendinemali) (engakanani|eninzi|malini)',
+        '(kukho|ikhona|kusekho|isekhona|ikho|isekho) (imali|mali|eseleyo|eshiyekileyo)',
+        '(ndisenayo|ndinayo|ingaba ndinayo|ndisenayo na) [na] imali',
+        '(itsheleni|inyuku|nyuku|imadlana|izaka|zaka) [yam]',
+        'imali yam (imalini|emalini|ingakanani|iyimalini)',
+        '(bhalansi|balance|ibalansi) yam',
+      ),
     ],
     accounts: [
       'ii akhawunti',
@@ -80,6 +97,10 @@ export const balance = {
       'iibhanki eziqhagamshelweyo',
       'zeziphi iibhanki',
       'ii bank zam',
+      ...ways(
+        '(ndinee|ndineeakhawunti|zingaphi ii|zeziphi ii|ziphi ii|bonisa ii|zonke ii|ndinii) (account|accounts|akhawunti)',
+        '(zingaphi|ziphi|zeziphi) (iiakhawunti|iiaccount|iibhanki)',
+      ),
     ],
   },
   features: {
@@ -92,6 +113,10 @@ export const balance = {
       'nika i akhawunti igama',
       'biza i akhawunti yam',
       'renama i akhawunti',
+      ...ways(
+        '(biza|thiya|nika) i (savings|cheque|account|akhawunti) [yam]',
+        '(tshintsha|faka) igama (le account|lale account|le savings|layo)',
+      ),
     ],
     'default-account': [
       'i akhawunti enkulu',
@@ -100,6 +125,10 @@ export const balance = {
       'i akhawunti ephambili',
       'i akhawunti eqhelekileyo',
       'khetha i akhawunti enkulu',
+      ...ways(
+        '(njengeyokuqala|njenge main|njengephambili|njengeyona iphambili|ibe yeyokuqala|ibe yi main|ibe yeyona inkulu)',
+        '(i main|imain) account',
+      ),
     ],
     'accounts-shown': [
       'khetha ii akhawunti',
@@ -144,6 +173,10 @@ export const balance = {
       'i card',
       'icard',
       'icredit card',
+      ...ways(
+        '(ikhadi|i card|icard) (lebhanki|letyala|ye credit|ye debit|le debit|le credit)',
+        '(i credit|i debit|idebit|icredit) card',
+      ),
     ],
     loan: [
       'imali mboleko',

@@ -1,9 +1,27 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people ask for that Saldo does not do. */
 export const beyond = {
   topics: {
-    unable: ['izulu', 'linjani izulu', 'liza kuba njani izulu', 'imozulu'],
+    unable: [
+      'izulu',
+      'linjani izulu',
+      'liza kuba njani izulu',
+      'imozulu',
+      'kupheka ntoni',
+      'ihomework',
+      'i loadshedding',
+      ...ways(
+        '(imvula|liyana|iyana|kuyabanda|kushushu)',
+        '(upheka|ndipheka|kuphekwa|ndiyipheka|uyipheka) njani',
+        '(ihlaya|amahlaya|intsomi)',
+        '(nge|i|ye) homework',
+        '(i cv|icv)',
+        '(imoto|iteksi|ibhasi) [yam] (ayivuki|ayidumi|iya nini|ifile)',
+        '(umbane|amanzi) (uza kubuya|aza kubuya|uyabuya|ubuya|uhambile|uzakubuya) [nini]',
+      ),
+    ],
     denied: [
       'musa ukutshixa',
       'sukutshixa',
@@ -132,6 +150,17 @@ export const beyond = {
       'thumela ku',
       'thumela u',
       'thumelela',
+      ...ways(
+        '(thenga|ukuthenga|ndithenge|ndithengele) (i airtime|iairtime|umoya|umbane|u mbane|idatha|i data|i electricity|i voucher|i lotto)',
+        '(ndihlawulele|hlawulela|ukuhlawulela|ndibhatalele|bhatalela) (i dstv|idstv|umbane|i rent|irenti|amanzi|isikolo|imali yesikolo|i inshorensi|umngcwabo)',
+        '(thumela|ukuthumela|thumelela) [i] (50|100|150|200|250|300|500|1000|1500|2000)',
+        '(thumela|ukuthumela|thumelela) [i] r(50|100|150|200|250|300|500|1000|1500|2000)',
+        '(ndingathumela|ndingayithumela|ndiyithumela|ndithumela|ndingahambisa|ndingafaka) [njani] imali',
+        '(thumelela|ndithumelele) (umama|utata|usisi|ubhuti|umntwana|umhlobo) imali',
+        '(gqithisa|gqithisela|hambisa|transferela) imali',
+        '(ieft|i eft|i ewallet|iewallet|i cash send|icashsend|i instant money|i payshap)',
+        '(ndiboleke|ndibolekeni|ndifuna ukuboleka) imali',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about cards that are not in danger. */
 export const cards = {
@@ -15,6 +16,13 @@ export const cards = {
       'ikhadi alikafiki',
       'ikhadi lam alikafiki',
       'ndisalinde ikhadi',
+      ...ways(
+        'ikhadi [lam] [elitsha] (alifiki|alikafiki|alifikanga|liza kufika nini|lifika nini|liphi)',
+        'i card [yam] [entsha] (ayifiki|ayikafiki|iza kufika nini|iphi)',
+        '(ndilinde|sendilinde|ndisalinde|ndilindele|ndisalindele) (ikhadi|i card|ikhadi elitsha)',
+        '(liphi|liza kufika nini|lizakufika nini|lifika nini) ikhadi',
+        'ikhadi (lithunyelwe|selithunyelwe|lisendleleni)',
+      ),
     ],
     declined: [
       'intlawulo eyaliweyo',
@@ -30,6 +38,15 @@ export const cards = {
       'ikhadi lidecliniwe',
       'ikhadi lam lidecliniwe',
       'ideclinile',
+      'ayidluli intlawulo',
+      ...ways(
+        'ikhadi [lam] (lingasebenzi|lisebenzi|alisasebenzi|liyala|aliswayiphi|alitapi|lideclinile)',
+        '(i card|icard) [yam] (ayisebenzi|ingasebenzi|ideclinile|idecliniwe)',
+        'imali (ingaphumi|ayiphumi|ayiphumanga)',
+        '(andikwazi|ndiyasilela|andikhoni) (ukukhupha imali|ukuswayipa|ukuthenga ngekhadi|ukubhatala ngekhadi)',
+        'intlawulo [yam] (isilele|yaliwe|ayidlulanga|ayingenanga|ideclinile)',
+        '(kuthwa|kuthiwa|kuthiwe|ithi|lithi|ithe) (declined|insufficient funds|transaction declined)',
+      ),
     ],
     replace: [
       'ikhadi elonakeleyo',
@@ -45,6 +62,15 @@ export const cards = {
       'ndifuna ikhadi elitsha',
       'ndicela ikhadi elitsha',
       'ikhadi lam liphelelwe lixesha',
+      'ikhadi elitsha',
+      'i card entsha',
+      'eli lidala',
+      ...ways(
+        'ikhadi [lam] (laphukile|liqhawukile|selilidala|lidala|likrazukile|liphelelwe)',
+        '(i card|icard) [yam] (yaphukile|yonakele|indala|isindala)',
+        '(elinye|enye|entsha) (ikhadi|i card)',
+        '(ndicela|ndidinga|ndifuna) elinye [ikhadi]',
+      ),
     ],
     cardpin: [
       'i pin yekhadi',
@@ -61,6 +87,10 @@ export const cards = {
       'ndilibele ipin yekhadi',
       'ndilibele i pin yekhadi lam',
       'ndilibele i pin yebhanki',
+      ...ways(
+        '(i pin|ipin|pin) (yekhadi|ye card|yecard|ye khadi|yebhanki|ye bank|ye atm|yase atm|ye debit card|ye credit card)',
+        '(ipassword|i password|iphaswedi) (ye app|yebhanki|ye banking app)',
+      ),
     ],
   },
   features: {
@@ -74,6 +104,10 @@ export const cards = {
       'ukusebenzisa ikhadi phesheya',
       'ikhadi lam phesheya',
       'ndiphumela ngaphandle kwelizwe',
+      ...ways(
+        '(ndiya|ndiza kuya|ndihamba|ndibhabha|siya) (phesheya|kwamanye amazwe|ngaphandle kwelizwe|overseas|e overseas)',
+        'ikhadi [lam] (liza kusebenza|liyasebenza|lingasebenza) phesheya',
+      ),
     ],
     'card-limits': [
       'umda wekhadi',
@@ -87,6 +121,10 @@ export const cards = {
       'ilimit yekhadi',
       'i limit yam',
       'ilimit yam',
+      ...ways(
+        '(khuphula|nyusa|yehlisa|thoba|tshintsha|phakamisa|ukunyusa|ukwehlisa|nciphisa) (i limit|ilimit|umda|imida) [yekhadi|wekhadi]',
+        '(ndingakhupha|ndikhupha|ndingaswayipa) malini (ngosuku|ngemini)',
+      ),
     ],
   },
 } satisfies SomeWords;

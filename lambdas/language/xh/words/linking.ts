@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about their banks’ links and their own PIN. */
 export const linking = {
@@ -31,6 +32,11 @@ export const linking = {
       'ndifuna ukubhalisa',
       'ndifuna ukungena',
       'ngena kwakhona',
+      ...ways(
+        '(qhagamshela|dibanisa|faka|yongeza|ukufaka|linka) i (capitec|fnb|absa|nedbank|standard bank|tymebank)',
+        '(ndiyifaka|ndidibanisa|ndifaka|ndingayifaka|ndiqhagamshela) njani (i capitec|i fnb|i absa|i nedbank|i standard bank|i bank|i account|ibhanki)',
+        '(ukudibanisa|ukuqhagamshela|ndidibanisele|ndiqhagamshelele) (ibhanki|i bank|ibank|i account|i akhawunti)',
+      ),
     ],
     unlink: [
       'qhawula',
@@ -55,6 +61,10 @@ export const linking = {
       'ukuqhawula',
       'ukususa ibhanki',
       'ukukhupha ibhanki',
+      ...ways(
+        '(susa|khupha|qhawula|ukususa|unlinka) [i] (capitec|fnb|absa|nedbank|standard bank|tymebank)',
+        '(ndikhuphele|ndisusele) (ibhanki|ibank|i bank)',
+      ),
     ],
     consent: [
       'imvume',
@@ -67,6 +77,10 @@ export const linking = {
       'yintoni endiyivumileyo',
       'ii permission zam',
       'ii permissions zam',
+      ...ways(
+        '(imvume|iimvume) (endininike|endiyinikileyo|endinikileyo|iphela)',
+        '(endikuvumileyo|endinivumeleyo|nivunyelwe)',
+      ),
     ],
     pin: [
       'tshintsha i pin',
@@ -101,6 +115,8 @@ export const linking = {
       'tshintsha i passkey',
       'tshintsha ipasskey',
       'i passkey entsha',
+      'ipin ye saldo',
+      ...ways('(tshintsha|ukutshintsha|seta|reset) (i pin|ipin) ye saldo'),
     ],
   },
 } satisfies SomeWords;

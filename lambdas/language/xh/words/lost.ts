@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to stop a card, and to have it back. */
 export const lost = {
@@ -22,6 +23,13 @@ export const lost = {
       'iakhawunti ivaliwe',
       'kutheni i akhawunti yam ivaliwe',
       'ikhadi lam livaliwe',
+      ...ways(
+        '(i account|iaccount|i akhawunti|i app) [yam] (ivaliwe|ivinjiwe|itshixiwe|ifriziwe|imisiwe|ilokhiwe)',
+        'ikhadi [lam] (livaliwe|litshixiwe|lifriziwe|limisiwe|libhlokiwe)',
+        '(i card|icard) [yam] (ivaliwe|ivinjiwe)',
+        '(liblokiwe|liblockiwe|livinjiwe|libhlokiwe|ibhlokiwe)',
+        '(ndivalelwe|ndivinjelwe) (ngaphandle|i account|i akhawunti)',
+      ),
     ],
     freeze: [
       'vimba ikhadi',
@@ -57,6 +65,12 @@ export const lost = {
       'ukuvala ikhadi',
       'ndifuna ukuvala ikhadi',
       'ukumisa ikhadi',
+      ...ways(
+        '(bloka|blocka|vala|vimba|misa|friza|freeza|khiya|stopa|stop|block|tshixa) (i card|icard|i credit card|i debit card|amakhadi|i account|iaccount)',
+        '(stopa|misani|valani|vimbani|blokani|frizani) ikhadi',
+        '(ndivalele|ndivimbele|ndiblokele|undivalele|nindivalele|ndimisele|ndivaleleni|nivale|nivimbe|nimise|nibloke|uvale|uvimbe|umise) (ikhadi|i card|i account)',
+        '(ukubloka|ukublocka|ukuvala|ukuvimba|ukumisa|ukufriza) (ikhadi|i card|icard|i account|i akhawunti)',
+      ),
     ],
   },
   features: {
@@ -72,6 +86,12 @@ export const lost = {
       'unfreeze ikhadi lam',
       'unfriza ikhadi',
       'unbloka ikhadi lam',
+      ...ways(
+        '(vula|vulani|ndivulele|undivulele|nindivulele|vimbulula|unblock|unbloka|unlocka|unfreeze|unfreeza|uvule|nivule) (i card|icard|ikhadi|amakhadi|i account|i akhawunti)',
+        'ikhadi [lam] (ulivule|livule|livuleni|nilivule)',
+        '(ndilifumene|ndiyifumene|sele lifumanekile|lifumanekile) (ikhadi|i card)',
+        '(ukuvula|ukuvimbulula) (ikhadi|i card|i akhawunti|i account)',
+      ),
     ],
     lost: [
       'ikhadi lilahlekile',
@@ -96,6 +116,14 @@ export const lost = {
       'andiyazi iphi ikhadi',
       'andilazi liphi ikhadi',
       'andazi liphi ikhadi',
+      ...ways(
+        '(ndilahlekelwe|ndilahle|babe|bebe|bathathe|bandibele|kubiwe) (ikhadi|i card|icard|yi card|yicard|ikhadi lebhanki|amakhadi|iwallet|i wallet)',
+        'ikhadi [lam] (alifumaneki|alibonakali|linyamalele|selilahlekile|lilahleke)',
+        '(i card|icard) [yam] (ilahlekile|ayifumaneki|ibiwe|inyamalele)',
+        '(itye|iginye|ithathe|igcine|ibambe|lityiwe|litye) (ikhadi|i card|icard)',
+        'ikhadi [lam] (lityiwe|liginyiwe|libambeke|lisele) [e atm|emshinini]',
+        '(andilifumani|andiliboni|andisaliboni|andisalifumani|andiyiboni) (ikhadi|i card)',
+      ),
     ],
   },
 } satisfies SomeWords;

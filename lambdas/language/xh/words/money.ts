@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what came in and went out. */
 export const money = {
@@ -29,6 +30,18 @@ export const money = {
       'intengiselwano zam',
       'iintengiselwano zam',
       'ndibonise intengiselwano',
+      ...ways(
+        '(ingenile|sowungenile|seyingenile|ayikangeni|ayingenanga|iphumile|iphumileyo|ephumileyo|ephumayo|engenileyo)',
+        '(ondifakele|ofake|ondithumelele|othumele|ondibhatalele) [imali]',
+        '(ngubani|ubani) (ondifakele|ofake|okhuphe|otsale) imali',
+        'imali (evela ku|ka mama|ka tata|evela kwa|kamama|katata)',
+        '(umvuzo|umrholo|isalary|isassa|inkamnkam|igrant) [wam|yam] (ungenile|sowungenile|sele ungenile|ingenile|seyingenile|ufikile|awukangeni)',
+        '(endikuthengileyo|endikukhuphileyo|endikuhlawuleleyo|endizihlawuleyo|endizithengileyo|izinto endizihlawuleyo)',
+        '(yintoni|yeyantoni) le (r|ye|iyi|ka|iphumileyo)',
+        'iintlawulo (zokugqibela|zakutshanje|zayizolo)',
+        '(itransaction|itransactions|iitransactions|ii trans|i history|ihistory yam)',
+        '(banditsalele|bandikhuphele|kukhutshwe|kutsalwe) (malini|imalini)',
+      ),
     ],
     spending: [
       'ndisebenzise malini',
@@ -51,6 +64,11 @@ export const money = {
       'iindleko zam',
       'ndispende malini',
       'ndispende imalini',
+      ...ways(
+        '(ndisebenzise|ndichithe|nditye|ndityise|ndibhatale|ndispende|sendisebenzise|sendichithe|sendispende|ndithenge) (malini|imalini|ngamalini|imali engakanani|kangakanani)',
+        'imali [yam] (iphelela|ihamba|ihambe|itshona|iya|ityiwa|iphela|iyephi|iphelele) [phi]',
+        '(endikusebenzisileyo|endikuchithileyo)',
+      ),
     ],
     bills: [
       'emandikuhlawule',
@@ -70,6 +88,14 @@ export const money = {
       'ii bills',
       'ii bills zam',
       'iindleko zenyanga',
+      ...ways(
+        '(ndibhatale|ndibhatala|ndiyibhatale|ndiyibhatala|ndihlawule|ndiyihlawule|ndiyihlawula|lihlawulwa|ihlawulwa|ibhatalwa) nini',
+        '(yimalini|malini) (ekufuneka|emandi|endifanele|kufuneka|emele) (ndiyibhatale|ndibhatale|ndiyihlawule|ndihlawule)',
+        '(ekufuneka|kufuneka|endifanele) (ndiyibhatale|ndibhatale|ndiyihlawule|ndihlawule) (kwi|i) (credit card|khadi)',
+        '(i minimum|iminimum|i due date|iduedate|i instalment|iinstalment)',
+        '(endikutyalayo|endiyityalayo|ndityala ntoni)',
+        'ityala (le credit card|lekhadi lam|lam malini)',
+      ),
     ],
     limit: [
       'umda wekhredithi',
@@ -82,6 +108,11 @@ export const money = {
       'icredit limit yam',
       'ndingaboleka malini',
       'ndingaboleka imalini',
+      ...ways(
+        '(i limit|ilimit|limit) [yam] (ye credit|yekhredithi|ye khredithi|ye credit card|yecredit)',
+        'ikhredithi [yam] (engakanani|eseleyo|ingakanani|isele)',
+        '(i credit|kwi credit) (eseleyo|engakanani|limit)',
+      ),
     ],
     rewards: [
       'amanqaku',
@@ -97,6 +128,13 @@ export const money = {
       'zingaphi iipoyinti',
       'zingaphi iipoyinti zam',
       'iipoyinti zam',
+      'ndineepoyinti',
+      ...ways(
+        '(iipoyinti|ii point|ii ebucks|ii greenbacks|ivitality) [zam]',
+        '(zingaphi|ndinee|ndinezi) (points|ebucks|rewards|poyinti)',
+        '(mangaphi|ndinamanqaku) amanqaku',
+        'amanqaku [am] (mangaphi|angaphi)',
+      ),
     ],
   },
   features: {
@@ -123,6 +161,11 @@ export const money = {
       'istatement',
       'i statement sam',
       'istatement sam',
+      ...ways(
+        '(ibank|i bank|istatement|i statement|ingxelo) (statement|seenyanga|yeenyanga|yenyanga|se 3)',
+        '(ii statement|ii statements|ibank statement|i bank statement)',
+        '(ubungqina|incwadi) (yebhanki|be akhawunti|be account)',
+      ),
     ],
     duplicates: [
       'ndihlawuliswe kabini',
@@ -144,6 +187,10 @@ export const money = {
       'uhlawuliswe kabini',
       'imali itsalwe kabini',
       'bayitsale kabini imali',
+      'imali kabini',
+      ...ways(
+        '(bandikhuphele|bandithathele|bandichaja|bandicharge|ndichajiwe|ndichargwe|ikhutshwe|ithathwe|iphume|itsalwe|bandiswayiphe|bandihlawulise|bandibhatalise|banditsalele) (kabini|kathathu|imali kabini)',
+      ),
     ],
     subscriptions: [
       'ii subscription',
@@ -155,6 +202,12 @@ export const money = {
       'endikuhlawula nyanga zonke',
       'endikuhlawula rhoqo ngenyanga',
       'ephuma rhoqo ngenyanga',
+      ...ways(
+        '(zeziphi|ziphi|ndibonise|bonisa|zingaphi) ii (debit order|debit orders|subscription|subscriptions)',
+        'ii debit (order|orders) (eziphuma|zam|zingaphi|rhoqo)',
+        '(eziphuma|ephuma|endikuhlawula|endiyihlawula|iphuma|itsalwa|endikubhatala) (rhoqo|nyanga zonke|rhoqo ngenyanga|qho ngenyanga|qho)',
+        '(inetflix|i netflix|idstv|ishowmax) nyanga zonke',
+      ),
     ],
     forecast: [
       'imali iza kwanela',
@@ -171,6 +224,12 @@ export const money = {
       'iya kufika ekupheleni kwenyanga',
       'izakufika ekupheleni kwenyanga',
       'kude kube kukuphela kwenyanga',
+      ...ways(
+        '(iya|iza|izaku|ingaba iya) kufika (ekupheleni|ku month end|nge month end|kwi month end)',
+        'imali [yam] (iza|iya|izaku) (kufika|kuhlala|kwanela|kuphela) (ekupheleni|nini|ku month end|phambi)',
+        '(ndiza|ndiya) kufika (ku month end|ekupheleni|nge month end)',
+        '(iya|iza) kwanela [inyanga]',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for a person, and what only a person can settle. */
 export const person = {
@@ -102,6 +103,27 @@ export const person = {
       'endingayaziyo',
       'intlawulo endingayaziyo',
       'kukho intlawulo endingayaziyo',
+      'icall centre',
+      ...ways(
+        '(thetha|ukuthetha|ndithethe|endinokuthetha|ndingathetha) (nomntu|nomnye|naye|ne consultant|nomncedisi|nomphathi|ne manager|ne agent|nabantu)',
+        '(nindifowunele|ndifowunele|ndifowuneleni|nindifonele|ndifonele|undifowunele|nditsalele|nditsaleleni|nditsalele umnxeba)',
+        '(inombolo|inamba|i number) (yenu|yebhanki|yase call centre|zenu)',
+        '(i consultant|iconsultant|umsebenzi webhanki|i manager|imanager)',
+        '(akukho|akho) mntu',
+        '(ndiqhathwe|ndiscamwe|bandiscammile|bandiskemile|ndidlalisiwe|bandidlalisile|ndihluthiwe|bandihluthile)',
+        '(kuthathwe|kubiwe|bandithathele|bandithathela|bandikhuphela|bathathile|babile) [yonke|loo] imali [yam]',
+        'imali [yam] (ithathiwe|ithathwe|ibiwe|ikhutshiwe|inyamalele)',
+        '(ngubani|ubani) othathe imali',
+        '(ndibanike|ndibaphe|ndibaxelele|ndibathumelele) (i otp|iotp|i pin|ipin|ikhowudi|i code|inombolo yekhadi|i password|i cvv)',
+        '(bacela|bandicela|bathi ndibanike|ufuna) (i otp|iotp|i pin|ipin|i password)',
+        '(ndicofe|ndicinezele|ndiclickile|ndivule) (i link|ilink)',
+        '(andisakwazi|andikwazi|andikhoni) (ukubhatala|ukuhlawula)',
+        '(andisasebenzi|ndigxothiwe|bandigxothile|ndiphelelwe umsebenzi)',
+        '(inkonzo|iservice|i service) [yenu] (imbi|ayikho right)',
+        'anincedi [nto]',
+        '(ndinomsindo|ndidikiwe) (yi|yile) (bank|bhanki)',
+        '(umama|utata|umyeni wam|inkosikazi yam|ubhuti|usisi) (uswelekile|usweleke|ubhubhile|usishiyile)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what is kept of them. */
 export const privacy = {
@@ -28,6 +29,12 @@ export const privacy = {
       'ngubani obona imali yam',
       'ngubani onokubona',
       'ngoobani ababona',
+      ...ways(
+        '(kukhuselekile|ikhuselekile|ndikhuselekile|nithembekile|uthembekile) [na] [ukusebenzisa|le nto|lento]',
+        '(ngubani|ubani|ngoobani) (obona|oyibonayo|ababona|onokubona) [iinkcukacha|imali|ulwazi]',
+        '(nenza ntoni|wenza ntoni) (ngeenkcukacha|ngolwazi|nge data) [zam|lwam|yam]',
+        '(niyi scam|uyi scam|yi scam) na',
+      ),
     ],
     hide: [
       'fihla izixa',
@@ -39,6 +46,7 @@ export const privacy = {
       'ungabonisi izixa',
       'ungabonisi imali',
       'ungabonisi imali yam',
+      ...ways('(fihla|nifihle|ufihle|fihlani) (imali|imali yam|ibhalansi yam|izixa|izixa zam|iimali zam)'),
     ],
     export: [
       'irekhodi yam',
@@ -55,6 +63,12 @@ export const privacy = {
       'ikopi yolwazi lwam',
       'yonke into onayo ngam',
       'konke okugcine ngam',
+      ...ways(
+        '(ndithumele|ndiphe|thumela|ndinike) [yonke] (idatha yam|idata yam|i data yam)',
+        '(ndithumele|ndiphe|thumela|ndinike) [zonke] iinkcukacha zam',
+        '(ndithumele|ndiphe|thumela|ndinike) lonke ulwazi lwam',
+        'konke (eninako|eninakho|onakho|okwaziyo) ngam',
+      ),
     ],
     delete: [
       'cima ulwazi lwam',
@@ -79,6 +93,12 @@ export const privacy = {
       'delete yonke into',
       'dilitha yonke into',
       'dilitha idatha yam',
+      ...ways(
+        '(cima|susa|sula|delete|dilitha) [yonke] (idatha yam|idata yam|i data yam)',
+        '(cima|susa|sula|delete|dilitha) [zonke] iinkcukacha zam',
+        '(cima|susa|sula|delete|dilitha) [lonke] ulwazi lwam',
+        '(cima|susa|sula|delete|dilitha) (konke|yonke into) (ngam|okwam|yam)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people write in distress, and when their phone is gone. */
 export const safety = {
@@ -15,6 +16,11 @@ export const safety = {
       'lock yonke into',
       'vala yonke into',
       'vimba yonke into',
+      ...ways(
+        '(ndikhuphe|ndikhupheni|undikhuphe|nindikhuphe) (kuzo|kwi) zonke (iifowuni|ii phone|ii phones|ii device|iifoni)',
+        '(ndikhuphe|ndikhupheni) kuzo (zonke ii|ii) phones',
+        '(log out|logout) kuzo zonke iifowuni',
+      ),
     ],
   },
   topics: {
@@ -72,6 +78,13 @@ export const safety = {
       'ndoyika indoda yam',
       'uphethe imela',
       'uphethe umpu',
+      ...ways(
+        '(undibetha|uyandibetha|undixhaphaza|uyandikhaba|uyandibulala|undibulala)',
+        '(uyandihlutha|undihlutha) imali [yam]',
+        '(ndidiniwe|sendidiniwe) (bubomi|kukuphila|kuphila)',
+        '(akukho sizathu|akusekho sizathu) sokuphila',
+        '(kungcono|ndikhetha) (ndife|ukufa)',
+      ),
     ],
   },
 } satisfies SomeWords;

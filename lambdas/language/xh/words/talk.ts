@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people greet, thank, swear at the bot and ask what it is. */
 export const talk = {
@@ -19,6 +20,11 @@ export const talk = {
       'molo mhlobo',
       'kusasa okuhle',
       'intsasa entle',
+      ...ways(
+        '(molo|molweni|mholo|heita|bhota|ewe|eyta) (bra|bhuti|sisi|mama|tata|nonke|saldo|mhlobo|makhi|gogo)',
+        '(kunjani|unjani|ninjani) (bra|mhlobo|namhlanje|nje|wena)',
+        '(hola|ola|eyta|ayoba)',
+      ),
     ],
     thanks: [
       'enkosi',
@@ -40,6 +46,11 @@ export const talk = {
       'sobonana',
       'siyabonana',
       'bye bye',
+      ...ways(
+        '(enkosi|ndiyabulela|siyabulela|ndibulela) (kakhulu|bhuti|sisi|mama|tata|mhlobo|bra|ngoncedo|nkosi)',
+        '(kubulela|ukubulela|sendibulela)',
+        '(usebenzile|wenze kakuhle|uyanceda)',
+      ),
     ],
   },
   topics: {
@@ -76,8 +87,20 @@ export const talk = {
       'phinda',
       'phinda kwakhona',
       'phinda uthethe',
+      ...ways(
+        '(phinda|uphinde|phindani) (loo nto|utsho|uthethe|kwakhona|undixelele)',
+        '(andiva|andikuva|andiqondi) [kakuhle|uthini]',
+      ),
     ],
-    more: ['okunye', 'bonisa okunye', 'ndibonise okunye', 'okulandelayo', 'iphepha elilandelayo', 'okungaphezulu'],
+    more: [
+      'okunye',
+      'bonisa okunye',
+      'ndibonise okunye',
+      'okulandelayo',
+      'iphepha elilandelayo',
+      'okungaphezulu',
+      ...ways('(ndibonise|bonisa|ndiphe|ndinike) (okunye|ezinye|okulandelayo|okuseleyo|ezinye kwakhona)'),
+    ],
     rude: [
       'voetsek',
       'voetsak',

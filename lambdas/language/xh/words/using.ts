@@ -1,9 +1,23 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for help, another language, or another way to be answered. */
 export const using = {
   intents: {
-    menu: ['imenyu', 'imenu', 'i menu', 'imenyu enkulu', 'ndibonise imenyu', 'iinketho', 'ukhetho'],
+    menu: [
+      'imenyu',
+      'imenu',
+      'i menu',
+      'imenyu enkulu',
+      'ndibonise imenyu',
+      'iinketho',
+      'ukhetho',
+      'uluhlu',
+      ...ways(
+        '(ndibonise|bonisa|thumela) [i] (menu|imenyu|uluhlu|iinketho)',
+        '(buyela|ndibuyisele|qala) (ekuqaleni|ekuqalekeni)',
+      ),
+    ],
     help: [
       'uncedo',
       'ndicela uncedo',
@@ -21,6 +35,13 @@ export const using = {
       'isebenza njani',
       'kusebenza njani',
       'le nto isebenza njani',
+      ...ways(
+        '(wenza ntoni|wenza ntoni wena|usebenza ngantoni)',
+        '(isebenza|usebenza|kusebenza|sisebenza) njani [le nto|lento|le app|i saldo]',
+        '(ndiyisebenzisa|ndisebenzisa|isetyenziswa) njani',
+        '(yintoni) (saldo|i saldo|le nto|lento)',
+        '(unganceda|ungandinceda|undinceda) (ngantoni|njani)',
+      ),
     ],
     language: [
       'ulwimi',
@@ -30,6 +51,7 @@ export const using = {
       'olunye ulwimi',
       'change ulwimi',
       'i language',
+      ...ways('(thetha|sithethe|sisebenzise|usebenzise|bhala) (isixhosa|ngesixhosa)', '(andisiva|andisazi) isingesi'),
     ],
     cancel: [
       'rhoxisa',
@@ -42,6 +64,12 @@ export const using = {
       'buyela umva',
       'buyela emva',
       'phuma',
+      ...ways(
+        '(hayi|hai|hayi ke) (rhoxisa|khansela|kansela|yekela|kuyeke|yeka)',
+        'yeka (andisafuni|andisayifuni|bo|nje|ngoku)',
+        '(yekela|yeka|kuyeke) (loo nto|nje|ngoku)',
+        '(nditshintshe ingqondo|akunamsebenzi|ayinamsebenzi)',
+      ),
     ],
   },
   features: {
@@ -56,8 +84,16 @@ export const using = {
       'susa amaqhosha',
       'ifowuni yam encinci',
       'ifowuni elula',
+      ...ways(
+        '(andiwaboni|andiziboni) (amaqhosha|ii button|ii buttons)',
+        '(amaqhosha|ii button|ii buttons) (awasebenzi|awavelanga|awabonakali|azisebenzi|aziveli)',
+        '(ndicela|ndifuna|ndinike|sebenzisa) iinombolo',
+      ),
     ],
-    buttons: ['buyisa amaqhosha'],
+    buttons: [
+      'buyisa amaqhosha',
+      ...ways('(ndicela|buyisa|ndifuna|sebenzisa) (amaqhosha|ii button|ii buttons) [kwakhona]'),
+    ],
   },
   modes: {
     sealed: [

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to be told, and not to be told. */
 export const alerts = {
@@ -24,6 +25,12 @@ export const alerts = {
       'angiyifuni le miyalezo',
       'angiyifuni imiyalezo',
       'angifuni imiyalezo',
+      ...ways(
+        '(yekani|yeka|misani) (ukungithumela|ukungithumelela) (imilayezo|imiyalezo|ama message|ama sms)',
+        '(yekani|misani) (ukungibhalela|ukungihlupha)',
+        '(ningasangithumeli|ningasangithumeleli|ningangithumeleli|ungasangithumeli|ningasangibhaleli) [imiyalezo|imilayezo|ama message]',
+        '(ngiyekeni|ngiyeke|yekani ukungihlupha|yeka ukungihlupha|ningangihluphi)',
+      ),
     ],
     start: [
       'qala',
@@ -34,6 +41,7 @@ export const alerts = {
       'buyisa imilayezo',
       'ngithumele imilayezo futhi',
       'thumela imilayezo futhi',
+      ...ways('(qalani|qala|buyela) (ningithumele|ungithumele|ngithumele|ukungithumela) [imiyalezo|imilayezo] [futhi]'),
     ],
   },
   features: {
@@ -53,6 +61,11 @@ export const alerts = {
       'ama alerts',
       'ama notification',
       'ama notifications',
+      ...ways(
+        '(ngazise|ngazisa|ungazise|ningazise|ngitshele|ungitshele|ngixwayise|ngithumele umyalezo|ngithumele i sms|ngi alert) (uma|ma|nxa|mase|njalo uma|njalo ma)',
+        '(ngifuna|ngithanda) ukwaziswa',
+        '(vula|setha|qala|faka) (ama alert|ama alerts|ama notification|ama notifications)',
+      ),
     ],
     'alerts-off': [
       'vala izaziso',
@@ -68,6 +81,12 @@ export const alerts = {
       'misa ama alert',
       'misa ama alerts',
       'vala ama notification',
+      ...ways(
+        '(yeka|yekani|misa|misani) (ukungazisa|ukungixwayisa|ukungitshela) [njalo]',
+        '(ungasangazisi|ningasangazisi|ungangazisi|ningangazisi) [njalo]',
+        'angifuni (ukwaziswa|ama alert|ama alerts|ama notification)',
+        '(vala|cisha|susa|yeka) (ama alert|ama alerts|ama notification|ama notifications)',
+      ),
     ],
   },
 } satisfies SomeWords;

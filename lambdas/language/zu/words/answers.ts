@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people agree, refuse, and say two things at once; and words beside which a number is a secret. */
 export const answers = {
@@ -23,6 +24,10 @@ export const answers = {
     'yebo bo',
     'yebo kulungile',
     'okay ke',
+    ...ways(
+      '(yebo|yah|ya|ehe|yes) (ke|baba|mama|bafo|mfethu|da|impela)',
+      '(yah|yeah|ehhe|kunjalo|yikho|kuyiko|qhubeka|qhubekani)',
+    ),
   ],
   no: [
     'cha',
@@ -43,6 +48,7 @@ export const answers = {
     'kugcine',
     'ligcine',
     'cha yeka',
+    ...ways('(cha|hhayi|qha|no) (ke|baba|mama|bafo|mfethu|da|manje)', '(nah|ngiyala|angithandi)'),
   ],
   negations: [
     'cha',

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for balances, and name their accounts. */
 export const balance = {
@@ -72,6 +73,23 @@ export const balance = {
       'imali engisele nayo',
       'imali engisele',
       'imali engisele ku',
+      'inamalini',
+      'linamalini',
+      'ngimi kanjani ngemali',
+      ...ways(
+        '(imalini|malini|yimalini|ingakanani imali) (esele|eseleyo|esesele|ekhona|enginayo|engisele nayo|engisale nayo|isele|engingayisebenzisa|esebhange)',
+        '(sekusele|kusele|kusasele|sekusale|kusale|kusalele|sekusalele) (malini|imalini|yimalini|imali engakanani)',
+        '(ngisale|ngisele|sengisele|sengisale|ngisalele) (namalini|nemalini|ngamalini|ngemalini|nemali engakanani)',
+        '(ngisalelwe|sengisalelwe|ngasalelwa) (malini|imalini|yimalini|yimali engakanani)',
+        '(nginemali|ngisenemali|sengina) (engaki|engakanani|malini)',
+        '(kukhona|ikhona|kusekhona|isekhona|isakhona) (imali|mali|okusele)',
+        '(ngisenayo|nginayo|ngabe nginayo) [yini] imali',
+        '(zaka|zaga|nyuku|inyuku|izaka|imadlana|itsheleni|iyoka|ishekele) [yami]',
+        '(ngiphethe|ngisaphethe|ngimi) (malini|imalini|ngamalini)',
+        'imali yami (imalini|ingakanani|ingaki|isalele malini)',
+        '(ibalansi|bhalansi|ibhalansi|balance) yami',
+        '(ikhona|isekhona) imali e',
+      ),
     ],
     accounts: [
       'ama akhawunti',
@@ -93,6 +111,11 @@ export const balance = {
       'amabhange axhunyiwe',
       'yimaphi amabhange',
       'ama bank ami',
+      'nginamakhawunti amangaki',
+      ...ways(
+        '(nginama|nginamakhawunti|mangaki ama|yimaphi ama|maphi ama|khombisa ama|wonke ama) (account|accounts|akhawunti)',
+        '(mangaki|maphi|yimaphi) (amakhawunti|amaaccount|amabhange)',
+      ),
     ],
   },
   features: {
@@ -105,6 +128,10 @@ export const balance = {
       'nika i akhawunti igama',
       'biza i akhawunti yami',
       'renama i akhawunti',
+      ...ways(
+        '(biza|qamba|nika) i (savings|cheque|account|akhawunti) [yami]',
+        '(shintsha|faka) igama (le account|lale account|le savings|lakhona)',
+      ),
     ],
     'default-account': [
       'i akhawunti enkulu',
@@ -113,6 +140,10 @@ export const balance = {
       'i akhawunti eyinhloko',
       'i akhawunti ejwayelekile',
       'khetha i akhawunti enkulu',
+      ...ways(
+        '(njengeyokuqala|njenge main|njengeyinhloko|njengenhloko|ibe ngeyokuqala|ibe yi main|ibe yinhloko)',
+        '(i main|imain) account',
+      ),
     ],
     'accounts-shown': [
       'khetha ama akhawunti',
@@ -157,6 +188,10 @@ export const balance = {
       'i card',
       'icard',
       'icredit card',
+      ...ways(
+        '(ikhadi|i card|icard) (lebhange|lesikweletu|ye credit|ye debit|le debit|le credit)',
+        '(i credit|i debit|idebit|icredit) card',
+      ),
     ],
     loan: [
       'imali mboleko',

@@ -1,9 +1,27 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people ask for that Saldo does not do. */
 export const beyond = {
   topics: {
-    unable: ['izulu', 'linjani izulu', 'lizoba njani izulu', 'isimo sezulu'],
+    unable: [
+      'izulu',
+      'linjani izulu',
+      'lizoba njani izulu',
+      'isimo sezulu',
+      'ngizophekani',
+      'ihomework',
+      'i loadshedding',
+      ...ways(
+        '(imvula|liyana|iyana|liyobanda|liyashisa)',
+        '(upheka|ngipheka|kuphekwa|ngiyipheka) kanjani',
+        '(ihlaya|amahlaya|inganekwane)',
+        '(nge|i|ye) homework',
+        '(i cv|icv)',
+        '(imoto|itekisi|ibhasi) [yami] (ayivuki|ayidumi|iya nini|ifile)',
+        '(ugesi|amanzi) (uzobuya|azobuya|abuya|ubuya|uhambile|ahambile) [nini]',
+      ),
+    ],
     denied: [
       'musa ukukhiya',
       'ungakhiyi',
@@ -102,6 +120,17 @@ export const beyond = {
       'thumela ku',
       'thumelela',
       'ngifuna ukuthumela imali',
+      ...ways(
+        '(thenga|ukuthenga|ngithenge|ngithengele) (i airtime|iairtime|umoya|ugesi|u gesi|idatha|i data|i electricity|i voucher|i lotto)',
+        '(ngikhokhele|khokhela|ukukhokhela) (i dstv|idstv|ugesi|i rent|irenti|amanzi|isikole|imali yesikole|umshwalense|umasingcwabane)',
+        '(thumela|ukuthumela|thumelela) [u] (50|100|150|200|250|300|500|1000|1500|2000)',
+        '(thumela|ukuthumela|thumelela) [u] r(50|100|150|200|250|300|500|1000|1500|2000)',
+        '(ngingathumela|ngingayithumela|ngiyithumela|ngithumela|ngingahambisa|ngingafaka) [kanjani] imali',
+        '(thumelela|ngithumelele) (umama|ubaba|usisi|ubhuti|ingane|umngani) imali',
+        '(dlulisela|dlulisa|hambisa|transferela) imali',
+        '(ieft|i eft|i ewallet|iewallet|i cash send|icashsend|i instant money|i payshap)',
+        '(ngiboleke|ngibolekeni|ngifuna ukuboleka) imali',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about cards that are not in danger. */
 export const cards = {
@@ -15,6 +16,13 @@ export const cards = {
       'ikhadi alikafiki',
       'ikhadi lami alikafiki',
       'ngisalinde ikhadi',
+      ...ways(
+        'ikhadi [lami] [elisha] (alifiki|alikafiki|alifikanga|lizofika nini|lifika nini|likuphi|liphi)',
+        'i card [yami] [entsha] (ayifiki|ayikafiki|izofika nini|ikuphi|iphi)',
+        '(ngilinde|sengilinde|ngisalinde|ngilindele|ngisalindele) (ikhadi|i card|ikhadi elisha)',
+        '(likuphi|liphi|lizofika nini|lifika nini) ikhadi',
+        'ikhadi (lithunyelwe|selithunyelwe|lisendleleni)',
+      ),
     ],
     declined: [
       'inkokhelo enqatshiwe',
@@ -30,6 +38,15 @@ export const cards = {
       'ikhadi lidecliniwe',
       'ikhadi lami lidecliniwe',
       'ideclinile',
+      'ayidluli inkokhelo',
+      ...ways(
+        'ikhadi [lami] (lingasebenzi|lisebenzi|alisasebenzi|liyala|aliswayiphi|alitapi|lideclinile)',
+        '(i card|icard) [yami] (ayisebenzi|ingasebenzi|ideclinile|idecliniwe)',
+        'imali (ingaphumi|ayiphumi|ayiphumanga)',
+        '(angikwazi|ngihluleka|angikhoni) (ukukhipha imali|ukuswayipa|ukuthenga ngekhadi|ukukhokha ngekhadi)',
+        'inkokhelo [yami] (ihlulekile|yenqatshiwe|ayidlulanga|ayingenanga|ideclinile|yala)',
+        '(kuthiwa|kuthiwe|ithi|lithi|ithe) (declined|insufficient funds|transaction declined)',
+      ),
     ],
     replace: [
       'ikhadi elonakele',
@@ -45,6 +62,15 @@ export const cards = {
       'ngifuna ikhadi elisha',
       'ngicela ikhadi elisha',
       'ikhadi lami liphelelwe yisikhathi',
+      'ikhadi elisha',
+      'i card entsha',
+      ...ways(
+        'ikhadi [lami] (laphukile|linqamukile|selidala|lidala|lidabukile|liphelelwe)',
+        '(i card|icard) [yami] (iphukile|yonakele|indala|isindala)',
+        '(elinye|enye|entsha) (ikhadi|i card)',
+        '(leli|ikhadi) (lidala|selidala|liphukile)',
+        '(ngicela|ngidinga|ngifuna) elinye [ikhadi]',
+      ),
     ],
     cardpin: [
       'i pin yekhadi',
@@ -63,6 +89,10 @@ export const cards = {
       'ngikhohlwe ipin yekhadi',
       'ngikhohlwe i pin yekhadi lami',
       'ngikhohlwe i pin yebhange',
+      ...ways(
+        '(i pin|ipin|pin) (yekhadi|ye card|yecard|ye khadi|yebhange|ye bank|ye atm|yase atm|ye debit card|ye credit card)',
+        '(ipassword|i password|iphasiwedi) (ye app|yebhange|ye banking app)',
+      ),
     ],
   },
   features: {
@@ -76,6 +106,10 @@ export const cards = {
       'ukusebenzisa ikhadi phesheya',
       'ikhadi lami phesheya',
       'ngiphumela ngaphandle kwezwe',
+      ...ways(
+        '(ngiya|ngizoya|ngihamba|ngindiza|siya|ngizovakasha|ngivakashela) (phesheya|kwamanye amazwe|ngaphandle kwezwe|overseas|e overseas)',
+        'ikhadi [lami] (lizosebenza|liyasebenza|lingasebenza) phesheya',
+      ),
     ],
     'card-limits': [
       'umkhawulo wekhadi',
@@ -89,6 +123,10 @@ export const cards = {
       'ilimit yekhadi',
       'i limit yami',
       'ilimit yami',
+      ...ways(
+        '(khuphula|nyusa|yehlisa|ehlisa|shintsha|phakamisa|ukukhuphula|ukwehlisa|nciphisa) (i limit|ilimit|umkhawulo|imikhawulo) [yekhadi|wekhadi]',
+        '(ngingakhipha|ngikhipha|ngingaswayipa) malini (ngosuku|ngelanga)',
+      ),
     ],
   },
 } satisfies SomeWords;

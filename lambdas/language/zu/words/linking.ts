@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about their banks’ links and their own PIN. */
 export const linking = {
@@ -31,6 +32,12 @@ export const linking = {
       'ngifuna ukubhalisa',
       'ngifuna ukungena',
       'ngena futhi',
+      ...ways(
+        '(xhuma|faka|engeza|ukufaka|ukuxhuma|linka) i (capitec|fnb|absa|nedbank|standard bank|tymebank)',
+        '(ngiyifaka|ngixhuma|ngifaka|ngingayifaka|ngiyixhuma) kanjani (i capitec|i fnb|i absa|i nedbank|i standard bank|i bank|i account)',
+        '(ngilifaka|ngilixhuma|ngingalifaka) kanjani ibhange',
+        '(ukuxhuma|ngixhumele|ngixhumeleni|ukuxhumanisa) [i] (akhawunti|ibhange|bank|account|ibank)',
+      ),
     ],
     unlink: [
       'nqamula',
@@ -56,6 +63,10 @@ export const linking = {
       'ukunqamula',
       'ukususa ibhange',
       'ukukhipha ibhange',
+      ...ways(
+        '(susa|khipha|hlukanisa|nqamula|ukususa|ukuhlukanisa|unlinka) [i] (capitec|fnb|absa|nedbank|standard bank|tymebank)',
+        '(hlukanisa|ukuhlukanisa|ngikhiphele|ngisusele) (ibhange|ibank|i bank)',
+      ),
     ],
     consent: [
       'imvume',
@@ -70,6 +81,11 @@ export const linking = {
       'yini engiyivumile',
       'ama permission',
       'ama permissions ami',
+      ...ways(
+        'amalungelo (engininike|enginikile|enginikeze|ami|engininikeze)',
+        '(imvume|izimvume) (engininike|engayinika|enginikile|yaphela|iphela)',
+        '(engikuvumile|enginivumele|nivunyelwe)',
+      ),
     ],
     pin: [
       'shintsha i pin',
@@ -106,6 +122,8 @@ export const linking = {
       'shintsha i passkey',
       'shintsha ipasskey',
       'i passkey entsha',
+      'ipin ye saldo',
+      ...ways('(shintsha|ukushintsha|setha|reset) (i pin|ipin) ye saldo'),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to stop a card, and to have it back. */
 export const lost = {
@@ -18,6 +19,13 @@ export const lost = {
       'ikhadi lami livinjiwe',
       'ikhadi livinjiwe',
       'ngivinjelwe',
+      ...ways(
+        '(i account|iaccount|i akhawunti|i app) [yami] (ivaliwe|ivinjiwe|ikhiyiwe|ifriziwe|imisiwe|ilokhiwe)',
+        'ikhadi [lami] (livaliwe|likhiyiwe|lifriziwe|limisiwe)',
+        '(i card|icard) [yami] (ivaliwe|ivinjiwe)',
+        '(liblokiwe|libhlokiwe|liblockiwe|livinjiwe|ibhlokiwe)',
+        '(ngivalelwe|ngivinjelwe|ngikhiyelwe) (ngaphandle|i account|i akhawunti)',
+      ),
     ],
     freeze: [
       'vimba ikhadi',
@@ -55,6 +63,12 @@ export const lost = {
       'ngifuna ukuvala ikhadi',
       'ukuvimba ikhadi',
       'ukumisa ikhadi',
+      ...ways(
+        '(bhloka|bloka|blocka|vala|vimba|misa|friza|freeza|khiya|stopa|stop|block) (i card|icard|i credit card|i debit card|amakhadi|i account|iaccount)',
+        '(bhloka|stopa|misani|valani|vimbani|blokani|bhlokani|frizani) ikhadi',
+        '(ngivalele|ngivimbele|ngiblokele|ngibhlokele|ungivalele|ningivalele|ngimisele|ngivaleleni|nivale|nivimbe|nimise|nibloke|uvale|uvimbe|umise) (ikhadi|i card|i account)',
+        '(ukubloka|ukubhloka|ukublocka|ukuvala|ukuvimba|ukumisa|ukufriza) (ikhadi|i card|icard|i account|i akhawunti)',
+      ),
     ],
   },
   features: {
@@ -70,6 +84,12 @@ export const lost = {
       'unfreeze ikhadi lami',
       'unfriza ikhadi',
       'unbloka ikhadi lami',
+      ...ways(
+        '(vula|vulani|ngivulele|ungivulele|ningivulele|vimbulula|unblock|unbloka|unlocka|unfreeze|unfreeza|uvule|nivule) (i card|icard|ikhadi|amakhadi|i account|i akhawunti)',
+        'ikhadi [lami] (ulivule|livule|livuleni|nilivule)',
+        '(ngilitholile|ngiyitholile|selitholakele|litholakele) (ikhadi|i card)',
+        '(ukuvula|ukuvimbulula) (ikhadi|i card|i akhawunti|i account)',
+      ),
     ],
     lost: [
       'ikhadi lilahlekile',
@@ -94,6 +114,15 @@ export const lost = {
       'angiliboni ikhadi lami',
       'angazi liphi ikhadi',
       'angazi likuphi ikhadi',
+      ...ways(
+        '(ngilahlekelwe|ngilahlekelwa|ngilahle|bantshontshe|bebe|bathathe|bantshontshile|bangebele|kwebiwe) (ikhadi|i card|icard|yi card|yicard|ikhadi lasebhange|amakhadi|iwallet|i wallet)',
+        'ikhadi [lami] (alitholakali|alibonakali|linyamalele|selilahlekile|lidukile)',
+        '(i card|icard) [yami] (ilahlekile|ayitholakali|intshontshiwe|yebiwe|inyamalele)',
+        '(idle|igwinye|ithathe|igodle|iginge|ubambe|ibambe|lidle) (ikhadi|i card|icard)',
+        'ikhadi [lami] (lidliwe|liginyiwe|ligwinywe|libambeke|lisele) [e atm|emshinini]',
+        '(angilitholi|angiliboni|angisaliboni|angisalitholi|angiyiboni) (ikhadi|i card)',
+        'iwallet [yami] inamakhadi',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what came in and went out. */
 export const money = {
@@ -33,6 +34,18 @@ export const money = {
       'okwenzeke e akhawuntini',
       'ngikhokhele ini',
       'ngikhokheleni',
+      ...ways(
+        '(ingenile|isingenile|ayikangeni|ayingenanga|iphumile|ephumile|ephumayo)',
+        '(ongifakele|ofake|ongithumelele|othumele|ongithumele|okhokhe|ongikhokhele) [imali]',
+        '(ubani|ngubani) (ongifakele|ofake|okhiphe|odonse) imali',
+        'imali evela (ku|kumama|kubaba|kwa|kuma)',
+        '(iholo|umholo|isalary|isassa|impesheni|igrant) (lingenile|selingenile|ungenile|usungenile|ingenile|isingenile|lifikile|selifikile|alikangeni)',
+        '(engikuthengile|engikukhiphile|engikukhokhelile|okugcina engikukhokhile)',
+        '(yini|iyini) le (engu|eyi|ka|ephumile)',
+        'izinkokhelo (zokugcina|zakamuva|zamuva|zayizolo)',
+        '(itransaction|itransactions|amatransactions|ama trans|i history|ihistory yami)',
+        '(bangidonse|bangikhiphe|kukhishwe|kudonswe) (malini|imalini)',
+      ),
     ],
     spending: [
       'ngisebenzise malini',
@@ -55,6 +68,12 @@ export const money = {
       'izindleko zami',
       'ngispende malini',
       'ngispende imalini',
+      'imali yami iyaphi',
+      ...ways(
+        '(ngisebenzise|ngichithe|ngidle|ngikhokhe|ngispende|sengisebenzise|sengichithe|sengidle|sengispende|ngithenge) (malini|imalini|ngamalini|imali engakanani|kangakanani)',
+        'imali [yami] (iphelela|ihamba|ihambe|ishona|iya|idliwa|iphela) (kuphi|phi)',
+        '(engikusebenzisile|engikuchithile|engikudlile)',
+      ),
     ],
     bills: [
       'okumele ngikukhokhe',
@@ -75,6 +94,14 @@ export const money = {
       'izindleko zenyanga',
       'ikhadi lesikweletu likhokhwa nini',
       'likhokhwa nini',
+      ...ways(
+        '(ngikhokhe|ngikhokha|ngiyikhokhe|ngiyikhokha|ngilikhokhe|likhokhwa|ikhokhwa) nini',
+        '(okumele|okufanele|ekumele|ekufanele|kumele|kufanele) (ngiyikhokhe|ngikhokhe|ngilikhokhe) (kwi|ku|i) (credit card|khadi)',
+        'malini (okumele|okufanele|ekumele|ekufanele) (ngiyikhokhe|ngikhokhe|ngilikhokhe|ngikukhokhe)',
+        '(i minimum|iminimum|i due date|iduedate|i instalment|iinstalment)',
+        '(engikukweleta|engikweletayo|ngikweletani)',
+        'isikweletu (se credit card|sekhadi lami|sami malini)',
+      ),
     ],
     limit: [
       'umkhawulo wekredithi',
@@ -87,6 +114,11 @@ export const money = {
       'icredit limit yami',
       'ngingaboleka malini',
       'ngingaboleka imalini',
+      ...ways(
+        '(i limit|ilimit|limit) [yami] (ye credit|yekhredithi|ye khredithi|ye credit card|yecredit)',
+        'ikhredithi [yami] (engakanani|esele|iphelele kuphi|isele|ingakanani)',
+        'i credit (esele|engakanani)',
+      ),
     ],
     rewards: [
       'amaphuzu',
@@ -99,6 +131,11 @@ export const money = {
       'ama rewards ami',
       'i ebucks',
       'nginamaphuzu amangaki',
+      'nginamaphoyinti',
+      ...ways(
+        '(amaphoyinti|ama point|ama ebucks|ama greenbacks|ama rewards points|ivitality) [ami]',
+        '(mangaki|nginama) (points|amaphuzu|amaphoyinti|ebucks|rewards)',
+      ),
     ],
   },
   features: {
@@ -127,6 +164,11 @@ export const money = {
       'i statement',
       'istatement',
       'i statement sami',
+      ...ways(
+        '(ibank|i bank|istatement|i statement|isitatimende) (statement|sezinyanga|senyanga|sami|se 3)',
+        '(ama statement|ama statements|ibank statement|i bank statement)',
+        '(incwadi|ubufakazi) (yebhange|be akhawunti|be account)',
+      ),
     ],
     duplicates: [
       'ngikhokhiswe kabili',
@@ -145,6 +187,10 @@ export const money = {
       'ukhokhiswe kabili',
       'bangidonse kabili',
       'imali idonswe kabili',
+      'imali kabili',
+      ...ways(
+        '(bangikhiphele|bangithathele|bangichaja|bangicharge|ngicharjwe|ngichargwe|ikhishwe|ithathwe|iphume|idonswe|bangiswayiphe|bangikhokhise|bangidonsele|kukhishwe) (kabili|kathathu|imali kabili)',
+      ),
     ],
     subscriptions: [
       'ama subscription',
@@ -160,6 +206,12 @@ export const money = {
       'engikukhokhela njalo',
       'engikukhokhela nyanga zonke',
       'inkokhelo yanyanga zonke',
+      ...ways(
+        '(yimaphi|maphi|ngibonise|ngikhombise|khombisa|mangaki) ama (debit order|debit orders|subscription|subscriptions)',
+        'ama debit (order|orders) (aphuma|ami|angaki|njalo)',
+        '(aphuma|ephuma|okuphuma|engikukhokha|engiyikhokha|iphuma|idonswa|abathatha) (njalo|nyanga zonke|njalo ngenyanga|nyangazonke)',
+        '(inetflix|i netflix|idstv|ishowmax) nyanga zonke',
+      ),
     ],
     forecast: [
       'imali izokwanela',
@@ -173,6 +225,12 @@ export const money = {
       'ngizophelelwa imali',
       'ngizofika ekupheleni kwenyanga',
       'imali izofika osukwini lokuhola',
+      ...ways(
+        '(izofika|izophela|izohlala|izokwanela|ingafika|izongithatha) (ekupheleni|kuze kuphele|ku month end|nge month end|kuze kube|inyanga yonke)',
+        'imali [yami] (izofika|izohlala|izokwanela|izophela) (ekupheleni|kuze kuphele|ku month end|ngaphambi|nini)',
+        'ngizofika (ku month end|ekupheleni|nge month end|ngayo)',
+        '(izokwanela|izongenela) [inyanga|i month end]',
+      ),
     ],
   },
 } satisfies SomeWords;

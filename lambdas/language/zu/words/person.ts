@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for a person, and what only a person can settle. */
 export const person = {
@@ -108,6 +109,28 @@ export const person = {
       'engingayazi',
       'inkokhelo engingayazi',
       'kunenkokhelo engingayazi',
+      'ngicela ucingo',
+      'icall centre',
+      'akekho umuntu',
+      ...ways(
+        '(khuluma|ukukhuluma|ngikhulume|engingakhuluma|ngingakhuluma|angikhulume|akukhulumeki) (nomuntu|nothile|nomunye|naye|ne consultant|nomsizi|nomphathi|ne manager|ne agent|nabantu)',
+        '(ningifonele|ngifonele|ngifoneleni|ningishayele|ngishayele|ngishayeleni|ningifowunele|ungishayele|ungifonele) [ucingo]',
+        '(inombolo|inamba|i number) (yenu|yebhange|yase call centre|zenu)',
+        '(i consultant|iconsultant|umsebenzi wasebhange|i manager|imanager)',
+        '(ngiqolwe|ngiskemiwe|ngiscamwe|bangiscammile|bangiskema|ngidlalwe|bangidlalile|ngiphanjanisiwe|ngiphucwe|bangiphucile|ngikwatshwe)',
+        '(kuthathwe|kwebiwe|kuntshontshwe|bangithathele|bangithathela|bangikhiphela|bangithathise|bathathile|bantshontshile) [yonke|leyo] imali [yami]',
+        '(bangithathela|bangithathele|bangithatha) [yonke] imali',
+        'imali [yami] (ithathiwe|ithathwe|yebiwe|ikhishiwe|intshontshiwe|inyamalele|iphelile ngingazi)',
+        '(ngibanike|ngibaphe|ngibatshele|nginike|ngithumele bona|ngibathumelele) (i otp|iotp|i pin|ipin|ikhodi|i code|inombolo yekhadi|i password|i cvv)',
+        '(bacela|bangicela|bathe ngibanike|ufuna) (i otp|iotp|i pin|ipin|i password)',
+        '(ngicindezele|ngiclickile|ngivule) (i link|ilink)',
+        '(angisakwazi|angikwazi|angikhoni|ngihluleka) ukukhokha',
+        '(angisasebenzi|ngixoshiwe|ngidilizwe|bangixoshile|ngiphelelwe umsebenzi|ngiphelelwe wumsebenzi|ngilahlekelwe wumsebenzi)',
+        '(inkonzo|iservice|i service) [yenu] (imbi|ayikho right|iwumsangano|iwubhedu)',
+        'anisizi [ngalutho]',
+        '(ngithukuthele|ngidiniwe) (yini|yi) (bank|ibhange|nina)',
+        '(umama|ubaba|umyeni wami|inkosikazi yami|ubhuti|usisi) (ushonile|ushone|usishiyile)',
+      ),
     ],
   },
 } satisfies SomeWords;

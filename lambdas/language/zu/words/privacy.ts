@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what is kept of them. */
 export const privacy = {
@@ -32,6 +33,12 @@ export const privacy = {
       'obani ababona',
       'ubani obona imali yami',
       'ubani ongabona',
+      ...ways(
+        '(kuphephile|iphephile|ngiphephile|nithembekile|uthembekile) [yini|na] [ukusebenzisa|le nto|lento]',
+        '(ubani|ngubani|obani) (obona|oyibonayo|ababona|okwazi ukubona) [imininingwane|imali|ulwazi]',
+        '(nenzani|wenzani) (ngemininingwane|ngolwazi|nge data) [yami|lwami]',
+        '(niyi scam|uyi scam|yi scam) (yini|na)',
+      ),
     ],
     hide: [
       'fihla amanani',
@@ -43,6 +50,9 @@ export const privacy = {
       'ungabonisi amanani',
       'ungabonisi imali',
       'ungabonisi imali yami',
+      ...ways(
+        '(fihla|nifihle|ufihle|fihlani|uyifihle) (imali|imali yami|ibhalansi yami|amanani|amanani ami|izimali zami)',
+      ),
     ],
     export: [
       'irekhodi lami',
@@ -59,6 +69,12 @@ export const privacy = {
       'ikhophi yolwazi lwami',
       'konke onakho ngami',
       'konke okugcine ngami',
+      ...ways(
+        '(ngithumele|ngiphe|thumela|nginike) [yonke] (idatha yami|idata yami|i data yami|imininingwane yami)',
+        '(thumela|nginike) [lonke] ulwazi lwami',
+        '(ngithumele|ngiphe) lonke ulwazi lwami',
+        'konke (eninakho|enikwaziyo|onakho|okwaziyo) ngami',
+      ),
     ],
     delete: [
       'sula',
@@ -85,6 +101,11 @@ export const privacy = {
       'delete yonke into',
       'dilitha konke',
       'dilitha idatha yami',
+      ...ways(
+        '(sula|susa|cisha|delete|dilitha) [yonke] (idatha yami|idata yami|i data yami|imininingwane yami)',
+        '(sula|susa|cisha|delete|dilitha) [lonke] ulwazi lwami',
+        '(sula|cisha|susa|delete|dilitha) (konke|yonke into) (ngami|okwami|yami)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people write in distress, and when their phone is gone. */
 export const safety = {
@@ -16,6 +17,11 @@ export const safety = {
       'locka konke',
       'vimba konke',
       'vala konke',
+      ...ways(
+        '(ngikhiphe|ngikhipheni|ungikhiphe|ningikhiphe) kuwo (wonke|onke) (amafoni|ama phone|ama phones|amaselula)',
+        '(ngikhiphe|ngikhipheni) kuzo zonke (izingcingo|izifoni)',
+        '(log out|logout|logoutha|ngi log out) [kuwo wonke] (amafoni|ama phone|yonke indawo)',
+      ),
     ],
   },
   topics: {
@@ -68,6 +74,13 @@ export const safety = {
       'ngiyasaba ekhaya',
       'uphethe ummese',
       'uphethe isibhamu',
+      ...ways(
+        '(ungishaya|uyangishaya|ungihlukumeza|uyangikhahlela|uyangiklina|ungibulala|uyangibulala)',
+        '(ungiphuca|angiphuce|uyangiphuca) imali [yami]',
+        '(ngikhathele|sengikhathele) (impilo|yimpilo|ukuphila|yilokhu kuphila)',
+        '(akusizi|akusasizi) [ukuphila|ngiphila]',
+        '(kungcono|ngincamela) (ngife|ukufa)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people greet, thank, swear at the bot and ask what it is. */
 export const talk = {
@@ -21,6 +22,12 @@ export const talk = {
       'heyi',
       'ekuseni okuhle',
       'ntambama enhle',
+      ...ways(
+        '(sawubona|sanibona|sanibonani|sawbona|heita|hola|eita) (da|mfethu|baba|mama|bhuti|sisi|nonke|ntwana|saldo|gogo|mkhulu)',
+        '(yebo|eyi) (gogo|mama|baba|mfethu|da|sawubona)',
+        '(kunjani|unjani|ninjani) (da|mfethu|namhlanje|nje|wena)',
+        '(hola|ola|eyta|ayoba)',
+      ),
     ],
     thanks: [
       'ngiyabonga',
@@ -44,6 +51,11 @@ export const talk = {
       'siyabonana',
       'sobonana',
       'bye bye',
+      ...ways(
+        '(ngiyabonga|siyabonga|ngibonga|sengiyabonga) (kakhulu|mfethu|baba|mama|bhuti|sisi|da|ntwana|nkosi|ngosizo)',
+        '(kubonga|ngibonge|kuyabongwa|ukubonga)',
+        '(usebenzile|wenze kahle|uyasiza)',
+      ),
     ],
   },
   topics: {
@@ -80,6 +92,10 @@ export const talk = {
       'angikuzwanga',
       'angizwanga',
       'phinda',
+      ...ways(
+        '(phinda|uphinde|phindani) (lokho|usho|ukusho|futhi|kengizwe|ungitshele)',
+        '(angizwa|angikuzwa|angiqondi) [kahle|ukuthi uthini]',
+      ),
     ],
     more: [
       'okunye',
@@ -89,6 +105,7 @@ export const talk = {
       'okulandelayo',
       'ikhasi elilandelayo',
       'okuningi',
+      ...ways('(ngibonise|ngikhombise|khombisa|bonisa|ngiphe) (okunye|okuningi|ezinye|okulandelayo|okusele) [futhi]'),
     ],
     rude: [
       'voetsek',

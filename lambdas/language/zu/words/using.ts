@@ -1,9 +1,22 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for help, another language, or another way to be answered. */
 export const using = {
   intents: {
-    menu: ['imenyu', 'imenu', 'i menu', 'imenyu enkulu', 'izinketho', 'ngibonise imenyu'],
+    menu: [
+      'imenyu',
+      'imenu',
+      'i menu',
+      'imenyu enkulu',
+      'izinketho',
+      'ngibonise imenyu',
+      'uhlu',
+      ...ways(
+        '(ngikhombise|ngibonise|bonisa|khombisa|thumela) [i] (menu|imenyu|uhlu|izinketho)',
+        '(buyela|ngibuyisele|qala) (ekuqaleni|ekuqalweni|phansi)',
+      ),
+    ],
     help: [
       'usizo',
       'ngicela usizo',
@@ -20,9 +33,45 @@ export const using = {
       'isebenza kanjani',
       'kusebenza kanjani',
       'lokhu kusebenza kanjani',
+      'yini oyenzayo',
+      ...ways(
+        '(wenzani|wenza ini|usebenza ngani|wenzani wena)',
+        '(isebenza|usebenza|kusebenza|sisebenza) kanjani [le nto|lento|le app|i saldo]',
+        '(ngiyisebenzisa|ngisebenzisa|isetshenziswa|ngikusebenzisa) kanjani',
+        '(iyini|yini) (saldo|i saldo|le nto|lento)',
+        '(ungasiza|ungangisiza|ungisiza) (ngani|kanjani)',
+      ),
     ],
-    language: ['ulimi', 'izilimi', 'shintsha ulimi', 'ukushintsha ulimi', 'olunye ulimi', 'change ulimi', 'i language'],
-    cancel: ['khansela', 'kansela', 'yeka', 'yekela', 'akusenani', 'emuva', 'buyela emuva', 'phuma', 'khansela lokho'],
+    language: [
+      'ulimi',
+      'izilimi',
+      'shintsha ulimi',
+      'ukushintsha ulimi',
+      'olunye ulimi',
+      'change ulimi',
+      'i language',
+      ...ways(
+        '(khuluma|sikhulume|sisebenzise|usebenzise|bhala|ngicela) (isizulu|ngesizulu)',
+        '(angisizwa|angisazi|angizwa) isingisi',
+      ),
+    ],
+    cancel: [
+      'khansela',
+      'kansela',
+      'yeka',
+      'yekela',
+      'akusenani',
+      'emuva',
+      'buyela emuva',
+      'phuma',
+      'khansela lokho',
+      ...ways(
+        '(cha|hhayi|qha|hayi) (khansela|kansela|yekela|kuyeke|akusenani)',
+        'yeka (angisafuni|angisayifuni|bo|nje|manje)',
+        '(yekela|yeka|kuyeke|akuyekwe) (lokho|nje|konke|manje)',
+        '(ngishintshe umqondo|sengishintshe umqondo|akunandaba)',
+      ),
+    ],
   },
   features: {
     'numbers-only': [
@@ -35,8 +84,16 @@ export const using = {
       'susa izinkinobho',
       'ifoni yami encane',
       'ifoni elula',
+      ...ways(
+        '(angiwaboni|angizboni|angiziboni) (ama button|ama buttons|izinkinobho|amabhathini|ibutton)',
+        '(ama button|ama buttons|izinkinobho|amabhathini) (awasebenzi|awaveli|awabonakali|azisebenzi|aziveli)',
+        '(ngicela|ngifuna|ngiphe|sebenzisa) izinombolo',
+      ),
     ],
-    buttons: ['buyisa izinkinobho'],
+    buttons: [
+      'buyisa izinkinobho',
+      ...ways('(ngicela|buyisa|ngifuna|sebenzisa) (ama button|ama buttons|izinkinobho) [futhi]'),
+    ],
   },
   modes: {
     sealed: [
