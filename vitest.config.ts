@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // One more than Vitest would take on two cores: most of these tests wait for sockets and browsers.
     maxWorkers: 2,
+    // What is polled for comes from a server or a browser; Vitest would give it a second.
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         test: {
@@ -31,16 +33,17 @@ export default defineConfig({
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
           exclude: ['test/e2e/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Longer than anything in them is waited for, so that what fails is named.
+          testTimeout: 150_000,
+          hookTimeout: 150_000,
         },
       },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalSystem, startLocal } from '../../local/system.ts';
 import { expectAccessible } from '../e2e/axe.ts';
 import { launchBrowser } from '../e2e/browser.ts';
+import { patience } from '../e2e/phone.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../test-results/screenshots');
-const patience = 30_000;
 
 /** What the chat shows of one person, by the simulator's own interface. */
 interface Entry {
@@ -29,7 +29,6 @@ beforeAll(async () => {
     timezoneId: 'Asia/Kolkata',
   });
   pieter = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'af-ZA' });
-  for (const context of [lerato, pieter]) context.setDefaultTimeout(patience);
 }, 180_000);
 
 afterAll(async () => {
@@ -56,7 +55,7 @@ async function heard(from = customer): Promise<readonly string[]> {
 
 /** Waits until the last thing that the person got says this. */
 async function hears(words: string | RegExp, from = customer): Promise<readonly string[]> {
-  await expect.poll(async () => (await heard(from)).at(-1), { timeout: patience, interval: 200 }).toMatch(words);
+  await expect.poll(async () => (await heard(from)).at(-1), { ...patience, interval: 200 }).toMatch(words);
   return heard(from);
 }
 
@@ -156,9 +155,7 @@ describe('the agents’ console', () => {
     await desk.getByRole('button', { name: 'Send', exact: true }).click();
     await desk.getByText('Sent.', { exact: true }).waitFor();
     expect((await hears('Good day. I am a person')).length).toBe(before + 1);
-    await expect
-      .poll(() => desk.locator('#lines .agent .meta').innerText(), { timeout: patience })
-      .toMatch(/sent|arrived|read/);
+    await expect.poll(() => desk.locator('#lines .agent .meta').innerText(), patience).toMatch(/sent|arrived|read/);
 
     // The same form once more, as after "back": nothing goes out a second time.
     await desk.goBack();
@@ -191,7 +188,7 @@ describe('the agents’ console', () => {
     await hears('I am the bot again');
     await picture(desk, 'ended');
     await writes('menu');
-    await expect.poll(async () => (await heard()).at(-1), { timeout: patience }).not.toContain('I am the bot again');
+    await expect.poll(async () => (await heard()).at(-1), patience).not.toContain('I am the bot again');
   });
 
   it('works without a script, on a phone, in the agent’s language and the person’s', async () => {
@@ -201,7 +198,6 @@ describe('the agents’ console', () => {
       javaScriptEnabled: false,
       colorScheme: 'dark',
     });
-    plain.setDefaultTimeout(patience);
     const desk = await signIn(plain, /Pieter/);
     const second = { wa_id: '27835550177', user_id: 'ZA.5550177', name: 'Koos' };
     await writes('ek wil met ’n mens praat asseblief', second);

@@ -1,11 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type LocalSystem, startLocal } from '../../local/system.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { customer } from '../../tools/journey/customer.ts';
-import { launchBrowser, newPhoneContext, smallPhone } from './browser.ts';
+import { smallPhone } from './browser.ts';
 import { expectNoAmounts, figuresAtBank, seenByMeta } from './figures.ts';
 import { look } from './linking.ts';
 import { openPhone, type Phone, patience } from './phone.ts';
+import { openSession } from './session.ts';
 import { openTeller, type Teller } from './teller.ts';
 import { beginAlerts, expectSilence, letADayPass, told } from './told.ts';
 import { prove } from './visit.ts';
@@ -17,33 +17,17 @@ const amelia = { userId: 'GB.1000200030004004', waId: '447700900123', name: /Ame
 const arjun = { userId: 'IN.1000200030004007', waId: '919555500107', name: /Arjun Iyer/, login: 'beatriz' };
 const abroad = 'Suspicious: a large purchase abroad';
 
-let system: LocalSystem;
-let browser: Browser;
-let context: BrowserContext;
+const session = openSession(smallPhone);
 let teller: Teller;
-
 beforeAll(async () => {
-  system = await startLocal({ port: 0, quiet: true });
-  browser = await launchBrowser();
-  teller = await openTeller(browser, system, 'karoo');
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.close();
-});
-
-beforeEach(async () => {
-  context = await newPhoneContext(browser, smallPhone);
-});
-afterEach(async () => {
-  await context?.close();
+  teller = await openTeller(session.browser, session.system, 'karoo');
 });
 
 /** Somebody who has linked Karoo by forms alone; the browser is for what follows. */
 async function linked(person: typeof thandiwe, mode: 'sealed' | 'page' = 'sealed'): Promise<Phone> {
-  const walker = customer({ simulator: system.urls.chat, ...person });
+  const walker = customer({ simulator: session.system.urls.chat, ...person });
   await walker.link('karoo', person.login, { mode, unlock: { pin, phrase: 'a small blue boat' } });
-  const chat = await openPhone(context, system.urls.chat, person.name);
+  const chat = await openPhone(session.context, session.system.urls.chat, person.name);
   await expect.poll(() => chat.log(), patience).toContain('is linked');
   return chat;
 }
@@ -52,7 +36,7 @@ async function linked(person: typeof thandiwe, mode: 'sealed' | 'page' = 'sealed
 async function suspicion(chat: Phone, says = /Do you recognise it\?/): Promise<string> {
   const before = await chat.count(says);
   expect(await teller.post(abroad)).toMatch(/is posted/);
-  return told(system, chat, says, before);
+  return told(session.system, chat, says, before);
 }
 
 /** Presses a button of the question that was asked last, whatever was said since. */
@@ -74,36 +58,36 @@ async function cards(): Promise<string> {
 describe('a person whose amounts are sealed is told what happens at their bank', () => {
   it('chooses what and when, line by line, and hears of a purchase once and without an amount', async () => {
     const chat = await linked(thandiwe);
-    const books = await figuresAtBank(system, 'karoo', /Thandi Voorbeeld/);
+    const books = await figuresAtBank(session.system, 'karoo', /Thandi Voorbeeld/);
     expect(await chat.ask('alrets')).toContain('I tell you nothing without being asked.');
     await look(chat.page, 'alerts-1-off');
     expect(await chat.choose(/Every purchase/)).toContain('You agreed that I write to you first');
     await chat.choose(/When I am told/);
     expect(await chat.choose(/Pause for a day/)).toContain('I tell you nothing until');
     await look(chat.page, 'alerts-2-paused');
-    await beginAlerts(system);
+    await beginAlerts(session.system);
 
     const purchase = { account: 'Everyday', amount: '123.45', text: 'Bookshop Exempel' };
     expect(await teller.post('Purchase', purchase)).toMatch(/is posted/);
     await teller.look('teller-1-posted');
-    await expectSilence(system, chat);
+    await expectSilence(session.system, chat);
     expect(await chat.choose(/End the pause/)).toContain('I tell you at once');
 
-    const news = await told(system, chat, /There is something new about your bank to look at\./, 0);
+    const news = await told(session.system, chat, /There is something new about your bank to look at\./, 0);
     expect(news).not.toMatch(/123|Bookshop|Karoo|Everyday/);
     await look(chat.page, 'alerts-3-told');
-    await expectSilence(system, chat);
+    await expectSilence(session.system, chat);
     expect(await chat.press(/^See it$/)).toContain('1 thing is new.');
     await look(chat.page, 'alerts-4-look');
     expectNoAmounts(await chat.log(), books);
-    expectNoAmounts(await seenByMeta(system), books);
+    expectNoAmounts(await seenByMeta(session.system), books);
   });
 
   it('says no to a strange payment: the card is frozen, a person is offered, and a late yes changes nothing', async () => {
     const chat = await linked(pieter);
     await chat.ask('alerts');
     expect(await chat.choose(/Unusual payments/)).toContain('You agreed');
-    await beginAlerts(system);
+    await beginAlerts(session.system);
     await teller.serve(/Pieter Toonbeeld/);
     const question = await suspicion(chat);
     expect(question).toContain('If you do not answer, nothing changes.');
@@ -126,7 +110,7 @@ describe('a person whose amounts are sealed is told what happens at their bank',
     const chat = await linked(arjun);
     await chat.ask('alerts');
     await chat.choose(/Unusual payments/);
-    await beginAlerts(system);
+    await beginAlerts(session.system);
     await teller.serve(/Beatriz Exemplo/);
     await suspicion(chat);
     expect(await chat.press(/^Yes, it was me$/)).toContain('please show that it is you');
@@ -153,7 +137,7 @@ describe('a person whose amounts are sealed is told what happens at their bank',
     expect(await chat.ask('stop')).toContain('I will not write to you first any more.');
     await look(chat.page, 'alerts-11-stop');
     expect(await teller.post(abroad)).toMatch(/is posted/);
-    await expectSilence(system, chat);
+    await expectSilence(session.system, chat);
   });
 });
 

@@ -7,6 +7,8 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 /** Fails with what axe finds wrong on the page as it stands, and with the elements it means. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page whose styles are still on their way is not what a person sees.
+  await page.waitForLoadState();
   // Through the debugger, which the page's own policy does not bind.
   await page.evaluate(source);
   const findings = await page.evaluate<string[]>(

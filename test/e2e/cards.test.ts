@@ -1,13 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../lambdas/language/catalogues.ts';
-import { type LocalSystem, startLocal } from '../../local/system.ts';
 import { customer } from '../../tools/journey/customer.ts';
 import { expectAccessible } from './axe.ts';
-import { launchBrowser, newPhoneContext, smallPhone } from './browser.ts';
+import { smallPhone } from './browser.ts';
 import { openFlow } from './flow.ts';
 import { look, whole } from './linking.ts';
 import { openPhone, type Phone, patience, picture } from './phone.ts';
+import { openSession } from './session.ts';
 import { openTeller, type Teller } from './teller.ts';
 import { beginAlerts, confirmed, told } from './told.ts';
 import { prove } from './visit.ts';
@@ -17,38 +17,22 @@ const thandiwe = { userId: 'ZA.1000200030004001', waId: '27835550101', name: /Th
 const amelia = { userId: 'GB.1000200030004004', waId: '447700900123', name: /Amelia Clarke/ };
 const pieter = { userId: 'ZA.1000200030004003', waId: '27835550103', name: /Pieter van der Merwe/ };
 
-let system: LocalSystem;
-let browser: Browser;
-let context: BrowserContext;
+const session = openSession(smallPhone);
 let teller: Teller;
-
 beforeAll(async () => {
-  system = await startLocal({ port: 0, quiet: true });
-  browser = await launchBrowser();
-  teller = await openTeller(browser, system, 'karoo');
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.close();
-});
-
-beforeEach(async () => {
-  context = await newPhoneContext(browser, smallPhone);
-});
-afterEach(async () => {
-  await context?.close();
+  teller = await openTeller(session.browser, session.system, 'karoo');
 });
 
 /** Somebody who has linked Karoo as Thandi, with sealed amounts, by forms alone; the browser is for what follows. */
 async function linked(person: typeof thandiwe, hello?: string): Promise<Phone> {
-  const walker = customer({ simulator: system.urls.chat, ...person });
+  const walker = customer({ simulator: session.system.urls.chat, ...person });
   if (hello !== undefined) await walker.ask(hello);
   await walker.link('karoo', 'thandi', { mode: 'sealed', unlock: { pin, phrase: 'a small blue boat' } });
   return opened(person);
 }
 
 async function opened(person: typeof thandiwe): Promise<Phone> {
-  const chat = await openPhone(context, system.urls.chat, person.name);
+  const chat = await openPhone(session.context, session.system.urls.chat, person.name);
   await expect.poll(() => chat.log(), patience).toMatch(/is linked|is gekoppel/);
   return chat;
 }
@@ -96,17 +80,17 @@ describe('a person in a hurry, in Afrikaans', () => {
     await heading(page, say['page.title']);
     await look(page, 'cards-5-ordered');
     await page.close();
-    await confirmed(system, chat, say['done.lost'], say['done.replace']);
+    await confirmed(session.system, chat, say['done.lost'], say['done.replace']);
 
     await chat.ask('waarskuwings');
     expect(await chat.choose(new RegExp(news['type.delivery']))).toContain(news['type.delivery']);
-    await beginAlerts(system);
+    await beginAlerts(session.system);
     expect(await cardsAtBank()).toContain('Ordered');
     for (const stage of ['Printed', 'Shipped']) {
       expect(await teller.card(new RegExp(`^Move to: ${stage}`))).toContain('moved along');
     }
     await teller.look('teller-5-shipped');
-    await told(system, chat, new RegExp(news['delivery.shipped']), 0);
+    await told(session.system, chat, new RegExp(news['delivery.shipped']), 0);
     const where = await chat.ask('where is my new crad');
     expect(where).toContain(news['stage.shipped']);
     expect(where).toContain(news['cards.address']);
@@ -133,7 +117,7 @@ describe('a person and their accounts', () => {
     await button(page, 'Back to the cards');
     await page.getByText(/^Trip: Namibia/).waitFor();
     await look(page, 'cards-8-told');
-    await confirmed(system, chat, 'The bank knows about your trip.');
+    await confirmed(session.system, chat, 'The bank knows about your trip.');
   });
 
   it('names one, puts it first, leaves one out, and finds them so in the balance', async () => {
@@ -152,7 +136,6 @@ describe('a person and their accounts', () => {
     await chat.ask('balance');
     const flow = await openFlow(chat, /Show my balance/);
     await flow.unlock(pin);
-    await flow.keepWaiting();
     const shown = await flow.text();
     await look(chat.page, 'accounts-2-balance');
     expect(shown.indexOf('Pretoria trip')).toBeGreaterThan(0);
@@ -165,9 +148,8 @@ describe('a person and their accounts', () => {
 
   it('talks with a person at the desk while the bot is silent, and has the bot back after', async () => {
     const chat = await opened(thandiwe);
-    const desk = await (await browser.newContext({ viewport: { width: 1280, height: 860 } })).newPage();
-    desk.setDefaultTimeout(patience.timeout);
-    await desk.goto(system.urls.desk);
+    const desk = await (await session.browser.newContext({ viewport: { width: 1280, height: 860 } })).newPage();
+    await desk.goto(session.system.urls.desk);
     await desk.locator('main a.button').click();
     await desk.getByRole('button', { name: /Lerato/ }).click();
 

@@ -1,40 +1,23 @@
-import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type LocalSystem, startLocal } from '../../local/system.ts';
+import { describe, expect, it } from 'vitest';
 import { customer } from '../../tools/journey/customer.ts';
-import { launchBrowser, newPhoneContext } from './browser.ts';
 import { expectNoAmounts, figuresShown, openBooks } from './figures.ts';
 import { openFlow, spentNote } from './flow.ts';
 import { look } from './linking.ts';
 import { openPhone, type Phone, patience } from './phone.ts';
+import { openSession } from './session.ts';
 
 const pin = '274951';
 const karoo = { id: 'karoo', login: 'thandi', customer: /Thandi Voorbeeld/ };
 
-let system: LocalSystem;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startLocal({ port: 0, quiet: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.close();
-});
-
-let context: BrowserContext;
-beforeEach(async () => {
-  context = await newPhoneContext(browser);
-});
-afterEach(async () => {
-  await context?.close();
-});
+const session = openSession();
 
 /** Somebody of the simulator's people who chose sealed amounts, linked by forms alone; the browser is for what follows. */
 async function linkedSealed(person: { userId: string; waId: string; name: RegExp }): Promise<Phone> {
-  const walker = customer({ simulator: system.urls.chat, ...person });
+  const walker = customer({ simulator: session.system.urls.chat, ...person });
   await walker.link(karoo.id, karoo.login, { mode: 'sealed', unlock: { pin, phrase: 'a small blue boat' } });
-  return openPhone(context, system.urls.chat, person.name);
+  const chat = await openPhone(session.context, session.system.urls.chat, person.name);
+  await expect.poll(() => chat.log(), patience).toContain('is linked');
+  return chat;
 }
 
 const thandiwe = { userId: 'ZA.1000200030004001', waId: '27835550101', name: /Thandiwe Nkosi/ };
@@ -62,7 +45,7 @@ describe('amounts in the chat', () => {
     await page.getByRole('heading', { name: 'Amounts are now written in the chat' }).waitFor();
     await look(page, 'chat-4-on');
 
-    const books = await openBooks(system, karoo);
+    const books = await openBooks(session.system, karoo);
     const shown = figuresShown(await chat.ask('balance'));
     await books.expectTrue(shown);
     await look(chat.page, 'chat-5-balance');
@@ -78,10 +61,9 @@ describe('lock', () => {
     await chat.ask('balance');
     const flow = await openFlow(chat, /Show my balance/);
     await flow.unlock(pin);
-    await flow.keepWaiting();
     expect(Object.keys(await flow.figures()).length).toBeGreaterThan(1);
     // From another of the person's devices: the form lies over this one's chat.
-    const elsewhere = customer({ simulator: system.urls.chat, ...pieter });
+    const elsewhere = customer({ simulator: session.system.urls.chat, ...pieter });
     await elsewhere.send('lock');
     await expect.poll(() => chat.log(), patience).toContain('Okay.');
     await flow.press(/Ask the bank again/);
@@ -109,11 +91,11 @@ describe('delete my data', () => {
     expect(await spentNote(chat)).toMatch(/no longer works/);
     await chat.page.keyboard.press('Escape');
     // What cannot be sent is not lost.
-    await context.setOffline(true);
+    await session.context.setOffline(true);
     await chat.send('balance');
     const again = chat.page.getByRole('dialog', { name: 'Not sent' }).getByRole('button', { name: 'Send again' });
     await again.waitFor();
-    await context.setOffline(false);
+    await session.context.setOffline(false);
     const before = await chat.count();
     await again.click();
     await expect.poll(() => chat.count(), patience).toBeGreaterThan(before);

@@ -64,13 +64,15 @@ export interface Books {
  */
 export async function openBooks(
   system: LocalSystem,
-  { id, customer }: { readonly id: string; readonly customer: RegExp },
+  ...banks: readonly { readonly id: string; readonly customer: RegExp }[]
 ): Promise<Books> {
-  const first = await figuresAtBank(system, id, customer);
+  const read = async (): Promise<Figures> =>
+    Object.assign({}, ...(await Promise.all(banks.map(({ id, customer }) => figuresAtBank(system, id, customer)))));
+  const first = await read();
   const moments = [first];
   return {
     async expectTrue(shown) {
-      moments.push(await figuresAtBank(system, id, customer));
+      moments.push(await read());
       expect(Object.keys(shown).length).toBeGreaterThan(1);
       expect(Object.keys(shown).sort()).toEqual(Object.keys(first).sort());
       for (const [account, figures] of Object.entries(shown))
@@ -91,6 +93,7 @@ export async function postPurchase({ urls }: LocalSystem, brand: string, account
 
 /** The figures of our balance page, account by account. */
 export async function figuresOnPage(page: Page): Promise<Figures> {
+  await page.waitForLoadState();
   const paragraphs = await page.locator('.account').evaluateAll((accounts) =>
     accounts.map((account) => {
       const rows = [...account.querySelectorAll('dl.figures > div')];

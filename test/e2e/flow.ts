@@ -1,8 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Language } from '../../lambdas/language/languages.ts';
+import { readCatalogue } from '../../lambdas/language/catalogues.ts';
+import { type Language, languageCodes } from '../../lambdas/language/languages.ts';
 import { type Figures, figuresShown } from './figures.ts';
 import { type Phone, patience } from './phone.ts';
+
+/** The heading of the screen that a slow bank brings, in every language. */
+const slow = new RegExp(languageCodes.map((language) => readCatalogue('flow', language)['waiting.title']).join('|'));
 
 /** A Flow as it lies over the chat of one phone. */
 export function flowOn(page: Page) {
@@ -10,6 +14,14 @@ export function flowOn(page: Page) {
   /** Nothing is on its way: what a press brought about is there. */
   const settled = () => expect.poll(() => page.locator('.flow-sheet[aria-busy=true]').count(), patience).toBe(0);
   const rows = sheet.locator('fieldset.options label');
+  const waiting = sheet.getByRole('heading', { level: 3, name: slow });
+  /** A bank on a busy machine is slow, and a person may go on waiting for it. */
+  const keepWaiting = async () => {
+    for (let waited = 0; waited < 5 && (await waiting.count()) > 0; waited += 1) {
+      await sheet.locator('.flow-footer button').click();
+      await settled();
+    }
+  };
 
   return {
     sheet,
@@ -17,25 +29,17 @@ export function flowOn(page: Page) {
     text: () => sheet.innerText(),
     heading: () => sheet.getByRole('heading', { level: 3 }).innerText(),
 
-    /** Types the PIN and sends it; the answer may be another screen, or a word about the PIN. */
+    /** Types the PIN and sends it; the answer is another screen, however slow the bank, or a word about the PIN. */
     async unlock(pin: string): Promise<void> {
       await sheet.locator('input[type=password]').fill(pin);
       await sheet.locator('.flow-footer button').click();
       await settled();
+      await keepWaiting();
     },
 
     async press(name: RegExp): Promise<void> {
       await sheet.getByRole('button', { name }).click();
       await settled();
-    },
-
-    /** A bank on a busy machine is slow, and a person may go on waiting for it. */
-    async keepWaiting(): Promise<void> {
-      for (let waited = 0; waited < 5; waited += 1) {
-        if ((await sheet.getByRole('heading', { level: 3 }).innerText()) !== 'Your bank is slow') return;
-        await sheet.getByRole('button', { name: 'Keep waiting', exact: true }).click();
-        await settled();
-      }
     },
 
     choose: (account: RegExp) => rows.filter({ hasText: account }).getByRole('radio').check(),

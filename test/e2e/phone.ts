@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 const pictures = path.resolve(import.meta.dirname, '../../test-results/screenshots');
 
 /** How long anything may take: a machine that is busy with other things is slow, not wrong. */
-export const patience = { timeout: 30_000 } as const;
+export const patience = { timeout: 60_000 } as const;
 
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });

@@ -1,35 +1,17 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../lambdas/language/catalogues.ts';
-import { type LocalSystem, startLocal } from '../../local/system.ts';
-import { launchBrowser, newPhoneContext } from './browser.ts';
 import { expectNoAmounts, figuresShown, openBooks } from './figures.ts';
 import { openFlow } from './flow.ts';
 import { linkingWords, look, walkLink, whole } from './linking.ts';
 import { openPhone, type Phone } from './phone.ts';
+import { openSession } from './session.ts';
 
 const pin = '274951';
 const karoo = { id: 'karoo', name: 'Karoo Bank', customer: /Thandi Voorbeeld/ };
 const harbour = { id: 'harbour', name: 'Harbour Bank', customer: /Oliver Sample/ };
 
-let system: LocalSystem;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startLocal({ port: 0, quiet: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.close();
-});
-
-let context: BrowserContext;
-beforeEach(async () => {
-  context = await newPhoneContext(browser);
-});
-afterEach(async () => {
-  await context?.close();
-});
+const session = openSession();
 
 const opensElsewhere = /\(?opens (?:in )?a? ?new tab\)?/g;
 
@@ -57,7 +39,7 @@ describe('a conversation from right to left', () => {
   it('goes from hello to sealed amounts in Arabic', async () => {
     const words = linkingWords('ar');
     const flowWords = readCatalogue('flow', 'ar');
-    const stranger: Phone = await openPhone(context, system.urls.chat, /فاطمة الصباح/);
+    const stranger: Phone = await openPhone(session.context, session.system.urls.chat, /فاطمة الصباح/);
     expectWrittenIn(/\p{Script=Arabic}/u, await stranger.ask('مرحبا، كم رصيدي؟'));
     expect(await directionOf(stranger.page, '.message.theirs .bubble')).toBe('rtl');
     await look(stranger.page, 'ar-1-offer');
@@ -67,7 +49,7 @@ describe('a conversation from right to left', () => {
     const unlock = { pin: inArabicDigits(pin), phrase: 'قارب أزرق صغير' };
     const chat = await walkLink(stranger, words, { ...link, unlock });
     expect(await chat.sendTyped()).toMatch(words.linked);
-    const books = await openBooks(system, karoo);
+    const books = await openBooks(session.system, karoo);
 
     await chat.ask('رصيدي');
     const flow = await openFlow(chat, whole(readCatalogue('chat', 'ar')['button.openBalance']));
@@ -91,14 +73,14 @@ describe('a conversation from right to left', () => {
 describe('a conversation in Devanagari', () => {
   it('goes from hello to true amounts in the chat in Hindi, and takes Latin letters too', async () => {
     const words = linkingWords('hi');
-    const stranger = await openPhone(context, system.urls.chat, /Arjun Iyer/);
+    const stranger = await openPhone(session.context, session.system.urls.chat, /Arjun Iyer/);
     expectWrittenIn(/\p{Script=Devanagari}/u, await stranger.ask('नमस्ते, मेरा बैलेंस कितना है?'));
     await look(stranger.page, 'hi-1-offer');
 
     const link = { bank: harbour.name, customer: harbour.customer, language: 'hi', name: 'hi', mode: 'chat' } as const;
     const chat = await walkLink(stranger, words, link);
     expect(await chat.sendTyped()).toMatch(words.linked);
-    const books = await openBooks(system, harbour);
+    const books = await openBooks(session.system, harbour);
 
     await books.expectTrue(figuresShown(await chat.ask('mera balance kitna hai'), 'hi'));
     await look(chat.page, 'hi-7-balance');

@@ -1,35 +1,16 @@
-import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type LocalSystem, startLocal } from '../../local/system.ts';
+import { describe, expect, it } from 'vitest';
 import { customer } from '../../tools/journey/customer.ts';
-import { launchBrowser, newPhoneContext } from './browser.ts';
 import { type Books, expectNoAmounts, type Figures, openBooks, postPurchase, seenByMeta } from './figures.ts';
 import { type FlowPhone, openFlow, openSpentFlow, relayed } from './flow.ts';
 import { afrikaans, english, look, walkLink } from './linking.ts';
 import { openPhone, patience } from './phone.ts';
+import { openSession } from './session.ts';
 
 const pin = '274951';
 const karoo = { id: 'karoo', name: 'Karoo Bank', customer: /Thandi Voorbeeld/, current: 'kb-4f1c02' };
 const harbour = { id: 'harbour', name: 'Harbour Bank', customer: /Oliver Sample/ };
 
-let system: LocalSystem;
-let browser: Browser;
-beforeAll(async () => {
-  system = await startLocal({ port: 0, quiet: true });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await system?.close();
-});
-
-let context: BrowserContext;
-beforeEach(async () => {
-  context = await newPhoneContext(browser);
-});
-afterEach(async () => {
-  await context?.close();
-});
+const session = openSession();
 
 /** Every figure of the balance screen is the bank's own. */
 async function expectTrueFigures(flow: FlowPhone, books: Books): Promise<Figures> {
@@ -41,14 +22,14 @@ async function expectTrueFigures(flow: FlowPhone, books: Books): Promise<Figures
 describe('a person whose amounts are sealed', () => {
   it('opens them with the PIN, sees true figures, and leaves none in the chat', async () => {
     const phrase = 'purple kettle on Sunday';
-    const stranger = await openPhone(context, system.urls.chat, /Thandiwe Nkosi/);
+    const stranger = await openPhone(session.context, session.system.urls.chat, /Thandiwe Nkosi/);
     await stranger.ask('hello');
     await stranger.ask('balance');
     const link = { bank: karoo.name, customer: karoo.customer, language: 'en', name: 'sealed' };
     const chat = await walkLink(stranger, english, { ...link, mode: 'sealed', unlock: { pin, phrase } });
     expect(await chat.sendTyped()).toMatch(english.linked);
-    await postPurchase(system, karoo.id, karoo.current, '123.45');
-    const books = await openBooks(system, karoo);
+    await postPurchase(session.system, karoo.id, karoo.current, '123.45');
+    const books = await openBooks(session.system, karoo);
 
     await chat.ask('balance');
     await look(chat.page, 'sealed-7-button');
@@ -76,7 +57,7 @@ describe('a person whose amounts are sealed', () => {
     await look(chat.page, 'sealed-12-closed');
 
     expectNoAmounts(await chat.log(), shown);
-    expectNoAmounts(await seenByMeta(system), shown);
+    expectNoAmounts(await seenByMeta(session.system), shown);
     // One completion: what the button opened cannot be opened again.
     expect(await openSpentFlow(chat, /Show my balance/)).toMatch(/no longer works/);
     await look(chat.page, 'sealed-13-spent');
@@ -84,13 +65,13 @@ describe('a person whose amounts are sealed', () => {
 
   it('goes the same way in Afrikaans, and may close the form half-way', async () => {
     const phrase = 'drie skape op die dak';
-    const stranger = await openPhone(context, system.urls.chat, /Pieter van der Merwe/);
+    const stranger = await openPhone(session.context, session.system.urls.chat, /Pieter van der Merwe/);
     await stranger.ask('wat is my saldo');
     const link = { bank: harbour.name, customer: harbour.customer, language: 'af', name: 'verseel' };
     const chat = await walkLink(stranger, afrikaans, { ...link, mode: 'sealed', unlock: { pin, phrase } });
     expect(await chat.sendTyped()).toMatch(afrikaans.linked);
 
-    const books = await openBooks(system, harbour);
+    const books = await openBooks(session.system, harbour);
     await chat.ask('wat is my saldo');
     const closed = await openFlow(chat, /Wys my saldo/);
     expect(await closed.text()).toContain(phrase);
@@ -115,11 +96,11 @@ describe('a person whose amounts are sealed', () => {
 
   it('shows beside the phone what Meta carried and what only the phone can read', async () => {
     const amelia = { userId: 'GB.1000200030004004', waId: '447700900123', name: /Amelia Clarke/ };
-    const walker = customer({ simulator: system.urls.chat, ...amelia });
+    const walker = customer({ simulator: session.system.urls.chat, ...amelia });
     await walker.link('karoo', 'thandi', { mode: 'sealed', unlock: { pin, phrase: 'a small blue boat' } });
-    const chat = await openPhone(context, system.urls.chat, amelia.name);
+    const chat = await openPhone(session.context, session.system.urls.chat, amelia.name);
     await chat.page.setViewportSize({ width: 1000, height: 900 });
-    const books = await openBooks(system, karoo);
+    const books = await openBooks(session.system, karoo);
     await chat.ask('balance');
     const flow = await openFlow(chat, /Show my balance/);
     await flow.unlock(pin);

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { LocalSystem } from '../../local/system.ts';
 import { look } from './linking.ts';
-import { patience } from './phone.ts';
 
 /** What a teller fills in; left out, what the form has already. */
 export interface Posting {
@@ -13,7 +12,6 @@ export interface Posting {
 /** The teller's page at the sandbox bank, as a person at a desk uses it: forms and buttons, nothing else. */
 export async function openTeller(browser: Browser, { urls }: LocalSystem, brand: string) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-ZA' });
-  context.setDefaultTimeout(patience.timeout);
   const page: Page = await context.newPage();
   await page.goto(`${urls.sandbox}/${brand}/teller`);
   const part = (heading: string) =>

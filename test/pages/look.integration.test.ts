@@ -134,6 +134,10 @@ async function addAuthenticator(page: Page, isUserVerified = true) {
   };
 }
 
+/** Presses a button that sends its form, and waits for the page that comes of it with its scripts. */
+const press = (page: Page, value: string) =>
+  Promise.all([page.waitForEvent('load'), page.locator(`button[value=${value}]`).click()]);
+
 /** From the link to the set-up page. */
 async function toSetUp(page: Page, mode: 'sealed' | 'page' | 'chat', link: string): Promise<void> {
   await page.goto(link);
@@ -185,7 +189,7 @@ async function judgeIn(looks: readonly Look[], page: Page, name: string): Promis
   }
 }
 
-describe.each(ways)('in $language, on a phone and on a desk', { timeout: 150_000 }, ({ language, looks }) => {
+describe.each(ways)('in $language, on a phone and on a desk', ({ language, looks }) => {
   it('the whole way: link, bank, PIN, code, stop', async () => {
     const context = await openPhone(looks[0].colorScheme);
     const page = await context.newPage();
@@ -208,7 +212,7 @@ describe.each(ways)('in $language, on a phone and on a desk', { timeout: 150_000
     await page.locator('#pin').fill('123456');
     await page.locator('#again').fill('123456');
     await page.locator('#phrase').fill('the blue kettle');
-    await page.locator('button[value=set-up]').click();
+    await press(page, 'set-up');
     await page.locator('[role=alert] li').waitFor();
     expect(await page.locator('#phrase').inputValue()).toBe('the blue kettle');
     expect(await page.locator('#pin').inputValue()).toBe('');
@@ -216,7 +220,7 @@ describe.each(ways)('in $language, on a phone and on a desk', { timeout: 150_000
 
     await page.locator('#pin').fill(pin);
     await page.locator('#again').fill(pin);
-    await page.locator('button[value=set-up]').click();
+    await press(page, 'set-up');
     await page.waitForURL(/\/link\//);
     await judgeIn(looks, page, 'code');
     const code = await codeOn(page);
@@ -226,7 +230,7 @@ describe.each(ways)('in $language, on a phone and on a desk', { timeout: 150_000
     await page.reload();
     expect(await codeOn(page)).toBe(code);
 
-    await page.locator('button[value=stop]').click();
+    await press(page, 'stop');
     await page.waitForURL(/\/link\//);
     await judgeIn(looks, page, 'stopped');
     // 422 is what Chromium writes down of a form that came back.
@@ -235,7 +239,7 @@ describe.each(ways)('in $language, on a phone and on a desk', { timeout: 150_000
   });
 });
 
-describe.each(phones)('on a phone, $name, in $language', { timeout: 150_000 }, ({ name, colorScheme, language }) => {
+describe.each(phones)('on a phone, $name, in $language', ({ name, colorScheme, language }) => {
   it('the other pages', async () => {
     const context = await openPhone(colorScheme);
     const page = await context.newPage();
@@ -248,7 +252,7 @@ describe.each(phones)('on a phone, $name, in $language', { timeout: 150_000 }, (
 
     await page.goto(`${await freshLink()}?lang=${language}`);
     await page.evaluate(`document.querySelector('form').setAttribute('novalidate', '')`);
-    await page.locator('button[value=continue]').click();
+    await press(page, 'continue');
     await page.locator('[role=alert]').waitFor();
     await judge(page, `errors-${name}`);
     await context.close();
@@ -271,7 +275,7 @@ describe.each(phones)('on a phone, $name, in $language', { timeout: 150_000 }, (
     await page.locator('[data-passkey] button').click();
     await page.locator('[data-passkey-done]').waitFor();
     await judge(page, `passkey-done-${name}`);
-    await page.locator('button[value=set-up]').click();
+    await press(page, 'set-up');
     await page.waitForURL(/\/link\//);
 
     const attempt = await rig.store.attempts.get(attemptOf(link.split('/').at(-1) ?? ''));
@@ -286,14 +290,14 @@ describe.each(phones)('on a phone, $name, in $language', { timeout: 150_000 }, (
     await page.locator('button[value=continue]').click();
     await page.waitForURL(/\/callback\/karoo/);
     await judge(page, `keep-${name}`);
-    await page.locator('button[value=keep]').click();
+    await press(page, 'keep');
     await page.waitForURL(/\/link\//);
     expect(await codeOn(page)).toMatch(/^\d{6}$/);
     await context.close();
   });
 });
 
-describe('in a browser', { timeout: 150_000 }, () => {
+describe('in a browser', () => {
   it('works without JavaScript: the passkey is not there, the PIN is', async () => {
     const context = await openPhone('light', { javaScriptEnabled: false });
     const page = await context.newPage();
@@ -302,7 +306,7 @@ describe('in a browser', { timeout: 150_000 }, () => {
     expect(await page.locator('[data-passkey]').isVisible()).toBe(false);
     await page.locator('#pin').fill(pin);
     await page.locator('#again').fill(pin);
-    await page.locator('button[value=set-up]').click();
+    await press(page, 'set-up');
     await page.waitForURL(/\/link\//);
 
     expect(await codeOn(page)).toMatch(/^\d{6}$/);
@@ -330,12 +334,12 @@ describe('in a browser', { timeout: 150_000 }, () => {
     await page.locator('[data-passkey-done]').waitFor();
     await page.locator('#phrase').fill('tea');
 
-    await page.locator('button[value=set-up]').click();
+    await press(page, 'set-up');
     await page.locator('[role=alert] li').waitFor();
 
     expect(await page.locator('[data-passkey-done]').isVisible()).toBe(true);
     await page.locator('#phrase').fill('tea at four');
-    await page.locator('button[value=set-up]').click();
+    await press(page, 'set-up');
     await page.waitForURL(/\/link\//);
     await context.close();
   });
@@ -348,7 +352,7 @@ describe('in a browser', { timeout: 150_000 }, () => {
     await toSetUp(page, 'page', await freshLink(member));
     await page.locator('[data-passkey] button').click();
     await page.locator('[data-passkey-done]').waitFor();
-    await page.locator('button[value=set-up]').click();
+    await press(page, 'set-up');
     await page.waitForURL(/\/link\//);
     await rig.confirm(member, await codeOn(page));
     const unlock = await rig.store.unlocks.get(member.user);

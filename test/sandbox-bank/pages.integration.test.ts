@@ -259,6 +259,7 @@ describe('in a real browser', () => {
       const faults: string[] = [];
       const widths: unknown[] = [];
       const look = async () => {
+        await page.waitForLoadState();
         faults.push(...(await faultsOf(page)));
         widths.push(await page.evaluate('document.documentElement.scrollWidth'));
       };

@@ -69,6 +69,11 @@ export async function openContext(
   return browser.newContext({ ...screens[screen], colorScheme, ...more });
 }
 
+/** Presses the first button of this value, which sends its form, and waits for the page that comes of it with its scripts. */
+export async function press(page: Page, value: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.locator(`button[value=${value}]`).first().click()]);
+}
+
 /** What axe finds, and what a phone would do wrong; the picture is for people. */
 export async function judge(page: Page, name: string): Promise<void> {
   if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });

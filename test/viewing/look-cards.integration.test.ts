@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../lambdas/banks/cards.ts';
 import { moneyOf } from '../../lambdas/banks/money.ts';
 import { launchBrowser } from '../e2e/browser.ts';
-import { judge, openContext, openSite, type Site } from './browser.ts';
+import { judge, openContext, openSite, press, type Site } from './browser.ts';
 import { openRig, rightPin, runningClock } from './rig.ts';
 
 let browser: Browser;
@@ -32,9 +32,9 @@ const gold: Card = { ...blue, id: 'c-2', account: 'a-3', name: 'Gold card', last
 
 async function prove(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.locator('button[value=begin]').click();
+  await press(page, 'begin');
   await page.locator('#pin').fill(rightPin);
-  await page.locator('button[value=pin]').click();
+  await press(page, 'pin');
 }
 
 const looks = [
@@ -42,7 +42,7 @@ const looks = [
   { name: 'phone-dark', screen: 'phone', colorScheme: 'dark', language: 'ar' },
 ] as const;
 
-describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, screen, colorScheme, language }) => {
+describe.each(looks)('$name, in $language', ({ name, screen, colorScheme, language }) => {
   it('cards: the list, a trip, what is for good, and that it is done', async () => {
     const rig = await openRig({ cards: [blue, gold], pagesUrl: site.url, clock: runningClock() });
     site.serve(rig);
@@ -51,16 +51,20 @@ describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, scree
     await prove(page, `${site.url}/view/${token}?lang=${language}`);
     await page.locator('[name=act]').first().waitFor({ state: 'attached' });
     await judge(page, `cards-${name}`);
-    const act = (what: string) => page.locator(`form:has(input[name=act][value=${what}]) button`).first().click();
+    const act = (what: string) =>
+      Promise.all([
+        page.waitForEvent('load'),
+        page.locator(`form:has(input[name=act][value=${what}]) button`).first().click(),
+      ]);
 
     await act('travel');
     await page.locator('#country1').waitFor();
     await judge(page, `trip-${name}`);
-    await page.locator('button[value=list]').click();
+    await press(page, 'list');
     await act('lost');
     await page.locator('#reason-lost').waitFor();
     await judge(page, `lost-${name}`);
-    await page.locator('button[value=list]').click();
+    await press(page, 'list');
     await act('freeze');
     await page.locator('.message h1').waitFor();
     await judge(page, `frozen-${name}`);
@@ -81,7 +85,7 @@ describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, scree
     expect((after?.y ?? 0) - (done?.y ?? 0) - (done?.height ?? 0)).toBeGreaterThanOrEqual(12);
 
     await page.locator('input[type=text]').first().fill('Huisgeld');
-    await page.locator('button[value=save-accounts]').click();
+    await press(page, 'save-accounts');
     await page.locator('[role=status]').waitFor();
     expect(await page.locator('input[type=text]').first().inputValue()).toBe('Huisgeld');
   });

@@ -5,7 +5,7 @@ import type { Permission } from '../../lambdas/banks/port.ts';
 import { type MoneyTopic, writeQuestion } from '../../lambdas/money/question.ts';
 import { launchBrowser } from '../e2e/browser.ts';
 import { moneyAccounts } from '../money/history.ts';
-import { judge, openContext, openSite, type Site } from './browser.ts';
+import { judge, openContext, openSite, press, type Site } from './browser.ts';
 import { openRig, type Rig, rightPin, runningClock } from './rig.ts';
 
 const permissions: readonly Permission[] = [
@@ -30,8 +30,6 @@ afterAll(async () => {
   await site?.close();
 });
 
-const press = (page: Page, what: string) => page.locator(`button[value=${what}]`).first().click();
-
 async function ask(page: Page, rig: Rig, about: MoneyTopic, language: string): Promise<void> {
   const token = await rig.ticket({ purpose: 'money', question: writeQuestion({ about }) });
   await page.goto(`${site.url}/view/${token}?lang=${language}`);
@@ -49,7 +47,7 @@ const looks = [
   { name: 'desktop-light', screen: 'desktop', colorScheme: 'light', language: 'af' },
 ] as const;
 
-describe.each(looks)('$name, in $language', { timeout: 200_000 }, ({ name, screen, colorScheme, language }) => {
+describe.each(looks)('$name, in $language', ({ name, screen, colorScheme, language }) => {
   it('every answer, a search, and a statement', async () => {
     const rig = await openRig({
       banks: ['karoo'],
@@ -75,14 +73,14 @@ describe.each(looks)('$name, in $language', { timeout: 200_000 }, ({ name, scree
     await page.locator('main summary').click();
     await page.locator('#merchant').fill('zanzibar');
     await judge(page, `search-${name}`);
-    await page.locator('details button[value=money]').click();
+    await Promise.all([page.waitForEvent('load'), page.locator('details button[value=money]').click()]);
     await page.locator('.ways').waitFor();
     await judge(page, `nothing-${name}`);
 
     await ask(page, rig, 'statement', language);
     await judge(page, `statement-${name}`);
     await page.locator('#month').selectOption('2026-10');
-    const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'statement')]);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.locator('button[value=statement]').click()]);
     expect(file.suggestedFilename()).toBe('saldo-karoo-2026-10-01-2026-10-31.pdf');
     expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-');
     expect(complaints.filter((text) => !/favicon|422/.test(text))).toEqual([]);

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minutes } from '../../lambdas/platform/clock.ts';
 import { launchBrowser } from '../e2e/browser.ts';
-import { authenticatorOn, judge, openContext, openSite, type Site } from './browser.ts';
+import { authenticatorOn, judge, openContext, openSite, press, type Site } from './browser.ts';
 import { amounts, openRig, phrase, type Rig, type RigOptions, rightPin, runningClock, wrongPin } from './rig.ts';
 
 let browser: Browser;
@@ -25,7 +25,6 @@ async function served(options: RigOptions = {}): Promise<Rig> {
 }
 
 const address = (token: string, language = 'en') => `${site.url}/view/${token}?lang=${language}`;
-const press = (page: Page, what: string) => page.locator(`button[value=${what}]`).first().click();
 
 /** From the chat's link to what it was for. */
 async function prove(page: Page): Promise<void> {
@@ -41,7 +40,7 @@ const looks = [
   { name: 'desktop-dark', screen: 'desktop', colorScheme: 'dark', language: 'en' },
 ] as const;
 
-describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, screen, colorScheme, language }) => {
+describe.each(looks)('$name, in $language', ({ name, screen, colorScheme, language }) => {
   it('the balance, from the link to the end', async () => {
     const rig = await served();
     const context = await openContext(browser, screen, colorScheme);
@@ -78,7 +77,7 @@ describe.each(looks)('$name, in $language', { timeout: 150_000 }, ({ name, scree
 
 const phones = looks.filter(({ screen }) => screen === 'phone');
 
-describe.each(phones)('$name, in $language', { timeout: 150_000 }, ({ name, screen, colorScheme, language }) => {
+describe.each(phones)('$name, in $language', ({ name, screen, colorScheme, language }) => {
   it('the other pages', async () => {
     const rig = await served();
     const context = await openContext(browser, screen, colorScheme);
@@ -115,7 +114,7 @@ describe.each(phones)('$name, in $language', { timeout: 150_000 }, ({ name, scre
   });
 });
 
-describe('in a browser', { timeout: 150_000 }, () => {
+describe('in a browser', () => {
   it('"back" and "reload" show that it has expired, and no figures', async () => {
     const rig = await served();
     const context = await openContext(browser, 'phone', 'light');
@@ -243,7 +242,7 @@ describe('in a browser', { timeout: 150_000 }, () => {
     await page.goto(address(await rig.ticket({ purpose: 'export' })));
     await prove(page);
     const downloaded = page.waitForEvent('download');
-    await press(page, 'download');
+    await page.locator('button[value=download]').click();
 
     expect((await downloaded).suggestedFilename()).toBe('saldo-record.json');
     expect(await page.locator('h1').textContent()).toBe('What Saldo keeps about you');
@@ -253,7 +252,7 @@ describe('in a browser', { timeout: 150_000 }, () => {
   });
 });
 
-describe('a passkey', { timeout: 150_000 }, () => {
+describe('a passkey', () => {
   it('is added after the PIN, and then opens the balance without one; not for somebody who is not there', async () => {
     const rig = await served();
     const context = await openContext(browser, 'phone', 'light');

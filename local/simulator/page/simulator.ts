@@ -42,12 +42,25 @@ export function useSimulator(): Simulated {
 
   useEffect(() => {
     const events = new EventSource('/simulator/events');
+    type Change = (before: Simulated) => Simulated;
+    /** What happened since everything began to be read, which may have been read without it. */
+    let meanwhile: Change[] | undefined;
     const on = <Data>(name: string, apply: (before: Simulated, data: Data) => Simulated) =>
-      events.addEventListener(name, ({ data }) => setSimulated((before) => apply(before, JSON.parse(data))));
+      events.addEventListener(name, ({ data }) => {
+        const change: Change = (before) => apply(before, JSON.parse(data));
+        meanwhile?.push(change);
+        setSimulated(change);
+      });
 
     events.onopen = () => {
       // A stream that was cut may have missed something, so everything is read again.
-      void load().then((loaded) => setSimulated((before) => ({ ...before, ...loaded, connected: true })));
+      const own: Change[] = [];
+      meanwhile = own;
+      void load().then((loaded) => {
+        if (meanwhile !== own) return;
+        meanwhile = undefined;
+        setSimulated((before) => own.reduce((all, change) => change(all), { ...before, ...loaded, connected: true }));
+      });
     };
     events.onerror = () => setSimulated((before) => ({ ...before, connected: false }));
     on<Person>('user', withPerson);
@@ -61,11 +74,11 @@ export function useSimulator(): Simulated {
     }));
     on<GraphExchange>('graph', (before, exchange) => ({
       ...before,
-      graph: [...before.graph, exchange].slice(-shownTraffic),
+      graph: put(before.graph, exchange, ({ number }) => number).slice(-shownTraffic),
     }));
     on<FlowExchange>('flow', (before, exchange) => ({
       ...before,
-      flows: [...before.flows, exchange].slice(-shownTraffic),
+      flows: put(before.flows, exchange, ({ number }) => number).slice(-shownTraffic),
     }));
     on<WebhookExchange>('webhook', (before, exchange) => ({
       ...before,

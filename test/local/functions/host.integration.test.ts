@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FunctionError } from '../../../local/functions/host.ts';
 import { runSample } from './sample.ts';
 
@@ -101,13 +101,13 @@ describe('a function in a worker', () => {
     const { sample } = await runSample(
       `let calls = 0;
        exports.handler = async (event) => { calls += 1; if (event.hang) await new Promise(() => {}); return calls; };`,
-      { timeoutSeconds: 0.3 },
+      { timeoutSeconds: 1.5 },
     );
 
     expect(await sample.invoke({})).toBe(1);
     expect(await fault(sample.invoke({ hang: true }))).toMatchObject({
       errorType: 'Sandbox.Timedout',
-      errorMessage: expect.stringMatching(/^RequestId: \S+ Error: Task timed out after 0\.30 seconds$/),
+      errorMessage: expect.stringMatching(/^RequestId: \S+ Error: Task timed out after 1\.50 seconds$/),
     });
     expect(await sample.invoke({})).toBe(1);
   });
@@ -115,7 +115,7 @@ describe('a function in a worker', () => {
   it('ends an instance whose thread never yields', async () => {
     const { sample } = await runSample(
       'exports.handler = async (event) => { while (event.spin); return "ready again"; };',
-      { timeoutSeconds: 0.5 },
+      { timeoutSeconds: 1.5 },
     );
 
     expect(await fault(sample.invoke({ spin: true }))).toMatchObject({ errorType: 'Sandbox.Timedout' });
@@ -197,7 +197,7 @@ describe('a function in a worker', () => {
 
     await sample.invoke({});
 
-    await vi.waitFor(() => expect(log).toHaveLength(3));
+    await expect.poll(() => log).toHaveLength(3);
     expect(log.map(({ line }) => line).sort()).toEqual(['one', 'three', 'two']);
     expect(new Set(log.map((entry) => entry.function))).toEqual(new Set(['sample']));
   });

@@ -75,7 +75,6 @@ async function openFlow({
     if (message.type() === 'error') troubles.push(message.text());
   });
   await page.goto(simulator.url);
-  page.setDefaultTimeout(20_000);
   await button().click();
   return dialog();
 }

@@ -35,9 +35,14 @@ afterEach(async () => {
   expect(troubles).toEqual([]);
 });
 
-async function open(options: BrowserContextOptions = phone, path = '/'): Promise<void> {
+async function open(
+  options: BrowserContextOptions = phone,
+  path = '/',
+  prepare: (page: Page) => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   page = await context.newPage();
+  await prepare(page);
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('console', (message) => {
     // Only the browser's own complaints: a broken content security policy shows here.
@@ -92,6 +97,22 @@ describe('on a phone', () => {
     const html = await page.locator('.theirs .content').innerHTML();
     expect(html).toBe('Hi <strong>there</strong>, <em>you</em> <s>all</s> <code>R1</code> 2*3*4');
     expect(await page.getByRole('button', { name: 'hello', exact: true }).count()).toBe(0);
+  });
+
+  it('shows what comes while the chats so far are still on their way', async () => {
+    await open(phone, '/', (own) =>
+      own.route('**/simulator/chats/ZA.1000200030004001', async (route) => {
+        const soFar = await route.fetch();
+        await call(simulator, 'POST', '/simulator/messages', {
+          from: { user_id: 'ZA.1000200030004001' },
+          message: { type: 'text', text: { body: 'Meanwhile' } },
+        });
+        await route.fulfill({ response: soFar });
+      }),
+    );
+
+    await page.locator('.mine').getByText('Meanwhile').waitFor();
+    expect(await page.locator('.mine').count()).toBe(1);
   });
 
   it('shows ticks as sent, delivered and read, each in words', async () => {
@@ -336,6 +357,8 @@ describe('on a phone', () => {
     await simulator.close();
 
     await page.getByRole('status').getByText('The simulator is gone').waitFor();
+    // It goes on trying until then, and says each time that it failed.
+    await page.context().close();
     troubles = [];
   });
 });
@@ -367,9 +390,7 @@ describe('on a desk', () => {
 
     const { signature } = await until(() => bot.received[0]);
     await traffic.getByText(signature ?? '').waitFor();
-    await expect
-      .poll(() => traffic.getByLabel('Signed body').textContent(), patience)
-      .toContain('"body": "Zo\\u00eb"');
+    await expect.poll(() => traffic.getByLabel('Signed body').textContent(), patience).toContain('"body": "Zo\\u00eb"');
     await expect
       .poll(() => traffic.getByLabel('Request').textContent(), patience)
       .toContain('"recipient": "ZA.1000200030004001"');
