@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -66,7 +67,7 @@ export async function replayQueue(parts: ReplayParts): Promise<Replayed> {
           MaxNumberOfMessages: wanted,
           VisibilityTimeout: visibility,
           WaitTimeSeconds: 1,
-          MessageSystemAttributeNames: ['MessageGroupId', 'MessageDeduplicationId'],
+          MessageSystemAttributeNames: ['MessageGroupId'],
           MessageAttributeNames: ['All'],
         }),
       );
@@ -96,14 +97,19 @@ export async function replayQueue(parts: ReplayParts): Promise<Replayed> {
   }
 }
 
-/** The same body, attributes, group and deduplication id: the order of one person's messages stays theirs. */
+/**
+ * The same body, attributes and group: the order of one person's messages stays theirs. The deduplication id is another one:
+ * under the former the queue would, for five minutes after it was last sent, accept the message and keep nothing of it.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html
+ */
 function copyOf({ Body, MessageAttributes, Attributes }: Message, to: string) {
-  const { MessageGroupId, MessageDeduplicationId } = Attributes ?? {};
   return {
     QueueUrl: to,
     MessageBody: Body,
     ...(MessageAttributes === undefined ? {} : { MessageAttributes }),
-    ...(to.endsWith('.fifo') ? { MessageGroupId, MessageDeduplicationId } : {}),
+    ...(to.endsWith('.fifo')
+      ? { MessageGroupId: Attributes?.MessageGroupId, MessageDeduplicationId: randomUUID() }
+      : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   CreateQueueCommand,
+  DeleteMessageCommand,
   GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
@@ -65,9 +66,9 @@ async function take(url: string): Promise<Message[]> {
 }
 
 describe('dead letters of a FIFO queue', () => {
-  it('go back with their body, group and deduplication id, in their order', async () => {
+  it('go back with their body and group, in their order', async () => {
     const [from, to] = [await queue('dead.fifo'), await queue('main.fifo')];
-    const id = await give(from, record(now - minute), 'user-1');
+    await give(from, record(now - minute), 'user-1');
     await give(from, record(now - 30 * minute), 'user-2');
     await give(from, record(now - 25 * 60 * minute), 'user-3');
 
@@ -78,8 +79,23 @@ describe('dead letters of a FIFO queue', () => {
     const [first] = await take(to);
     expect(first).toMatchObject({
       Body: record(now - minute),
-      Attributes: { MessageGroupId: 'user-1', MessageDeduplicationId: id },
+      Attributes: { MessageGroupId: 'user-1' },
     });
+  });
+
+  it('are taken by the queue even when it saw them minutes ago, or they would be lost', async () => {
+    const [from, to] = [await queue('dead.fifo'), await queue('main.fifo')];
+    const MessageDeduplicationId = await give(to, record(now));
+    const [failed] = await take(to);
+    await client.send(new DeleteMessageCommand({ QueueUrl: to, ReceiptHandle: failed?.ReceiptHandle }));
+    const MessageBody = record(now);
+    await client.send(
+      new SendMessageCommand({ QueueUrl: from, MessageBody, MessageGroupId: 'user-1', MessageDeduplicationId }),
+    );
+
+    await replayQueue({ client, from, to, now: () => now });
+
+    expect([await depth(from), await depth(to)]).toEqual([0, 1]);
   });
 
   it('keeps the order of one person', async () => {
@@ -93,7 +109,6 @@ describe('dead letters of a FIFO queue', () => {
       const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: to, MaxNumberOfMessages: 1 }));
       const [message] = Messages;
       bodies.push(message?.Body ?? '');
-      const { DeleteMessageCommand } = await import('@aws-sdk/client-sqs');
       await client.send(new DeleteMessageCommand({ QueueUrl: to, ReceiptHandle: message?.ReceiptHandle }));
     }
     expect(bodies).toEqual([3, 2, 1].map((at) => record(now - at * minute)));
