@@ -8,7 +8,7 @@ import { mayShowIn } from '../privacy/disclosure.ts';
 import { moneyVoice } from '../privacy/money-voice.ts';
 import { sheetOf } from '../privacy/money-words.ts';
 import { isHiddenIn } from '../privacy/own-accounts.ts';
-import { headingOf, linesOf, type Sheet } from '../privacy/sheet.ts';
+import { headingOf, linesOf, markNote, type Sheet } from '../privacy/sheet.ts';
 import { triedAmong } from '../privacy/tried.ts';
 import type { SteppedUp } from '../step-up/port.ts';
 import { questionOf } from '../step-up/question.ts';
@@ -120,7 +120,8 @@ function answerScreen(
   const say = moneyVoice(language);
   const chart = about === 'spending' ? sheet.parts.find((part) => part.chart !== undefined)?.chart : undefined;
   const lead = wholeLines(sheet.lead, longestCaption);
-  const notes = wholeLines(sheet.notes, longestText, '\n\n');
+  const marks = chart === undefined ? [] : markNote(chart, say);
+  const notes = wholeLines([...marks, ...sheet.notes], longestText, '\n\n');
   const blocks = sheet.parts.map((part) => (chart !== undefined && part.chart === chart ? numbered(part) : part));
   const lines = blocks.flatMap((part, index) => [...(index === 0 ? [] : ['']), ...linesOf(part, say)]);
   return screen<typeof answerData>('ANSWER', undefined, {

@@ -55,6 +55,11 @@ export function headingOf({ title }: Pick<Sheet, 'title'>): string {
   return title.replace(/[.。।]$/u, '');
 }
 
+/** What the marks in a drawing are, where it has any. */
+export function markNote({ bars }: Chart, say: MoneySay): readonly string[] {
+  return bars.some(({ usual }) => usual !== undefined) ? [say('spending.mark')] : [];
+}
+
 /** A part as lines of text, its heading first. */
 export function linesOf({ heading, kind, rows }: SheetPart, say: MoneySay): readonly string[] {
   return [

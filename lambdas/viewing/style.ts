@@ -53,6 +53,7 @@ body:has([data-shown]) .bar nav { display: none; }
 .spent thead th { color: var(--soft); font-weight: 500; }
 .spent tbody th { font-weight: 500; }
 .spent td, .spent thead th + th { text-align: end; }
+.spent td + td { padding-inline-start: .5rem; }
 .spent th:last-child, .spent td:last-child { padding-inline-end: 0; }
 .spent td { white-space: nowrap; unicode-bidi: isolate; }
 .turning { display: flex; flex-wrap: wrap; gap: .75rem; margin-block-end: 1rem; }

@@ -3,7 +3,7 @@ import { categories } from '../banks/categories.ts';
 import type { Question } from '../money/question.ts';
 import { retention } from '../platform/retention.ts';
 import { type MoneySay, moneyVoice } from '../privacy/money-voice.ts';
-import { headingOf, type Sheet, type SheetPart, type SheetRow } from '../privacy/sheet.ts';
+import { headingOf, markNote, type Sheet, type SheetPart, type SheetRow } from '../privacy/sheet.ts';
 import { markup } from '../web/layout.ts';
 import type { Html, PageResponse } from '../web/response.ts';
 import { drawChart } from './chart.ts';
@@ -56,7 +56,7 @@ function partCard(frame: ViewFrame, say: MoneySay, part: SheetPart, index: numbe
       language: frame.language,
       title: say('spending.chart'),
       text: say('spending.chartText'),
-    })}${table(say, rows)}</section>`;
+    })}${markNote(chart, say).map((line) => markup`<p class="small">${line}</p>`)}${table(say, rows)}</section>`;
   }
   return markup`<section class="card"${labelled}>${head}${kind === 'payments' ? payments(frame, rows) : figures(rows)}</section>`;
 }

@@ -15,7 +15,7 @@ import {
 import { moneySay, moneyVoice } from '../../privacy/money-voice.ts';
 import { sheetOf } from '../../privacy/money-words.ts';
 import { isHiddenIn } from '../../privacy/own-accounts.ts';
-import { linesOf, type Sheet, type SheetPart } from '../../privacy/sheet.ts';
+import { linesOf, markNote, type Sheet, type SheetPart } from '../../privacy/sheet.ts';
 import type { Link } from '../../store/items.ts';
 import { placeIn } from '../paging.ts';
 import { latestAnswer, readPending } from '../pending.ts';
@@ -32,7 +32,7 @@ const mostCharacters = 3_600;
 /** A picture of one bar says nothing. */
 const leastBars = 2;
 /** Below a picture there is room for this much. */
-const mostBelow = 900;
+const mostBelow = 950;
 
 /**
  * A question about money beyond a balance. In the chat: asks the banks and says it all in one message. Sealed or on a
@@ -116,7 +116,8 @@ function drawnOf(
   if (charted?.chart === undefined || charted.chart.bars.length < leastBars) return undefined;
   if (mannerOf(ask) === 'numbers') return undefined;
   const parts = sheet.parts.map((part): SheetPart => (part === charted ? numbered(part) : part));
-  const text = textOf({ ...sheet, parts }, permit, ask);
+  const notes = [...markNote(charted.chart, moneyVoice(ask.language)), ...sheet.notes];
+  const text = textOf({ ...sheet, parts, notes }, permit, ask);
   if (text.text.length > mostBelow) return undefined;
   const { chart } = charted;
   return { picture: disclosePicture(() => chartMessage(chart, ask.language), permit), text };

@@ -71,6 +71,7 @@ export const money = {
   'spending.chart': 'Wat jy bestee het, as stawe',
   'spending.chartText':
     'Die langste staaf is waaraan jy die meeste bestee het. Die tabel hieronder sê dieselfde in getalle.',
+  'spending.mark': 'Die strepie deur ’n staaf is wat gewoonlik is.',
   'spending.what': 'Bestee aan',
   'spending.amount': 'Bedrag',
   'spending.usually': 'Gewoonlik',

@@ -70,6 +70,7 @@ export const money = {
   'spending.note': 'المال المنقول بين حساباتك لا يُحسب. وما عاد إليك تم خصمه.',
   'spending.chart': 'مصروفاتك على شكل أعمدة',
   'spending.chartText': 'أطول عمود هو أكثر ما صرفت عليه. الجدول أدناه يقول الشيء نفسه بالأرقام.',
+  'spending.mark': 'الخط على الشريط هو المعتاد.',
   'spending.what': 'صُرف على',
   'spending.amount': 'المبلغ',
   'spending.usually': 'المعتاد',

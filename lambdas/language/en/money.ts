@@ -67,6 +67,7 @@ export const money = {
   'spending.note': 'Money moved between your own accounts is not counted. What came back is taken off.',
   'spending.chart': 'What you spent, as bars',
   'spending.chartText': 'The longest bar is what you spent most on. The table below says the same in numbers.',
+  'spending.mark': 'The line across a bar is what is usual.',
   'spending.what': 'Spent on',
   'spending.amount': 'Amount',
   'spending.usually': 'Usually',

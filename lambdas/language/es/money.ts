@@ -71,6 +71,7 @@ export const money = {
   'spending.note': 'El dinero movido entre tus propias cuentas no se cuenta. Lo que te devolvieron se descuenta.',
   'spending.chart': 'Lo que gastaste, en barras',
   'spending.chartText': 'La barra más larga muestra en qué gastaste más. La tabla de abajo dice lo mismo en números.',
+  'spending.mark': 'La raya en cada barra es lo normal.',
   'spending.what': 'Gastado en',
   'spending.amount': 'Monto',
   'spending.usually': 'Normalmente',

@@ -71,6 +71,7 @@ export const money = {
   'spending.chart': 'Pengeluaran Anda, sebagai batang',
   'spending.chartText':
     'Batang terpanjang adalah pengeluaran Anda yang terbesar. Tabel di bawah menyebut hal yang sama dengan angka.',
+  'spending.mark': 'Garis pada batang adalah yang biasanya.',
   'spending.what': 'Dipakai untuk',
   'spending.amount': 'Nominal',
   'spending.usually': 'Biasanya',

@@ -69,6 +69,7 @@ export const money = {
   'spending.note': 'Dinheiro movido entre as suas próprias contas não conta. O que voltou para você foi descontado.',
   'spending.chart': 'O que você gastou, em barras',
   'spending.chartText': 'A barra mais longa mostra onde você gastou mais. A tabela abaixo diz o mesmo em números.',
+  'spending.mark': 'O traço em cada barra é o normal.',
   'spending.what': 'Gasto com',
   'spending.amount': 'Valor',
   'spending.usually': 'Normalmente',

@@ -71,6 +71,7 @@ export const money = {
   'spending.chart': 'Imali oyisebenzisileyo, ngeebha',
   'spending.chartText':
     'Eyona bha inde ibonisa apho usebenzise khona eyona mali ininzi. Itheyibhile engezantsi itsho okufanayo ngamanani.',
+  'spending.mark': 'Umgca onqumla ibha ubonisa isiqhelo.',
   'spending.what': 'Isetyenziselwe',
   'spending.amount': 'Isixa',
   'spending.usually': 'Ngesiqhelo',

@@ -64,6 +64,7 @@ export const money = {
   'spending.note': '在你自己的账户之间转的钱不算。退回来的已经减掉。',
   'spending.chart': '你花了多少，用条形图表示',
   'spending.chartText': '最长的一条是你花得最多的。下面的表格用数字说的是同样的内容。',
+  'spending.mark': '条形上的竖线表示平时的数。',
   'spending.what': '花在哪里',
   'spending.amount': '金额',
   'spending.usually': '平时',

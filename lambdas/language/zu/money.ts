@@ -71,6 +71,7 @@ export const money = {
   'spending.chart': 'Imali oyisebenzisile, ngamabha',
   'spending.chartText':
     'Ibha ende kunazo zonke yilapho usebenzise khona imali eningi kakhulu. Ithebula elingezansi lisho okufanayo ngezinombolo.',
+  'spending.mark': 'Umugqa onqamula ibha ukhombisa okuvamile.',
   'spending.what': 'Isetshenziselwe',
   'spending.amount': 'Inani',
   'spending.usually': 'Ngokuvamile',
