@@ -74,6 +74,13 @@ export const refusals = [
 const reportLine =
   '[report="REPORT", r="RequestId:", id, d="Duration:", took, ms="ms", b="Billed", bd="Duration:", billed, unit="ms", ...]';
 
+/**
+ * Filters that are made at once. CloudWatch Logs takes five calls for them a second; CloudFormation would make a hundred in
+ * the first, and takes the refusal for a bad request: the deployment would fail.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
+ */
+export const atOnce = 2;
+
 /** Webhook fields of Meta's that an alarm watches, by the words their names begin with. */
 export type NoticeFields = readonly string[];
 
@@ -85,6 +92,7 @@ export type NoticeFields = readonly string[];
 export class Counts extends Construct {
   readonly namespace: string;
   readonly #logOf: (name: Emitter) => ILogGroup | undefined;
+  readonly #filters: MetricFilter[] = [];
 
   constructor(
     scope: Construct,
@@ -175,13 +183,16 @@ export class Counts extends Construct {
     const id = `${metricName}${where}`;
     if (logGroup === undefined) return;
     if (this.node.tryFindChild(id) !== undefined) return;
-    new MetricFilter(this, id, {
+    const filter = new MetricFilter(this, id, {
       logGroup,
       filterPattern: FilterPattern.literal(pattern),
       metricNamespace: this.namespace,
       metricName,
       metricValue,
     });
+    const before = this.#filters.at(-atOnce);
+    if (before !== undefined) filter.node.addDependency(before);
+    this.#filters.push(filter);
   }
 
   #metric(metricName: string, period = Duration.minutes(5)): Metric {

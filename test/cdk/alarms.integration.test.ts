@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { emitters, failures, refusals, type Watched } from '../../cdk/constructs/counts.ts';
+import { atOnce, emitters, failures, refusals, type Watched } from '../../cdk/constructs/counts.ts';
 import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
 import { BotError } from '../../lambdas/platform/errors.ts';
 import { createLog } from '../../lambdas/platform/log.ts';
@@ -216,6 +216,20 @@ describe('a refusal of AWS is heard, whichever service says it', () => {
   it('in patterns no longer than CloudWatch Logs takes', () => {
     expect(refusals.length).toBeGreaterThan(5);
     for (const { FilterPattern } of filters) expect(FilterPattern.length).toBeLessThanOrEqual(1_024);
+  });
+});
+
+describe('the filters', () => {
+  it('are made two at a time: CloudWatch Logs refuses a hundred at once, and the deployment would fail', () => {
+    const made = Object.entries(templates.observability.findResources('AWS::Logs::MetricFilter'));
+    const before = made.map(([, { DependsOn = [] }]) =>
+      [DependsOn].flat().filter((id: string) => made.some(([other]) => other === id)),
+    );
+
+    expect(made.length).toBeGreaterThan(80);
+    expect(before.filter((ids) => ids.length === 0)).toHaveLength(atOnce);
+    // Each waits for one that nobody else waits for: so many chains, and no more.
+    expect(new Set(before.flat()).size).toBe(made.length - atOnce);
   });
 });
 
