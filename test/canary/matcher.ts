@@ -9,17 +9,55 @@ import type { Sentinel } from './sentinels.ts';
  * It reads forms of the text rather than looking for a list of spellings, so that a new way of formatting is no way out.
  */
 export function findSentinels(text: string, sentinels: readonly Sentinel[]): readonly Sentinel[] {
-  const found = new Set<Sentinel>();
-  for (const form of unwrapped(text)) {
-    const folded = fold(form);
+  const { within } = lookFor(sentinels);
+  return within(text, 2);
+}
+
+type Found = readonly Sentinel[];
+const none: Found = [];
+
+const looks = new WeakMap<readonly Sentinel[], Look>();
+interface Look {
+  /** What a text holds, and what can be decoded out of it as often as this. */
+  within(text: string, depth: number): Found;
+}
+
+/** The look for these sentinels; it remembers short texts, as the same words and ids come by the thousand. */
+function lookFor(sentinels: readonly Sentinel[]): Look {
+  const made = looks.get(sentinels);
+  if (made !== undefined) return made;
+  const finders = sentinels.map((sentinel) => ({ sentinel, isIn: finderOf(sentinel) }));
+  const remembered = new Map<string, Found>();
+
+  const shownIn = (text: string): Found => {
+    const folded = fold(text);
     const letters = lettersOf(folded);
     const digits = digitsOf(folded);
     const spelled = digitsOf(folded.replace(digitWord, (word) => digitWords.get(word) ?? word));
-    for (const sentinel of sentinels) {
-      if (!found.has(sentinel) && holds(sentinel, { folded, letters, digits, spelled })) found.add(sentinel);
+    return finders.filter(({ isIn }) => isIn({ folded, letters, digits, spelled })).map(({ sentinel }) => sentinel);
+  };
+  const within = (text: string, depth: number): Found => {
+    // What is shorter than any sentinel is not looked at.
+    if (text.length < 5 && depth < 2) return none;
+    const all = [...shownIn(text)];
+    if (depth > 0) {
+      for (const inner of decoded(text)) all.push(...within(inner, depth - 1));
+      for (const run of base64Runs(text)) all.push(...inBase64(run, depth - 1));
     }
-  }
-  return [...found];
+    return all.length === 0 ? none : [...new Set(all)];
+  };
+  const inBase64 = (run: string, depth: number): Found => {
+    const key = `${depth} ${run}`;
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    // A run may begin anywhere in a group of four, because what stands before it may look like base64 as well.
+    const found = [0, 1, 2, 3].flatMap((start) => within(readable(Buffer.from(run.slice(start), 'base64')), depth));
+    if (run.length <= 64) remembered.set(key, found);
+    return found;
+  };
+  const look: Look = { within };
+  looks.set(sentinels, look);
+  return look;
 }
 
 interface Forms {
@@ -29,26 +67,25 @@ interface Forms {
   readonly spelled: string;
 }
 
-function holds({ kind, text }: Sentinel, { folded, letters, digits, spelled }: Forms): boolean {
-  // Four digits are found by chance in any key, so they count only where they stand alone.
-  if (kind === 'digits') return new RegExp(`(?<![\\w+/=.:-])${text}(?![\\w+/=-]|[.:]\\d)`).test(folded);
+function finderOf({ kind, text }: Sentinel): (forms: Forms) => boolean {
+  if (kind === 'digits') {
+    // Four digits are found by chance in any key, so they count only where they stand alone.
+    const alone = new RegExp(`(?<![\\w+/=.:-])${text}(?![\\w+/=-]|[.:]\\d)`);
+    return ({ folded }) => folded.includes(text) && alone.test(folded);
+  }
   const isNumber = /^[\d.]+$/.test(text);
-  const forms = isNumber ? [digits, spelled] : [letters];
-  return needlesOf(text, isNumber).some((needle) => forms.some((form) => form.includes(needle)));
+  const needles = needlesOf(text, isNumber);
+  return isNumber
+    ? ({ digits, spelled }) => needles.some((needle) => digits.includes(needle) || spelled.includes(needle))
+    : ({ letters }) => needles.some((needle) => letters.includes(needle));
 }
-
-const known = new Map<string, readonly string[]>();
 
 /** The whole figure and, since amounts may be rounded, its units alone; forwards and backwards. */
 function needlesOf(text: string, isNumber: boolean): readonly string[] {
-  const made = known.get(text);
-  if (made !== undefined) return made;
   const plain = isNumber
     ? [text.replace('.', ''), text.replace(/\..*$/, '').replace(/^27/, '')]
     : [lettersOf(fold(text))];
-  const needles = [...new Set(plain.flatMap((needle) => [needle, [...needle].reverse().join('')]))];
-  known.set(text, needles);
-  return needles;
+  return [...new Set(plain.flatMap((needle) => [needle, [...needle].reverse().join('')]))];
 }
 
 /** One alphabet: compatibility forms, marks, cases and the digits of every script are made alike. */
@@ -83,14 +120,7 @@ const digitWords: ReadonlyMap<string, string> = new Map(
 );
 const digitWord = new RegExp(`(?<!\\p{L})(?:${[...digitWords.keys()].join('|')})(?!\\p{L})`, 'gu');
 
-/** The text itself and whatever can be decoded out of it; what is shorter than any sentinel is not looked at. */
-function* unwrapped(text: string, depth = 2): Generator<string> {
-  if (text.length < 5 && depth < 2) return;
-  yield text;
-  if (depth === 0) return;
-  for (const inner of decoded(text)) yield* unwrapped(inner, depth - 1);
-}
-
+/** What a text says once an encoding is taken away; base64 has its own place. */
 function* decoded(text: string): Generator<string> {
   if (/\\[nrtbf]/.test(text)) yield text.replace(/\\[nrtbf]/g, ' ');
   if (/\\u[0-9a-f]{4}/i.test(text)) {
@@ -111,11 +141,9 @@ function* decoded(text: string): Generator<string> {
     const hex = run.replace(/[ :]/g, '');
     for (const start of [0, 1]) yield readable(Buffer.from(hex.slice(start), 'hex'));
   }
-  // A run may begin anywhere in a group of four, because what stands before it may look like base64 as well.
-  for (const [run] of text.matchAll(/[A-Za-z0-9+/_-]{8,}/g)) {
-    for (const start of [0, 1, 2, 3]) yield readable(Buffer.from(run.slice(start), 'base64'));
-  }
 }
+
+const base64Runs = (text: string): readonly string[] => text.match(/[A-Za-z0-9+/_-]{8,}/g) ?? [];
 
 /** Only what reads as text: the bytes of a ciphertext hold nothing to look for. */
 function readable(bytes: Buffer): string {
