@@ -91,11 +91,14 @@ function joined(body: string, fragments: readonly string[], pending: Pending | u
   const whole = understand([...fragments, body].join(' '), context);
   // A greeting in front does not make a greeting of what follows.
   const isMore = isUnderstood(whole) && (whole.intent !== 'hello' || !isUnderstood(alone));
-  return isMore ? whole : alone;
+  const isLikeMore = whole.slots.suggested === true && !isUnderstood(alone);
+  return isMore || isLikeMore ? whole : alone;
 }
 
+/** What a text is only like is not understood yet: what was said before may say what it means. */
 function isUnderstood({ intent, slots }: Understanding): boolean {
-  return intent !== 'fallback' || slots.topic !== undefined || slots.offers !== undefined;
+  const isAsked = slots.offers !== undefined && slots.suggested !== true;
+  return intent !== 'fallback' || slots.topic !== undefined || isAsked;
 }
 
 function isRepeat({ intent, slots }: Understanding): boolean {

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Metafile } from 'esbuild';
 import { lexiconFile } from '../../lambdas/conversation/understand/lexicon.ts';
 import { narrowingFile } from '../../lambdas/conversation/understand/narrowing.ts';
+import { suggestionsFile } from '../../lambdas/conversation/understand/suggest.ts';
 import { type Catalogues, catalogueFile, catalogueSource } from '../../lambdas/language/catalogues.ts';
 import { languageCodes } from '../../lambdas/language/languages.ts';
 import { fontFile, fontSource } from '../../lambdas/viewing/statement-font.ts';
@@ -47,6 +48,7 @@ const font: Companion = { name: fontFile, source: fontSource, read: (source) => 
 const compiled: Readonly<Record<string, Companion>> = {
   'lambdas/conversation/understand/lexicon.ts': whole(lexiconFile, 'tools/build/lexicon.ts'),
   'lambdas/conversation/understand/narrowing.ts': whole(narrowingFile, 'tools/build/narrowing.ts'),
+  'lambdas/conversation/understand/suggest.ts': whole(suggestionsFile, 'tools/build/suggestions.ts'),
 };
 
 /** What must lie beside a bundle of these inputs. */
@@ -66,14 +68,14 @@ function catalogue(name: keyof Catalogues, language: (typeof languageCodes)[numb
   return whole(catalogueFile(name, language), catalogueSource(name, language));
 }
 
-/** What a source exports, as JSON. */
+/** What a source exports: bytes as they are, all else as JSON. */
 function whole(name: string, source: string): Companion {
   return {
     name,
     source,
     read: async (file) => {
       const [held] = Object.values((await import(pathToFileURL(file).href)) as Record<string, unknown>);
-      return JSON.stringify(held);
+      return held instanceof Uint8Array ? held : JSON.stringify(held);
     },
   };
 }

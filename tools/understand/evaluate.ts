@@ -9,6 +9,7 @@ import { bestThresholds, confusion, type Judged, judgeAll, type Shares, type Ver
 import { trainNlpjs } from './nlpjs.ts';
 import { seeded, shuffled } from './random.ts';
 import { recipe, withoutValidation } from './recipe.ts';
+import { judgeSuggestions, suggestionRows } from './suggestions.ts';
 import { train } from './train.ts';
 
 /** What `npm run understand -- --evaluate` finds out. */
@@ -82,6 +83,17 @@ export async function* evaluate(): AsyncGenerator<string> {
   yield '';
   yield 'Confusion of words and model together: a row for what was meant, a column for what was answered';
   yield* confusion(whole.judged);
+  yield '';
+  yield* suggestionReport();
+}
+
+/** What is asked about where the words of a language find nothing, phrase by phrase that was held back. */
+export function suggestionReport(): readonly string[] {
+  return [
+    'Suggestions, five-fold over the phrases: of those that the words of the others miss, the share that is asked about, and',
+    'rightly (in %), with how many buttons; and of talk about other things, the share that is asked about all the same',
+    ...suggestionRows(judgeSuggestions()),
+  ];
 }
 
 function row({ name, verdict, bytes, microseconds }: Evaluation): string {

@@ -16,7 +16,9 @@ export const fallback: Skill = (ask) => {
   if (topic !== undefined && !isSkilled(topic)) return onTopic(ask, topic);
   const { say, can } = ask;
   const again = failedBefore(ask);
-  if (offers.length > 0) return which(ask, offers, several === true, again);
+  // A person is offered now whatever was meant.
+  const isPerson = again && offers.every((offer) => offer === 'agent');
+  if (offers.length > 0 && !isPerson) return which(ask, offers, several === true, again);
   if (!again) {
     return {
       opening: say('fallback.first'),

@@ -12,6 +12,7 @@ import { narrowing } from './narrowing.ts';
 import { normalise } from './normalise.ts';
 import { precedence, read } from './read.ts';
 import { looksSecret } from './secret.ts';
+import { suggestions, withSuggestions } from './suggest.ts';
 import { textOf } from './text.ts';
 import { type Feature, isOffered, isSkilled, type Skilled, type Topic } from './topics.ts';
 import { isPlain, type Offer, weigh } from './weigh.ts';
@@ -47,6 +48,8 @@ export interface Slots extends Omit<Narrowed, 'lastDigits'> {
   readonly feature?: Feature;
   /** What it may mean, best first: asked about, never guessed. */
   readonly offers?: readonly Offer[];
+  /** The `offers` are only what the text is like: what was said before goes before them. */
+  readonly suggested?: true;
   /** All of `offers` were asked for, in one message. */
   readonly several?: true;
   /** Beside a new name for an account: which account, and how it is to be called, as typed; the likeliest first. */
@@ -86,7 +89,7 @@ export interface UnderstandingContext {
  * but the slots.
  *
  * @param classifier the shipped model, unless another recipe is to be judged.
- * @param known the words of all languages, and what narrows a question in them.
+ * @param known the words of all languages, what narrows a question in them, and what their phrases are made of.
  */
 export function understand(
   text: string,
@@ -94,6 +97,7 @@ export function understand(
   classifier: (text: string) => Classification = classify,
   known = lexicon(),
   narrower = narrowing,
+  suggester = suggestions,
 ): Understanding {
   const normalised = normalise(text);
   const said = withAndApart(textOf(normalised), known);
@@ -115,7 +119,9 @@ export function understand(
   const reading = read(said, known, narrower);
   const answer = known.yes.isAll(words) ? 'yes' : known.no.isAll(words) ? 'no' : undefined;
   const found = isPlain(reading, words.length) ? reading.understanding : weigh(reading, classifier(text));
-  return promoted(answer === undefined ? found : { ...found, meant: answer });
+  return promoted(
+    answer === undefined ? withSuggestions(found, reading, words, suggester) : { ...found, meant: answer },
+  );
 }
 
 /** Not used for anything; among words it is still known what they were about: `change my pin to 1234`. */

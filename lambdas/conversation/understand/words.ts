@@ -50,6 +50,8 @@ export interface Words {
   readonly fillers: readonly string[];
   /** Real words that are one slip away from a command. */
   readonly notTypos: readonly string[];
+  /** What has nothing to do with a bank, as people write it: nothing is guessed from the like of it, see `learn.ts`. */
+  readonly chatter: readonly string[];
 }
 
 type Meant = 'intents' | 'topics' | 'features';

@@ -4,6 +4,7 @@ import { answers } from './words/answers.ts';
 import { balance } from './words/balance.ts';
 import { beyond } from './words/beyond.ts';
 import { cards } from './words/cards.ts';
+import { chatter } from './words/chatter.ts';
 import { fillers } from './words/fillers.ts';
 import { linking } from './words/linking.ts';
 import { lost } from './words/lost.ts';
@@ -32,4 +33,5 @@ export const words: Words = joinWords(
   answers,
   fillers,
   notTypos,
+  chatter,
 );

@@ -30,6 +30,7 @@ function vocabulary(intents: Partial<Words['intents']>, more: Partial<Omit<Words
     languageNames: {},
     fillers: [],
     notTypos: [],
+    chatter: [],
     ...more,
     intents: { ...empty, ...intents },
   };
