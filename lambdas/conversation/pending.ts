@@ -75,7 +75,11 @@ export function latestPending(recent: readonly MessageRecord[], now: number): Pe
     .at(-1);
   const asked = told === undefined ? undefined : pendingOf(told, now);
   if (asked === undefined || asked === 'over') return open;
-  return open?.yes === undefined && open?.no === undefined
+  // A plain word may by now be meant for the person who has written since.
+  const isForPerson = recent.some(
+    ({ sendingAt = 0, intent }) => intent === 'notice:agent' && sendingAt > (told?.sendingAt ?? 0),
+  );
+  return open?.yes === undefined && open?.no === undefined && !isForPerson
     ? { ...open, ...asked }
     : { ...open, ...(asked.options === undefined ? {} : { options: asked.options }) };
 }

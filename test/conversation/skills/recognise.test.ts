@@ -110,6 +110,15 @@ describe('an answer to “Do you recognise this?”', () => {
     expect(await stateNow()).toBe('ASKED');
   });
 
+  it('a plain no after a person has written here freezes nothing: it may be meant for them', async () => {
+    const name = { user: keyOf(thandi), sentAt: rig.clock.now(), tag: 'agent' };
+    await rig.store.messages.claim(name, 'me', rig.clock.now() + minutes(1));
+    await rig.store.messages.startSending(name, 'me', { intent: 'notice:agent' }, rig.clock.now());
+    rig.clock.forward(1_000);
+    await say('no');
+    expect(await stateNow()).toBe('ASKED');
+  });
+
   it('a plain no where nothing was asked is understood', async () => {
     expect((await rig.send(text('no no'), { from: sipho }))?.content.body).toContain('I have done nothing');
   });
