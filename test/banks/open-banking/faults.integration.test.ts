@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { absent, type BankTokens, type Presence } from '../../../lambdas/banks/port.ts';
 import { createReadBalances } from '../../../lambdas/banks/reading.ts';
 import { type Banks, openBanks } from '../../../lambdas/banks/registry.ts';
-import { systemClock } from '../../../lambdas/platform/clock.ts';
+import { type Clock, systemClock } from '../../../lambdas/platform/clock.ts';
 import type { Link } from '../../../lambdas/store/items.ts';
 import { sipho, thandi, told } from '../customers.ts';
 import { person } from '../linked.ts';
@@ -23,6 +23,7 @@ for (const { name, dpop, apiVersion, bulk } of [
     let link: Link;
     let banks: Banks;
     beforeEach(async () => {
+      waits = [];
       fake = await fakeBank({ customers: [thandi, sipho], dpop, apiVersion });
       fake.settings.bulk = bulk;
       who = person(Object.assign(systemClock, { advance: () => undefined }));
@@ -32,8 +33,21 @@ for (const { name, dpop, apiVersion, bulk } of [
     });
     afterEach(() => fake.close());
 
+    /** What is waited for between two tries is written down, and not waited for. */
+    let waits: number[];
+    const clock: Clock = {
+      now: systemClock.now,
+      sleep: (milliseconds, signal) => {
+        waits.push(milliseconds);
+        return systemClock.sleep(1, signal);
+      },
+    };
     const open = (readBudget?: number) =>
-      openBanks({ config: [{ ...fake.config, ...(readBudget ? { readBudget } : {}) }], clientKeys: fake.clientKeys });
+      openBanks({
+        config: [{ ...fake.config, ...(readBudget ? { readBudget } : {}) }],
+        clientKeys: fake.clientKeys,
+        clock,
+      });
     const ask = async (presence: Presence = absent, from: Banks = banks) => {
       const { store, vault, clock, log } = who;
       const readBalances = createReadBalances({ banks: from, store, vault, clock, log, metrics: () => undefined });
@@ -86,6 +100,7 @@ for (const { name, dpop, apiVersion, bulk } of [
         fake.fault(balances, { kind });
         expect(await ask()).toEqual(none('bank-unreachable'));
         expect(fake.count(firstBalances)).toBe(3);
+        expect(Math.max(...waits)).toBeGreaterThan(Math.min(...waits));
       },
     );
 
@@ -95,14 +110,16 @@ for (const { name, dpop, apiVersion, bulk } of [
       expect(fake.count(firstBalances)).toBe(3);
     });
 
-    it.each<[string, Fault]>([
-      ['500', { kind: 'status', status: 500 }],
-      ['503 with Retry-After', { kind: 'status', status: 503, headers: { 'retry-after': '1' } }],
-      ['429 with Retry-After', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
-      ['reset', { kind: 'reset' }],
-    ])('that fails once (%s) is read all the same', async (_what, fault) => {
+    it.each<[string, Fault, number]>([
+      ['500', { kind: 'status', status: 500 }, 1],
+      ['503 with Retry-After', { kind: 'status', status: 503, headers: { 'retry-after': '1' } }, 1_000],
+      ['429 with Retry-After', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }, 1_000],
+      ['reset', { kind: 'reset' }, 1],
+    ])('that fails once (%s) is read all the same', async (_what, fault, least) => {
       fake.fault(balances, fault, 1);
       expect(await ask()).toMatchObject({ kind: 'fresh' });
+      expect(waits).toHaveLength(1);
+      expect(waits[0]).toBeGreaterThanOrEqual(least);
     });
 
     it('that wants to be left alone is', async () => {
