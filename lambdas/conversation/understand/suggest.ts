@@ -16,6 +16,8 @@ const least = 5.25;
 /** What is so much less likely than the best is not offered beside it. */
 const near = 8;
 const mostOffers = 3;
+/** So few words that carry nothing carry nothing together. */
+const mostSmall = 3;
 
 type Label = SpokenIntent | Asked | 'mode' | 'kind';
 
@@ -109,17 +111,17 @@ export function suggest(words: readonly string[], negated: boolean, known: Sugge
 
 /**
  * Adds what a text may mean to one that neither the words nor the model made anything of. English is left as the model
- * judged it; a long text and a fragment are not guessed at.
+ * judged it; a long text is not guessed at, nor a few small words (`and the other?`).
  */
 export function withSuggestions(
   understanding: Understanding,
-  { isForeign, isMashed, isFragment, long, negated }: Reading,
+  { isForeign, isMashed, rest, size, long, negated }: Reading,
   words: readonly string[],
   suggester: () => Suggestions,
 ): Understanding {
   const { intent, slots } = understanding;
   const isKnown = intent !== 'fallback' || slots.topic !== undefined || slots.offers !== undefined;
-  if (isKnown || long || isFragment || !(isForeign || isMashed)) return understanding;
+  if (isKnown || long || (rest === 0 && size <= mostSmall) || !(isForeign || isMashed)) return understanding;
   const known = suggester();
   // Letters mashed at random have runs of any language.
   if (isMashed && !words.some(known.knows)) return understanding;
