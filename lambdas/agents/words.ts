@@ -38,6 +38,7 @@ const saidElsewhere: Readonly<Record<string, readonly [keyof typeof wordsOf, str
   replace: ['cards', 'do.replace'],
   travel: ['cards', 'do.travel'],
   'card-limits': ['cards', 'page.title'],
+  'card-state': ['cards', 'page.title'],
   nickname: ['cards', 'accounts.title'],
   'default-account': ['cards', 'accounts.title'],
   'accounts-shown': ['cards', 'accounts.title'],

@@ -15,6 +15,7 @@ const amounts: ReadonlySet<Intent> = new Set<Intent>([
   'subscriptions',
   'forecast',
   'card-limits',
+  'card-state',
 ]);
 
 /** Whoever agreed to amounts in the chat under an earlier notice is led elsewhere, and told why and what to do. */

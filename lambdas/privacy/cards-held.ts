@@ -6,7 +6,7 @@ import type { BankConfig } from '../banks/port.ts';
 import type { Link } from '../store/items.ts';
 
 /** What a person can want of a card. */
-export const cardActs = ['freeze', 'unfreeze', 'lost', 'replace', 'travel', 'limits'] as const;
+export const cardActs = ['freeze', 'unfreeze', 'lost', 'replace', 'travel', 'limits', 'state'] as const;
 export type CardAct = (typeof cardActs)[number];
 
 /** A card of one link. */
@@ -69,6 +69,8 @@ export function canDo(act: CardAct, { status, frozenBy }: Card): boolean {
       return status !== 'replaced' && status !== 'on-its-way';
     case 'limits':
       return status === 'active' || status === 'frozen';
+    case 'state':
+      return true;
   }
 }
 

@@ -41,7 +41,7 @@ export async function actOnCard(presented: Presented): Promise<PageResponse> {
   const { form } = presented.visit.request;
   const act = cardActs.find((one) => one === single(form, 'act'));
   const found = await cardsOf(presented);
-  if (act === undefined || act === 'limits') return list(presented, found, act);
+  if (act === undefined || act === 'limits' || act === 'state') return list(presented, found, act);
   const held = found.held.find((one) => cardRef(one) === single(form, 'card'));
   if (held === undefined) {
     return list(presented, found, act, undefined, found.missing.some(isDown) ? 'silent' : 'no-such-card');

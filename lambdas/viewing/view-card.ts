@@ -17,7 +17,7 @@ import { closing } from './view-figures.ts';
 import { bankNamed, type Presented } from './visit.ts';
 
 /** What a button of these pages does; limits are only looked at. */
-export type Doable = Exclude<CardAct, 'limits'>;
+export type Doable = Exclude<CardAct, 'limits' | 'state'>;
 const doable: readonly Doable[] = ['freeze', 'unfreeze', 'lost', 'replace', 'travel'];
 
 /** These ask for more, or are for good: they have a form of their own. */

@@ -322,7 +322,7 @@ const others = {
   editedOrder,
 };
 
-const isCard: ReadonlySet<string> = new Set(['freeze', 'unfreeze', 'lost', 'replace', 'travel', 'card-limits']);
+const isCard: ReadonlySet<string> = new Set(['freeze', 'unfreeze', 'lost', 'replace', 'travel', 'card-limits', 'card-state']);
 const isMoney: ReadonlySet<string> = new Set([
   'transactions',
   'spending',

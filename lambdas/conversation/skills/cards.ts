@@ -1,7 +1,7 @@
 import { absent } from '../../banks/port.ts';
 import { bankLabel, cardLabel } from '../../language/labels.ts';
 import { blockedLine, isReadable, standing } from '../../privacy/balance-answer.ts';
-import { cardSay, cardStatus, limitLines } from '../../privacy/card-words.ts';
+import { type CardSay, cardSay, cardStatus, limitLines } from '../../privacy/card-words.ts';
 import {
   type CardAct,
   type CardWish,
@@ -25,6 +25,7 @@ export const lost: Skill = (ask) => aboutCard(ask, 'lost', 'lost');
 export const replace: Skill = (ask) => aboutCard(ask, 'replace', 'replace');
 export const travel: Skill = (ask) => aboutCard(ask, 'travel', 'travel');
 export const cardLimits: Skill = (ask) => aboutCard(ask, 'limits', 'card-limits');
+export const cardState: Skill = (ask) => aboutCard(ask, 'state', 'card-state');
 
 /** So many stand in a list. */
 const most = 9;
@@ -38,7 +39,7 @@ const most = 9;
 async function aboutCard(
   ask: Ask,
   act: CardAct,
-  intent: 'freeze' | 'unfreeze' | 'lost' | 'replace' | 'travel' | 'card-limits',
+  intent: 'freeze' | 'unfreeze' | 'lost' | 'replace' | 'travel' | 'card-limits' | 'card-state',
 ): Promise<Reply> {
   const { chat, now, can, understanding } = ask;
   const say = cardSay(ask.language);
@@ -52,7 +53,7 @@ async function aboutCard(
     return offerLink(ask, ask.say('link.again'), [...why, ...urgent, ...person]);
   }
   const able = readable.filter(({ bank }) => can.bankOf(bank)?.capabilities?.cards !== undefined);
-  const allowed = able.filter((link) => link.permissions.includes(act === 'limits' ? 'ReadCards' : 'ManageCards'));
+  const allowed = able.filter((link) => link.permissions.includes(isReading(act) ? 'ReadCards' : 'ManageCards'));
   const without = [
     ...readable.filter((link) => !able.includes(link)).map((link) => bankLine(ask, link, 'bank.byItself')),
     ...able.filter((link) => !allowed.includes(link)).map((link) => bankLine(ask, link, 'bank.notAllowed')),
@@ -60,7 +61,7 @@ async function aboutCard(
   if (allowed.length === 0) return nothingHere(ask, without, urgent, able.length > 0);
   const place = placeOf(ask);
   const notes = [
-    ...(act === 'limits' ? [] : [say('ask.nothingYet')]),
+    ...(isReading(act) ? [] : [say('ask.nothingYet')]),
     ...urgent,
     ...(act === 'freeze' ? [say('ask.onlyCards')] : []),
   ];
@@ -78,6 +79,7 @@ async function aboutCard(
   );
   const rest = [...silent, ...without];
   if (act === 'limits') return showLimits(ask, found, place.permit, rest);
+  if (act === 'state') return showStates(ask, found.held, rest);
   const pressed = /^card:([\w-]{12})$/.exec(understanding.slots.argument ?? '')?.[1];
   const named = found.held.find((held) => cardRef(held) === pressed);
   if (pressed !== undefined && named === undefined && silent.length === 0) {
@@ -89,6 +91,11 @@ async function aboutCard(
   if (another !== undefined) return which(ask, act, intent, fitting, [...urgent, ...rest]);
   const about = say('ask.card', { card: cardLabel(only.card, say) });
   return offer(ask, [say(`ask.${act}`), about, ...notes, ...rest], { act, card: cardRef(only) }, urgent);
+}
+
+/** These change nothing. */
+function isReading(act: CardAct): boolean {
+  return act === 'limits' || act === 'state';
 }
 
 /** The page, and for a card that is gone a person as well. Whoever has no way to the page yet is told the fast one all the same. */
@@ -125,15 +132,30 @@ function nothingHere(
 /** A bank that is silent is said to be silent; cards that are so already are said to be so, as the bank says it now. */
 function noneFits(ask: Ask, held: readonly HeldCard[], rest: readonly Cleared[], urgent: readonly Cleared[]): Reply {
   const say = cardSay(ask.language);
-  const lines = held
-    .slice(0, most)
-    .map(({ card }) => say('ask.line', { card: cardLabel(card, say), status: cardStatus(card, say) }));
+  const lines = statesOf(held, say);
   const [first, ...others] = rest;
   if (held.length === 0 && first !== undefined) return nothingHere(ask, [first, ...others], urgent, false);
   return {
     opening: say(held.length === 0 ? 'ask.none' : 'ask.noneNow'),
     more: [...(lines.length === 0 ? [] : [lines.join('\n') as Cleared]), ...rest, ...urgent],
     choices: choicesOf(ask.say, 'agent', 'menu'),
+  };
+}
+
+function statesOf(held: readonly HeldCard[], say: CardSay): readonly Cleared[] {
+  return held
+    .slice(0, most)
+    .map(({ card }) => say('ask.line', { card: cardLabel(card, say), status: cardStatus(card, say) }));
+}
+
+/** Whether a card is frozen, as the bank says it now. */
+function showStates(ask: Ask, held: readonly HeldCard[], rest: readonly Cleared[]): Reply {
+  const say = cardSay(ask.language);
+  if (held.length === 0) return noneFits(ask, held, rest, []);
+  return {
+    opening: say('ask.stateHere'),
+    more: [statesOf(held, say).join('\n') as Cleared, ...rest],
+    choices: [{ id: 'topic:freeze', title: ask.say('button.freeze') }, ...choicesOf(ask.say, 'agent', 'menu')],
   };
 }
 

@@ -4,7 +4,7 @@ import { agent } from './agent.ts';
 import { alerts, alertsOff } from './alerts.ts';
 import { balance } from './balance.ts';
 import { bills } from './bills.ts';
-import { cardLimits, freeze, lost, replace, travel, unfreeze } from './cards.ts';
+import { cardLimits, cardState, freeze, lost, replace, travel, unfreeze } from './cards.ts';
 import { code } from './code.ts';
 import { consent } from './consent.ts';
 import { delivery } from './delivery.ts';
@@ -60,6 +60,7 @@ export const skills = {
   replace,
   travel,
   'card-limits': cardLimits,
+  'card-state': cardState,
   nickname,
   'default-account': defaultAccount,
   'accounts-shown': accountsShown,
@@ -114,6 +115,7 @@ export const allowedEdited: ReadonlySet<Intent> = new Set<Intent>([
   'subscriptions',
   'forecast',
   'card-limits',
+  'card-state',
   'accounts',
   'consent',
   'privacy',

@@ -1,6 +1,6 @@
 import type { AccountKind } from '../../banks/port.ts';
 import type { Phrase } from './lexicon.ts';
-import { type Asked, changing, type Feature, isFeature } from './topics.ts';
+import { type Asked, changing } from './topics.ts';
 import type { SpokenIntent } from './words.ts';
 
 /** Politeness: all else is a request, and swearing beside it only colours it. */
@@ -56,30 +56,4 @@ export function askedAbove(
   }
   if (rest > spare) return undefined;
   return intent === undefined || yielding.has(intent) ? first : undefined;
-}
-
-/** What is said of other things too, in the same words: `we are traveling to`, `will I run out of gas`. */
-const elsewhere: ReadonlySet<Asked> = new Set(['travel', 'lost', 'card-limits', 'forecast']);
-/** So is `let me know when`, until it says of what. */
-const leastOfAlerts = 5;
-const alertWords: ReadonlySet<string> = new Set(['alerts', 'notifications']);
-
-/**
- * A feature that is named by more than one word, whatever stands around it: `could you turn off all alerts for tonight`. The
- * model has read none of them, so that it finds nothing there.
- */
-export function namedAmong(
-  phrases: readonly Phrase[],
-  [first]: readonly Asked[],
-  intents: readonly SpokenIntent[],
-): Feature | undefined {
-  if (first === undefined || !isFeature(first) || elsewhere.has(first)) return undefined;
-  const isStopped = first === 'alerts-off' || first === 'alerts-when';
-  if (intents.some((intent) => !polite.has(intent) && !(isStopped && intent === 'stop'))) return undefined;
-  const isWhole = ({ meaning, words }: Phrase) =>
-    meaning.kind === 'topic' &&
-    (meaning.topic === first || (first === 'alerts-when' && meaning.topic === 'alerts-off')) &&
-    words.length > 1 &&
-    (first !== 'alerts' || words.length >= leastOfAlerts || words.some((word) => alertWords.has(word)));
-  return phrases.some(isWhole) ? first : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Asked, Feature } from './topics.ts';
+import type { Asked, Feature, OfferedTopic } from './topics.ts';
 import type { Slots, Understanding } from './understand.ts';
 
 /** What the words alone made of a text. */
@@ -31,8 +31,8 @@ export interface Reading {
   readonly isFragment: boolean;
   /** No word that is known, in any language or as common English. */
   readonly isMashed: boolean;
-  /** A feature by two words of it or more, among other words: taken where the model knows of nothing else. */
-  readonly amongOthers?: Feature;
+  /** A feature or a topic by two words of it or more, among other words. */
+  readonly amongOthers?: Feature | OfferedTopic;
   /** What narrows a question about this, in the same words. */
   readonly slotsBeside: (asked: Asked) => Slots;
 }

@@ -1,6 +1,7 @@
 import type { PrivacyMode } from '../../store/items.ts';
-import { askedAbove, askedFor, namedAmong } from './above.ts';
+import { askedAbove, askedFor } from './above.ts';
 import { accountIn } from './account.ts';
+import { namedAmong } from './among.ts';
 import { answerTo } from './answer.ts';
 import { isAsking, isMet } from './english.ts';
 import type { Reading } from './heard.ts';
@@ -11,6 +12,7 @@ import { narrowing } from './narrowing.ts';
 import { forbidsMoves, isDeniedLast, isNegated } from './negation.ts';
 import { lengthOf, longest, scan, sizeOf } from './scan.ts';
 import { severalOf } from './several.ts';
+import { withTold } from './tail.ts';
 import { type Asked, isFeature, isOffered, narrowable, unlearnt } from './topics.ts';
 import type { Slots, Understanding } from './understand.ts';
 import type { SpokenIntent } from './words.ts';
@@ -71,6 +73,9 @@ const writing: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Alone, these ask for something that was said before. */
+const questions: ReadonlySet<string> = new Set(['why', 'who', 'when', 'where', 'whose', 'wat', 'wen', 'y', 'hw']);
+
 /** What the words of a text say by themselves, in any language. */
 export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowing): Reading {
   const { words } = text;
@@ -129,8 +134,8 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   const asking = unlearnt.has(named[0] ?? 'bank') ? rest.filter((at) => isAsking(words[at] ?? '')).length : 0;
   const spare = speech.isForeign ? 3 : asking + (named.some(isFeature) && !long && isPriced() ? 1 : 0);
   const among = negated || long ? undefined : namedAmong(phrases, named, intents);
-  const reading = (understanding: Understanding): Reading => ({
-    understanding: { ...understanding, ...spoken },
+  const reading = (understood: Understanding): Reading => ({
+    understanding: { ...(long ? withTold(understood, words, known) : understood), ...spoken },
     rest: restSize,
     size,
     slips,
@@ -147,7 +152,11 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
     ),
     long,
     isForeign: speech.isForeign,
-    isFragment: words.length <= 2 && phrases.length === 0 && found.restAt.length === 0 && !known.yes.isAll(words),
+    isFragment:
+      words.length <= 2 &&
+      phrases.length === 0 &&
+      found.restAt.every((at) => questions.has(words[at] ?? '')) &&
+      !known.yes.isAll(words),
     isMashed: phrases.length === 0 && words.every((word) => !isMet(word) && !known.fillers.has(word)),
     ...(among === undefined ? {} : { amongOthers: among }),
     slotsBeside,
@@ -199,7 +208,8 @@ export function read(text: Text, known: Lexicon = lexicon(), narrower = narrowin
   }
   // `don't show my balance`, but also `I don't know my balance`: which of the two, the person says.
   if (intent === 'balance' && negated) return reading({ ...nothing, slots: { offers: ['balance'] }, confidence: 0.4 });
-  const account = intent === 'balance' || intent === 'unlink' ? accountIn(phrases, words, found.restAt) : undefined;
+  const namesAt = found.restAt.filter((at) => known.joins.startingAt(words, at) === undefined);
+  const account = intent === 'balance' || intent === 'unlink' ? accountIn(phrases, words, namesAt) : undefined;
   const mode = intent === 'privacy' && found.restAt.length === 0 && !negated ? modeIn(phrases) : undefined;
   const slots = { ...(account === undefined ? {} : { account }), ...(mode === undefined ? {} : { mode }) };
   return reading({ intent, slots, confidence });

@@ -40,8 +40,14 @@ export function speechOf(words: readonly string[], phrases: readonly Phrase[], k
     const [first] = languages;
     if (languages.size === 1 && first !== undefined) own.set(first, (own.get(first) ?? 0) + size);
   };
-  for (const { languages, meaning, words: parts } of phrases)
-    if (meaning.kind !== 'language') note(languages, parts.length);
+  for (const { languages, meaning, words: parts } of phrases) {
+    if (meaning.kind === 'language') continue;
+    // `my credit limit` is said in Afrikaans too: as English as it is Afrikaans, until other words tell.
+    if (isBorrowed(languages, parts, known)) {
+      const size = parts.filter((word) => !known.fillers.has(word)).length;
+      for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + size);
+    } else note(languages, parts.length);
+  }
   for (let at = 0; at < words.length; ) {
     const filler = known.fillers.startingAt(words, at);
     // One letter is an abbreviation in any language.
@@ -61,6 +67,11 @@ export function speechOf(words: readonly string[], phrases: readonly Phrase[], k
   if (likely.size !== 1 || language === undefined || !own.has(language)) return { likely, isForeign };
   if (language === 'en' && words.length === 1) return { likely, isForeign };
   return { language, likely, isForeign };
+}
+
+/** True for a phrase of other languages that is made of common English words. */
+function isBorrowed(languages: ReadonlySet<Language>, parts: readonly string[], { fillers }: Lexicon): boolean {
+  return !languages.has('en') && parts.every((word) => isEnglish(word) || fillers.get(word)?.has('en') === true);
 }
 
 /** The language of a script that at least a third of the words are written in: names may be in any. */

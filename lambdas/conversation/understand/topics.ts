@@ -47,6 +47,8 @@ export const features = [
   'travel',
   /** What a card may spend. */
   'card-limits',
+  /** How a card is now: whether it is frozen. */
+  'card-state',
   /** Another name for an account. */
   'nickname',
   /** The account that is meant when none is named. */
@@ -90,6 +92,7 @@ export const skilled = [
   'replace',
   'travel',
   'card-limits',
+  'card-state',
   'nickname',
   'default-account',
   'accounts-shown',
@@ -115,6 +118,7 @@ export const meanwhile: Readonly<Record<Feature, Topic | 'agent'>> = {
   lost: 'agent',
   travel: 'bank',
   'card-limits': 'bank',
+  'card-state': 'bank',
   nickname: 'unable',
   'default-account': 'unable',
   'accounts-shown': 'unable',

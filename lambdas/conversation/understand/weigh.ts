@@ -1,8 +1,9 @@
 import type { Classification, ModelIntent } from '../model/classify.ts';
+import { isNothingElse } from './among.ts';
 import { answerTo } from './answer.ts';
 import type { Reading } from './heard.ts';
 import { type Target, targets } from './targets.ts';
-import { type Asked, changing, type Feature, isOffered, isSkilled, type OfferedTopic } from './topics.ts';
+import { changing, isOffered, isSkilled, type OfferedTopic } from './topics.ts';
 import type { Intent, Slots, Understanding } from './understand.ts';
 import type { SpokenIntent } from './words.ts';
 
@@ -81,31 +82,13 @@ export function weigh(reading: Reading, found: Classification): Understanding {
   if (reading.isMashed && understanding.intent === 'fallback' && found.confidence < sureMashed) return understanding;
   const taken = takenFrom(reading, found);
   const { amongOthers } = reading;
-  if (amongOthers !== undefined && isFeatureAbove(amongOthers, understanding, taken)) {
-    const { confidence, ...spoken } = understanding;
-    return {
-      ...spoken,
-      confidence: Math.max(confidence, leastNamed),
-      ...answerTo(amongOthers, reading.slotsBeside(amongOthers)),
-    };
+  if (amongOthers !== undefined && isNothingElse(amongOthers, understanding, taken)) {
+    // What the model has read, and knows nothing of among these words, is asked about.
+    if (isOffered(amongOthers)) return question(understanding, [`topic:${amongOthers}`], found);
+    const confidence = Math.max(understanding.confidence, leastNamed);
+    return { ...understanding, confidence, ...answerTo(amongOthers, reading.slotsBeside(amongOthers)) };
   }
   return understanding.intent === 'fallback' ? fillIn(reading, found, taken) : correct(reading, found, taken);
-}
-
-/** What the model calls by a wider name, as far as it has one: a statement is of transactions. */
-const wider: Readonly<Partial<Record<Feature, readonly Asked[]>>> = {
-  statement: ['transactions'],
-  duplicates: ['transactions'],
-  subscriptions: ['transactions', 'spending'],
-  'card-limits': ['limit'],
-};
-
-/** Whether a feature that is named among other words is what is asked for: nothing else was found, by words or likeness. */
-function isFeatureAbove(feature: Feature, { intent, slots }: Understanding, taken: Understanding | undefined): boolean {
-  const isOther = intent !== 'fallback' && intent !== 'hello' && intent !== 'thanks';
-  if (isOther || slots.topic !== undefined || slots.offers !== undefined) return false;
-  const { topic } = taken?.slots ?? {};
-  return taken === undefined || (topic !== undefined && wider[feature]?.includes(topic) === true);
 }
 
 /** What is never guessed at in a fragment, for want of the rest, may yet be small talk: `see ya`, `adios`. */

@@ -9,6 +9,7 @@ export const cards = {
   'ask.replace': 'Jy kan ’n nuwe kaart op ’n private bladsy bestel.',
   'ask.travel': 'Jy kan jou bank op ’n private bladsy van ’n reis vertel.',
   'ask.limits': 'Jy kan op ’n private bladsy sien wat jou kaarte mag bestee.',
+  'ask.state': 'Jy kan op ’n private bladsy sien of ’n kaart gevries is.',
   'ask.card': 'Dit gaan oor hierdie kaart: {card}.',
   'ask.nothingYet': 'Niks verander voordat jy die knoppie daar druk nie.',
   'ask.urgent':
@@ -21,6 +22,7 @@ export const cards = {
   'ask.noneNow': 'Geen van jou kaarte het dit nou nodig nie.',
   'ask.line': '{card}: {status}',
   'ask.limitsHere': 'Dit is wat jou kaarte mag bestee.',
+  'ask.stateHere': 'So is jou kaarte nou.',
   'bank.byItself':
     '{bank} laat my dit nie doen nie. Jy doen dit in die bank se eie toep, op sy webwerf of per telefoon.',
   'bank.notAllowed': '{bank}: jy het my nie met jou kaarte laat werk nie. Koppel hierdie bank weer om dit toe te laat.',

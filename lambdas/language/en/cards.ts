@@ -9,6 +9,7 @@ export const cards = {
   'ask.replace': 'You can order a new card on a private page.',
   'ask.travel': 'You can tell your bank about a trip on a private page.',
   'ask.limits': 'You can see what your cards may spend on a private page.',
+  'ask.state': 'You can see on a private page whether a card is frozen.',
   'ask.card': 'It is about this card: {card}.',
   'ask.nothingYet': 'Nothing is changed until you press the button there.',
   'ask.urgent':
@@ -21,6 +22,7 @@ export const cards = {
   'ask.noneNow': 'None of your cards needs that now.',
   'ask.line': '{card}: {status}',
   'ask.limitsHere': 'This is what your cards may spend.',
+  'ask.stateHere': 'This is how your cards are now.',
 
   'bank.byItself': '{bank} does not let me do this. You do it in its own app, on its website, or by phone.',
   'bank.notAllowed': '{bank}: you have not let me work with your cards. Link this bank again to allow it.',

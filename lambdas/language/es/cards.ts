@@ -9,6 +9,7 @@ export const cards = {
   'ask.replace': 'Puedes pedir una tarjeta nueva en una página privada.',
   'ask.travel': 'Puedes avisar a tu banco de un viaje en una página privada.',
   'ask.limits': 'Puedes ver en una página privada cuánto pueden gastar tus tarjetas.',
+  'ask.state': 'Puedes ver en una página privada si una tarjeta está congelada.',
   'ask.card': 'Se trata de esta tarjeta: {card}.',
   'ask.nothingYet': 'Nada cambia hasta que toques el botón de allí.',
   'ask.urgent':
@@ -21,6 +22,7 @@ export const cards = {
   'ask.noneNow': 'Ninguna de tus tarjetas lo necesita ahora.',
   'ask.line': '{card}: {status}',
   'ask.limitsHere': 'Esto es lo que pueden gastar tus tarjetas.',
+  'ask.stateHere': 'Así están tus tarjetas ahora.',
   'bank.byItself': '{bank} no me deja hacer esto. Lo haces en la aplicación del banco, en su sitio o por teléfono.',
   'bank.notAllowed': '{bank}: no me has dejado trabajar con tus tarjetas. Conecta este banco de nuevo para permitirlo.',
   'bank.silent': '{bank} no responde ahora, así que no sé cómo están tus tarjetas. No cambié nada.',

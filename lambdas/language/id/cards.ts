@@ -9,6 +9,7 @@ export const cards = {
   'ask.replace': 'Anda bisa memesan kartu baru di halaman pribadi.',
   'ask.travel': 'Anda bisa memberi tahu bank tentang perjalanan Anda di halaman pribadi.',
   'ask.limits': 'Anda bisa melihat batas belanja kartu Anda di halaman pribadi.',
+  'ask.state': 'Anda bisa melihat di halaman pribadi apakah kartu dibekukan.',
   'ask.card': 'Ini tentang kartu ini: {card}.',
   'ask.nothingYet': 'Tidak ada yang berubah sebelum Anda menekan tombol di sana.',
   'ask.urgent':
@@ -21,6 +22,7 @@ export const cards = {
   'ask.noneNow': 'Tidak ada kartu Anda yang memerlukannya sekarang.',
   'ask.line': '{card}: {status}',
   'ask.limitsHere': 'Ini batas belanja kartu Anda.',
+  'ask.stateHere': 'Begini keadaan kartu Anda sekarang.',
   'bank.byItself':
     '{bank} tidak mengizinkan saya melakukan ini. Anda melakukannya di aplikasi bank, di situsnya atau lewat telepon.',
   'bank.notAllowed':

@@ -9,6 +9,7 @@ export const cards = {
   'ask.replace': 'Você pode pedir um cartão novo numa página privada.',
   'ask.travel': 'Você pode avisar o seu banco sobre uma viagem numa página privada.',
   'ask.limits': 'Você pode ver numa página privada quanto os seus cartões podem gastar.',
+  'ask.state': 'Você pode ver numa página privada se um cartão está congelado.',
   'ask.card': 'É sobre este cartão: {card}.',
   'ask.nothingYet': 'Nada muda até você tocar no botão de lá.',
   'ask.urgent':
@@ -21,6 +22,7 @@ export const cards = {
   'ask.noneNow': 'Nenhum dos seus cartões precisa disso agora.',
   'ask.line': '{card}: {status}',
   'ask.limitsHere': 'Isto é o que os seus cartões podem gastar.',
+  'ask.stateHere': 'É assim que estão os seus cartões agora.',
   'bank.byItself':
     '{bank} não me deixa fazer isso. Você faz isso no aplicativo do banco, no site dele ou por telefone.',
   'bank.notAllowed':

@@ -9,6 +9,7 @@ export const cards = {
   'ask.replace': 'Ungacela ikhadi elitsha kwiphepha eliyimfihlo.',
   'ask.travel': 'Ungaxelela ibhanki yakho ngohambo kwiphepha eliyimfihlo.',
   'ask.limits': 'Ungabona kwiphepha eliyimfihlo ukuba amakhadi akho angasebenzisa malini.',
+  'ask.state': 'Ungabona kwiphepha eliyimfihlo ukuba ikhadi livinjiwe na.',
   'ask.card': 'Kungeli khadi: {card}.',
   'ask.nothingYet': 'Akukho nto itshintshayo ude ucofe iqhosha apho.',
   'ask.urgent':
@@ -21,6 +22,7 @@ export const cards = {
   'ask.noneNow': 'Alikho ikhadi lakho elifuna oko ngoku.',
   'ask.line': '{card}: {status}',
   'ask.limitsHere': 'Nantsi imali amakhadi akho angayisebenzisa.',
+  'ask.stateHere': 'Nantsi imo yamakhadi akho ngoku.',
   'bank.byItself':
     'I-{bank} ayindivumeli ukwenza oku. Ukwenza kwi-app yebhanki, kwiwebhusayithi yayo okanye ngefowuni.',
   'bank.notAllowed':

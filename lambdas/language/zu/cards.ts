@@ -9,6 +9,7 @@ export const cards = {
   'ask.replace': 'Ungacela ikhadi elisha ekhasini eliyimfihlo.',
   'ask.travel': 'Ungatshela ibhange lakho ngohambo ekhasini eliyimfihlo.',
   'ask.limits': 'Ungabona ekhasini eliyimfihlo ukuthi amakhadi akho angasebenzisa malini.',
+  'ask.state': 'Ungabona ekhasini eliyimfihlo ukuthi ikhadi livinjiwe yini.',
   'ask.card': 'Kumayelana naleli khadi: {card}.',
   'ask.nothingYet': 'Akukho okushintshayo uze ucindezele inkinobho lapho.',
   'ask.urgent':
@@ -21,6 +22,7 @@ export const cards = {
   'ask.noneNow': 'Alikho ikhadi lakho elidinga lokho manje.',
   'ask.line': '{card}: {status}',
   'ask.limitsHere': 'Nakhu amakhadi akho angakusebenzisa.',
+  'ask.stateHere': 'Nanti isimo samakhadi akho manje.',
   'bank.byItself': 'I-{bank} ayingivumeli ukwenza lokhu. Ukwenza ku-app yebhange, kuwebhusayithi yalo noma ngocingo.',
   'bank.notAllowed': 'I-{bank}: awungivumelanga ukusebenza ngamakhadi akho. Xhuma leli bhange futhi ukuze ukuvumele.',
   'bank.silent': 'I-{bank} ayiphenduli okwamanje, ngakho angazi ukuthi amakhadi akho anjani. Akukho engikushintshile.',

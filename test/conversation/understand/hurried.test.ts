@@ -169,3 +169,46 @@ describe('alerts are paused, not ended, where an end is named', () => {
     expect(skillOf(text)).toBe(skill);
   });
 });
+
+describe('how a card is, is asked of what was done before, and orders nothing', () => {
+  it.each([
+    'did you freeze my card',
+    'is my card frozen',
+    'have u blocked the card yet like i asked',
+    'was my card cancelled',
+    'why is my card blocked',
+  ])('%j', (text) => {
+    expect(skillOf(text)).toBe('card-state');
+  });
+
+  it.each(['can you freeze my card', 'how do i freeze my card', 'freeze my card'])('%j is an order', (text) => {
+    expect(skillOf(text)).toBe('freeze');
+  });
+});
+
+describe('a loan that is wanted is not one whose balance is', () => {
+  it.each([
+    ['can i get a loan', 'bank'],
+    ['i want to apply for a personal loan', 'bank'],
+    ['she is gone', 'fallback'],
+    ['my mother is gone', 'agent'],
+    ['why', 'fallback'],
+    ['he is making me show him my balance', 'distress'],
+    ['the atm didnt give cash but debited', 'agent'],
+  ])('%j is %s', (text, skill) => {
+    expect(skillOf(text)).toBe(skill);
+  });
+
+  it('and one that somebody has is', () => {
+    expect(understand('my loan')).toMatchObject({ intent: 'balance', slots: { account: { kind: 'loan' } } });
+  });
+});
+
+describe('a story', () => {
+  it('is asked about, with what it may ask for', () => {
+    const story =
+      'good morning i was at the clinic the whole day and then i went to the shop and the lady was busy so i just want ' +
+      'to know if there is money inside my account';
+    expect(understand(story)).toMatchObject({ intent: 'fallback', slots: { offers: ['balance'] } });
+  });
+});

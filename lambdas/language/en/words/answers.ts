@@ -4,7 +4,7 @@ import type { SomeWords } from '../../../conversation/understand/words.ts';
 export const answers = {
   yes: ['yes', 'yeah', 'yep', 'y', 'sure', 'ok', 'okay', 'confirm', 'please do', 'yes please'],
   no: ['no', 'nope', 'nah', 'n', 'no thanks', 'no thank you', 'dont'],
-  negations: ['dont', 'not', 'never', 'no', 'without'],
+  negations: ['dont', 'dnt', 'not', 'never', 'no', 'without'],
   joins: ['and', 'then', 'also', 'plus'],
   secrets: [
     'pin',

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for balances, and name their accounts. */
 export const balance = {
@@ -23,6 +24,15 @@ export const balance = {
       'show my amounts',
       'show the amounts',
       'show me the amounts',
+      ...ways(
+        '(in|inside) (me|my) [current|savings|cheque] account',
+        'how much (dey|remain|remains|remaining)',
+        'am i (overdrawn|in the red|in minus)',
+        '(is there|any) money (in|inside|in there|left)',
+        'money inside',
+        'left in the (kitty|account)',
+        'wot (have|av) i got',
+      ),
     ],
     accounts: [
       'accounts',
@@ -65,6 +75,7 @@ export const balance = {
       'hide my account',
       'show account',
       'accounts shown',
+      ...ways('(hide|show) my (savings|joint|credit|cheque|loan|current) account', '(hide|show) (my|the) joint'),
     ],
   },
   kinds: {

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to stop a card, and to have it back. */
 export const lost = {
@@ -41,6 +42,7 @@ export const lost = {
       'suspend my card',
       'pause my card',
       'hold my card',
+      ...ways('(block|freeze|lock|stop) (it|the card|my card) (now|now now|immediately|asap|quickly)'),
     ],
   },
   features: {
@@ -61,6 +63,7 @@ export const lost = {
       'switch my card back on',
       'open my card again',
       'activate my card again',
+      ...ways('(unblock|unfreeze|unlock) it', '(found|have found|i found) my card [again]'),
     ],
     lost: [
       'lost card',
@@ -92,6 +95,13 @@ export const lost = {
       'someone stole my card',
       'sum1 stole my card',
       'some1 stole my card',
+      ...ways(
+        '(bag|handbag|purse|wallet) (was|got) (snatched|nicked|grabbed)',
+        '(snatched|nicked|grabbed) my (bag|handbag|purse|wallet|card)',
+        '(got|was|been) pickpocketed',
+        '(left|forgot) my card (in|at|on)',
+        'cant find my (debit|credit|bank) card',
+      ),
     ],
   },
 } satisfies SomeWords;

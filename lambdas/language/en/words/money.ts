@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what came in and went out. */
 export const money = {
@@ -34,6 +35,15 @@ export const money = {
       'has my pay come in yet',
       'did my pay come in',
       'salary come in yet',
+      ...ways(
+        '[my|show|any] pending (payments|transactions|charges)',
+        '(what is|whats|anything) [still] pending',
+        'salary (don|has) (enter|entered|drop|dropped)',
+        '(salary|grant|pension|pay) [been] credited',
+        '(grant|sassa|pension|nsfas) (come|came) in',
+        'the rent (go|gone|went) (out|off)',
+        'last (few|five|ten|5|10|3|three) trans',
+      ),
     ],
     spending: [
       'how much did i spend',
@@ -62,6 +72,11 @@ export const money = {
       'proof of income',
       'months bank statement',
       'bank statements',
+      ...ways(
+        'statement for',
+        '(3|6|12|three|six|twelve) months [bank] statement',
+        '(send|email|need|want) [me] (my|a) [bank] statement',
+      ),
     ],
     duplicates: [
       'charged twice',
@@ -81,6 +96,7 @@ export const money = {
       'deducted twice',
       'debited twice',
       'went off twice',
+      ...ways('charged (twice|double|2x) for', '(charged|billed|debited) (me|us) (twice|double)'),
     ],
     subscriptions: [
       'subscriptions',
@@ -89,6 +105,13 @@ export const money = {
       'recurring charges',
       'monthly charges',
       'regular payments',
+      ...ways(
+        '[what|my|which|all my] subs',
+        'subs (am i|do i)',
+        'what am i subscribed to',
+        '(what|which) subscriptions',
+        'monthly subs',
+      ),
     ],
     forecast: [
       'cash forecast',

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for a person, and what only a person can settle. */
 export const person = {
@@ -282,6 +283,24 @@ export const person = {
       'give me my money back',
       'refund me',
       'unknown number sent me',
+      ...ways(
+        '(talk|speak|spk) to (sum1|some1|somebdy)',
+        '(let|ask) (ur|your|the) manager',
+        '(manager|supervisor|someone|somebody) (call|phone) me',
+        '(mother|mom|mum|father|dad|husband|wife|son|daughter|brother|sister) (is gone|is no more|is late|has died|just died|passed on)',
+        '(atm|machine) (didnt|did not|never) (give|pay|dispense)',
+        '(cash|money) (not|never|didnt) come out',
+        'not dispensed',
+        '(but|and) [it] [was] (debited|deducted)',
+        '(money|amount) [was] (deducted|debited)',
+        '(gone|missing) from my (acc|account|savings)',
+        '(money|it|paid|sent|cash) to [the] wrong (person|account|number)',
+        '(sm1|sum1|some1|they) (is|are) using my card',
+        '(balance|bal) [you gave me|u gave me] is (wrong|not right|incorrect)',
+        '(takes|took|keeps) my card and',
+        '(pretending|pretended|claiming) to be [from] the bank',
+        'says he is from the bank',
+      ),
     ],
   },
 } satisfies SomeWords;

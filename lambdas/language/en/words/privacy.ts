@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what is kept of them. */
 export const privacy = {
@@ -34,6 +35,13 @@ export const privacy = {
       'who sees my data',
       'is my info safe',
       'is my information safe',
+      ...ways(
+        'who else (can see|sees|knows|has access)',
+        'can (you|u|anyone|anybody|someone|others|whatsapp|meta|facebook) see my (balance|password|pin|money|account|data|messages)',
+        '(info|information|data|details) (do|have) you (keep|have|got|store|hold)',
+        '(do|have) you (keep|have|got|store|hold) (on|about) me',
+        '(keep|store|hold) about me',
+      ),
     ],
     hide: ['hide amounts', 'hide my amounts', 'no amounts'],
     export: [

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people write in distress, and when their phone is gone. */
 export const safety = {
@@ -173,6 +174,11 @@ export const safety = {
       'being held against',
       'held against my will',
       'against my will',
+      ...ways(
+        '(making|make|makes) me (show|send|give|pay|transfer|withdraw)',
+        '(forces|forcing|forced) me to',
+        '(standing|sitting) (next to|over|behind) me (and|with)',
+      ),
     ],
   },
 } satisfies SomeWords;

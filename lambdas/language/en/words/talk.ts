@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people greet, thank, swear at the bot and ask what it is. */
 export const talk = {
@@ -37,8 +38,17 @@ export const talk = {
       'is this a bot',
       'bot or human',
       'human or bot',
+      ...ways('(r u|are u) [a] (human|person|real person|bot|robot|real)'),
     ],
-    repeat: ['repeat', 'repeat that', 'repeat please', 'say that again', 'say it again', 'pardon'],
+    repeat: [
+      'repeat',
+      'repeat that',
+      'repeat please',
+      'say that again',
+      'say it again',
+      'pardon',
+      ...ways('come again', 'say again'),
+    ],
     more: ['more', 'show more', 'next', 'next page', 'and more'],
     rude: [
       'fuck',
@@ -82,6 +92,7 @@ export const talk = {
       'stupid thing',
       'you moron',
       'you bastard',
+      ...ways('this is (nonsense|rubbish|bullshit|crap|a joke)', '(nonsense|rubbish) bot'),
     ],
   },
 } satisfies SomeWords;

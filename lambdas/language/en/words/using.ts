@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for help, another language, or another way to be answered. */
 export const using = {
@@ -9,7 +10,19 @@ export const using = {
     cancel: ['cancel', 'never mind', 'nevermind', 'back', 'quit', 'exit'],
   },
   features: {
-    'numbers-only': ['numbers only', 'no buttons', 'without buttons', 'basic phone', 'simple mode', 'text only'],
+    'numbers-only': [
+      'numbers only',
+      'no buttons',
+      'without buttons',
+      'basic phone',
+      'simple mode',
+      'text only',
+      ...ways(
+        '(cant|cannot|can not|dont|do not) see [the|any|your] buttons',
+        'buttons (dont|do not|not|arent|are not) (work|working|showing|show|there|visible)',
+        'there are no buttons',
+      ),
+    ],
     buttons: ['use buttons again', 'buttons again'],
   },
   modes: {
