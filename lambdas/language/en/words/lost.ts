@@ -6,6 +6,9 @@ export const lost = {
   topics: {
     freeze: [
       'freeze my card',
+      'block that card',
+      'freeze that card',
+      'stop that card',
       'freeze card',
       'freeze the card',
       'freeze my cards',
