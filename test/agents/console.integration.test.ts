@@ -1,13 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalSystem, startLocal } from '../../local/system.ts';
 import { expectAccessible } from '../e2e/axe.ts';
 import { launchBrowser } from '../e2e/browser.ts';
-import { patience } from '../e2e/phone.ts';
-
-const pictures = path.resolve(import.meta.dirname, '../../test-results/screenshots');
+import { patience, picture } from '../e2e/phone.ts';
 
 /** What the chat shows of one person, by the simulator's own interface. */
 interface Entry {
@@ -20,7 +16,6 @@ let lerato: BrowserContext;
 let pieter: BrowserContext;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   system = await startLocal({ port: 0, quiet: true });
   browser = await launchBrowser();
   lerato = await browser.newContext({
@@ -79,10 +74,6 @@ const wallClock = (at: string) =>
     timeZone: 'Asia/Kolkata',
   }).format(new Date(at));
 
-const picture = async (page: Page, name: string) => {
-  await page.screenshot({ path: path.join(pictures, `desk-${name}.png`), fullPage: true, animations: 'disabled' });
-};
-
 describe('the agents’ console', () => {
   it('shows nothing but the way in to a browser that has not signed in', async () => {
     const page = await lerato.newPage();
@@ -90,7 +81,7 @@ describe('the agents’ console', () => {
     expect(answer?.status()).toBe(401);
     expect(await page.locator('main').innerText()).toContain('Sign in');
     await expectAccessible(page);
-    await picture(page, 'sign-in');
+    await picture(page, 'desk-sign-in');
     await page.close();
 
     for (const route of ['/agents/news', '/agents/talk/1.abc', '/agents/talk/1.abc/news']) {
@@ -107,7 +98,7 @@ describe('the agents’ console', () => {
     const other = await signIn(pieter, /Pieter/);
     expect(await desk.locator('.bar').innerText()).toContain('Signed in as Lerato');
     await expectAccessible(desk);
-    await picture(desk, 'empty');
+    await picture(desk, 'desk-empty');
 
     await writes('agent');
     await hears('I have asked a person');
@@ -120,20 +111,19 @@ describe('the agents’ console', () => {
     expect(await desk.title()).toContain('1 person waits');
     expect(await desk.locator('main').innerText()).not.toMatch(/27835550199|5550199|Nomsa|swallowed/);
     await expectAccessible(desk);
-    await picture(desk, 'waiting');
+    await picture(desk, 'desk-waiting');
     await other.getByRole('button', { name: /^Neem mens/ }).waitFor();
     await expectAccessible(other);
-    await picture(other, 'phone-waiting');
+    await picture(other, 'desk-phone-waiting');
 
-    // By keyboard alone.
-    await desk.getByRole('button', { name: /^Take person/ }).focus();
-    await desk.keyboard.press('Enter');
+    // By keyboard alone; in one step, as the page may draw its list anew between two.
+    await desk.getByRole('button', { name: /^Take person/ }).press('Enter');
     await desk.getByRole('log').waitFor();
     expect(await desk.getByRole('log').innerText()).toContain('swallowed by the machine');
     expect(await desk.locator('body').innerHTML()).not.toMatch(/27835550199|5550199|Nomsa/);
     await hears('You are talking with a person now');
     await other.getByText('Lerato het hierdie mens.').waitFor();
-    await picture(other, 'phone-taken');
+    await picture(other, 'desk-phone-taken');
 
     await writes('are you there?');
     await desk.getByText('are you there?').waitFor();
@@ -151,7 +141,7 @@ describe('the agents’ console', () => {
     await desk.getByRole('button', { name: /^Good day\. I am a person/ }).click();
     expect(await desk.getByRole('textbox').inputValue()).toContain('Good day. I am a person');
     await expectAccessible(desk);
-    await picture(desk, 'talk');
+    await picture(desk, 'desk-talk');
     await desk.getByRole('button', { name: 'Send', exact: true }).click();
     await desk.getByText('Sent.', { exact: true }).waitFor();
     expect((await hears('Good day. I am a person')).length).toBe(before + 1);
@@ -186,7 +176,7 @@ describe('the agents’ console', () => {
     await desk.getByRole('button', { name: 'End the talk' }).click();
     await desk.getByText('The talk is over. They were told').waitFor();
     await hears('I am the bot again');
-    await picture(desk, 'ended');
+    await picture(desk, 'desk-ended');
     await writes('menu');
     await expect.poll(async () => (await heard()).at(-1), patience).not.toContain('I am the bot again');
   });
@@ -209,7 +199,7 @@ describe('the agents’ console', () => {
     await desk.getByText('Klaar antwoorde').click();
     await desk.getByRole('button', { name: /^Goeiedag/ }).click();
     expect(await desk.getByRole('textbox').inputValue()).toContain('Goeiedag');
-    await picture(desk, 'phone-talk');
+    await picture(desk, 'desk-phone-talk');
     await desk.getByRole('button', { name: 'Stuur', exact: true }).click();
     await desk.getByText('Gestuur.', { exact: true }).waitFor();
     expect(await desk.locator('#lines time').first().innerText()).toMatch(/^\d\d:\d\d UTC$/);

@@ -3,13 +3,14 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Where screenshots of the journeys go: looked at by people, kept out of the repository. */
-const pictures = path.resolve(import.meta.dirname, '../../test-results/screenshots');
+/** Set to a folder to keep pictures of the journeys: they are looked at by people, and take time. */
+const pictures = process.env.PICTURES;
 
 /** How long anything may take: a machine that is busy with other things is slow, not wrong. */
 export const patience = { timeout: 60_000 } as const;
 
 export async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({
     path: path.join(pictures, `${name}.png`),

@@ -318,8 +318,8 @@ describe('in a real browser', () => {
       const names = await page
         .getByRole('button', { name: /^(Vries|Skuif)/ })
         .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
-      if (process.env.SCREENSHOTS !== undefined)
-        await page.screenshot({ path: `${process.env.SCREENSHOTS}/teller-${colorScheme}.png`, fullPage: true });
+      if (process.env.PICTURES !== undefined)
+        await page.screenshot({ path: `${process.env.PICTURES}/teller-${colorScheme}.png`, fullPage: true });
       await context.close();
       world.events.answer = 202;
 
