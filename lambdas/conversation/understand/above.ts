@@ -46,7 +46,9 @@ export function askedAbove(
   const [first] = named;
   const isAlerts = first === 'alerts' || first === 'alerts-off';
   if (isAlerts && (negated ? first === 'alerts' : intent === 'stop' || intents.includes('stop'))) return 'alerts-off';
-  if (negated && first !== undefined && changing.has(first) && intent !== 'agent') {
+  // `card block na karo`: the phrase that denies has taken the word that does.
+  const isDenied = negated || named.includes('denied');
+  if (isDenied && first !== undefined && changing.has(first) && intent !== 'agent') {
     return rest <= 2 && !deniedLast ? 'denied' : 'question';
   }
   // What the model has not read must be said in few other words: `vries asseblief my kaart onmiddellik`.

@@ -1,5 +1,6 @@
 import { asciiDigit } from '../../language/digits.ts';
 import { lookalikes } from './lookalikes.ts';
+import { respelt } from './spellings.ts';
 import { simplify } from './traditional.ts';
 
 /** WhatsApp text holds at most 4,096 characters; whatever is longer did not come from a person's keyboard. */
@@ -76,7 +77,7 @@ export function tokensOf(normalised: string): readonly Token[] {
   for (const found of normalised.matchAll(isPlain ? asciiPattern : wordPattern)) {
     const [text] = found;
     const [from, to] = [found.index, found.index + text.length];
-    if (isPlain) tokens.push({ word: heldOnce(text), from, to });
+    if (isPlain) tokens.push({ word: respelt(heldOnce(text)), from, to });
     // `والرصيد`: "and" is written onto the article.
     else if (/^وال.{2}/u.test(text)) {
       tokens.push({ word: text.slice(0, 1), from, to: from + 1 }, { word: folded(text.slice(1)), from: from + 1, to });
@@ -97,7 +98,7 @@ function heldOnce(word: string): string {
 
 function folded(word: string): string {
   const once = word.replace(/(\p{L})\1{2,}/gu, '$1');
-  return /[\u0620-\u064a]/.test(once) ? withoutArticle(once) : latin(once);
+  return respelt(/[\u0620-\u064a]/.test(once) ? withoutArticle(once) : latin(once));
 }
 
 /** `الرصيد`, `بالرصيد`, `للرصيد` and `رصيد` are one word. What is left keeps two letters at least. */

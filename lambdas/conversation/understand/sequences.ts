@@ -1,5 +1,6 @@
 import { normalise, wordsOf } from './normalise.ts';
 import { entriesIn, type Sections, sectionNumber, sectionOf } from './sections.ts';
+import { respelt } from './spellings.ts';
 
 /** Words and phrases, each with something said of it, found by where they begin. */
 export class Sequences<Value> {
@@ -72,6 +73,6 @@ export class Sequences<Value> {
 /** The words of a text that a catalogue holds. Most are plain already, and there are thousands of them. */
 export function catalogueWords(text: string): readonly string[] {
   return /^[a-z0-9]+(?: [a-z0-9]+)*$/.test(text) && !/([a-z])\1\1/.test(text)
-    ? text.split(' ')
+    ? text.split(' ').map(respelt)
     : wordsOf(normalise(text));
 }

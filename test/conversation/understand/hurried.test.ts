@@ -212,3 +212,28 @@ describe('a story', () => {
     expect(understand(story)).toMatchObject({ intent: 'fallback', slots: { offers: ['balance'] } });
   });
 });
+
+describe('a small word for “not” that denies nothing', () => {
+  it.each([
+    ['能不能帮我查余额', 'balance'],
+    ['不好意思，转人工', 'agent'],
+    ['balance dikhao na', 'balance'],
+    ['बैलेंस दिखाओ ना यार', 'balance'],
+    ['هل عندي رصيد ولا لا', 'balance'],
+  ])('%j asks for it', (text, intent) => {
+    expect(understand(text).intent).toBe(intent);
+  });
+
+  it.each(['能不能别冻结我的卡', 'card block na karo', 'لا توقف البطاقة'])('%j still denies', (text) => {
+    expect(understand(text).slots.topic).toBe('denied');
+  });
+});
+
+describe('a card that was stopped', () => {
+  it.each(['mera card block ho gaya', 'कार्ड बंद हो गया', 'بطاقتي اتوقفت', '为什么把我的卡冻结了'])(
+    '%j orders nothing',
+    (text) => {
+      expect(understand(text).slots.topic).toBe('blocked');
+    },
+  );
+});

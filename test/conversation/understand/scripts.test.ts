@@ -183,6 +183,10 @@ describe('letters that are written in several ways', () => {
     ['फ़ोन', 'फोन'],
     ['पाँच', 'पांच'],
     ['सम्बन्ध', 'संबंध'],
+    ['帳戶餘額', '账户余额'],
+    ['nhi kyun', 'nahi kyu'],
+    ['कितने पैसे', 'कितना पैसा'],
+    ['بطاقتي', 'كرتي'],
   ])('%s and %s are one word', (one, other) => {
     expect(wordsOf(normalise(one))).toEqual(wordsOf(normalise(other)));
   });
