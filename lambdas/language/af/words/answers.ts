@@ -54,6 +54,7 @@ export const answers = {
     'nog nie',
     'liewer nie',
     ...ways('(nah|nope|neee|nooit)', 'nee (jong|hoor|nie nou nie|wag|baie dankie)', '(ek wil|wil) nie'),
+    'nee wat wag',
   ],
   negations: ['moenie', 'nie', 'nooit', 'geen', 'sonder', 'moet nie', 'niks', 'nog nie', 'nie meer'],
   joins: ['en', 'dan', 'ook', 'asook', 'sowel as', 'plus'],

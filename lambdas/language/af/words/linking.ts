@@ -25,10 +25,7 @@ export const linking = {
       'voeg n rekening by',
       'bank koppel',
       'bank byvoeg',
-      ...ways(
-        '(sit|kry|voeg|laai|bring) my bank (hierop|hier by|by)',
-        '(capitec|fnb|absa|nedbank|standard bank|tymebank|discovery|investec|african bank) (hierop|byvoeg|hier by)',
-      ),
+      ...ways('(sit|kry) my bank (hierop|hier by)', '(capitec|fnb) (hierop|byvoeg)'),
     ],
     unlink: [
       'ontkoppel',
@@ -52,16 +49,17 @@ export const linking = {
       'trek toestemming terug',
       'verwyder die bank',
       'skrap die bank',
-      ...ways('(haal|neem) my (bank|capitec|fnb|absa|nedbank|standard bank) (af|hiervan|hier af)'),
+      ...ways(
+        '(haal|neem) my (bank|capitec) af',
+        'wil nie meer my (bank|rekening) [hier] he nie',
+        '(haal|vat) (my bank|dit) hier af',
+      ),
     ],
     consent: [
       'toestemming',
       'toestemmings',
       'waarvoor het ek ingestem',
-      ...ways(
-        'waarvoor (het ek|gee ek) (ja gese|toestemming|ingestem|geteken)',
-        'wat mag (julle|jy|saldo) (sien|lees)',
-      ),
+      ...ways('waarvoor (het ek|gee ek) (ja gese|toestemming)', 'wat mag (julle|jy) (sien|lees)'),
     ],
     pin: [
       'verander pin',
@@ -85,7 +83,7 @@ export const linking = {
       'pin verander',
       'my pin verander',
       'my saldo pin',
-      ...ways('(verander|reset|herstel|stel|kry) [my|n|n nuwe] saldo [se] pin'),
+      ...ways('(verander|reset) [my] saldo pin'),
     ],
   },
 } satisfies SomeWords;

@@ -11,11 +11,12 @@ export const using = {
       'keuses',
       'hoofkieslys',
       ...ways(
-        'terug na [die] (begin|hoofkieslys|kieslys|menu)',
-        '(wys|gee) [vir my|my] [die] (opsies|keuses|menu|kieslys)',
+        'terug na [die] (begin|hoofkieslys)',
+        '(wys|gee) [vir my] opsies',
         'wat is (my|die) (opsies|keuses)',
         'begin van voor [af]',
       ),
+      'wat is alles hier',
     ],
     help: [
       'hulp',
@@ -38,14 +39,15 @@ export const using = {
       'wat kan ek vra',
       'help',
       ...ways(
-        'wat kan (jy|julle|ek) [alles|als|hier] [vir my] doen',
-        'wat doen (jy|julle) [alles|als|hier]',
-        'hoe werk (die|hierdie|daai|jou) (ding|app|bot|diens|goed|saldo|nommer)',
+        'wat kan (jy|julle) [alles] doen',
+        'wat doen (jy|julle) [alles]',
+        'hoe werk (die|hierdie) (ding|app)',
         'hoe werk (saldo|als hier)',
-        'hoe gebruik (ek|mens) (dit|die ding|hierdie|saldo|die app)',
+        'hoe gebruik (ek|mens) (dit|die ding)',
         'waarvoor is (jy|dit|hierdie|die ding)',
         'wat is (hierdie|saldo|die ding)',
         '(waarmee|hoe) kan jy [my] help',
+        'waarmee (kan|help) (jy|julle)',
       ),
     ],
     language: [
@@ -58,7 +60,7 @@ export const using = {
       'verstaan nie engels',
       'kan nie engels praat',
       'my taal',
-      ...ways('(praat|skryf|antwoord) [asb] [in] afrikaans [met my]', '(in|op) (n ander|my) taal'),
+      ...ways('(praat|skryf) [asb] afrikaans', '(in|op) (n ander|my) taal'),
     ],
     cancel: [
       'kanselleer',
@@ -74,11 +76,7 @@ export const using = {
       'nee wat los',
       'gaan terug',
       'ek wil nie meer nie',
-      ...ways(
-        '(nee|wag|ag|nee wag|ag nee) (kanselleer|los dit|los|stop dit|vergeet dit|toemaar|nee los)',
-        '(los|vergeet) (maar|dit|daarvan|hom|die saak) [maar|man]',
-        '(ek|het) (van plan verander|my bedink)',
-      ),
+      ...ways('(nee|wag) (kanselleer|los dit)', '(los|vergeet) (maar|dit)', '(ek|het) (van plan verander|my bedink)'),
     ],
   },
   features: {
@@ -92,20 +90,15 @@ export const using = {
       'basiese foon',
       'ou foon',
       ...ways(
-        '(sien|kry) nie [die|enige] knoppies [nie]',
-        'kan (nie die knoppies|nie knoppies|die knoppies nie) (sien|druk|gebruik)',
-        '(die knoppies|knoppies) (werk|wys|laai) nie',
-        '(gee|stuur|wys) [vir] my [net] (nommers|syfers)',
-        '(wil|soek|met) [net] nommers',
+        '(sien|kry) nie [die] knoppies',
+        'kan (nie die knoppies|nie knoppies) (sien|druk)',
+        '(die knoppies|knoppies) (werk|wys) nie',
+        '(gee|stuur) [vir] my nommers',
+        '(wil|soek) [net] nommers',
+        '(sien|kry) nie die knoppies nie',
       ),
     ],
-    buttons: [
-      'weer knoppies',
-      ...ways(
-        '(gee|wys|bring|sit) [vir my] [die] knoppies (terug|weer)',
-        '(wil|soek) [weer] [die] knoppies [he|terug]',
-      ),
-    ],
+    buttons: ['weer knoppies', ...ways('(gee|wys) [vir my] knoppies terug', '(wil|soek) [weer] knoppies')],
   },
   modes: {
     sealed: [

@@ -22,9 +22,9 @@ export const alerts = {
       'andifuni le miyalezo',
       'andifuni imiyalezo',
       ...ways(
-        '(yekani|yeka|misani) (ukundithumela|ukundithumelela) (imiyalezo|ii message|ii sms)',
+        '(yekani|yeka) (ukundithumela|ukundithumelela) (imiyalezo|ii message)',
         '(yekani|misani) (ukundibhalela|ukundihlupha)',
-        '(ningandithumeli|ningandithumeleli|ningabuye nindithumele|musani ukundithumela|musani ukundithumelela) [imiyalezo|ii message]',
+        '(ningandithumeli|ningandithumeleli|ningabuye nindithumele) [imiyalezo]',
         '(ndiyekeni|ndiyeke|yeka ukundihlupha|sanukundihlupha)',
       ),
     ],
@@ -37,7 +37,7 @@ export const alerts = {
       'buyisa imiyalezo',
       'ndithumele imiyalezo kwakhona',
       'thumela imiyalezo kwakhona',
-      ...ways('(qalani|qala) (nindithumele|undithumele|ukundithumela) [imiyalezo] [kwakhona]'),
+      ...ways('(qalani|qala) (nindithumele|undithumele) [imiyalezo]'),
     ],
   },
   features: {
@@ -58,9 +58,10 @@ export const alerts = {
       'ii notification',
       'ii notifications',
       ...ways(
-        '(ndazise|ndazisa|undazise|nindazise|ndixelele|undixelele|ndilumkise|ndithumele umyalezo|ndithumele i sms) (xa|ukuba|rhoqo xa|qho xa)',
+        '(ndazise|ndazisa|undazise) (xa|ukuba)',
         '(ndifuna|ndithanda) ukwaziswa',
-        '(vula|seta|qala|faka) (ii alert|ii alerts|ii notification|ii notifications)',
+        '(vula|seta|qala) (ii alert|ii alerts)',
+        '(ndithumele|undithumele|ndinike) (i sms|isms) xa',
       ),
     ],
     'alerts-off': [
@@ -78,10 +79,10 @@ export const alerts = {
       'misa ii alerts',
       'vala ii notification',
       ...ways(
-        '(yeka|yekani|misa|misani) (ukundazisa|ukundilumkisa|ukundixelela) [qho|rhoqo]',
+        '(yeka|yekani|misa) (ukundazisa|ukundilumkisa)',
         '(ungandazisi|ningandazisi|sukundazisa|musani ukundazisa|musa ukundazisa)',
         'andifuni (ukwaziswa|ii alert|ii alerts|ii notification)',
-        '(vala|cima|susa|yeka) (ii alert|ii alerts|ii notification|ii notifications)',
+        '(vala|cima|susa) (ii alert|ii alerts)',
       ),
     ],
   },

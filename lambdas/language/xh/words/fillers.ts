@@ -197,5 +197,8 @@ export const fillers = {
     'ntwana',
     'nangoku',
     'kuthi',
+    'khawujonge',
+    'khawundincede',
+    'khawu',
   ],
 } satisfies SomeWords;

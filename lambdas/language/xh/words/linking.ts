@@ -33,9 +33,9 @@ export const linking = {
       'ndifuna ukungena',
       'ngena kwakhona',
       ...ways(
-        '(qhagamshela|dibanisa|faka|yongeza|ukufaka|linka) i (capitec|fnb|absa|nedbank|standard bank|tymebank)',
-        '(ndiyifaka|ndidibanisa|ndifaka|ndingayifaka|ndiqhagamshela) njani (i capitec|i fnb|i absa|i nedbank|i standard bank|i bank|i account|ibhanki)',
-        '(ukudibanisa|ukuqhagamshela|ndidibanisele|ndiqhagamshelele) (ibhanki|i bank|ibank|i account|i akhawunti)',
+        '(qhagamshela|dibanisa|faka) i (capitec|fnb)',
+        '(ndiyifaka|ndidibanisa|ndifaka) njani (i capitec|i fnb)',
+        '(ukudibanisa|ukuqhagamshela|ndidibanisele) (ibhanki|i bank)',
       ),
     ],
     unlink: [
@@ -62,8 +62,10 @@ export const linking = {
       'ukususa ibhanki',
       'ukukhupha ibhanki',
       ...ways(
-        '(susa|khupha|qhawula|ukususa|unlinka) [i] (capitec|fnb|absa|nedbank|standard bank|tymebank)',
+        '(susa|khupha) [i] (capitec|fnb)',
         '(ndikhuphele|ndisusele) (ibhanki|ibank|i bank)',
+        '(andisayifuni|andisafuni) (ibhanki yam|ibank yam) [apha]',
+        '(ukhuphe|nikhuphe|khuphani) (ibhanki|ibhanki yam)',
       ),
     ],
     consent: [

@@ -101,5 +101,12 @@ export const notTypos = {
     'ngabantu',
     'ndidlalele',
     'ndidlale',
+    'isizathu',
+    'sizathu',
+    'isibini',
+    'nesibini',
+    'isibongo',
+    'ndihlala',
+    'ndilala',
   ],
 } satisfies SomeWords;

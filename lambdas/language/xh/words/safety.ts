@@ -17,7 +17,7 @@ export const safety = {
       'vala yonke into',
       'vimba yonke into',
       ...ways(
-        '(ndikhuphe|ndikhupheni|undikhuphe|nindikhuphe) (kuzo|kwi) zonke (iifowuni|ii phone|ii phones|ii device|iifoni)',
+        '(ndikhuphe|ndikhupheni) (kuzo|kwi) zonke (iifowuni|ii phone)',
         '(ndikhuphe|ndikhupheni) kuzo (zonke ii|ii) phones',
         '(log out|logout) kuzo zonke iifowuni',
       ),
@@ -84,7 +84,13 @@ export const safety = {
         '(ndidiniwe|sendidiniwe) (bubomi|kukuphila|kuphila)',
         '(akukho sizathu|akusekho sizathu) sokuphila',
         '(kungcono|ndikhetha) (ndife|ukufa)',
+        '(andisaboni|andiboni|akukho|akusekho) sizathu',
+        '(andisakwazi|andisakhoni) (ukuqhubeka|ukumelana|ukuphila)',
+        '(ndifuna|ndinqwenela) konke kuphele',
+        '(ubomi|ukuphila) (abusenanjongo|akusathethi nto)',
       ),
+      'sizathu sokuphila',
+      'kungcono ndingabikho',
     ],
   },
 } satisfies SomeWords;

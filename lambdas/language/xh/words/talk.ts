@@ -20,11 +20,7 @@ export const talk = {
       'molo mhlobo',
       'kusasa okuhle',
       'intsasa entle',
-      ...ways(
-        '(molo|molweni|mholo|heita|bhota|ewe|eyta) (bra|bhuti|sisi|mama|tata|nonke|saldo|mhlobo|makhi|gogo)',
-        '(kunjani|unjani|ninjani) (bra|mhlobo|namhlanje|nje|wena)',
-        '(hola|ola|eyta|ayoba)',
-      ),
+      ...ways('(molo|molweni|mholo) (bra|bhuti)', '(kunjani|unjani|ninjani) (bra|mhlobo)', '(hola|ola|eyta|ayoba)'),
     ],
     thanks: [
       'enkosi',
@@ -47,7 +43,7 @@ export const talk = {
       'siyabonana',
       'bye bye',
       ...ways(
-        '(enkosi|ndiyabulela|siyabulela|ndibulela) (kakhulu|bhuti|sisi|mama|tata|mhlobo|bra|ngoncedo|nkosi)',
+        '(enkosi|ndiyabulela|siyabulela) (kakhulu|bhuti)',
         '(kubulela|ukubulela|sendibulela)',
         '(usebenzile|wenze kakuhle|uyanceda)',
       ),
@@ -87,10 +83,7 @@ export const talk = {
       'phinda',
       'phinda kwakhona',
       'phinda uthethe',
-      ...ways(
-        '(phinda|uphinde|phindani) (loo nto|utsho|uthethe|kwakhona|undixelele)',
-        '(andiva|andikuva|andiqondi) [kakuhle|uthini]',
-      ),
+      ...ways('(phinda|uphinde|phindani) (loo nto|utsho)', '(andiva|andikuva|andiqondi) [kakuhle]'),
     ],
     more: [
       'okunye',
@@ -99,7 +92,7 @@ export const talk = {
       'okulandelayo',
       'iphepha elilandelayo',
       'okungaphezulu',
-      ...ways('(ndibonise|bonisa|ndiphe|ndinike) (okunye|ezinye|okulandelayo|okuseleyo|ezinye kwakhona)'),
+      ...ways('(ndibonise|bonisa|ndiphe) (okunye|ezinye)'),
     ],
     rude: [
       'voetsek',

@@ -13,10 +13,7 @@ export const using = {
       'iinketho',
       'ukhetho',
       'uluhlu',
-      ...ways(
-        '(ndibonise|bonisa|thumela) [i] (menu|imenyu|uluhlu|iinketho)',
-        '(buyela|ndibuyisele|qala) (ekuqaleni|ekuqalekeni)',
-      ),
+      ...ways('(ndibonise|bonisa) [i] (menu|imenyu)', '(buyela|ndibuyisele|qala) (ekuqaleni|ekuqalekeni)'),
     ],
     help: [
       'uncedo',
@@ -37,11 +34,13 @@ export const using = {
       'le nto isebenza njani',
       ...ways(
         '(wenza ntoni|wenza ntoni wena|usebenza ngantoni)',
-        '(isebenza|usebenza|kusebenza|sisebenza) njani [le nto|lento|le app|i saldo]',
+        '(isebenza|usebenza|kusebenza) njani [le nto]',
         '(ndiyisebenzisa|ndisebenzisa|isetyenziswa) njani',
         '(yintoni) (saldo|i saldo|le nto|lento)',
         '(unganceda|ungandinceda|undinceda) (ngantoni|njani)',
+        '(yintoni|into) (onokundinceda|onokuyenza) [ngayo]',
       ),
+      'onokundinceda ngayo',
     ],
     language: [
       'ulwimi',
@@ -51,7 +50,7 @@ export const using = {
       'olunye ulwimi',
       'change ulwimi',
       'i language',
-      ...ways('(thetha|sithethe|sisebenzise|usebenzise|bhala) (isixhosa|ngesixhosa)', '(andisiva|andisazi) isingesi'),
+      ...ways('(thetha|sithethe|sisebenzise|usebenzise) (isixhosa|ngesixhosa)', '(andisiva|andisazi) isingesi'),
     ],
     cancel: [
       'rhoxisa',
@@ -65,9 +64,9 @@ export const using = {
       'buyela emva',
       'phuma',
       ...ways(
-        '(hayi|hai|hayi ke) (rhoxisa|khansela|kansela|yekela|kuyeke|yeka)',
+        '(hayi|hai|hayi ke) (rhoxisa|khansela)',
         'yeka (andisafuni|andisayifuni|bo|nje|ngoku)',
-        '(yekela|yeka|kuyeke) (loo nto|nje|ngoku)',
+        '(yekela|yeka|kuyeke) (loo nto|nje)',
         '(nditshintshe ingqondo|akunamsebenzi|ayinamsebenzi)',
       ),
     ],
@@ -86,14 +85,11 @@ export const using = {
       'ifowuni elula',
       ...ways(
         '(andiwaboni|andiziboni) (amaqhosha|ii button|ii buttons)',
-        '(amaqhosha|ii button|ii buttons) (awasebenzi|awavelanga|awabonakali|azisebenzi|aziveli)',
+        '(amaqhosha|ii button|ii buttons) (awasebenzi|awavelanga)',
         '(ndicela|ndifuna|ndinike|sebenzisa) iinombolo',
       ),
     ],
-    buttons: [
-      'buyisa amaqhosha',
-      ...ways('(ndicela|buyisa|ndifuna|sebenzisa) (amaqhosha|ii button|ii buttons) [kwakhona]'),
-    ],
+    buttons: ['buyisa amaqhosha', ...ways('(ndicela|buyisa) (amaqhosha|ii button) [kwakhona]')],
   },
   modes: {
     sealed: [

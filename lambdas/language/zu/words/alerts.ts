@@ -26,9 +26,9 @@ export const alerts = {
       'angiyifuni imiyalezo',
       'angifuni imiyalezo',
       ...ways(
-        '(yekani|yeka|misani) (ukungithumela|ukungithumelela) (imilayezo|imiyalezo|ama message|ama sms)',
+        '(yekani|yeka) (ukungithumela|ukungithumelela) imilayezo',
         '(yekani|misani) (ukungibhalela|ukungihlupha)',
-        '(ningasangithumeli|ningasangithumeleli|ningangithumeleli|ungasangithumeli|ningasangibhaleli) [imiyalezo|imilayezo|ama message]',
+        '(ningasangithumeli|ningasangithumeleli|ningangithumeleli) [imiyalezo]',
         '(ngiyekeni|ngiyeke|yekani ukungihlupha|yeka ukungihlupha|ningangihluphi)',
       ),
     ],
@@ -41,7 +41,7 @@ export const alerts = {
       'buyisa imilayezo',
       'ngithumele imilayezo futhi',
       'thumela imilayezo futhi',
-      ...ways('(qalani|qala|buyela) (ningithumele|ungithumele|ngithumele|ukungithumela) [imiyalezo|imilayezo] [futhi]'),
+      ...ways('(qalani|qala) (ningithumele|ungithumele)'),
     ],
   },
   features: {
@@ -62,9 +62,10 @@ export const alerts = {
       'ama notification',
       'ama notifications',
       ...ways(
-        '(ngazise|ngazisa|ungazise|ningazise|ngitshele|ungitshele|ngixwayise|ngithumele umyalezo|ngithumele i sms|ngi alert) (uma|ma|nxa|mase|njalo uma|njalo ma)',
+        '(ngazise|ngazisa|ungazise) (uma|ma)',
         '(ngifuna|ngithanda) ukwaziswa',
-        '(vula|setha|qala|faka) (ama alert|ama alerts|ama notification|ama notifications)',
+        '(vula|setha|qala) (ama alert|ama alerts)',
+        '(ngithumele|ungithumele) (i sms|isms) uma',
       ),
     ],
     'alerts-off': [
@@ -82,10 +83,10 @@ export const alerts = {
       'misa ama alerts',
       'vala ama notification',
       ...ways(
-        '(yeka|yekani|misa|misani) (ukungazisa|ukungixwayisa|ukungitshela) [njalo]',
-        '(ungasangazisi|ningasangazisi|ungangazisi|ningangazisi) [njalo]',
+        '(yeka|yekani|misa) (ukungazisa|ukungixwayisa)',
+        '(ungasangazisi|ningasangazisi|ungangazisi) [njalo]',
         'angifuni (ukwaziswa|ama alert|ama alerts|ama notification)',
-        '(vala|cisha|susa|yeka) (ama alert|ama alerts|ama notification|ama notifications)',
+        '(vala|cisha|susa) (ama alert|ama alerts)',
       ),
     ],
   },

@@ -17,9 +17,9 @@ export const cards = {
       'ikhadi lami alikafiki',
       'ngisalinde ikhadi',
       ...ways(
-        'ikhadi [lami] [elisha] (alifiki|alikafiki|alifikanga|lizofika nini|lifika nini|likuphi|liphi)',
-        'i card [yami] [entsha] (ayifiki|ayikafiki|izofika nini|ikuphi|iphi)',
-        '(ngilinde|sengilinde|ngisalinde|ngilindele|ngisalindele) (ikhadi|i card|ikhadi elisha)',
+        'ikhadi (alifiki|alikafiki|alifikanga|lizofika nini|lifika nini|likuphi|liphi)',
+        'i card [yami] [entsha] ayifiki',
+        '(ngilinde|sengilinde|ngisalinde) (ikhadi|i card)',
         '(likuphi|liphi|lizofika nini|lifika nini) ikhadi',
         'ikhadi (lithunyelwe|selithunyelwe|lisendleleni)',
       ),
@@ -40,12 +40,15 @@ export const cards = {
       'ideclinile',
       'ayidluli inkokhelo',
       ...ways(
-        'ikhadi [lami] (lingasebenzi|lisebenzi|alisasebenzi|liyala|aliswayiphi|alitapi|lideclinile)',
-        '(i card|icard) [yami] (ayisebenzi|ingasebenzi|ideclinile|idecliniwe)',
+        'ikhadi (lingasebenzi|lisebenzi|alisasebenzi|liyala|aliswayiphi|alitapi|lideclinile)',
+        '(i card|icard) [yami] ayisebenzi',
         'imali (ingaphumi|ayiphumi|ayiphumanga)',
-        '(angikwazi|ngihluleka|angikhoni) (ukukhipha imali|ukuswayipa|ukuthenga ngekhadi|ukukhokha ngekhadi)',
-        'inkokhelo [yami] (ihlulekile|yenqatshiwe|ayidlulanga|ayingenanga|ideclinile|yala)',
-        '(kuthiwa|kuthiwe|ithi|lithi|ithe) (declined|insufficient funds|transaction declined)',
+        '(angikwazi|ngihluleka|angikhoni) (ukukhipha imali|ukuswayipa)',
+        'inkokhelo (ihlulekile|yenqatshiwe|ayidlulanga|ayingenanga|ideclinile|yala)',
+        '(kuthiwa|kuthiwe|ithi) (declined|insufficient funds)',
+        'ikhadi (lala|lenqaba|alivumi|alifundi|alithathi)',
+        '(umshini|itill|i till) (wenqaba|uyenqaba) ikhadi',
+        '(ngizame|bengizama|ngizama) (ukukhokha|ukuthenga)',
       ),
     ],
     replace: [
@@ -65,11 +68,12 @@ export const cards = {
       'ikhadi elisha',
       'i card entsha',
       ...ways(
-        'ikhadi [lami] (laphukile|linqamukile|selidala|lidala|lidabukile|liphelelwe)',
-        '(i card|icard) [yami] (iphukile|yonakele|indala|isindala)',
+        'ikhadi (laphukile|linqamukile|selidala|lidala|lidabukile|liphelelwe)',
+        '(i card|icard) [yami] iphukile',
         '(elinye|enye|entsha) (ikhadi|i card)',
         '(leli|ikhadi) (lidala|selidala|liphukile)',
         '(ngicela|ngidinga|ngifuna) elinye [ikhadi]',
+        '(i chip|ichip) [yekhadi] ayisebenzi',
       ),
     ],
     cardpin: [
@@ -90,8 +94,9 @@ export const cards = {
       'ngikhohlwe i pin yekhadi lami',
       'ngikhohlwe i pin yebhange',
       ...ways(
-        '(i pin|ipin|pin) (yekhadi|ye card|yecard|ye khadi|yebhange|ye bank|ye atm|yase atm|ye debit card|ye credit card)',
-        '(ipassword|i password|iphasiwedi) (ye app|yebhange|ye banking app)',
+        '(i pin|ipin|pin) (yekhadi|ye card)',
+        '(ipassword|i password|iphasiwedi) (ye app|yebhange)',
+        '(i pin|ipin) [ye atm] angisayikhumbuli',
       ),
     ],
   },
@@ -107,8 +112,8 @@ export const cards = {
       'ikhadi lami phesheya',
       'ngiphumela ngaphandle kwezwe',
       ...ways(
-        '(ngiya|ngizoya|ngihamba|ngindiza|siya|ngizovakasha|ngivakashela) (phesheya|kwamanye amazwe|ngaphandle kwezwe|overseas|e overseas)',
-        'ikhadi [lami] (lizosebenza|liyasebenza|lingasebenza) phesheya',
+        '(ngiya|ngizoya|ngihamba) (phesheya|kwamanye amazwe)',
+        'ikhadi (lizosebenza|liyasebenza|lingasebenza) phesheya',
       ),
     ],
     'card-limits': [
@@ -123,10 +128,7 @@ export const cards = {
       'ilimit yekhadi',
       'i limit yami',
       'ilimit yami',
-      ...ways(
-        '(khuphula|nyusa|yehlisa|ehlisa|shintsha|phakamisa|ukukhuphula|ukwehlisa|nciphisa) (i limit|ilimit|umkhawulo|imikhawulo) [yekhadi|wekhadi]',
-        '(ngingakhipha|ngikhipha|ngingaswayipa) malini (ngosuku|ngelanga)',
-      ),
+      ...ways('(khuphula|nyusa) (i limit|ilimit)', '(ngingakhipha|ngikhipha|ngingaswayipa) malini (ngosuku|ngelanga)'),
     ],
   },
 } satisfies SomeWords;

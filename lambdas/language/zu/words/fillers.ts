@@ -218,5 +218,9 @@ export const fillers = {
     'ngicabanga',
     'ukuba',
     'bese',
+    'ngabe',
+    'sinjani',
+    'iyini',
+    'la',
   ],
 } satisfies SomeWords;

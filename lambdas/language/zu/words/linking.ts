@@ -33,10 +33,10 @@ export const linking = {
       'ngifuna ukungena',
       'ngena futhi',
       ...ways(
-        '(xhuma|faka|engeza|ukufaka|ukuxhuma|linka) i (capitec|fnb|absa|nedbank|standard bank|tymebank)',
-        '(ngiyifaka|ngixhuma|ngifaka|ngingayifaka|ngiyixhuma) kanjani (i capitec|i fnb|i absa|i nedbank|i standard bank|i bank|i account)',
+        '(xhuma|faka|engeza) i (capitec|fnb)',
+        '(ngiyifaka|ngixhuma|ngifaka) kanjani (i capitec|i fnb)',
         '(ngilifaka|ngilixhuma|ngingalifaka) kanjani ibhange',
-        '(ukuxhuma|ngixhumele|ngixhumeleni|ukuxhumanisa) [i] (akhawunti|ibhange|bank|account|ibank)',
+        '(ukuxhuma|ngixhumele) [i] akhawunti',
       ),
     ],
     unlink: [
@@ -64,8 +64,11 @@ export const linking = {
       'ukususa ibhange',
       'ukukhipha ibhange',
       ...ways(
-        '(susa|khipha|hlukanisa|nqamula|ukususa|ukuhlukanisa|unlinka) [i] (capitec|fnb|absa|nedbank|standard bank|tymebank)',
-        '(hlukanisa|ukuhlukanisa|ngikhiphele|ngisusele) (ibhange|ibank|i bank)',
+        '(susa|khipha) [i] capitec',
+        '(hlukanisa|ukuhlukanisa|ngikhiphele) (ibhange|ibank)',
+        '(angisalifuni|angisayifuni) (ibhange lami|ibank yami)',
+        '(ukhiphe|nikhiphe|khiphani) (ibhange|ibhange lami)',
+        'hlukanisa [i] (fnb|capitec|absa|nedbank)',
       ),
     ],
     consent: [
@@ -83,7 +86,7 @@ export const linking = {
       'ama permissions ami',
       ...ways(
         'amalungelo (engininike|enginikile|enginikeze|ami|engininikeze)',
-        '(imvume|izimvume) (engininike|engayinika|enginikile|yaphela|iphela)',
+        '(imvume|izimvume) (engininike|engayinika|enginikile)',
         '(engikuvumile|enginivumele|nivunyelwe)',
       ),
     ],
@@ -123,7 +126,7 @@ export const linking = {
       'shintsha ipasskey',
       'i passkey entsha',
       'ipin ye saldo',
-      ...ways('(shintsha|ukushintsha|setha|reset) (i pin|ipin) ye saldo'),
+      ...ways('(shintsha|ukushintsha|setha) (i pin|ipin) ye saldo'),
     ],
   },
 } satisfies SomeWords;

@@ -114,5 +114,12 @@ export const notTypos = {
     'ingane',
     'izingane',
     'ingoma',
+    'isizathu',
+    'sizathu',
+    'isibili',
+    'nesibili',
+    'isibongo',
+    'ngihlala',
+    'ngilala',
   ],
 } satisfies SomeWords;

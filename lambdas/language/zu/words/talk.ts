@@ -23,9 +23,9 @@ export const talk = {
       'ekuseni okuhle',
       'ntambama enhle',
       ...ways(
-        '(sawubona|sanibona|sanibonani|sawbona|heita|hola|eita) (da|mfethu|baba|mama|bhuti|sisi|nonke|ntwana|saldo|gogo|mkhulu)',
-        '(yebo|eyi) (gogo|mama|baba|mfethu|da|sawubona)',
-        '(kunjani|unjani|ninjani) (da|mfethu|namhlanje|nje|wena)',
+        '(sawubona|sanibona|sanibonani) (da|mfethu)',
+        '(yebo|eyi) (gogo|mama|baba)',
+        '(kunjani|unjani|ninjani) (da|mfethu)',
         '(hola|ola|eyta|ayoba)',
       ),
     ],
@@ -52,7 +52,7 @@ export const talk = {
       'sobonana',
       'bye bye',
       ...ways(
-        '(ngiyabonga|siyabonga|ngibonga|sengiyabonga) (kakhulu|mfethu|baba|mama|bhuti|sisi|da|ntwana|nkosi|ngosizo)',
+        '(ngiyabonga|siyabonga|ngibonga) (kakhulu|mfethu)',
         '(kubonga|ngibonge|kuyabongwa|ukubonga)',
         '(usebenzile|wenze kahle|uyasiza)',
       ),
@@ -92,10 +92,7 @@ export const talk = {
       'angikuzwanga',
       'angizwanga',
       'phinda',
-      ...ways(
-        '(phinda|uphinde|phindani) (lokho|usho|ukusho|futhi|kengizwe|ungitshele)',
-        '(angizwa|angikuzwa|angiqondi) [kahle|ukuthi uthini]',
-      ),
+      ...ways('(phinda|uphinde|phindani) (lokho|usho)', '(angizwa|angikuzwa|angiqondi) [kahle]'),
     ],
     more: [
       'okunye',
@@ -105,7 +102,7 @@ export const talk = {
       'okulandelayo',
       'ikhasi elilandelayo',
       'okuningi',
-      ...ways('(ngibonise|ngikhombise|khombisa|bonisa|ngiphe) (okunye|okuningi|ezinye|okulandelayo|okusele) [futhi]'),
+      ...ways('(ngibonise|ngikhombise) (okunye|okuningi)'),
     ],
     rude: [
       'voetsek',

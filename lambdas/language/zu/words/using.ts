@@ -12,10 +12,7 @@ export const using = {
       'izinketho',
       'ngibonise imenyu',
       'uhlu',
-      ...ways(
-        '(ngikhombise|ngibonise|bonisa|khombisa|thumela) [i] (menu|imenyu|uhlu|izinketho)',
-        '(buyela|ngibuyisele|qala) (ekuqaleni|ekuqalweni|phansi)',
-      ),
+      ...ways('(ngikhombise|ngibonise) [i] menu', '(buyela|ngibuyisele|qala) (ekuqaleni|ekuqalweni)'),
     ],
     help: [
       'usizo',
@@ -36,11 +33,13 @@ export const using = {
       'yini oyenzayo',
       ...ways(
         '(wenzani|wenza ini|usebenza ngani|wenzani wena)',
-        '(isebenza|usebenza|kusebenza|sisebenza) kanjani [le nto|lento|le app|i saldo]',
+        '(isebenza|usebenza|kusebenza) kanjani [le nto]',
         '(ngiyisebenzisa|ngisebenzisa|isetshenziswa|ngikusebenzisa) kanjani',
-        '(iyini|yini) (saldo|i saldo|le nto|lento)',
+        '(iyini|yini) (saldo|i saldo|le nto)',
         '(ungasiza|ungangisiza|ungisiza) (ngani|kanjani)',
+        '(yini|ini) (ongangisiza|ongasiza)',
       ),
+      'ongangisiza ngayo',
     ],
     language: [
       'ulimi',
@@ -50,10 +49,7 @@ export const using = {
       'olunye ulimi',
       'change ulimi',
       'i language',
-      ...ways(
-        '(khuluma|sikhulume|sisebenzise|usebenzise|bhala|ngicela) (isizulu|ngesizulu)',
-        '(angisizwa|angisazi|angizwa) isingisi',
-      ),
+      ...ways('(khuluma|sikhulume|sisebenzise) (isizulu|ngesizulu)', '(angisizwa|angisazi|angizwa) isingisi'),
     ],
     cancel: [
       'khansela',
@@ -66,9 +62,9 @@ export const using = {
       'phuma',
       'khansela lokho',
       ...ways(
-        '(cha|hhayi|qha|hayi) (khansela|kansela|yekela|kuyeke|akusenani)',
+        '(cha|hhayi|qha) (khansela|kansela)',
         'yeka (angisafuni|angisayifuni|bo|nje|manje)',
-        '(yekela|yeka|kuyeke|akuyekwe) (lokho|nje|konke|manje)',
+        '(yekela|yeka|kuyeke) (lokho|nje)',
         '(ngishintshe umqondo|sengishintshe umqondo|akunandaba)',
       ),
     ],
@@ -85,15 +81,12 @@ export const using = {
       'ifoni yami encane',
       'ifoni elula',
       ...ways(
-        '(angiwaboni|angizboni|angiziboni) (ama button|ama buttons|izinkinobho|amabhathini|ibutton)',
-        '(ama button|ama buttons|izinkinobho|amabhathini) (awasebenzi|awaveli|awabonakali|azisebenzi|aziveli)',
+        '(angiwaboni|angizboni|angiziboni) (ama button|ama buttons)',
+        '(ama button|ama buttons|izinkinobho) (awasebenzi|awaveli)',
         '(ngicela|ngifuna|ngiphe|sebenzisa) izinombolo',
       ),
     ],
-    buttons: [
-      'buyisa izinkinobho',
-      ...ways('(ngicela|buyisa|ngifuna|sebenzisa) (ama button|ama buttons|izinkinobho) [futhi]'),
-    ],
+    buttons: ['buyisa izinkinobho', ...ways('(ngicela|buyisa) (ama button|ama buttons)')],
   },
   modes: {
     sealed: [
