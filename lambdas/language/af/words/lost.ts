@@ -182,6 +182,7 @@ export const lost = {
         'kan my (bankkaart|kredietkaart) nie (kry|vind)',
         '(debietkaart|kaarte) (verloor|gesteel)',
         '(kaart|bankkaart) (agtergebly|agtergelaat)',
+        '(bankkaart|kredietkaart|debietkaart) is (gesteel|weg)',
       ),
       'agtergebly',
     ],

@@ -100,6 +100,7 @@ export const privacy = {
         'al my (data|inligting) (skrap|verwyder)',
         'vee [al] my (data|inligting|info|besonderhede) uit',
         '(skrap|verwyder|delete) [al] my (data|inligting|info|besonderhede)',
+        '(skrap|verwyder|delete) asb [al] my (data|inligting)',
       ),
     ],
   },

@@ -127,6 +127,7 @@ export const lost = {
         'ikhadi (liwile|liwele|lisele|lishiyeke|lidukile)',
         '(ngishiye|ngikhohlwe|ngilahlekelwa) ikhadi (e|ku)',
       ),
+      'bangebele ikhadi',
     ],
   },
 } satisfies SomeWords;

@@ -107,6 +107,7 @@ export const privacy = {
         '(usule|nisule) (konke|yonke into)',
         '(ukusula|ukususa) [yonke] idatha yami',
         '(cisha|sula|susa) imininingwane yami',
+        '(usule|nisule|nicishe) imininingwane yami',
       ),
     ],
   },
