@@ -33,8 +33,17 @@ export function isNegated(words: readonly string[], scan: Scan, known: Lexicon):
       return false;
     // `能不能`, can you, and `不好意思`, excuse me: its letter for "not" denies nothing.
     if (scan.isFiller(at) && !known.fillers.has(words[at] ?? '') && found.length === 1) return false;
+    if (isTag(words, at, at + found.length, scan)) return false;
     return scan.speech.isForeign || !isTrouble(words, at, at + found.length);
   });
+}
+
+/** Indonesian denies before what it denies; with nothing behind it, the word only asks: `kartunya bisa dipakai gak ya`. */
+const tags = wordsIn('ga gak gk nggak ngga enggak engga kagak tidak tdk belum belom blm');
+
+function isTag(words: readonly string[], at: number, after: number, { speech, isFiller }: Scan): boolean {
+  if (!tags.has(words[at] ?? '') || !speech.likely.has('id')) return false;
+  return words.slice(after).every((_, index) => isFiller(after + index));
 }
 
 /** Languages that may deny after what they deny: `vries dit nie`, `block mat karo`. */

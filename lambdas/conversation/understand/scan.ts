@@ -1,3 +1,4 @@
+import type { Language } from '../../language/languages.ts';
 import { within } from './distance.ts';
 import type { Lexicon, Meaning, Phrase } from './lexicon.ts';
 import { isHan } from './normalise.ts';
@@ -41,19 +42,18 @@ export function scan(words: readonly string[], known: Lexicon): Scan {
   const isVague = (meaning: Meaning) =>
     isPolite(meaning) || (exact.restAt.length > 0 && meaning.kind === 'intent' && meaning.intent === 'privacy');
   const asks = exact.phrases.some(({ meaning }) => meaning.kind !== 'account' && !isVague(meaning));
-  if (asks || lengthOf(words) > longest) return exact;
+  if (lengthOf(words) > longest || (asks && !exact.speech.isForeign)) return exact;
   // A strange word among words of one language is no slip of another's.
   const { likely } = exact.speech;
   const isOfThem = ({ languages }: Phrase) => likely.size === 0 || meet(languages, likely);
-  const spread = exact.speech.isForeign
-    ? scanWith(
-        words,
-        known,
-        isFiller,
-        (at) => spreadAt(words, at, known, isOfThem) ?? asIs(at),
-        () => undefined,
-      )
-    : exact;
+  const longerOf = (at: number) => {
+    const whole = asIs(at);
+    const spread = spreadAt(words, at, known, likely, isOfThem);
+    return spread !== undefined && spread.words.length > (whole?.words.length ?? 0) ? spread : whole;
+  };
+  const spread = exact.speech.isForeign ? scanWith(words, known, isFiller, longerOf, () => undefined) : exact;
+  // `aumenta por favor meu limite de saque` has a shorter request in it, `meu limite`, of which it is more than that.
+  if (asks) return heardIn(spread) > heardIn(exact) ? spread : exact;
   if (spread.phrases.some(({ meaning }) => maySpread(meaning))) return spread;
   return scanWith(
     words,
@@ -62,6 +62,14 @@ export function scan(words: readonly string[], known: Lexicon): Scan {
     asIs,
     (at) => stirredPhrase(words, at, known, isOfThem) ?? known.corrected(words[at] ?? '', isOfThem),
     exact,
+  );
+}
+
+/** How many words that are more than small belong to what was found. */
+function heardIn({ phrases, phrasesAt, isFiller }: Scan): number {
+  return phrases.reduce(
+    (sum, { words }, index) => sum + words.filter((_, part) => !isFiller((phrasesAt[index] ?? 0) + part)).length,
+    0,
   );
 }
 
@@ -74,6 +82,8 @@ function maySpread(meaning: Meaning): boolean {
   return meaning.kind === 'topic' && !unspread.has(meaning.topic);
 }
 
+const noLanguage: ReadonlySet<Language> = new Set();
+
 const unspread: ReadonlySet<Asked> = new Set(['distress', 'rude', 'denied', 'more', 'repeat', 'unable', 'bot', 'bank']);
 
 /**
@@ -83,10 +93,12 @@ const unspread: ReadonlySet<Asked> = new Set(['distress', 'rude', 'denied', 'mor
 function spreadAt(
   words: readonly string[],
   at: number,
-  { phrases, fillers }: Lexicon,
+  { phrases, fillers, negations }: Lexicon,
+  likely: ReadonlySet<Language>,
   willDo: (phrase: Phrase) => boolean,
 ): Phrase | undefined {
-  const isSmall = (word: string) => fillers.has(word);
+  // What denies is never passed over: `kartu ketemu` is no `kartu ga ketemu`.
+  const isSmall = (word: string) => fillers.has(word) && !meet(negations.get(word) ?? noLanguage, likely);
   if (isSmall(words[at] ?? '')) return undefined;
   for (const phrase of phrases.get(words[at] ?? '') ?? []) {
     if (!maySpread(phrase.meaning) || !willDo(phrase)) continue;
@@ -151,7 +163,10 @@ function scanWith(
   }
   if (before !== undefined && slips === before.slips) return before;
   const speech = speechOf(words, phrases, known);
-  const kept = phrases.map((phrase, index) => !isOthersGreeting(phrase, phrasesAt[index] ?? 0, words, known));
+  const kept = phrases.map(
+    (phrase, index) =>
+      !isOthersGreeting(phrase, phrasesAt[index] ?? 0, words, known) && !isOthersOath(phrase, speech, known),
+  );
   const restAt = looseAt.filter((at) => !isFiller(at));
   return {
     phrases: phrases.filter((_, index) => kept[index]),
@@ -189,6 +204,18 @@ function isOthersGreeting(
 }
 
 const shortSentence = 3;
+
+/** One language's oath that is a small word of the one that is spoken: `makasih ya kak`, thank you, brother. */
+function isOthersOath(
+  { words: [word = '', second], meaning, languages }: Phrase,
+  { likely }: Speech,
+  { fillers }: Lexicon,
+): boolean {
+  if (second !== undefined || meaning.kind !== 'topic' || meaning.topic !== 'rude' || meet(languages, likely))
+    return false;
+  const spoken = fillers.get(word);
+  return spoken !== undefined && meet(spoken, likely);
+}
 
 /** A phrase whose words have other prefixes than the catalogue's. */
 function inflected(words: readonly string[], at: number, known: Lexicon): Phrase | undefined {

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to be told, and not to be told. */
 export const alerts = {
@@ -44,6 +45,14 @@ export const alerts = {
       'dejen de mandar mensajes',
       'no mas msj',
       'no mas msjs',
+      ...ways(
+        'no me (mande|manden|manda) [mas] (mensajes|mensaje)',
+        '(deja|dejen|dejad|para|paren) de (escribirme|mandarme mensajes|enviarme mensajes|molestarme|mandar mensajes|enviar mensajes|escribir|mandarme msjs|mandarme mensajitos)',
+        'no quiero [recibir] [mas|tus|estos|sus|que me manden] (mensajes|msj|msjs)',
+        'no me (escribas|escriban|mandes|manden|envies|envien) [mas] [mensajes|msj]',
+        'no me (contacten|contactes|molestes|molesten)',
+        '(sacame|saquenme|quitame|quitenme|borrame|borrenme) de (la|esta|su) lista',
+      ),
     ],
     start: [
       'empezar',
@@ -58,6 +67,12 @@ export const alerts = {
       'volver a recibir mensajes',
       'quiero mensajes',
       'activar mensajes',
+      ...ways(
+        '(vuelve|vuelvan|volve|volver) a (escribirme|mandarme|enviarme|mandar|enviar) [mensajes]',
+        '(quiero|quisiera) (volver a recibir|recibir de nuevo|recibir otra vez) [los|tus|sus] (mensajes|msjs)',
+        '(puedes|pueden|ya puedes|ya pueden) (escribirme|mandarme mensajes) [otra vez|de nuevo]',
+        '(reactiva|activa|reanuda) (los|mis) mensajes',
+      ),
     ],
   },
   features: {
@@ -80,6 +95,11 @@ export const alerts = {
       'alertame',
       'alerta de saldo bajo',
       'saldo bajo',
+      ...ways(
+        '(avisame|avisenme|avisen|avisa|me avisas|me avisan|me avisen|dime|notificame) (cuando|si|en cuanto|cada vez que|apenas|cuando me)',
+        '(quiero|crear|activar|activa|ponme) [una] (alerta|alertas|aviso|avisos|notificaciones)',
+        '(quiero|quisiera) (que|q) me (avisen|avises|notifiquen) (si|cuando|en cuanto|apenas)',
+      ),
     ],
     'alerts-off': [
       'sin alertas',
@@ -108,6 +128,13 @@ export const alerts = {
       'saca las alertas',
       'apaga las alertas',
       'desactiva las alertas',
+      ...ways(
+        '(ya no|no) (quiero|necesito) [mas] [las] (alertas|avisos|notificaciones)',
+        '(quita|quitame|apaga|desactiva|cancela|elimina|saca|silencia) (alertas|avisos|notificaciones)',
+        '(deja|dejen) de (mandar|mandarme|enviarme) [mas] (alertas|avisos|notificaciones)',
+        'no me (avises|avisen|notifiques|notifiquen|alertes)',
+        '(no mas|basta de|sin|ya no mas|ni un) (alertas|avisos|notificaciones)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for balances, and name their accounts. */
 export const balance = {
@@ -68,6 +69,29 @@ export const balance = {
       'que plata me queda',
       'q plata tengo',
       'que plata tengo',
+      'salod',
+      'sald',
+      'saldito',
+      'mi saldito',
+      'sueldo disponible',
+      'el sld',
+      'mi sld',
+      ...ways(
+        '(cuanto|kuanto|cto|cnto|cuato|qnto|q tanto|que tanto) (tengo|tenia|me queda|queda|hay|me sobra)',
+        'cuanto (dinero tengo|es lo que tengo|tenemos|me resta)',
+        '(cuanto|kuanto|cto|cnto) [me] (dinero|plata|lana|guita|pasta|pisto)',
+        '(cuanta|cuanto de|algo de|tengo|queda|hay|me queda) (plata|lana|guita|pasta|feria|varo|billete)',
+        '(me queda|queda|tengo|hay|me sobra) [algo de] (dinero|plata|lana|guita|pasta)',
+        '(tengo|me queda|hay) (algo|nada|fondos|platita) (en la cuenta|en mi cuenta|ahi|todavia)',
+        '(con|a) (cuanto|cto) (cuento|asciende|estoy)',
+        'cuanto (puedo|podria) gastar',
+        '(estoy|ando|quede|me quede|cuenta|saldo) (en ceros|en cero|en numeros rojos|en rojo|en negativo|negativo|sobregirado|sobregirada|al descubierto)',
+        '(checame|chequeame|chequea|revisame|mirame|fijate|me fijas|decime|deme) [el|mi] saldo',
+        '(dinero|plata|lana) (que|q) [me] (tengo|queda|hay|disponible)',
+        '(que|q) (tengo|hay|me queda|queda) (en la cuenta|en mi cuenta|en el banco|en la tarjeta|disponible)',
+        '(how much|cuanto) tengo',
+        '(q|que|k) saldo (tengo|hay|me queda)',
+      ),
     ],
     accounts: [
       'cuentas',
@@ -85,6 +109,11 @@ export const balance = {
       'bancos conectados',
       'cuentas vinculadas',
       'bancos vinculados',
+      ...ways(
+        '(que|q|cuales|cuantas) cuentas [son las que] (tengo|estan|hay|conecte|vincule|aparecen)',
+        '(que|q|cuales) bancos [ya] (tengo|estan|conecte|vincule|hay)',
+        '(muestrame|dime|lista|listame|ver|mostrar) [todas] mis (cuentas|bancos)',
+      ),
     ],
   },
   features: {
@@ -98,6 +127,11 @@ export const balance = {
       'ponerle nombre a mi cuenta',
       'poner nombre a la cuenta',
       'nombre de la cuenta',
+      ...ways(
+        '(ponle|ponerle|poner|pon|ponele|dale|cambiale|cambiar|cambia) (nombre|apodo|alias)',
+        '(renombra|renombrar|nombrar|nombra|llamale|llamar) [a] (mi|la|esta|esa) cuenta',
+        '(ponle|dale|cambiale) [otro] (nombre|apodo|alias)',
+      ),
     ],
     'default-account': [
       'cuenta principal',
@@ -107,6 +141,10 @@ export const balance = {
       'poner cuenta principal',
       'poner como principal',
       'usar siempre esta cuenta',
+      ...ways(
+        '(usa|usar|pon|poner|deja|define) [esta] (como principal|como predeterminada|por defecto|como cuenta principal)',
+        'cuenta (preferida|favorita|por default)',
+      ),
     ],
     'accounts-shown': [
       'elegir cuentas',
@@ -118,6 +156,9 @@ export const balance = {
       'mostrar una cuenta',
       'cuentas visibles',
       'que cuentas mostrar',
+      ...ways(
+        '(esconde|esconder|oculta|ocultar|quita|muestra|no muestres|no mostrar|no quiero ver) (esa|esta|una|la|mi) cuenta',
+      ),
     ],
   },
   kinds: {
@@ -143,6 +184,7 @@ export const balance = {
       'caja de ahorros',
       'cuenta ahorro',
       'plazo fijo',
+      ...ways('(fondo|fondos|ahorro) de (emergencia|emergencias)'),
     ],
     card: [
       'tarjeta',

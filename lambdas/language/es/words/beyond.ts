@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people ask for that Saldo does not do. */
 export const beyond = {
@@ -60,6 +61,19 @@ export const beyond = {
       'pasale',
       'depositale',
       'hazle un pago',
+      'bizum',
+      'un bizum',
+      'spei',
+      'nequi',
+      'yape',
+      ...ways(
+        '(transfiere|manda|mandar|envia|enviar|girar|deposita|consignar) (50|100|200|500|1000)',
+        '(girar|consignar|enviar|mandar|pasar) (plata|dinero|lana|guita)',
+        '(hacer|haz|hazme|hago) (bizum|spei|giro|consignacion|deposito|sinpe|yape|nequi)',
+        '(pagar|paga|pagame|pagale|abonar) (luz|agua|gas|internet|telefono|renta|alquiler|arriendo|recibo|recibos)',
+        '(recarga|recargar|recargame|ponle saldo|poner saldo|carga|cargar) (cel|celular|movil|telefono|numero|sube|tarjeta del metro)',
+        '(sacar|retirar) (dinero|plata|efectivo|lana) [sin tarjeta|del cajero]',
+      ),
     ],
     denied: [
       'no bloquees',
@@ -73,6 +87,10 @@ export const beyond = {
       'no desconectes',
       'no desvincules',
       'no pares',
+      ...ways(
+        'no [me] (bloquees|bloqueen|bloquear|congeles|congelen|canceles|cancelen|borres|borren|elimines|eliminen|desconectes|desconecten|desvincules|cierres|cierren|suspendas)',
+        'no quiero (bloquear|congelar|cancelar|borrar|eliminar|desconectar|cerrar)',
+      ),
     ],
     bank: [
       'quiero un prestamo',

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about cards that are not in danger. */
 export const cards = {
@@ -24,6 +25,14 @@ export const cards = {
       'aun no llega mi tarjeta',
       'cuando me llega',
       'cuando me llega la tarjeta',
+      ...ways(
+        '(llega|llego|llegado|viene|entregan|mandan) tarjeta nueva',
+        '(cuando|no) me (llega|llego|ha llegado|mandan) [la|mi] tarjeta',
+        '(tarjeta|plastico|tarjeta nueva|nueva tarjeta) (no|aun no|todavia no) (llega|llego|ha llegado|viene)',
+        'no (recibo|recibi|he recibido|me entregan) (tarjeta|tarjeta nueva|nueva tarjeta|plastico)',
+        '(rastrear|rastreo|envio|entrega|seguimiento) (tarjeta|plastico)',
+        'donde (viene|va|esta) [la|mi] (tarjeta nueva|nueva tarjeta)',
+      ),
     ],
     declined: [
       'pago rechazado',
@@ -43,6 +52,12 @@ export const cards = {
       'por que me rechazaron',
       'mi tarjeta no funciona',
       'la tarjeta no funciona',
+      ...ways(
+        '(no) [quiso] (paso|pasa|pasar|pasaba|aceptaron|aceptan) (tarjeta|pago|compra|plastico)',
+        '(tarjeta|pago|compra|plastico) no (paso|pasa|quiere pasar|quiso pasar|acepto|aceptan|funciono|funciona|sirve|sirvio|jala|jalo|anda)',
+        '(rechazaron|rechazo|rechazan|rechaza|denegaron|denego|negaron|declinaron|declinada) (tarjeta|pago|compra|transaccion|transferencia|bizum)',
+        '(tarjeta|pago|compra|transaccion|transferencia) [sale] (rechazado|rechazada|denegado|denegada|declinada)',
+      ),
     ],
     replace: [
       'tarjeta danada',
@@ -70,6 +85,11 @@ export const cards = {
       'se me quebro la tarjeta',
       'rompi mi tarjeta',
       'necesito otra tarjeta',
+      ...ways(
+        '(tarjeta|plastico) (rompio|rota|roto|quebro|quebrada|partio|partida|dano|danada|danado|desmagnetizo|desmagnetizada|borro|vencio|vencida|caduco|caducada|doblo|doblada|estropeo|estropeada|vence|gasto|gastada)',
+        '(rompio|quebro|partio|dano|estropeo|vencio|caduco|desmagnetizo|doblo|rompi|parti|quebre|dane|rayo) (tarjeta|plastico)',
+        '(necesito|quiero|pedir|solicitar|mandame|tramitar) [una] (tarjeta nueva|nueva tarjeta|otra tarjeta|reposicion)',
+      ),
     ],
     cardpin: [
       'pin de la tarjeta',
@@ -103,6 +123,20 @@ export const cards = {
       'recuperar clave',
       'recuperar contrasena',
       'pin de una tarjeta',
+      'nip de la tarjeta',
+      'nip de mi tarjeta',
+      'mi nip',
+      'se me olvido el nip',
+      'olvide mi nip',
+      'el nip',
+      'nip del cajero',
+      'clave del cajero',
+      ...ways(
+        'no (me acuerdo de|me acuerdo del|recuerdo|se) (clave|contrasena|nip) [del cajero|de la tarjeta]',
+        '(olvide|olvido|olvidado|cambiar) (nip|pin|clave|contrasena) (tarjeta|cajero|banco)',
+        '(olvide|olvido|no recuerdo|no me acuerdo|recuperar|cambiar) (nip|clave|contrasena)',
+        '(nip|pin|clave) de [la|mi] tarjeta',
+      ),
     ],
   },
   features: {
@@ -117,6 +151,13 @@ export const cards = {
       'usar la tarjeta en el extranjero',
       'usar mi tarjeta en el exterior',
       'usar mi tarjeta fuera del pais',
+      ...ways(
+        '(voy|vamos|salgo|me voy|estare) de (viaje|vacaciones)',
+        '(viajo|viajar|viaje|vacaciones) (extranjero|exterior|miami|estados unidos|usa|europa|mexico|espana|otro pais|fuera)',
+        '(usar|uso|funciona|sirve|pagar) [tarjeta] (en el extranjero|en el exterior|fuera del pais|en otro pais|fuera de mexico)',
+        'tarjeta (en el extranjero|en el exterior|fuera del pais|internacional|en otro pais)',
+        '(avisar|aviso) (que viajo|de viaje|que voy a viajar)',
+      ),
     ],
     'card-limits': [
       'limite de la tarjeta',
@@ -129,6 +170,12 @@ export const cards = {
       'limite diario',
       'limite de compras',
       'tope de la tarjeta',
+      ...ways(
+        '(aumentar|aumenta|aumentame) (limite|tope) [diario] (retiro|retiros|compras|transferencias)',
+        '(limite|tope) [diario] (retiro|retiros|extraccion|cajero)',
+        '(limite|tope) (diario|por dia|de cajero|de extraccion|de retiros|para retirar|para sacar|de transferencias)',
+        '(sacar|retirar|extraer) (por dia|al dia|del cajero|diario)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about their banks’ links and their own PIN. */
 export const linking = {
@@ -38,6 +39,19 @@ export const linking = {
       'entrar al banco',
       'entrar a mi banco',
       'entrar a mi cuenta',
+      ...ways(
+        '(conectar|conecta|vincular|vincula|agregar|agrega|anadir|enlazar|registrar|asociar) (el|un|mi|otro|un nuevo) banco',
+        '(conectar|vincular|agregar|anadir) (bbva|santander|bancolombia|nequi|banamex|banorte|caixabank|galicia|mercado pago)',
+        '(conectar|conecta|vincular|vincula|agregar|agrega|anadir|enlazar|registrar|asociar|ligar) (la|una|mi|otra) cuenta',
+        '(volver a|vuelvo a|tengo que) (conectar|conectarme|vincular|vincularme|iniciar sesion|entrar al banco)',
+        '(me vuelvo a|como me vuelvo a|vuelve a|quiero) (conectar|conectarme|vincular|reconectar|registrarme|loguearme)',
+        '(vencio|caduco|expiro) (la|el|mi) (conexion|vinculo|acceso|permiso|autorizacion|sesion)',
+        'se me vencio [el|la] (permiso|conexion|acceso|autorizacion)',
+        '(conexion|acceso|permiso|sesion) [con el banco] (vencio|caduco|expiro|vencido|vencida|caducada)',
+        '(renovar|renueva|rehacer|reconectar|reconecta) [la] (conexion|acceso|permiso|autorizacion|banco)',
+        'como (registro|conecto|vinculo|agrego|anado) (mi|un|una|otra|otro) (cuenta|banco)',
+        '(como|donde) (me registro|me conecto|me vinculo|me logueo|inicio sesion)',
+      ),
     ],
     unlink: [
       'desconectar',
@@ -70,6 +84,12 @@ export const linking = {
       'saca mi banco',
       'elimina mi banco',
       'borra mi banco',
+      ...ways(
+        '(desconecta|desconectar|desvincula|quita|quitar|saca|sacar|elimina|borra) (el|este|ese|mi) banco',
+        '(desconecta|desconectar|desvincula|desvincular|desconectame) (mi|la|esta|esa|una) cuenta',
+        '(desconecta|desvincula|quita) (bancolombia|bbva|santander|nequi|banamex|banorte|caixabank|galicia)',
+        '(revoca|revocar|quita) (el|mi|los|mis) (acceso|permiso|permisos|consentimiento)',
+      ),
     ],
     consent: [
       'permiso',
@@ -86,6 +106,12 @@ export const linking = {
       'que autorice',
       'a que di permiso',
       'que permisos di',
+      ...ways(
+        '(que|q|cuales) (permisos|autorizaciones|consentimientos) [les] (di|he dado|tengo)',
+        '(que|q|a que) [les|te] (autorice|permiti|acepte|di permiso|di acceso|he autorizado)',
+        '(que|q) (pueden|puedes) ver',
+        '(cuando|hasta cuando) (vence|caduca|expira|vale) (el|mi) (permiso|consentimiento|autorizacion)',
+      ),
     ],
     pin: [
       'cambiar pin',
@@ -117,6 +143,10 @@ export const linking = {
       'cambiar mi llave de acceso',
       'nueva llave de acceso',
       'clave de acceso',
+      ...ways(
+        '(cambiar|cambia|cambiame|restablecer|resetear|recuperar|modificar|actualizar) [el|mi] pin',
+        '(olvide|olvido|no recuerdo|no me acuerdo del|no se|olvidado) [el|mi|del] pin',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to stop a card, and to have it back. */
 export const lost = {
@@ -20,6 +21,11 @@ export const lost = {
       'no puedo acceder a mi cuenta',
       'desbloquear cuenta',
       'desbloquear mi cuenta',
+      ...ways(
+        '(cuenta|tarjeta) (bloqueada|congelada|suspendida|restringida|inactiva)',
+        '(bloquearon|bloqueo|congelaron|suspendieron|han bloqueado|cancelaron|restringieron) (cuenta|tarjeta|acceso|app)',
+        'no (puedo|me deja|consigo|logro|pude) (entrar|ingresar|acceder|iniciar sesion) [app]',
+      ),
     ],
     freeze: [
       'congelar tarjeta',
@@ -72,6 +78,10 @@ export const lost = {
       'congelen la tarjeta',
       'bloqueen mi tarjeta',
       'bloqueen la tarjeta',
+      ...ways(
+        '(bloquea|bloqueame|bloqueen|bloquear|bloqueenme|blokea|blokeame|bloqueadme|congela|congelame|congelen|suspende|suspendan|suspender|suspendeme|inhabilita|desactiva|desactivar) (tarjeta|tarjetas|plastico)',
+        '(bloqueame|bloqueen|bloqueenme|congelame|congelen|suspende|suspendan) [ya] [la|mi] cuenta',
+      ),
     ],
   },
   features: {
@@ -90,6 +100,12 @@ export const lost = {
       'descongelar la tarjeta',
       'descongelar mi cuenta',
       'desbloquea mi tarjeta',
+      ...ways(
+        '(desbloquea|desbloqueame|desbloqueen|desbloquear|descongela|descongelame|descongelen|descongelar|reactiva) [de nuevo] (tarjeta|tarjetas|plastico)',
+        '(encontre|aparecio|halle|recupere) (tarjeta|plastico) [activarla|desbloquearla|desbloquear|reactivarla|descongelarla]',
+        '(activarla|desbloquearla|reactivarla|descongelarla) [otra vez|de nuevo|nuevamente]',
+        '(quitar|quita|quitenle|quitale|levanta|levantar) [el] bloqueo',
+      ),
     ],
     lost: [
       'perdi la tarjeta',
@@ -121,6 +137,14 @@ export const lost = {
       'no se donde esta mi tarjeta',
       'no se donde esta la tarjeta',
       'no se donde deje mi tarjeta',
+      ...ways(
+        '(perdi|extravie|olvide|deje|bote|se me perdio|se me extravio|se me cayo|se me olvido|se me quedo|se me ha perdido|he perdido) [la] (tarjeta|plastico)',
+        '(no) (encuentro|hallo|veo|tengo|aparece|ubico|se donde deje|se donde esta|se donde quedo) (tarjeta|plastico) [ningun lado|ninguna parte]',
+        '(tarjeta|plastico) (perdida|robada|extraviada|desaparecio|se perdio|se me perdio|robaron|no aparece|se la trago el cajero|desaparecida|hurtada)',
+        '(robaron|hurtaron|han robado|quitaron|sacaron) (tarjeta|tarjetas|plastico)',
+        'cajero (trago|comio|retuvo|quedo con) tarjeta',
+        '(trago|comio|retuvo) [la|mi] tarjeta',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what came in and went out. */
 export const money = {
@@ -38,6 +39,23 @@ export const money = {
       'los pagos',
       'pagos de',
       'pagos hechos',
+      'entradas y salidas',
+      'ingresos y gastos',
+      'que se movio',
+      ...ways(
+        '(ya|no|aun no|todavia no) me (deposito|pago|mando|transfirio|giro|envio|consigno|ingreso)',
+        '(ya|no|aun no|todavia no) [me] (cayo|cae|ha caido|entro|ingresaron|han ingresado)',
+        '(cayo|entro|llego|ingresaron|depositaron|recibi) (quincena|nomina|sueldo|salario|pago|deposito|transferencia|bizum|spei)',
+        '(quincena|nomina|sueldo|salario|deposito) [no] (cayo|entro|llego|ha llegado|ha entrado)',
+        '(transferencia|bizum|spei|deposito|consignacion) (cayo|entro|llego|ha llegado|ha entrado|recibida|recibido)',
+        '(cuando|a que hora) [me] (cayo|entro|llego|depositaron|pagaron|ingresaron)',
+        '(que|q|cuanto|de que) [me] (cobraron|descontaron|debitaron|cargaron|quitaron|salio)',
+        '(que|de que) (es|son) (este|ese|estos) (cargo|cobro|movimiento|descuento)',
+        '(que|q) es este (cargo|cobro|debito)',
+        '(ultimos|ultimas|mis|los|las|recientes|ver) (movimientos|transacciones|cargos|cobros|depositos|ingresos|retiros)',
+        '(quien|q persona) me (deposito|pago|transfirio|mando plata|mando dinero|consigno)',
+        '(dinero|plata|lana) (que|q) (entro|salio|me llego|me cayo)',
+      ),
     ],
     spending: [
       'cuanto gaste',
@@ -64,6 +82,16 @@ export const money = {
       'a donde se va mi plata',
       'a donde se va mi dinero',
       'en que gasto',
+      ...ways(
+        '(cuanto|kuanto|cto|cnto|q tanto|que tanto) (gaste|gasto|he gastado|llevo gastado|llevo gastando|gastamos)',
+        '(gaste|gasto|gastando|he gastado|llevo gastado) (mucho|demasiado|tanto|cuanto|un monton|de mas)',
+        '(fue|va|ha ido) (toda la|todo el|la|el) (plata|dinero|lana|sueldo)',
+        '(total|resumen|suma) de [mis] (gastos|consumos|compras)',
+        '(cuanto|cto) (se me fue|se fue|me he dejado|me deje|me fui)',
+      ),
+      'lo que gasto',
+      'gasto',
+      ...ways('(en que|cuanto) llevo (gastado|gastando)', 'cuanto llevo en'),
     ],
     bills: [
       'factura',
@@ -84,6 +112,16 @@ export const money = {
       'fecha de vencimiento',
       'fecha de corte',
       'pago minimo',
+      ...ways(
+        '(cuanto|que) (hay que|hay q|tengo q|tengo que|debo|toca) pagar',
+        '(cuanto|cto|que|q) [es lo que] (tengo que pagar|debo pagar|hay que pagar|toca pagar|me toca pagar|debo)',
+        '(cuando|que dia|q dia|hasta cuando) (vence|se vence|corta|tengo que pagar|hay que pagar|toca pagar)',
+        '(vence|corta) (tarjeta|recibo|factura|cuota)',
+        '(pago|monto|valor|cuota) (minimo|para no generar intereses|del mes|a pagar)',
+        '(deuda|saldo|total) (de la|de mi) tarjeta',
+        '(fecha|dia) (limite|de corte|de pago|de vencimiento|de cierre)',
+        '(recibo|factura|boleta) (luz|agua|gas|telefono|internet)',
+      ),
     ],
     limit: [
       'limite de credito',
@@ -99,6 +137,12 @@ export const money = {
       'aumentar limite',
       'aumentar mi limite',
       'aumentar cupo',
+      ...ways(
+        '(cuanto|que) (cupo|linea de credito|credito disponible|limite disponible)',
+        '(cuanto|cto) (tengo|me queda|hay) de (cupo|limite|linea|credito)',
+        '(cual es|ver|saber) [mi|el] (cupo|limite|linea de credito|tope)',
+        '(aumentar|aumenta|aumentame|subir|subeme|sube|ampliar|mas) [el] (cupo|limite de credito|linea de credito)',
+      ),
     ],
     rewards: [
       'puntos',
@@ -109,6 +153,10 @@ export const money = {
       'millas',
       'mis millas',
       'cashback',
+      ...ways(
+        '(cuantos|ctos|cuantas) (puntos|millas) [me|ya] [quedan]',
+        '(canjear|usar|ver|cambiar|mis|los|saldo de) (puntos|millas)',
+      ),
     ],
   },
   features: {
@@ -136,6 +184,10 @@ export const money = {
       'extracto',
       'extractos',
       'extracto bancario',
+      ...ways(
+        '(estado de cuenta|estados de cuenta|extracto|extractos|certificado bancario|comprobante de ingresos|certificado de ingresos|resumen de cuenta en pdf|cartola en pdf|constancia de ingresos|comprobante de movimientos)',
+        '(bajar|descargar|imprimir|solicitar|sacar) (estado de cuenta|extracto|certificado)',
+      ),
     ],
     duplicates: [
       'cobrado dos veces',
@@ -152,6 +204,10 @@ export const money = {
       'algo cobrado dos veces',
       'me lo cobraron dos veces',
       'me descontaron dos veces',
+      ...ways(
+        '(cobraron|han cobrado|cobro|descontaron|debitaron|cargaron|pasaron) (doble|dos veces|2 veces|2x|por duplicado|duplicado|por partida doble)',
+        '(cargo|cobro|compra|pago|debito) (doble|duplicado|duplicada|repetido|repetida|dos veces)',
+      ),
     ],
     subscriptions: [
       'suscripciones',
@@ -163,6 +219,10 @@ export const money = {
       'cobros mensuales',
       'mensualidades',
       'gastos fijos',
+      ...ways(
+        '(suscripciones|membresias|subscripciones) [pago|activas]',
+        '(que|q) [estoy] (pago|pagando|me cobran) (cada mes|todos los meses|al mes|mensualmente)',
+      ),
     ],
     forecast: [
       'me alcanza',
@@ -175,6 +235,13 @@ export const money = {
       'me voy a quedar sin dinero',
       'cuanto me va a quedar',
       'pronostico de saldo',
+      ...ways(
+        '(alcanza|alcanzara|alcanzar|rinde|dura|durar) (fin de mes|fin del mes|quincena|dia de pago|cobrar|que cobre|que me paguen|sueldo|nomina)',
+        '(plata|dinero|lana|sueldo|saldo) (alcanza|alcanzara|va a alcanzar|dura|rinde) (hasta|para)',
+        '[no] (llego|llegare|voy a llegar|llegamos) (fin de mes|final de mes|fin del mes|quincena|dia de pago|proxima quincena)',
+        'quedar (sin plata|sin dinero|sin lana|sin nada|en cero|en rojo)',
+        '(cuanto|cto) me (quedara|va a quedar|sobrara|va a sobrar)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -230,5 +230,28 @@ export const notTypos = {
     'detente',
     'detenganse',
     'pegame',
+    // Among the commonest words of the language, and none of them a slip.
+    ...`
+      abiertas ahorrar ajuste alan alas albert alturas amante aprobado armadas atrae autorizado auxiliar avances
+      ayudado ayude ayuden ayudo balas barro blancas boletin brasilena brinda caballo cabello caida camaras capilla
+      caras carbon carbono cargos cartel carteles casada chistes choque comando comedor comenzado comenzaron comenzo
+      comidas comiendo comienzos compara comparar compra comprado compre compro condena consenso consultas contentos
+      convento copias coro correcto corren corriendo corrientes cortas cortes corto cortos cuarenta cuartos cuenca
+      cuentan cuerdas cuero cuidado cuidar cuotas cupula dada daniel darse dejaba dejara dejemos delito denuncio
+      desear deseas desierto destacado dispone disputa empezado empezaron empezo empiece empiezo encarga entorno
+      entrado enviado escuela espanolas esperas esquema esquina estreno estudia estudiado eterno evolucion externo
+      extrana extranas extranos extremo extremos figuras financiamiento formo foro funda fundo futura futuras futuros
+      ganamos gasto gatos golpes gracioso guste gustos hablo halla historica historicas historicos horror huevos
+      informaciones informado iniciado inicial islam jode karma lado levanta levantado levante levanto limita lineas
+      magica mala malas maldad mandado mandato maravilla maravillas marca marcada maria marina masiva maxima merida
+      minas ministra miraba miradas monumentos movimiento obligada obligado obligados olas opcion oraciones paga pagan
+      pasaje pelota pension pepe perfecta perra personaje presta prestado prestar privada privado proximas proximos
+      puente punta recibe reciben recibi recibio recibir registra registrado registros reparar repito rescate resistir
+      respeta respetar respeto rodeado romano saca sacan sale salgo sali salia salidas salimos salinas salon salva
+      sean sepan seran siente siguiendo sintesis soportar tele teniente tirado transparencia vale valen vega venga
+      vera verla vias vinculo vinculos volar
+    `
+      .trim()
+      .split(/\s+/),
   ],
 } satisfies SomeWords;

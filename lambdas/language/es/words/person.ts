@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for a person, and what only a person can settle. */
 export const person = {
@@ -194,6 +195,30 @@ export const person = {
       'compra que no es mia',
       'no es mio',
       'no es mia ese cargo',
+      'aclaracion',
+      'una aclaracion',
+      'devolucion',
+      'denuncia',
+      'me timaron',
+      'timo',
+      ...ways(
+        '(alguien|otra persona) [esta] (usando|uso|usa|entro en) mi (cuenta|tarjeta|app)',
+        '(hablar|platicar|charlar|comunicame|paseme) (un|una) (asesora|ejecutivo|ejecutiva|operador|operadora)',
+        '(asesor|asesora|ejecutivo|ejecutiva|operadora|representante) (humano|humana|real|de verdad|por favor)',
+        '(comunicame|pasame|paseme|pasenme|ponme|conectame|hablar) con (alguien|alguna persona|servicio al cliente|atencion al cliente|soporte|ventas|el banco)',
+        '(cargo|cargos|compra|compras|pago|cobro|retiro|transferencia|movimiento) (no hice|no reconozco|no autorice|no es mio|no es mia|no conozco)',
+        'no (hice|reconozco|autorice|realice|conozco) (cargo|cargos|compra|pago|cobro|retiro|transferencia|movimiento|consumo|debito)',
+        '(hicieron|han hecho|alguien hizo|estan haciendo|aparecen) (cargo|cargos|compras|una compra|retiro|retiros|transferencias|una transferencia|un retiro|un cargo)',
+        '(falta|desaparecio|robaron|se llevaron|sacaron) [mi] (dinero|plata|lana|guita|quincena)',
+        '(dinero|plata|lana|saldo|sueldo) (desaparecio|no esta|se esfumo|ha desaparecido|falta|robado)',
+        '(me|fui|caí|cai|he sido|nos) (estafaron|han estafado|estafado|estafada|enganaron|en una estafa|timaron|timado|en un fraude)',
+        '(clonaron|clonado|hackearon|hackeado|jaquearon|duplicaron) (tarjeta|cuenta|whatsapp|celular|correo)',
+        '(di|dije|pase|mande|entregue|comparti|dicte) (clave|pin|nip|contrasena|codigo|token|cvv)',
+        '(poner|hacer|quiero poner|levantar|presentar) (una|un) (queja|reclamo|denuncia|reclamacion|disputa)',
+        '(quiero|voy a) (quejarme|reclamar|denunciar|demandar|disputar)',
+        '(perdi|se me perdio|me robaron|extravie) [el] (cel|celular|movil|telefono|billetera|cartera)',
+        '(quedé|quede|me quede|estoy) (sin trabajo|sin empleo|desempleado|desempleada|en paro|desocupado)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what is kept of them. */
 export const privacy = {
@@ -29,6 +30,13 @@ export const privacy = {
       'quien mira mi saldo',
       'que hacen con mis datos',
       'q hacen con mis datos',
+      ...ways(
+        '(quien|quienes) (ve|puede ver|pueden ver|lee|tiene acceso a) (mis datos|mi informacion|mis mensajes|lo que escribo|mis cuentas)',
+        '(esto|este chat|aqui|este bot|este numero) es (seguro|confiable|de fiar|una estafa|de verdad|legal|real)',
+        '(puedo|se puede|sera que puedo) confiar',
+        '(que|q) (guardan|saben|hacen|guardas|haces) (de mi|con mis datos|con mi informacion|sobre mi|ustedes)',
+        'mis datos (estan|son) (seguros|protegidos|guardados|a salvo)',
+      ),
     ],
     hide: [
       'ocultar montos',
@@ -45,6 +53,10 @@ export const privacy = {
       'no muestres montos',
       'no muestres los montos',
       'sacar montos del chat',
+      ...ways(
+        '(oculta|ocultar|esconde) (el|los|mi|mis) (montos|saldo|saldos|importes)',
+        'no (muestres|muestren|ensenes) [mas] (el|los|mi) (monto|montos|saldo)',
+      ),
     ],
     export: [
       'exportar',
@@ -64,6 +76,12 @@ export const privacy = {
       'mi registro',
       'mis registros',
       'mi ficha',
+      ...ways(
+        '(descargar|descarga|bajar|exportar|mandame|enviame|pasame|quiero|dame) [todos] mis datos',
+        '(descargar|bajar|exportar|mandame|enviame) [toda] mi informacion',
+        'copia (de|con) [toda|todos] (mi informacion|mis datos)',
+        'todo lo (que|q) (saben|tienen|guardan|sabes|tienes) (de|sobre) mi',
+      ),
     ],
     delete: [
       'borrar',
@@ -94,6 +112,10 @@ export const privacy = {
       'borres todo',
       'elimines mis datos',
       'elimines todo',
+      ...ways(
+        '(borra|borrar|borren) todo lo (que|q) (sabes|saben|tienes|tienen) (de|sobre) mi',
+        '(borra|borrar|borren|elimina|eliminar|eliminen) [toda] (mi informacion|mis datos|mis datos personales|mi perfil)',
+      ),
     ],
   },
 } satisfies SomeWords;

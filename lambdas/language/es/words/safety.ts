@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people write in distress, and when their phone is gone. */
 export const safety = {
@@ -22,6 +23,9 @@ export const safety = {
       'bloquees',
       'bloquees todo',
       'bloquees este chat',
+      ...ways(
+        '(bloquea|bloqueame|bloqueen|cierra|traba|congela) (todo|todo el chat|el chat|este chat|esta conversacion|la conversacion)',
+      ),
     ],
   },
   topics: {
@@ -137,6 +141,17 @@ export const safety = {
       'ya no aguanto mas',
       'no puedo mas con mi vida',
       'una sobredosis',
+      'mejor muerto',
+      'mejor muerta',
+      'ya no le veo sentido',
+      'no le veo sentido a vivir',
+      'no quiero estar aqui mas',
+      ...ways(
+        '(ya no|no) (quiero|aguanto|soporto) [mas] (vivir|viviendo|esta vida|existir)',
+        '(quiero|quisiera|prefiero|ganas de|pienso en|pensando en|solo quiero) (morirme|morir|matarme|desaparecer para siempre|estar muerto|estar muerta|suicidarme)',
+        '(me|nos) (quiere matar|quieren matar|va a matar|van a matar|pega|pegan|golpea|golpean|amenaza|amenazan|amenazaron|secuestraron|secuestro|apunto|apuntaron|maltrata)',
+        '(mi) (marido|esposo|novio|pareja|ex|papa|padre) me (pega|pego|golpea|golpeo|amenaza|amenazo|maltrata)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for help, another language, or another way to be answered. */
 export const using = {
@@ -32,6 +33,17 @@ export const using = {
       'informacion',
       'info',
       'instrucciones',
+      ...ways(
+        '(que|q|que mas|que cosas) (puedes|sabes|podes|pueden) hacer',
+        '(que|q) (haces|ofreces|hacen ustedes)',
+        'como (funciona|se usa|uso|se maneja|trabaja|sirve) (esto|esta cosa|este bot|este chat|esta vaina)',
+        'como (funcionas|le hago)',
+        'para que (sirve|sirves|es esto|sirve esto)',
+        '(en que|como) (me puedes|puedes|me podes|podes|pueden) (ayudar|ayudarme)',
+        '(me ayudas|me ayuda|ayudenme|ayudeme|me echas una mano|echame una mano|necesito ayuda|me pueden ayudar)',
+        'quien (eres|es usted|sos|habla)',
+        '(que|q) es (esto|saldo|este bot|este numero)',
+      ),
     ],
     language: [
       'idioma',
@@ -61,6 +73,23 @@ export const using = {
       'no nada',
       'ir atras',
       'atras',
+      'me arrepenti',
+      'no pasa nada',
+      'da igual',
+      'nada nada',
+      'cancelalo',
+      'cancela eso',
+      'cancela por favor',
+      'olvida',
+      'dejalo estar',
+      'dejalo ahi',
+      'equis',
+      'nvm',
+      ...ways(
+        '(dejalo|olvidalo|olvidate|dejemoslo|deja|dejala|ya dejalo|mejor dejalo|nada dejalo) [no importa|mejor]',
+        '(ya|mejor) (no|nada|no quiero|no importa|no gracias)',
+        '(cambie|cambio) de (idea|opinion|parecer)',
+      ),
     ],
   },
   features: {
@@ -72,8 +101,23 @@ export const using = {
       'modo simple',
       'modo sencillo',
       'solo texto',
+      'puros numeros',
+      'solo con numeros',
+      'nomas numeros',
+      ...ways(
+        '(manda|mandame|usa|quiero) (solo|puros|nomas|unicamente) (numeros|texto|letras)',
+        '(cel|celular|telefono|movil|tel) no (tiene|muestra|abre|me deja ver|ve|agarra) botones',
+        'no (me salen|veo|aparecen|me aparecen|tengo|funcionan|sirven|se ven|puedo ver) botones',
+        'botones no (me salen|funcionan|aparecen|sirven|se ven|abren)',
+        '(cel|celular|telefono|movil) (viejo|basico|antiguo|sencillo|simple|de teclas|de botones|de los viejos)',
+      ),
     ],
-    buttons: ['volver a botones', 'volver a los botones', 'quiero botones'],
+    buttons: [
+      'volver a botones',
+      'volver a los botones',
+      'quiero botones',
+      ...ways('(quiero|vuelve a|volver a|usa|usar|regresa|pon|muestra|muestrame|volve a) [los] botones [de nuevo]'),
+    ],
   },
   modes: {
     sealed: [
@@ -132,7 +176,16 @@ export const using = {
     zu: ['zulu', 'isizulu'],
     xh: ['xhosa', 'isixhosa'],
     pt: ['portugues', 'en portugues', 'brasileno'],
-    es: ['espanol', 'en espanol', 'castellano', 'lengua espanola'],
+    es: [
+      'espanol',
+      'en espanol',
+      'castellano',
+      'lengua espanola',
+      ...ways(
+        '(habla|hablame|responde|escribe|cambia|cambiar|quiero|prefiero) [en|a] (espanol|castellano)',
+        '(no hablas|hablas|habla usted|solo hablo|yo hablo) (espanol|castellano)',
+      ),
+    ],
     hi: ['hindi'],
     ar: ['arabe', 'en arabe'],
     'zh-Hans': ['chino', 'en chino', 'mandarin', 'chino mandarin', 'chino simplificado'],

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to be told, and not to be told. */
 export const alerts = {
@@ -31,6 +32,11 @@ export const alerts = {
       'jgn ganggu',
       'jgn ganggu saya',
       'stop chat',
+      ...ways(
+        '(jangan|jgn|stop|berhenti|ga usah|gak usah) (chat|wa|hubungi|ganggu|kirim pesan|kirim chat|kirim wa|chat chat|nge chat)',
+        '(ga|gak|nggak|tidak) mau [terima] [pesan] (pesan|chat|lagi)',
+        '(berhenti|stop) (langganan|berlangganan) [pesan|info]',
+      ),
     ],
     start: [
       'mulai',
@@ -44,6 +50,11 @@ export const alerts = {
       'lanjutkan pesan',
       'aktifkan pesan',
       'aktifkan pesan lagi',
+      ...ways(
+        '(mulai|kirim|terima|lanjut) [lagi] [kirim] (pesan|pesannya|chat)',
+        '(boleh|bisa|silakan|silahkan) (kirim|chat) [pesan] lagi',
+        '(mau|pengen) (terima|dapat|dapet) (pesan|chat) lagi',
+      ),
     ],
   },
   features: {
@@ -72,6 +83,13 @@ export const alerts = {
       'kabarin kalau',
       'bilang kalo',
       'kabari kalau',
+      ...ways(
+        '(kasih|kirim) notif (kalo|kalau|klo|jika|pas)',
+        '(ingetin|ingatkan|ingatin|kabarin|kabari|infoin|notifin|bilangin) (kalo|kalau|klo|jika|pas)',
+        '(ingetin|ingatkan|kabarin|kabari) (saya|gw|gue|aku) (kalo|kalau|klo)',
+        '(kasih tau|kasi tau|kasih tahu|kabarin|kabari) [saya] (kalo|kalau|klo|jika|pas)',
+        '(nyalain|nyalakan|aktifin|aktifkan|hidupin) [dong] (notif|notifikasi|notifnya|alert|pemberitahuan)',
+      ),
     ],
     'alerts-off': [
       'matikan notifikasi',
@@ -89,6 +107,10 @@ export const alerts = {
       'batalkan notifikasi',
       'jangan ingatkan saya',
       'notif off',
+      ...ways(
+        '(matiin|matikan|stop|hentikan|berhentiin|nonaktifkan|nonaktifin) (notif|notifikasi|notifnya|alert|pemberitahuan|pengingat|peringatan)',
+        '(jangan|jgn|ga usah|gak usah) (ingetin|ingatkan|kabarin|kabari|kasih tau|notif|notifin)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for balances, and name their accounts. */
 export const balance = {
@@ -65,6 +66,37 @@ export const balance = {
       'cek saldo min',
       'dana tersedia',
       'saldo tersedia',
+      'sldo',
+      'saldoo',
+      'sado',
+      'cek isi',
+      'cek sldo',
+      'saldo dong',
+      'saldo min',
+      'saldo pls',
+      'saldo akhir',
+      'saldo skrg',
+      'saldo sekarang',
+      'bokek ga',
+      'isi atm',
+      'cek atm',
+      ...ways(
+        '(uangku|duitku|sisa) [sisa] (brp|berapa)',
+        '(rekening|saldo|atm) [gw|saya|ku] kosong',
+        'saldonya',
+        '(saldo|sldo|uang) [di] [rekening] (saya|sy|aku|gue)',
+        '(saldo|sldo|uangnya|duitnya|saldonya|sisa|sisanya) (berapa|brp|brapa|ada berapa|tinggal berapa|tinggal brp|masih berapa)',
+        '(berapa|brp|brapa) [sisa] (saldo|sldo|uang|duit|dana|isi rekening|isi atm|tabungan|simpanan)',
+        '(berapa|brp) (sisa|sisanya) [di] (rekening|atm|tabungan|bank|akun)',
+        '(uang|duit) [saya] (tinggal|sisa) [di bca] (berapa|brp|brapa)',
+        '(masih|msh|ada) [ada] (duit|uang|saldo|dana) [ga]',
+        '(uang|duit|saldo) [saya] (masih ada|masih|udah abis|udah habis) [ga]',
+        '(abis|habis) [blm|belum] (duit|uang|saldo)',
+        '(cek|ngecek|cekin|liat|lihat) [isi] (saldo|sldo|uang|duit|uangku)',
+        '(tinggal|sisa|masih) (brp|berapa|brapa) [saldo]',
+        '(duit|uang) di (bca|bri|bni|mandiri|atm|rekening) [ada] (brp|berapa)',
+        '(minus|saldo minus|rekening minus|saldo kosong|rekening kosong|saldo nol) [ga|gak]',
+      ),
     ],
     accounts: [
       'rekening saya',
@@ -88,6 +120,10 @@ export const balance = {
       'rekening terhubung',
       'akun saya',
       'daftar akun saya',
+      ...ways(
+        '(rekening|rek|akun) (apa|mana) (aja|saja) [yang] [tersambung]',
+        '(liat|lihat|tampilkan|sebutin|daftar|list) [semua] (rekening|akun|bank)',
+      ),
     ],
   },
   features: {
@@ -100,6 +136,11 @@ export const balance = {
       'beri nama rekening',
       'julukan rekening',
       'nama rekening saya',
+      ...ways(
+        '(ganti|gantiin|ubah) (nama|nama panggilan|julukan|label) (rekening|rek|akun|tabungan)',
+        '(ganti|ubah|rubah) nama (rekening|tabungan|akun) (jadi|menjadi|saya|ini)',
+        '(rekening|tabungan) ini (namain|kasih nama|sebut|panggil)',
+      ),
     ],
     'default-account': [
       'rekening utama',
@@ -110,6 +151,7 @@ export const balance = {
       'pilih rekening utama',
       'rekening default',
       'rekening bawaan',
+      ...ways('(jadikan|jadiin) [rekening] [ini] [sebagai] (utama|default|rekening utama)'),
     ],
     'accounts-shown': [
       'pilih rekening',
@@ -118,11 +160,24 @@ export const balance = {
       'tampilkan rekening',
       'rekening yang ditampilkan',
       'jangan tampilkan rekening',
+      ...ways(
+        '(sembunyikan|sembunyiin|umpetin|tampilkan|tampilin|munculin|hilangin) rekening [bca|bri|mandiri|satu]',
+        '(pilih|atur) (ditampilkan|tampil|muncul|kelihatan)',
+      ),
     ],
   },
   kinds: {
     current: ['giro', 'rekening giro', 'rekening harian'],
-    savings: ['tabungan', 'rekening tabungan', 'tabunganku', 'nabung', 'celengan', 'deposito', 'simpanan'],
+    savings: [
+      'tabungan',
+      'rekening tabungan',
+      'tabunganku',
+      'nabung',
+      'celengan',
+      'deposito',
+      'simpanan',
+      ...ways('(dana|tabungan) (darurat|pendidikan|haji|nikah)'),
+    ],
     card: ['kartu', 'kartu kredit', 'kartu debit', 'visa', 'mastercard'],
     loan: ['pinjaman', 'kredit rumah', 'kpr', 'cicilan', 'utang', 'hutang', 'kta'],
   },

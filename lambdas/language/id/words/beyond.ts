@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people ask for that Saldo does not do. */
 export const beyond = {
@@ -36,6 +37,19 @@ export const beyond = {
       'auto debet',
       'autodebit',
       'stop autodebet',
+      'topup gopay',
+      'top up gopay',
+      'topup ovo',
+      'topup dana',
+      'bayar qris',
+      'scan qris',
+      ...ways(
+        '(transfer|tf|kirim|kirimin|kirimkan|transferin) [uang] [ke] [adik]',
+        '(bayar|bayarin|lunasin|lunasi) (listrik|air|pdam|pln|bpjs|internet|wifi|indihome|pulsa|tagihan listrik|kos|kosan|sewa)',
+        '(beli|isi|isiin|beliin|topup|top up|isi saldo) (pulsa|token|paket data|kuota|gopay|ovo|dana)',
+        '(tarik|ambil|narik) (tunai|uang|duit) (tanpa kartu|di atm)',
+        '(bikin|buat|atur) (transfer|pembayaran) (rutin|otomatis|terjadwal)',
+      ),
     ],
     denied: [
       'ga usah diblokir',
@@ -48,6 +62,7 @@ export const beyond = {
       'jangan dihapus',
       'jgn dihapus',
       'ga usah dihapus',
+      ...ways('(jangan|jgn|ga usah|gak usah|nggak usah) (blokir|blok|bekukan|bekuin|kunci) [kartu]'),
     ],
     bank: ['mau pinjam uang', 'pinjam uang', 'minjem uang', 'mau pinjaman', 'ajukan pinjaman', 'mau kredit'],
   },

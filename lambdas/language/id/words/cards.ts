@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about cards that are not in danger. */
 export const cards = {
@@ -33,6 +34,12 @@ export const cards = {
       'kartu blm dateng',
       'kartu belum saya terima',
       'kartu sedang dikirim',
+      ...ways(
+        '(kartu|atm) [baru] (belum|blm) [kunjung] (sampai|sampe|nyampe)',
+        '(kapan|kpn) (kartu|atm|kartu baru) [saya] (sampai|sampe|nyampe|datang)',
+        '(kartu|atm) baru (mana|dimana|di mana|sampai mana|sampe mana|kapan)',
+        '(lacak|track|tracking|cek|resi) (pengiriman kartu|kartu|kiriman kartu)',
+      ),
     ],
     declined: [
       'pembayaran ditolak',
@@ -58,6 +65,12 @@ export const cards = {
       'kartu ga bisa',
       'kartu gak bisa',
       'kartu error',
+      ...ways(
+        '(kartu|atm|kartu debit|kartu kredit|cc|pembayaran|transaksi) (ditolak|gagal|ke tolak|ketolak|error|eror|decline)',
+        '(kartu|atm|kartu debit) (ga bisa|gak bisa|tidak bisa|nggak bisa) (dipake|dipakai|digunakan|buat bayar)',
+        '(kenapa|knp|kok) [kartu] [saya] (ditolak|gagal|ketolak|ga bisa)',
+        '(gagal|ditolak|gabisa|ga bisa|gak bisa) (bayar|transaksi|gesek|belanja|debit)',
+      ),
     ],
     replace: [
       'ganti kartu',
@@ -74,6 +87,11 @@ export const cards = {
       'kartu kadaluarsa',
       'ganti atm',
       'atm rusak',
+      ...ways(
+        '(kartu|atm|kartu atm|kartu debit) (patah|rusak|retak|kadaluarsa|kedaluwarsa|expired|expire|mau expired|bengkok|kegunting|ga kebaca|gak kebaca|kelipet)',
+        '(ganti|minta|pesan|bikin|cetak|butuh) (kartu|atm) (baru|pengganti|lagi|yang baru)',
+        '(ganti|gantiin|tukar) (kartu|atm|kartu atm|kartu debit) [yang rusak|rusak|lama]',
+      ),
     ],
     cardpin: [
       'pin atm',
@@ -92,6 +110,12 @@ export const cards = {
       'lupa password mbanking',
       'pin mbanking',
       'pin mobile banking',
+      ...ways(
+        '(ga|gak|tidak|nggak) (inget|ingat|tau|tahu) pin [kartu|atm]',
+        '(lupa|ganti|ubah) (pin|password|kata sandi|sandi) (atm|kartu|bank|mbanking)',
+        '(pin|password) (atm|kartu|mbanking|m banking) (lupa|salah|keblokir|terblokir|diblokir)',
+        '(salah|kesalahan) pin (3 kali|3x|tiga kali|terus)',
+      ),
     ],
   },
   features: {
@@ -107,6 +131,12 @@ export const cards = {
       'travel notice',
       'umroh',
       'naik haji',
+      ...ways(
+        '(mau|akan|bakal|lagi|rencana) [jalan] ke (singapore|singapura|malaysia|jepang|luar negeri)',
+        '(liburan|umrah|umroh|haji|dinas|pergi|jalan jalan) (luar|luar negeri|singapore|singapura|malaysia|jepang|arab)',
+        '(kartu|atm|kartu kredit) (bisa dipake|bisa dipakai|bisa digunakan|dipake) (luar negeri|ln|singapore|singapura)',
+        '(pake|pakai|gunakan) kartu di (luar negeri|ln|singapore|malaysia|jepang|luar)',
+      ),
     ],
     'card-limits': [
       'limit kartu',
@@ -121,6 +151,10 @@ export const cards = {
       'ubah limit',
       'ganti limit',
       'turunkan limit',
+      ...ways(
+        '(naikin|naikkan|turunin|turunkan|ubah|ganti|atur) limit (tarik tunai|tariktunai|transfer|harian|belanja|transaksi|kartu debit)',
+        '(limit|batas|maksimal) (tarik|ambil|narik) (tunai|uang|duit) [sehari]',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about their banks’ links and their own PIN. */
 export const linking = {
@@ -40,6 +41,14 @@ export const linking = {
       'nyambungin bank',
       'nyambungin rekening',
       'hubungin rekening',
+      ...ways(
+        '(sambungin|sambungkan|nyambungin) [ke] (bank|rekening|rek|akun bank) [baru]',
+        '(gimana|bagaimana|gmn|cara) [cara] (daftar|daftarin|sambungin|hubungin|nyambungin|konek)',
+        '(koneksi|sambungan) [bank] [saya] [udah] (kadaluarsa|kedaluwarsa|expired)',
+        '(login|masuk|konek|sambungin|hubungkan|sambungkan) (ulang|lagi)',
+        '(perpanjang|perbarui|perbaharui) (koneksi|sambungan|izin|akses)',
+        '(mau|pengen) (login|daftar|konek|registrasi) [ulang]',
+      ),
     ],
     unlink: [
       'putuskan',
@@ -66,6 +75,11 @@ export const linking = {
       'batalkan izin',
       'copot bank',
       'hilangkan bank',
+      ...ways(
+        '(putusin|putuskan|lepas) (bank|rekening|bca|bri) [saya] [dari sini]',
+        '(cabut|tarik|batalin|batalkan|hapus) (izin|akses|persetujuan)',
+        '(putusin|putuskan|putus) (koneksi|sambungan|tautan|hubungan)',
+      ),
     ],
     consent: [
       'izin',
@@ -83,6 +97,12 @@ export const linking = {
       'saya setuju apa',
       'izin apa saja',
       'izin bank',
+      ...ways(
+        '(izin) (apa|apa aja) [yang] [udah] [saya] (kasih|berikan)',
+        '(saya|gw|aku) [udah] (izinin|izinkan|setuju) (apa|apa aja|apa saja)',
+        '(kapan|sampai kapan) (izin|izinnya|persetujuan) [bank] (habis|berakhir|berlaku|abis)',
+        '(bisa|boleh) (liat|lihat) apa (aja|saja)',
+      ),
     ],
     pin: [
       'ganti pin',
@@ -113,6 +133,7 @@ export const linking = {
       'tambah kunci sandi',
       'buat kunci sandi',
       'kunci sandi baru',
+      ...ways('(ganti|gantiin|ubah|rubah|reset|bikin|buat|set|lupa|atur) [kode] pin [saldo]'),
     ],
   },
 } satisfies SomeWords;

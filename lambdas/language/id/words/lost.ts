@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to stop a card, and to have it back. */
 export const lost = {
@@ -28,6 +29,11 @@ export const lost = {
       'rekening sy diblokir',
       'rekening ke blokir',
       'kartu sy diblokir',
+      ...ways(
+        '(rekening|akun|kartu|atm|mbanking) [saya] (diblokir|keblokir|terblokir|dibekukan|di blokir)',
+        '(kenapa|knp|kok) (rekening|akun|kartu) [saya] (diblokir|keblokir|terblokir)',
+        '(ga|gak|tidak) (masuk|login|akses|buka) (rekening|akun|mbanking|m banking)',
+      ),
     ],
     freeze: [
       'bekukan kartu',
@@ -58,6 +64,11 @@ export const lost = {
       'stop kartu saya',
       'matikan kartu saya',
       'nonaktifkan kartu saya',
+      ...ways(
+        '(blokir|blok|block|blokirin|bekukan) (kartu|atm|kartuku|atmku|kartu atm) [sementara]',
+        '(blokir|blokirin|bekukan|bekuin) (rekening|rek|akun) [sementara]',
+        '(kartu|atm) [saya] [tolong] (diblokir|diblok) (dong|aja|ya)',
+      ),
     ],
   },
   features: {
@@ -74,6 +85,13 @@ export const lost = {
       'aktifkan kartu lagi',
       'aktifkan lagi kartu saya',
       'aktifkan kartu saya',
+      ...ways(
+        '(buka|bukain|lepas|cabut) (blokir|blokiran) (kartunya|atmnya|kartuku)',
+        '(buka|bukain|bukakan) [lagi] (blokir|blokiran|kunci|kuncian) [kartu]',
+        '(aktifkan|aktifin) [kembali] (kartu|atm|kartunya) [saya] [kembali]',
+        '(kartu|kartunya|atm|atmnya|kartuku) ketemu [aktifin|aktifkan|buka blokir|aktif lagi|dibuka]',
+        '(aktifin|aktifkan|aktipin) (lagi|kembali)',
+      ),
     ],
     lost: [
       'kartu hilang',
@@ -127,6 +145,19 @@ export const lost = {
       'kartu saya di mana',
       'kartu dimana ya',
       'lupa taruh kartu',
+      'kartunya ilang',
+      'kartunya hilang',
+      'kartunya ikut ilang',
+      'kartunya ikut hilang',
+      'kartu ikut hilang',
+      'kartu ikut ilang',
+      'atmnya ikut ilang',
+      ...ways(
+        '(kartu|atm|kartu atm|kartu debit|kartu kredit) [kyknya] (hilang|ilang|raib|dicuri|dicopet)',
+        '(kehilangan|kecopetan|ngilangin|menghilangkan|lupa naro|lupa taro|lupa naruh|lupa taruh|lupa simpan) (kartu|atm|kartu atm|kartu debit|kartu kredit)',
+        '(dompet|tas) (hilang|ilang|dicopet) [beserta] (kartu|kartunya|atm|atmnya)',
+        '(mesin|atm) (nelan|menelan|makan|nelen) kartu',
+      ),
     ],
   },
 } satisfies SomeWords;

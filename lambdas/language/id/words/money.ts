@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what came in and went out. */
 export const money = {
@@ -45,6 +46,25 @@ export const money = {
       'liat pembayaran',
       'liatin pembayaran',
       'lihat pembayaran',
+      ...ways(
+        '(transfer|kirim|tf|ngirim) (blm|belum|belom)',
+        '(udah|sudah) (kirim|transfer|tf) (uang|duit)',
+        'potongan (ini|15rb|10rb|buat apa|apa)',
+        '(gaji|gajian) [saya] (udah|sudah) (masuk|cair|turun) [blm]',
+        '(gaji|gajian|gajiku|thr|bonus) [saya] (masuk|cair|turun|nyampe|blm masuk)',
+        '(udah|sudah|udh|dah) (masuk|cair|turun) [gaji|thr|transferan]',
+        '(transferan|kiriman|uang) dari (ibu|bapak|kakak) (udah|sudah|udh) [masuk]',
+        '(kepotong|dipotong|terpotong|kedebet|terdebet|kesedot) [gara gara] (apa|apa aja|apa saja|apaan)',
+        '(saldo|saldonya|saldoku) (kepotong|dipotong|terpotong|kedebet|terdebet|kesedot|berkurang|keluar)',
+        '(kepotong|terpotong|kedebet|terdebet|kesedot)',
+        '(ada|dapat|dapet|nerima) (uang|duit|transferan|dana|kiriman) masuk',
+        '(uang|duit|dana) (masuk|keluar) [kemarin|bulan ini|minggu ini]',
+        '(liat|lihat|cek|tampilkan|tampilin) [5] (transaksi|mutasi|riwayat|history|histori)',
+        '(pengeluaran|pemasukan|pembelian|belanjaan|pembayaran) (terakhir|terbaru|barusan|tadi)',
+        '(siapa|sapa) yang (transfer|kirim uang|kirim duit|tf)',
+        '(potongan|biaya|tagihan) (apa|apa ini|apa itu|apaan ini|apaan)',
+        '(kemarin|tadi|td) [saya] (bayar|beli|belanja) (apa|apa aja|apa saja)',
+      ),
     ],
     spending: [
       'pengeluaran',
@@ -77,6 +97,17 @@ export const money = {
       'jajan brp',
       'jajan berapa',
       'uangku habis buat apa',
+      ...ways(
+        '(abis|habis|ngabisin|ngehabisin) (berapa|brp|brapa) [duit] [bulan ini]',
+        '(udah|sudah|udh|dah) (jajan|belanja|abis|habis) (berapa|brp|brapa)',
+        '(berapa|brp|brapa) (pengeluaran|belanja|jajan|habis|abis|keluar|uang keluar|duit keluar)',
+        '(berapa|brp|brapa) (yang|yg|duit yang) [saya] (pake|pakai|habiskan)',
+        '(uang) [saya] [udah] (abis|habis) [buat] (kemana|ke mana)',
+        '(abis|habis|ludes|lari|hilang) (kemana|ke mana|kmn)',
+        '(berapa|brp) (yang|yg) (saya|gw|gue) (pake|pakai|habiskan|habisin)',
+        '(total|jumlah|rekap) (pengeluaran|belanja|belanjaan|jajan|pembelian) [bulan ini|minggu ini]',
+        '(jajan|belanja|boros|pengeluaran) (berapa|brp|banyak ga|banyak gak)',
+      ),
     ],
     bills: [
       'tagihan',
@@ -91,6 +122,15 @@ export const money = {
       'tagihan bulan ini',
       'pembayaran minimum',
       'cicilan bulan ini',
+      ...ways(
+        '(harus|mesti|kudu) bayar (kartu kredit|cc|cicilan|tagihan)',
+        '(tagihan|cicilan|tunggakan) [cc|kartu] (berapa|brp|kapan|udah keluar|sudah keluar)',
+        '(kapan|tgl berapa|tanggal berapa) [jatuh tempo|tempo] (cc|kartu kredit|cicilan|tagihan|jatuh tempo)',
+        '(jatuh tempo|tempo) [cc|kartu kredit|tagihan|cicilan] (kapan|tgl brp|tanggal berapa)',
+        '(berapa|brp) [yang] (harus|mesti|kudu) (dibayar|saya bayar|gw bayar|bayar)',
+        '(berapa|brp) (tagihan|cicilan|tunggakan|utang kartu)',
+        '(minimum|minimal) (bayar|pembayaran)',
+      ),
     ],
     limit: [
       'limit kredit',
@@ -105,6 +145,11 @@ export const money = {
       'plafon',
       'plafon kredit',
       'batas kredit',
+      ...ways(
+        '(limit|sisa limit|plafon|kredit) [cc] (berapa|brp|masih|tinggal|sisa)',
+        '(berapa|brp) [sisa] (limit|plafon)',
+        '(cek|liat|lihat|naikin|naikkan|tambah|tambahin|minta naik|ajukan naik) (limit|limit kartu kredit|limit cc|limit kredit|plafon)',
+      ),
     ],
     rewards: [
       'poin',
@@ -118,6 +163,11 @@ export const money = {
       'rewards saya',
       'cashback',
       'poinku',
+      ...ways(
+        '(poin|point|reward|miles) [saya] [ada] (berapa|brp|masih)',
+        '(berapa|brp) (poin|point|miles)',
+        '(tukar|tukerin|tuker|cek|liat|lihat|pakai|pake) (poin|point|miles|reward)',
+      ),
     ],
   },
   features: {
@@ -137,6 +187,10 @@ export const money = {
       'cetak mutasi',
       'mutasi pdf',
       'laporan bulanan pdf',
+      ...ways(
+        '(minta|download|donlot|unduh|kirim) [file] (rekening koran|e statement|estatement|laporan rekening|laporan bulanan)',
+        '(rekening koran|mutasi|e statement|laporan) [rekening] (bulan lalu|3 bulan|tiga bulan|6 bulan|setahun|bulan kemarin)',
+      ),
     ],
     duplicates: [
       'terdebet dua kali',
@@ -157,6 +211,10 @@ export const money = {
       'tagihan ganda',
       'dobel',
       'kepotong dobel',
+      ...ways(
+        '(kepotong|dipotong|terpotong|kedebet|kedebit) [sampai] (dua kali|2 kali|2x|dobel|double)',
+        '(transaksi|tagihan|potongan|pembayaran|debet) (dobel|double|ganda|dua kali|2x|2 kali)',
+      ),
     ],
     subscriptions: [
       'langganan',
@@ -169,6 +227,11 @@ export const money = {
       'pembayaran rutin',
       'pembayaran bulanan',
       'biaya langganan',
+      ...ways(
+        '(langganan|berlangganan|subscription|subs|autodebet|auto debet) (apa|mana) (aja|saja)',
+        '(bayar|kebayar|kepotong) (apa aja|apa saja|langganan|rutin) (tiap bulan|setiap bulan|per bulan|bulanan)',
+        '(langganan|subscription) (gw|saya|ku|aku|bulanan|yang aktif|yg aktif)',
+      ),
     ],
     forecast: [
       'perkiraan saldo',
@@ -188,6 +251,13 @@ export const money = {
       'sampai gajian',
       'sampe gajian',
       'sampe akhir bulan',
+      ...ways(
+        '[segini] (cukup|tahan) [ga] (sampai|sampe) (gajian|akhir bulan)',
+        '(bakal|bakalan|akan) (abis|habis|kurang|kehabisan|cukup|minus|cukup ga|bokek)',
+        '(cukup|tahan|sisa) (sampai|sampe|ampe|smp) (gajian|akhir bulan|tgl gajian|bulan depan)',
+        '(prediksi|perkiraan|estimasi|ramalan) (saldo|uang|keuangan|akhir bulan)',
+        '(sisa|tinggal) (berapa|brp) (akhir bulan|pas gajian|sampai gajian|sampe gajian|nanti)',
+      ),
     ],
   },
 } satisfies SomeWords;

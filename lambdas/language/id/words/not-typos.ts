@@ -352,5 +352,25 @@ export const notTypos = {
     'tujuan',
     'dimakan',
     'dipanggil',
+    'murah',
+    'mudah',
+    'rumah',
+    'marah',
+    // Among the commonest words of the language, and none of them a slip.
+    ...`
+      agen ajaran alan alas albert alpha animasi atas aturan ayah baca bacaan badan bahan baik balas bali balok
+      banding bandung bangku batik bawaan begini bilik cabai cairan capai cari carter catatan dada daniel darah
+      diputar disebut engkau gading ganda gedung grafis hacker hatinya herbal hidayat hulu imbang insan instan islam
+      jepang jombang kara karya kearah kecepatan kecuali kemarau kemari kenali kendali kepala kepiting kerabat
+      khususnya kiriman klaten komplek kompleks komponen konsultan konsultasi krim kuning kunjung kunjungi lintas
+      logis macam makam malah malas manager manajer mandiri manusiawi maria masuknya memadai menari mencari mencuci
+      menguji meningkat menteri menuai minum nyeri optimis orbit panah pasal patah pencuri pendekar pendeta perampok
+      perdana persen persia persija personel personil pesona pindah pinjam prestasi renang rentang ronaldo saat
+      sahabat saking sale salib saling salon samar sambungan sari sean sedan segan sepi silang simpan simpang sing
+      stan stone stuart sudahkah sulit sumpah suporter taat tabung teluk terdekat tergolong tersebut tuhanku unsur
+      yuri
+    `
+      .trim()
+      .split(/\s+/),
   ],
 } satisfies SomeWords;

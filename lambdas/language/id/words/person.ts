@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for a person, and what only a person can settle. */
 export const person = {
@@ -140,9 +141,7 @@ export const person = {
       'kena phk',
       'dipecat',
       'kehilangan pekerjaan',
-      'gak bisa bayar',
-      'ga bisa bayar',
-      'tidak bisa bayar',
+
       'gak sanggup bayar',
       'tidak sanggup bayar',
       'gak bisa makan',
@@ -198,6 +197,35 @@ export const person = {
       'bukan punya sy',
       'transaksi yang bukan',
       'transaksi bukan',
+      'complain',
+      'komplen',
+      'bantuan cs',
+      'cs nya mana',
+      'admin mana',
+      'mana adminnya',
+      'panggil admin',
+      'refund',
+      'minta refund',
+      'tiba tiba hilang',
+      'uang saya hilang tiba2',
+      'uang hilang tiba2',
+      'gak sanggup bayar utang',
+      ...ways(
+        '(mau|pengen|minta) sama orang',
+        '(ada yang|ada yg|orang lain|ada orang) (pake|pakai|make|masuk ke|buka|akses) [kartu]',
+        '(ngomong|bicara|ngobrol|chat|sambungin) [sama] (orang|petugas|admin|cs|customer service)',
+        '(ada|kok ada|muncul) (transaksi|tagihan|potongan|transfer) (aneh|mencurigakan|bukan saya|yang bukan saya)',
+        '(bukan|bkn) (transaksi|transfer|beli|belanja|bayar|narik|melakukan|pake|lakukan|tarik|buat)',
+        '(transaksi|pembayaran|pembelian|transfer|tagihan|penarikan) [tersebut] (bukan)',
+        '(ga|gak|tidak|nggak|ga pernah|gak pernah|tidak pernah) (merasa|melakukan|transaksi|beli|belanja|transfer|narik)',
+        '(kartu|atm|rekening) [saya] (dipake|dipakai|digunakan|dibobol) [orang]',
+        '(uang|duit|saldo|dana|tabungan) [saya] (hilang|ilang|raib|lenyap|dicuri)',
+        '(kena|ketipu|korban|tertipu|ditipu|saya ketipu) (tipu|scam|penipuan|modus|phishing|hipnotis|online|investasi bodong|judol)',
+        '(kasih|ngasih|beri) [kode] (otp|kode otp|pin) (ke|sama|kepada)',
+        '(mau|pengen|ingin|ajukan|saya) (komplain|protes|ngadu|mengadu|lapor|melapor|laporin|complain|sanggah|keluhan)',
+        '(hp|hape|ponsel|handphone) (hilang|ilang|dicuri|dicopet|dijambret|dirampas|kecopetan)',
+        '(balikin|kembalikan|kembaliin|mana) (uang|duit|dana)',
+      ),
     ],
   },
 } satisfies SomeWords;

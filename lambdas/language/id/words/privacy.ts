@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what is kept of them. */
 export const privacy = {
@@ -39,6 +40,14 @@ export const privacy = {
       'dipakai buat apa',
       'dipake buat apa',
       'dipakai untuk apa',
+      ...ways(
+        '(siapa|sapa) (yang|yg) (bisa|boleh) (lihat|liat|baca) [data]',
+        '(data|dataku|info) [saya] (aman|disimpan|dipakai|dipake) [ga]',
+        '(ini|chat ini|aplikasi ini|bot ini|disini) (aman|resmi|beneran|penipuan|asli) [ga]',
+        '(aman|resmi|asli) (ga|gak|nggak|kah|tidak) (sih|ya|ini)',
+        '(kamu|kalian|anda) (nyimpan|simpan|nyimpen) (apa|apa aja|apa saja) [tentang]',
+        '(data|info) (apa aja|apa saja|apa) (yang|yg) (disimpan|kalian simpan|diambil|dikumpulkan)',
+      ),
     ],
     hide: [
       'sembunyikan nominal',
@@ -54,6 +63,9 @@ export const privacy = {
       'jangan tunjukkan nominal',
       'tanpa nominal',
       'umpetin saldo',
+      ...ways(
+        '(sembunyiin|sembunyikan|umpetin|tutupin|hilangin|jangan tampilkan|jangan tampilin) (saldo|saldonya|nominal|nominalnya|jumlah|jumlahnya|angka)',
+      ),
     ],
     export: [
       'catatan saya',
@@ -72,6 +84,11 @@ export const privacy = {
       'berikan data saya',
       'ambil data saya',
       'rekam data saya',
+      ...ways(
+        '(minta|mau|kirim|kirimin) [semua] [salinan] (data|dataku|data pribadi)',
+        '(salinan|kopian|copy) (data|dari data)',
+        'semua (data|info) (yang|yg) (kalian|kamu) (simpan|punya|tahu) [tentang]',
+      ),
     ],
     delete: [
       'hapus',
@@ -94,6 +111,10 @@ export const privacy = {
       'lupakan semuanya',
       'buang data saya',
       'tutup akun saya',
+      ...ways(
+        '(hapus|hapusin) [aja] [semua] (data|dataku) (saya|sy|gw)',
+        '(hapus|hapusin|delete) (semua|semuanya) [tentang|data] (saya|gw|aku)',
+      ),
     ],
   },
 } satisfies SomeWords;

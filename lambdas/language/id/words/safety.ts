@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people write in distress, and when their phone is gone. */
 export const safety = {
@@ -18,6 +19,9 @@ export const safety = {
       'bekukan semua',
       'bekukan semuanya',
       'amankan semua',
+      ...ways(
+        '(kunci|kunciin|amankan|amanin|bekukan|bekuin|tutup) (semua|semuanya|chat ini|chat|chatnya|obrolan|akses)',
+      ),
     ],
   },
   topics: {
@@ -115,6 +119,13 @@ export const safety = {
       'bawa pisau',
       'punya pistol',
       'overdosis',
+      ...ways(
+        '(pengen|pingin|ingin|mau|mending|pengin|lebih baik) (mati|bunuh diri|gantung diri|akhiri hidup|ngakhirin hidup|lompat|hilang selamanya)',
+        '(ga|gak|nggak) (kuat|mau|pengen) [lagi] (hidup|sama hidup ini|jalani hidup)',
+        '(capek|cape|lelah|bosan|muak) (hidup|sama hidup|dengan hidup|hidup ini)',
+        '(suami|pacar|bapak|ayah|mantan) [saya] (mukul|mukulin|pukul|pukulin|aniaya)',
+        '(saya|aku|gw|sy) (dipukulin|dipukuli|diancam|diancem|disiksa|diperas|dipaksa|diculik|disekap|ditodong)',
+      ),
     ],
   },
 } satisfies SomeWords;

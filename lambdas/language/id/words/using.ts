@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for help, another language, or another way to be answered. */
 export const using = {
@@ -38,6 +39,22 @@ export const using = {
       'info',
       'petunjuk',
       'panduan',
+      'bisa bantu apa',
+      'bisa apa aja kak',
+      'tolongin',
+      'help dong',
+      'ajarin dong',
+      'ajarin',
+      ...ways(
+        '(bisa|bs) (apa|ngapain|bantu apa) (aja|saja|sih|kak|kamu)',
+        '(kamu|lu|bot ini|aplikasi ini) (bisa|gunanya|fungsinya|buat) (apa|apa aja|ngapain)',
+        '(gimana|bagaimana|gmn|gmna) (cara|caranya) (pakai|pake|pakenya|pakainya|makenya|makainya)',
+        '(cara) (pake|pakai|pakenya|makenya|gunain|menggunakan|pemakaian)',
+        'ini cara (pakenya|makenya|pakainya) gimana',
+        '(ini bot|bot ini|saldo ini) (apa|buat apa|apaan)',
+        '(bantu|bantuin|tolong bantu|tolongin) [saya] (dong|kak|min|ya|donk)',
+        '(kamu|anda|lu|ini) siapa',
+      ),
     ],
     language: [
       'bahasa',
@@ -73,6 +90,17 @@ export const using = {
       'jangan diputus',
       'jangan diputusin',
       'jangan dihapus',
+      'balik',
+      'kembali',
+      'mundur',
+      'sudahlah',
+      'lupain',
+      'skip',
+      ...ways(
+        '(ga|gak|nggak|ngga|g|tidak|gk) (jadi|jd|usah|usah deh|jadi deh|jadi kak|jadi min)',
+        '(lupain|lupakan|biarin|biarkan|udah|sudahlah|sudah lah) (aja|saja|deh|lah|ga usah|gak usah|ga jadi)',
+        '(batalin|batalkan|batal) (aja|saja|deh|dong|dulu|yang tadi|kak)',
+      ),
     ],
   },
   features: {
@@ -90,8 +118,18 @@ export const using = {
       'mode simpel',
       'teks saja',
       'tulisan saja',
+      ...ways(
+        '(pake|pakai|pakein|kirim) (angka|nomor|nomer|teks) (aja|saja|doang)',
+        '(ga|gak|nggak|tidak) (ada|muncul|kelihatan|keliatan) (tombol|tombolnya|button)',
+        '(tombol|tombolnya|button) (ga|gak|nggak|tidak) (muncul|ada|keliatan|kelihatan)',
+        '(hp|hape|handphone) (jadul|lama|biasa|kentang|tombol|nokia|kuno|jelek)',
+      ),
     ],
-    buttons: ['pakai tombol lagi', 'tombol lagi'],
+    buttons: [
+      'pakai tombol lagi',
+      'tombol lagi',
+      ...ways('(pake|pakai|mau|kembali|munculin|tampilin|balikin) [ke] (tombol|tombolnya|button)'),
+    ],
   },
   modes: {
     sealed: [
@@ -142,6 +180,16 @@ export const using = {
     hi: ['hindi', 'bahasa hindi', 'bahasa india'],
     ar: ['arab', 'bahasa arab', 'arabic'],
     'zh-Hans': ['mandarin', 'bahasa mandarin', 'bahasa cina', 'bahasa china', 'bahasa tionghoa', 'tionghoa'],
-    id: ['indonesia', 'bahasa indonesia', 'indonesian', 'indo', 'bahasa indo'],
+    id: [
+      'indonesia',
+      'bahasa indonesia',
+      'indonesian',
+      'indo',
+      'bahasa indo',
+      ...ways(
+        '(pake|pakai|ganti|pakein|mau|ngomong|jawab|tolong|bisa|ke) bahasa indonesia',
+        '(pake|pakai|ganti ke|pake bahasa) (indo|indonesia)',
+      ),
+    ],
   },
 } satisfies SomeWords;

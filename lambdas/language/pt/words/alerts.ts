@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to be told, and not to be told. */
 export const alerts = {
@@ -49,6 +50,16 @@ export const alerts = {
       'para com as mensagens',
       'pare com as mensagens',
       'parem com as mensagens',
+      ...ways(
+        '(para|pare|parem) de [me] mandar (msg|msgs|mensagem) (po|porra|por favor)',
+        '(para|pare) de [me] (mandar|enviar) [essas] (mensagem|mensagens|msg)',
+        '(para|pare|parem) de me (escrever|incomodar|perturbar|chatear)',
+        '(nao|n) quero [mais] receber [mais|suas] (mensagem|mensagens|msg|msgs)',
+        '(nao|n) me (mande|mandem|envie) [mais] (mensagem|mensagens|msg|msgs)',
+        '(nao|n) me (escreva|escreve|escrevam)',
+        '(nao|n) me (incomode|incomoda|incomodem|perturbe|perturba|chateie|chateiem|contacte|contate|contatem)',
+        '(me tira|me tire|me tirem|tira me|tire me) (da|dessa|desta) lista',
+      ),
     ],
     start: [
       'comecar',
@@ -64,6 +75,11 @@ export const alerts = {
       'retomar mensagens',
       'recomecar mensagens',
       'comecar de novo',
+      ...ways(
+        '(pode voltar|podem voltar|volta|voltem) a [me] (mandar|enviar) (mensagem|mensagens|msg)',
+        '(pode|podem) [me] (mandar|enviar) (mensagem|mensagens|msg) (de novo|outra vez)',
+        'quero [voltar a] receber [as|suas] (mensagem|mensagens|msg)',
+      ),
     ],
   },
   features: {
@@ -87,6 +103,11 @@ export const alerts = {
       'me alerte',
       'alerta de saldo baixo',
       'saldo baixo',
+      ...ways(
+        '(manda|mande|quero) [um] aviso (quando|qdo|qd|se)',
+        '(me avisa|me avise|avisa me|avise me|avisa|avise|me notifica) (quando|qdo|qd|se|caso|assim que|sempre que)',
+        '(quero|queria|criar|ativar|ativa) [receber] (alerta|alertas|aviso|avisos|notificacao)',
+      ),
     ],
     'alerts-off': [
       'sem alertas',
@@ -115,6 +136,14 @@ export const alerts = {
       'tira os alertas',
       'para os avisos',
       'para os alertas',
+      ...ways(
+        '(para|pare|parem|parar|chega|cancela|desliga|desligue|desativa) (alerta|alertas|aviso|avisos|notificacao|notificacoes)',
+        '(para|pare|parem) de [me] (mandar|enviar) (alerta|alertas|aviso|avisos)',
+        '(nao|n) (alerta|alertas|aviso|avisos|notificacao|notificacoes)',
+        '(nao|n) receber (alertas|avisos|notificacoes)',
+        '(nao|n) (me|precisa) (avise|avisa|avisar|notifique|notifica|avisem)',
+        '(sem|chega de|basta de) (alertas|avisos|notificacoes)',
+      ),
     ],
   },
 } satisfies SomeWords;

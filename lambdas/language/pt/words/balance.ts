@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for balances, and name their accounts. */
 export const balance = {
@@ -60,7 +61,7 @@ export const balance = {
       'qto tenho na conta',
       'qto eu tenho na conta',
       'quanto eu tenho na conta',
-      'cade meu dinheiro',
+
       'qto tem na conta',
       'quanto q eu tenho',
       'quanto que eu tenho',
@@ -75,6 +76,31 @@ export const balance = {
       'tem saldo',
       'tenho saldo',
       'ainda tenho dinheiro',
+      'sld',
+      'saldoo',
+      'meu sald',
+      'sald',
+      ...ways(
+        '(quanto|qto|qnto|qnt|qt|qtd) [q] [eu] (tenho|tinha)',
+        '(quanto|qto|qnto|qnt|qt) [q|que|eu] ainda (tenho|tem)',
+        '(tenho|tem) (quanto|qto|qnt)',
+        '(quanto|qto|qnto|qnt|qt) [ainda] (sobrou|sobra|resta|restou)',
+        '(quanto|qto|qnt|qnto) (ta|tem|esta|ha) (na|nas|no)',
+        '(quanto|qto|qnto|qnt|qt) [de] (dinheiro|grana|guita)',
+        '(tenho|tem|ha|resta|sobrou|sobra) [ainda|algum] (dinheiro|grana|guita)',
+        '(grana|guita|bufunfa) [eu] (tenho|tem|resta|sobrou)',
+        '(o que|oq|o q) (tem|tenho|ha|sobrou) (de dinheiro|de grana|na conta|na minha conta)',
+        '(oq|o que|o q) (tem|tenho|sobrou|resta) na conta',
+        '(to|tou|estou|fiquei|entrei|ando|conta) (no vermelho|no negativo|negativo|negativa|zerado|zerada|liso)',
+        '(olhada|olhadinha|espiada|conferida) (no|nos) [meu|meus] (saldo|saldos)',
+        '(qual|qual e|qual eh|como ta) [o] [meu] saldo',
+        '(no|nos|do|ao) [meu|meus] (saldo|saldos)',
+        '(dinheiro|grana|guita) (na conta|no banco|disponivel|que tenho|q tenho)',
+        '(saldo|dinheiro) disponivel (para|pra) (gastar|usar)',
+        'disponivel (para|pra) gastar',
+        '(posso|da pra|da para) gastar (quanto|qto|qnt)',
+        '(quanto|qto|qnt) [eu|q eu|que eu|ainda] posso gastar',
+      ),
     ],
     accounts: [
       'contas',
@@ -91,6 +117,11 @@ export const balance = {
       'bancos conectados',
       'contas ligadas',
       'bancos ligados',
+      ...ways(
+        '(quais|que|q) [sao] [as] minhas contas',
+        '(quais|que|q) contas [eu] (tenho|conectei|estao ligadas|estao conectadas|to conectado)',
+        '(quais|que|q) bancos [eu] [ja] (tenho|conectei|liguei|estao)',
+      ),
     ],
   },
   features: {
@@ -103,6 +134,11 @@ export const balance = {
       'dar nome a conta',
       'nome da conta',
       'chamar minha conta',
+      ...ways(
+        '(mudar|muda|trocar|troca|alterar|altera|mude|troque) nome',
+        '(por|poe|coloca) (nome|apelido) (na|a|da|nessa) [minha] conta',
+        '(chama|chamar|renomeia|renomear|apelidar|apelida) [a|essa|esta] [minha] conta',
+      ),
     ],
     'default-account': [
       'conta principal',
@@ -112,6 +148,10 @@ export const balance = {
       'definir conta padrao',
       'tornar principal',
       'usar sempre esta conta',
+      ...ways(
+        '(usa|usar|deixa|poe|coloca|define) [a poupanca] (conta principal|a principal|padrao|principal)',
+        'conta (preferida|favorita|predefinida)',
+      ),
     ],
     'accounts-shown': [
       'escolher contas',
@@ -123,6 +163,11 @@ export const balance = {
       'mostrar uma conta',
       'contas mostradas',
       'quais contas mostrar',
+      ...ways(
+        '(esconde|esconder|esconda|oculta|oculte|mostra|mostre|tira|tirar) (essa|esta|a|minha|uma|aquela) conta',
+        '(nao quero ver|nao mostra|nao mostre|nao mostrar) (essa|esta|a|minha|aquela) conta',
+        'quais contas (aparecem|aparece|sao mostradas)',
+      ),
     ],
   },
   kinds: {
@@ -146,6 +191,7 @@ export const balance = {
       'minha poupanca',
       'minhas economias',
       'a prazo',
+      ...ways('(reserva|fundo) de emergencia'),
     ],
     card: [
       'cartao',

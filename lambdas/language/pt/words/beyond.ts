@@ -1,8 +1,14 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people ask for that Saldo does not do. */
 export const beyond = {
   topics: {
+    denied: [
+      ...ways(
+        '(nao|n) [me] (bloqueia|bloqueie|bloqueies|bloquear|congela|congele|cancele|canceles|apague|apagues|exclua|desconecte|desconectes)',
+      ),
+    ],
     pay: [
       'transferir',
       'transferencia',
@@ -47,6 +53,18 @@ export const beyond = {
       'manda um pix',
       'mandar um pix',
       'manda dinheiro',
+      'mb way',
+      'mbway',
+      ...ways(
+        '(faz|fazer|manda|mandar|passar) [um] (pix|mb way|ted|dinheiro|grana)',
+        '(faz|fazer|faca) uma (transferencia|ted|recarga)',
+        '(pagar|paga|pague|pagamento de|pagamento do) (boleto|boletos|luz|agua|internet|aluguel|renda|fatura|gas|telefone)',
+        '(recarregar|recarrega|carregar|credito) (celular|telemovel|telefone|chip|bilhete unico)',
+        '(transferir|transfere|mandar|manda) (50|100|200|20) (pra|para|pro)',
+        '(agendar|agenda|programar) (pagamento|pix|transferencia)',
+        '(sacar|levantar) [sem cartao]',
+        '(fazer|faco|faz|usar|mandar) [um] (mb way|mbway|multibanco|pix)',
+      ),
     ],
     bank: [
       'quero um emprestimo',

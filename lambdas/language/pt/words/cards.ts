@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about cards that are not in danger. */
 export const cards = {
@@ -26,6 +27,13 @@ export const cards = {
       'ainda n recebi meu cartao',
       'cartao n chegou',
       'quando chega meu cartao novo',
+      ...ways(
+        '(cade|onde ta|onde anda|qdo chega|quando chega|qd chega) [o] (cartao novo|novo cartao|cartao que pedi|cartao)',
+        '(cartao|cartao novo|novo cartao) (nao|ainda nao|n) (chegou|chega|veio|foi entregue)',
+        '(nao|n) (recebi|chegou|veio) (cartao|cartao novo|novo cartao)',
+        '(rastrear|rastreio|entrega|envio|acompanhar) cartao',
+        '(meu|o) cartao (vai chegar|chega quando|vem quando|demora)',
+      ),
     ],
     declined: [
       'pagamento recusado',
@@ -45,6 +53,13 @@ export const cards = {
       'por que foi recusado',
       'meu cartao nao funciona',
       'o cartao nao funciona',
+      ...ways(
+        '(nao|n) (passou|passa|foi|aprovou|autorizou|quis passar) (cartao|compra|pagamento|pix)',
+        '(cartao|compra|pagamento|maquininha) nao (passou|passa|foi aprovado|foi aprovada|aprovou|aceitou|aceita|ta passando|foi autorizado|autorizou|vai)',
+        '(recusaram|negaram|recusou|negou|rejeitaram|rejeitou|recusado|recusada|negado) (cartao|compra|pagamento|pix|transacao|transferencia)',
+        '(cartao|compra|pagamento|pix|transferencia) [deu] (recusado|recusada|negado|negada|rejeitado)',
+        '(deu|da|dando) (recusado|negado|erro|nao autorizado|transacao nao autorizada)',
+      ),
     ],
     replace: [
       'cartao danificado',
@@ -70,6 +85,12 @@ export const cards = {
       'quebrei meu cartao',
       'meu cartao estragou',
       'meu cartao venceu',
+      ...ways(
+        'cartao (quebrou|partiu|rachou|quebrado|partido|rachado|danificado|estragado|estragou|venceu|vencido|vencendo|expirou|caducou|desmagnetizou|apagou|velho|dobrou|caducado)',
+        '(quebrei|parti|rachei|estraguei|danifiquei) cartao',
+        '(preciso de|quero|queria|pedir|solicitar) [um] (novo cartao|cartao novo|outro cartao|segunda via|2 via)',
+        '(segunda via|2a via|2 via) [do|de] [meu] [cartao]',
+      ),
     ],
     cardpin: [
       'pin do cartao',
@@ -97,6 +118,11 @@ export const cards = {
       'nova senha',
       'recuperar senha',
       'pin de um cartao',
+      ...ways(
+        '(esqueci|nao lembro|n lembro|nao sei|mudar|trocar) (senha|pin|codigo) (cartao|multibanco|banco)',
+        '(esqueci|nao lembro|n lembro|nao me lembro|mudar|trocar|alterar|redefinir) senha',
+        '(senha|pin) do cartao (bloqueada|bloqueado|errada|errado)',
+      ),
     ],
   },
   features: {
@@ -111,6 +137,14 @@ export const cards = {
       'usar cartao fora do pais',
       'usar o cartao no estrangeiro',
       'cartao em viagem',
+      ...ways(
+        '(viajar|viajo|viagem|ferias) (eua|exterior|estrangeiro|europa|fora)',
+        '(cartao|pagar|gastar|comprar) (no exterior|no estrangeiro|fora do pais|fora do brasil|nos eua|na europa|la fora)',
+        '(usar|uso|funciona|passa|funcionar) [cartao] (exterior|estrangeiro|fora do pais|fora do brasil|la fora)',
+        '(vou|vamos) viajar',
+        '(cartao|compras) (internacional|no exterior|no estrangeiro|la fora|fora do pais|fora do brasil)',
+        '(aviso|avisar) (viagem|viajar)',
+      ),
     ],
     'card-limits': [
       'limite do cartao',
@@ -122,6 +156,13 @@ export const cards = {
       'limite de levantamento',
       'limite diario',
       'limite de compras',
+      ...ways(
+        '(aumentar|aumenta|aumente|subir|sobe|mudar|muda|diminuir|baixar) limite (saque|saques|levantamento|levantamentos|compras|transferencia)',
+        'limite [diario] (saque|saques|levantamento|levantamentos|pix|compras|transferencia|transferencias)',
+        'limite [diario] (saque|saques|levantamento|levantamentos|pix)',
+        '(aumentar|aumenta|mudar|muda|baixar|diminuir|qual|meu|o|o meu) limite (diario|noturno|por dia)',
+        '(sacar|levantar) dia',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask about their banks’ links and their own PIN. */
 export const linking = {
@@ -33,6 +34,17 @@ export const linking = {
       'iniciar sessao',
       'entrar no banco',
       'entrar na conta',
+      ...ways(
+        '(conectar|conecta|vincular|adicionar|adiciona|incluir|cadastrar|cadastra|registrar) (o|um|meu|outro|mais um|o meu) banco',
+        '(conectar|conecta|vincular|adicionar|incluir|cadastrar|registrar|associar|ligar) (a|uma|minha|outra|mais uma|a minha) conta',
+        '(entrar|logar|conectar|reconectar) [de novo] (no|ao) [meu] banco',
+        '(entrar|logar) (de novo|novamente|outra vez)',
+        '(reconectar|renovar|reativar) [o|meu|a] (banco|acesso|conta|conexao)',
+        'me (cadastro|registro|conecto)',
+        '(conexao|ligacao|acesso|autorizacao|login) [do banco] (expirou|venceu|caiu|caducou)',
+        '(renovar|renova|refazer) [a|o] (conexao|ligacao|acesso|permissao|autorizacao|login)',
+        '(entrar|logar|conectar) no [meu] banco',
+      ),
     ],
     unlink: [
       'desconectar',
@@ -66,6 +78,12 @@ export const linking = {
       'remove meu banco',
       'apaga meu banco',
       'desliga meu banco',
+      ...ways(
+        '(desconecta|desconectar|desvincula|tira|tirar|remove|remover|exclui|desligar) (o|esse|este|meu|o meu) banco',
+        '(desconecta|desconectar|desvincula|desvincular) (a|minha|a minha|essa) conta',
+        '(desconecta|desconectar|desliga|desligar|tira|remove) o (nubank|itau|bradesco|santander|inter|millennium)',
+        '(revoga|revogar|tira|tirar|cancela|cancelar) [o] (acesso|autorizacao|permissao|consentimento)',
+      ),
     ],
     consent: [
       'permissao',
@@ -83,6 +101,12 @@ export const linking = {
       'o que aceitei',
       'o que eu autorizei',
       'o que autorizei',
+      ...ways(
+        '(oq|o que|o que foi que) [eu] (autorizei|permiti|aceitei)',
+        '(quais|que) (permissoes|autorizacoes|consentimentos) [eu] (dei|tenho|autorizei|concedi)',
+        '(oq|o que) (vcs|voces|vc|voce) (podem|pode|conseguem|consegue) ver',
+        '(quando|ate quando) (expira|vale) [a|minha|a minha] (permissao|autorizacao|consentimento)',
+      ),
     ],
     pin: [
       'mudar pin',
@@ -114,6 +138,10 @@ export const linking = {
       'mudar a chave de acesso',
       'trocar chave de acesso',
       'nova chave de acesso',
+      ...ways(
+        '(mudar|muda|trocar|troca|alterar|redefinir|resetar|recuperar) [o] [meu] pin',
+        '(esqueci|nao lembro|nao sei|nao me lembro|n lembro) [do|o|d] [meu] pin',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask to stop a card, and to have it back. */
 export const lost = {
@@ -20,6 +21,12 @@ export const lost = {
       'nao consigo entrar na minha conta',
       'desbloquear conta',
       'desbloquear minha conta',
+      ...ways(
+        'conta (bloqueada|suspensa|travada|congelada|restrita)',
+        'cartao [continua|aparece] (bloqueado|suspenso|travado|congelado)',
+        '(bloquearam|travaram|suspenderam|congelaram|cancelaram) (conta|cartao|pix)',
+        '(nao|n) (consigo|to conseguindo) (acessar|entrar|aceder|logar) (conta|app)',
+      ),
     ],
     freeze: [
       'congelar cartao',
@@ -64,6 +71,9 @@ export const lost = {
       'pausa meu cartao',
       'desativa meu cartao',
       'suspende meu cartao',
+      ...ways(
+        '(bloqueie|bloqueiem|blokeia|trava|travar|trave|congele|suspende|suspender|suspenda|desativa|desativar|pausa|pausar|tranca|desliga|desligar|inativa|cancela) cartao',
+      ),
     ],
   },
   features: {
@@ -82,6 +92,12 @@ export const lost = {
       'descongelar o cartao',
       'descongelar conta',
       'desbloqueia meu cartao',
+      ...ways(
+        '(desbloqueia|desbloqueie|destrava|destravar|descongela|descongele|reativa|reativar|libera|liberar|ativa|ative) (cartao|cartoes)',
+        '(ativar|ativa|liberar|reativar) [de volta] cartao (de novo|de volta|outra vez|novamente)',
+        '(achei|encontrei|apareceu) cartao [podem] [desbloquear|destravar|reativar|ativar|liberar|descongelar]',
+        '(tirar|tira|remover) bloqueio cartao',
+      ),
     ],
     lost: [
       'perdi o cartao',
@@ -111,6 +127,16 @@ export const lost = {
       'nao sei onde esta meu cartao',
       'nao sei onde deixei meu cartao',
       'n sei onde ta meu cartao',
+      'cade meu cartao',
+      ...ways(
+        '(perdi|extraviei|esqueci|deixei|larguei|deixei cair|sumiu|desapareceu|perdeu se) (cartao|cartoes) [de credito|de debito]',
+        '(nao|n) (acho|encontro|achei|encontrei|vejo) cartao',
+        '(nao|n) (acho|encontro|achei|encontrei) cartao (lugar nenhum|nenhum lugar|lado nenhum|parte nenhuma)',
+        '(cartao|cartoes) (sumiu|sumiram|desapareceu|desapareceram|perdido|perdida|roubado|roubados|furtado|extraviado|ficou na maquina|ficou no caixa|engolido|foi roubado|foi furtado|caiu)',
+        '(roubaram|furtaram|levaram|pegaram|palmaram|gamaram|afanaram) (cartao|cartoes)',
+        '(maquina|caixa|multibanco) (engoliu|comeu|reteve|ficou com) cartao',
+        '(assaltado|assaltada|assaltaram) e levaram [o|meu|o meu] cartao',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what came in and went out. */
 export const money = {
@@ -38,6 +39,28 @@ export const money = {
       'meus pagamentos',
       'os pagamentos',
       'pagamentos de',
+      'entradas e saidas',
+      'pix recebido',
+      'pix recebidos',
+      'movimentos da conta',
+      'movimentos de conta',
+      ...ways(
+        '(mandou|mandaram|enviou|transferiu) [ja] [o] (pix|dinheiro|deposito)',
+        '(ja|nao) (mandou|mandaram|enviou|fez) [o|um] pix',
+        '(que|qual) (desconto|cobranca|debito|compra) (foi|e) (esse|essa|este)',
+        '(pix|deposito|mb way|mbway|ted) [nao] (caiu|entrou|chegou|bateu|pingou)',
+        '(caiu|entrou|chegou|recebi|pagaram|depositaram) (pix|salario|ordenado|deposito|transferencia|pagamento|dinheiro)',
+        '(caiu|entrou|chegou) (decimo terceiro|13|beneficio|bolsa familia|aposentadoria|reforma|pensao|subsidio|bonus|vencimento)',
+        '(salario|ordenado|pagamento|decimo terceiro|beneficio|bolsa familia) [nao] (caiu|entrou|chegou|pingou)',
+        'transferencia [mae|pai|irmao|irma|filho|filha|cliente] (caiu|entrou|chegou)',
+        '(ja|nao|ainda nao|n) (me pagaram|me depositaram|depositaram|pingou|caiu na conta|entrou na conta)',
+        '(oq|o que|quanto) (saiu|entrou|caiu|descontaram|debitaram|cobraram)',
+        '(oq|o que|o q) (me|foi|eu) (cobraram|debitado|cobrado|descontaram|descontado|comprei)',
+        '(que|oq e|o que e|o que foi) (esse|essa|este) (debito|cobranca|desconto|lancamento)',
+        '(ultimos|ultimas|meus|minhas|os|as|recentes) (lancamentos|movimentacoes|movimentos|compras|gastos recentes|debitos|depositos)',
+        '(quem|qm) me (pagou|mandou dinheiro|mandou pix|mandou um pix|depositou|transferiu)',
+        '(quando|qdo|qd) [e que] (caiu|entrou|recebi|paguei)',
+      ),
     ],
     spending: [
       'quanto gastei',
@@ -63,6 +86,17 @@ export const money = {
       'para onde vai meu dinheiro',
       'onde vai meu dinheiro',
       'no que eu gasto',
+      ...ways(
+        '(quanto|qto|qnt|qt) [q|que|eu] (gastei|gasto|torrei)',
+        '(gastei|torrei|gasto) (quanto|qto|qnt|muito|mt|demais)',
+        '(to|tou|estou|ando|tava) gastando [demais|tanto]',
+        'gastar (muito|demais|mais|tanto|quanto)',
+        '(foi parar|ta indo|esta indo) [todo] [o] [meu] (dinheiro|salario)',
+        '(foi|ta indo|foi parar) [todo] [o] [meu] (dinheiro|salario)',
+        '(pra onde|para onde|onde) (foi|vai) [o] [meu] (dinheiro|salario)',
+        '(total|resumo|soma) (dos|de|dos meus|das|das minhas) (gastos|despesas|compras)',
+        '(o que|oq|o q|no que) [eu] [mais] (gastei|gasto|torrei)',
+      ),
     ],
     bills: [
       'boleto',
@@ -81,6 +115,17 @@ export const money = {
       'data de vencimento',
       'fatura do meu cartao',
       'a fatura do meu cartao',
+      ...ways(
+        '(tenho q|tenho que|tenho de|preciso) pagar (do|de|no) cartao',
+        '(quanto|qnto|qto|qnt) (tenho q|tenho que|tenho de) pagar',
+        '(veio|ta|esta|deu|ficou|fechou) [a|de|na] [minha] fatura',
+        '(valor|total|vencimento|fechamento|data|dia) (da|de) [minha] fatura',
+        '(quando|qdo|qd|que dia) (vence|fecha) [o] (cartao|fatura|boleto)',
+        '(quanto|qto|qnt) [eu] (devo|tenho que pagar|tenho de pagar|preciso pagar)',
+        '(fatura|cartao) (fechada|aberta|atual|do mes|vence quando|vence que dia|fecha quando|fecha que dia)',
+        '(conta|contas) (vencendo|vencidas|atrasadas|a vencer)',
+        '(pagamento|valor) minimo',
+      ),
     ],
     limit: [
       'limite de credito',
@@ -94,6 +139,15 @@ export const money = {
       'limite da conta',
       'aumentar limite',
       'aumentar meu limite',
+      'plafond',
+      'meu plafond',
+      'limite do credito',
+      ...ways(
+        '(quanto|qto) [ainda] (tenho|tem) (de|o meu) (limite|credito|plafond)',
+        '(qual|ver|saber) [o|meu|o meu|e o meu] (limite|plafond)',
+        '(aumentar|aumenta|aumente|subir|sobe|diminuir|pedir mais|quero mais|mais|quero aumentar) [o] (limite|plafond)',
+        '(plafond|limite) cartao [de credito]',
+      ),
     ],
     rewards: [
       'pontos',
@@ -103,6 +157,10 @@ export const money = {
       'milhas',
       'minhas milhas',
       'cashback',
+      ...ways(
+        '(quantos|qtos|qnts|quantas) (pontos|milhas)',
+        '(trocar|troca|usar|resgatar|ver|saldo de|saldo dos) [os|meus] (pontos|milhas)',
+      ),
     ],
   },
   features: {
@@ -130,6 +188,12 @@ export const money = {
       'meu extrato',
       'extrato bancario',
       'extrato da conta',
+      ...ways(
+        '(extrato|extratos) [bancarios] (em pdf|pdf|dos ultimos|de|do mes|do ano|mensal|completo|por email|pro email)',
+        '(preciso|precisava|quero|queria|baixar|emitir|gerar|tirar|imprimir|solicitar|pedir) [de|o|do] extrato',
+        '(comprovante|comprovativo|comprovantes) (renda|rendimento|rendimentos|conta|pagamento|movimentos|residencia bancaria)',
+        '(informe|declaracao) de (rendimentos|rendimento)',
+      ),
     ],
     duplicates: [
       'cobrado duas vezes',
@@ -145,6 +209,10 @@ export const money = {
       'me cobraram duas vezes',
       'descontou duas vezes',
       'saiu duas vezes',
+      ...ways(
+        '(cobraram|cobrou|debitaram|debitou|descontaram|passaram|passou|saiu|caiu) (duas vezes|2 vezes|2x|em dobro|a dobrar|dobrado)',
+        '(cobranca|compra|debito|pagamento|lancamento) (duplicada|duplicado|em dobro|repetida|repetido|a dobrar)',
+      ),
     ],
     subscriptions: [
       'assinaturas',
@@ -157,6 +225,11 @@ export const money = {
       'cobrancas mensais',
       'despesas fixas',
       'gastos fixos',
+      ...ways(
+        '(assinaturas|mensalidades|subscricoes) (pago|tenho|ativas)',
+        '(pago|pagando) (todo mes|todos os meses|por mes|mensalmente)',
+        '(cobrancas|pagamentos|descontos|debitos) (fixos|fixas|mensais|que se repetem|todo mes)',
+      ),
     ],
     forecast: [
       'meu dinheiro vai dar',
@@ -171,6 +244,15 @@ export const money = {
       'quanto vai sobrar',
       'previsao do mes',
       'previsao de saldo',
+      ...ways(
+        '(dinheiro|grana|saldo|salario|guita) (da|vai dar|dura|vai durar|chega|vai chegar|aguenta) ate',
+        '(chegar|segurar|aguentar) (fim|final|dia) (do mes|do pagamento|de mes|do salario)',
+        '(da|vai dar) [pra chegar] ate o (fim|final) do mes',
+        '(da|vai dar|chega|dura) ate (o fim do mes|o final do mes|fim do mes|o pagamento|o salario|o dia 5|o proximo salario|eu receber|receber)',
+        '(chego|chegar) ao (fim|final) do mes',
+        '(vou|vai|sera q vou) (ficar sem|faltar|ficar no vermelho|ficar negativo|acabar|acabar o) (dinheiro|grana|antes)',
+        '(quanto|qto|qnt) [me] (vai sobrar|sobra|vai me sobrar) (no fim|ate o fim|no final)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -210,5 +210,27 @@ export const notTypos = {
     'conta',
     'contas',
     'jogo',
+    // Among the commonest words of the language, and none of them a slip.
+    ...`
+      abertas abri acertar acordos aereas agradeco ajude ajudem alan albert alem amada amante apagar apertar armadas
+      atlas atrai atraso autorizado auxiliar avisar balanco balas banana batata besta boatos boletim bonitos
+      brasileira brasileiras brigar camada camaras cantos caras carbono cargos carinho cartaz carter carvao casada
+      certas chegada chegue choque cidade comando comecado comecaram comeco comendo comparar compra comprado compre
+      comprei comprou consenso consultado contam contos copias coro corpo correndo correta cortes crencas cuidado
+      cuidar cupula curtas dada dadas daniel decisao declinio deixo denunciar denuncias deserto desgraca desistir
+      desistiu detesto discute dispoe disputa emprestado encarar engracado enviada enviado esforco espanhois espanhola
+      esquecam esqueci esquema esquerda esquina estarao estuda estupro eterno expor externo extracao extras extremo
+      falencia falo fator ferro figuras forno fundo futura futuras futuros ganha ganhamos ganhe gasta gasto gatos
+      gostamos goste gostei hino historica historicas horror inacio informado iniciada iniciado iniciais inicial
+      iniciaram inscricoes invadir lado levante levantou lindas linguagem longas magica mala malas mandado mandato
+      maravilhosa marca marcada maria mariana marina matam maxima milhao minas ministra morada obrigacao otima paga
+      pagam perfeicao perfeita pontas pontes portuguesas portugueses presta prestacao prestar privada privado prontos
+      proximas quis racial recado recebo recente recompensa referir refletir reforcar registrada registrado registros
+      registrou regresso repito resgate resistir rolando romano ronaldo saido salgado salva saudades saudita sean
+      seguindo sinais stan stone stories suporta suportar tarefa tarefas tirado transar transferido transparencia vale
+      valer vera versoes vias volta voltam voltas
+    `
+      .trim()
+      .split(/\s+/),
   ],
 } satisfies SomeWords;

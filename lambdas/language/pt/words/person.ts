@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for a person, and what only a person can settle. */
 export const person = {
@@ -200,6 +201,24 @@ export const person = {
       'compra q nao e minha',
       'compra q nao fiz',
       'cobranca que nao e minha',
+      ...ways(
+        '(tem gente|tem alguem) [ta] (usando|mexendo na) [minha] (conta|cartao|app)',
+        '(falar|conversar|passa) [com] [um] (pessoa|alguem|gerente|operador)',
+        '(quero|queria|preciso de) (um|uma) (atendente|pessoa|humano|gerente|operador|operadora|funcionario|responsavel)',
+        '(compra|compras|pix|pagamento|debito) (nao|n) (fiz|autorizei|reconheco|conheco|e minha)',
+        '(nao|n) (fiz|autorizei|reconheco|conheco|mandei) (pix|compra|pagamento|transferencia|saque)',
+        '(fizeram|alguem fez|estao fazendo|tao fazendo) (saque|saques|pix|compra|compras|levantamento|transferencia|emprestimo)',
+        '(saque|pix|compra|compras|levantamento|transferencia) nao (fui eu|fui eu que fiz|foi feita por mim)',
+        '(tiraram|sumiram|roubaram|levaram|sacaram|desviaram|sumiu|desapareceu|levantaram|pegaram) (dinheiro|grana|salario)',
+        '(dinheiro|grana|saldo|salario) [q tinha] (sumiu|desapareceu|evaporou|foi embora|foi roubado|foi levado)',
+        '(cai|caimos|fui vitima|vitima) (de|em|num|no) (golpe|fraude|burla)',
+        '(golpe|burla|fraude) (pix|whatsapp|banco|cartao)',
+        '(passei|dei|informei|falei|mandei|forneci|entreguei) (senha|codigo|token|dados|cvv|pin|dados do cartao)',
+        '(clonaram|clonado|clonada|hackearam|invadiram|roubaram|usaram) (cartao|conta|whatsapp|celular|zap|app|telemovel)',
+        '(fazer|faz|quero fazer|registrar|abrir) [uma] (reclamacao|queixa|denuncia|contestacao|disputa)',
+        '(quero|vou) (reclamar|denunciar|contestar|abrir uma reclamacao|fazer boletim)',
+        '(furtaram|furtado|levaram|roubaram|roubado) (celular|telemovel|telefone|carteira|bolsa|mala)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask what is kept of them. */
 export const privacy = {
@@ -31,6 +32,15 @@ export const privacy = {
       'o que voces fazem com meus dados',
       'oq vcs fazem com meus dados',
       'o que fazem com meus dados',
+      ...ways(
+        'quem (ve|pode ver|le|pode ler|acessa) (meus dados|os meus dados|minhas informacoes|minhas mensagens)',
+        'quem tem acesso (aos|a) [meus|minhas] (dados|informacoes)',
+        '(isso|isto|aqui|isso aqui|isto aqui) (e|eh) (seguro|confiavel|golpe|verdade|de confianca)',
+        '(posso|da pra) confiar',
+        'e de confianca',
+        '(oq|o que) (vcs|voces|vc) (guardam|sabem|sabe) (sobre mim|de mim|com meus dados)',
+        'meus dados (estao|tao|ficam) (seguros|protegidos|guardados)',
+      ),
     ],
     hide: [
       'esconder valores',
@@ -47,6 +57,11 @@ export const privacy = {
       'nao mostrar valores',
       'nao mostre valores',
       'tirar valores da conversa',
+      ...ways(
+        '(esconde|esconda|esconder|oculta|oculte|ocultar) [o|os] (saldo|saldos|valores)',
+        '(tira|tire|tirar) (o saldo|meu saldo|os valores) (daqui|da conversa)',
+        '(nao|n) (mostra|mostre) [mais] [o|os] (saldo|valores)',
+      ),
     ],
     export: [
       'exportar',
@@ -68,6 +83,12 @@ export const privacy = {
       'meu registo',
       'meus registos',
       'minha ficha',
+      ...ways(
+        'copia (de|dos|de todos os) [meus] (dados)',
+        'copia (das|de) minhas informacoes',
+        '(me manda|me mande|me envia|me envie|manda me|envia me) [todos] [os] meus dados',
+        'tudo (que|o que) (vcs|voces|vc) (tem|sabem|sabe|guardam) (sobre|de) mim',
+      ),
     ],
     delete: [
       'excluir',
@@ -107,6 +128,13 @@ export const privacy = {
       'apague os meus dados',
       'apague minha conta',
       'exclua minha conta',
+      ...ways(
+        '(apaguem|apaga|apague|apagar|excluam) [todas] [as] minhas informacoes',
+        '(apaga|apagar|apague|apaguem|exclui|deleta|elimina|remove|limpa) [todos] [os] meus dados',
+        '(apaga|apagar|exclui|excluir|deleta|deletar|elimina) [todas] [as] minhas informacoes',
+        '(apaga|apagar|exclui|deleta|elimina|esquece) tudo (sobre|de|o que sabes de|que sabe de|que sabe sobre|que voces tem sobre|que vcs tem sobre) mim',
+        '(apaga|apagar|apague|exclui|excluir|deleta) [o|meu|o meu] (cadastro|perfil)',
+      ),
     ],
   },
 } satisfies SomeWords;

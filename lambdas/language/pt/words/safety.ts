@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** What people write in distress, and when their phone is gone. */
 export const safety = {
@@ -27,6 +28,7 @@ export const safety = {
       'trancar chat',
       'trancar o chat',
       'trancar a conversa',
+      ...ways('(tranca|trancar|trava|travar|bloqueia|bloqueie) (tudo|td|o chat|esse chat|este chat|essa conversa)'),
     ],
   },
   topics: {
@@ -131,6 +133,17 @@ export const safety = {
       'n aguento mais',
       'nao aguento mais essa vida',
       'uma overdose',
+      'sem vontade de viver',
+      'sem razao pra viver',
+      'nao vejo saida',
+      'quero por um fim',
+      'nao tenho mais motivo pra viver',
+      ...ways(
+        '(nao|n|ja nao) (quero|aguento|suporto) [mais] (viver|essa vida|esta vida)',
+        '(quero|queria|penso em|to pensando em|estou pensando em|vou|vontade de) (morrer|me matar|sumir da vida|acabar com a minha vida|tirar minha vida|tirar a minha vida|me suicidar)',
+        '(quero|so quero|queria|melhor) [estar|ta|era estar|eu estar] (morto|morta)',
+        '(marido|namorado|companheiro|ex|pai) [ta] (me bate|me bateu|me batendo|me agride|me agrediu)',
+      ),
     ],
   },
 } satisfies SomeWords;

@@ -1,4 +1,5 @@
 import type { SomeWords } from '../../../conversation/understand/words.ts';
+import { ways } from '../../ways.ts';
 
 /** How people ask for help, another language, or another way to be answered. */
 export const using = {
@@ -22,6 +23,17 @@ export const using = {
       'informacao',
       'informacoes',
       'instrucoes',
+      ...ways(
+        '(oq|o que|q) (vc|voce|vcs|tu) (faz|pode fazer|sabe fazer|consegue fazer)',
+        '(que|o que) [e que] (podes|consegues|sabes) fazer',
+        'como [e que] (isso|isto) [aqui] (funciona|usa|trabalha)',
+        'como se usa isto',
+        'como (funciona|uso|usa|se usa|mexo|usar) (isso|isto|esse bot|este bot|aqui|isso aqui)',
+        '(pra|para) que (serve|serves|vc serve|voce serve|serve isso|serve isto)',
+        '(me|pode me|podes me|vc me|consegue me) (ajuda|ajude|ajudar)',
+        '(quem|qm) (e|eh|es) (vc|voce|tu)',
+        '(oq|o que|o q) [e|eh] (isso|isto|o saldo)',
+      ),
     ],
     language: [
       'idioma',
@@ -38,6 +50,7 @@ export const using = {
       'mudar de lingua',
       'outro idioma',
       'outra lingua',
+      ...ways('(fala|falar|muda|mudar|mude) [de] (idioma|lingua|outra lingua|outro idioma)'),
     ],
     cancel: [
       'cancelar',
@@ -53,6 +66,20 @@ export const using = {
       'nada nao',
       'mudei de ideia',
       'nao importa',
+      'dexa pra la',
+      'dxa pra la',
+      'pode deixar',
+      'cancela isso',
+      'cancela ai',
+      'cancela por favor',
+      'desisto',
+      'desisti',
+      'nada esquece',
+      ...ways(
+        '(deixa|deixe|esquece|esqueca) [quieto|estar|queto]',
+        '(nao|n) [e|era] (precisa|preciso|quero mais|precisa mais|importa|faz mal|nada)',
+        '(mudei|mudo) de (ideia|opiniao)',
+      ),
     ],
   },
   features: {
@@ -65,8 +92,20 @@ export const using = {
       'modo simples',
       'so texto',
       'apenas texto',
+      ...ways(
+        '(manda|usa|quero|prefiro|responde) (so|apenas|somente|so por) (numeros|texto)',
+        '(nao|n) (tem|mostra|aparece|aparecem|vejo|consigo ver) [nenhum] (botao|botoes)',
+        '(celular|telefone|telemovel) (nao|n) (tem|mostra|aparece|abre) (botao|botoes)',
+        '(botao|botoes) (nao|n) (aparece|aparecem|funciona|funcionam|abre|abrem|vao)',
+        '(celular|telefone|telemovel) (antigo|velho|simples|basico|de tecla|de teclas)',
+      ),
     ],
-    buttons: ['voltar aos botoes', 'botoes de novo', 'quero botoes'],
+    buttons: [
+      'voltar aos botoes',
+      'botoes de novo',
+      'quero botoes',
+      ...ways('(quero|volta|voltar|usa|mostra) [com|aos|os|pros] botoes [de novo]'),
+    ],
   },
   modes: {
     sealed: [
@@ -126,7 +165,17 @@ export const using = {
     af: ['afrikaans', 'africaans', 'em africaner', 'lingua africaner'],
     zu: ['zulu', 'isizulu'],
     xh: ['xhosa', 'xossa', 'isixhosa'],
-    pt: ['portugues', 'portuguesa', 'em portugues', 'lingua portuguesa', 'brasileiro'],
+    pt: [
+      'portugues',
+      'portuguesa',
+      'em portugues',
+      'lingua portuguesa',
+      'brasileiro',
+      ...ways(
+        '(fala|fale|falar|responde|escreve|muda|quero|prefiro) (em|para|pra) portugues',
+        '(fala|fale|falar) portugues',
+      ),
+    ],
     es: ['espanhol', 'em espanhol', 'castelhano'],
     hi: ['hindi'],
     ar: ['arabe', 'em arabe'],
