@@ -322,7 +322,15 @@ const others = {
   editedOrder,
 };
 
-const isCard: ReadonlySet<string> = new Set(['freeze', 'unfreeze', 'lost', 'replace', 'travel', 'card-limits', 'card-state']);
+const isCard: ReadonlySet<string> = new Set([
+  'freeze',
+  'unfreeze',
+  'lost',
+  'replace',
+  'travel',
+  'card-limits',
+  'card-state',
+]);
 const isMoney: ReadonlySet<string> = new Set([
   'transactions',
   'spending',

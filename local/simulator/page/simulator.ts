@@ -59,7 +59,9 @@ export function useSimulator(): Simulated {
       void load().then((loaded) => {
         if (meanwhile !== own) return;
         meanwhile = undefined;
-        setSimulated((before) => own.reduce((all, change) => change(all), { ...before, ...loaded, connected: true }));
+        setSimulated((before) =>
+          own.reduce<Simulated>((all, change) => change(all), { ...before, ...loaded, connected: true }),
+        );
       });
     };
     events.onerror = () => setSimulated((before) => ({ ...before, connected: false }));

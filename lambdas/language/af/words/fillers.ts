@@ -216,6 +216,5 @@ export const fillers = {
     'weke',
     'sit',
     'stuur',
-    'help',
   ],
 } satisfies SomeWords;
