@@ -2,9 +2,10 @@ import type { AccountKind } from '../../banks/port.ts';
 import { readCatalogue } from '../../language/catalogues.ts';
 import { type Language, languageCodes } from '../../language/languages.ts';
 import type { PrivacyMode } from '../../store/items.ts';
-import { readBeside } from './beside.ts';
+import { readBytesBeside } from './beside.ts';
 import { type CompiledLexicon, compileLexicon } from './compile.ts';
 import { isEnglish } from './english.ts';
+import { unpackLexicon } from './packed.ts';
 import { entriesIn, keyed, type Sections, sectionNumber, sectionOf } from './sections.ts';
 import { Sequences } from './sequences.ts';
 import { type Nearest, nearestOf } from './slips.ts';
@@ -43,13 +44,15 @@ export interface Lexicon extends Nearest {
 }
 
 /** Beside a bundle: all languages' words as they are compared, so that ten cost a first message a few milliseconds. */
-export const lexiconFile = 'lexicon.json';
+export const lexiconFile = 'lexicon.bin';
 
 let opened: Lexicon | undefined;
 
-/** Read at first use and kept; of its some 1,000 phrases a language, those are opened that begin as a text's words do. */
+/** Read at first use and kept; of its thousands of phrases a language, those are opened that begin as a text's words do. */
 export function lexicon(): Lexicon {
-  opened ??= openLexicon(readBeside<CompiledLexicon>(lexiconFile) ?? compileLexicon(vocabularies()));
+  if (opened !== undefined) return opened;
+  const packed = readBytesBeside(lexiconFile);
+  opened = openLexicon(packed === undefined ? compileLexicon(vocabularies()) : unpackLexicon(packed));
   return opened;
 }
 

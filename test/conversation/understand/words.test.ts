@@ -24,13 +24,13 @@ describe('the files of a language’s words', () => {
 });
 
 /**
- * With all patterns spelled out. All languages' phrases are read before the first answer, whoever writes: two megabytes, which
- * is some 70,000 of them, take two and a half milliseconds.
+ * With all patterns spelled out. A text opens those that begin as its words do; all of them are carried in every bundle that
+ * understands, and compiled by every process that runs from the sources.
  */
 const mostPhrases = 10_000;
 
 describe.each(languageCodes)('the phrases of %s', (language) => {
-  it(`are no more than ${mostPhrases}, as a start must read them: leave out what a filler or another phrase covers`, () => {
+  it(`are no more than ${mostPhrases}, as bundles carry them: leave out what a filler or another phrase covers`, () => {
     const { intents, topics, features = {} } = readCatalogue('words', language);
     const sizes = [intents, topics, features].flatMap((held) =>
       Object.entries(held).map(([name, phrases]) => ({ name, count: new Set(phrases).size })),
