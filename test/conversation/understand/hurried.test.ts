@@ -237,3 +237,15 @@ describe('a card that was stopped', () => {
     },
   );
 });
+
+describe('a small word or a denial inside a request', () => {
+  it.each([
+    ['aumenta meu limite de saque', 'limit'],
+    ['kartu ketemu', 'unfreeze'],
+    ['kartu ga ketemu', 'lost'],
+    ['kartu saya ga ketemu', 'lost'],
+    ['makasih ya kak', 'thanks'],
+  ])('%j: %s', (text, skill) => {
+    expect(skillOf(text)).toBe(skill);
+  });
+});

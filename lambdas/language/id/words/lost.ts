@@ -111,6 +111,7 @@ export const lost = {
       'atm dicuri',
       'atm saya dicuri',
       'kartu tidak ketemu',
+      ...ways('(kartu|atm) (saya|aku|gw|gue) (ga|gak|nggak|tidak|tak) ketemu'),
       'kartu ga ketemu',
       'dompet hilang',
       'dompet saya hilang',
