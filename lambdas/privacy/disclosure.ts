@@ -218,17 +218,15 @@ function figureText(balance: Balance, owing: boolean, locale: string, say: Voice
   return line === undefined ? figure : `${figure} ${say('balance.creditNotIncluded', { amount: line })}`;
 }
 
-/** Figures read further apart are not added up: money may have gone from one bank to the other in between. */
-const oneMoment = minutes(1);
-
 /**
  * Sums per currency over current and savings accounts, where there is more than one. Of available figures when every
  * account has one that holds no credit line, else of booked ones; where neither is whole, no sum is made up. Figures that
  * were read a moment ago and are shown again are as good as they were then; older ones from memory are not.
  */
 function totals(view: AmountsView, { language, say }: Voice): string[] {
+  // Figures read further apart are not added up: money may have gone from one bank to the other in between.
   const times = view.banks.map(({ fetchedAt }) => fetchedAt);
-  if (Math.max(...times) - Math.min(...times) > oneMoment) return [];
+  if (Math.max(...times) - Math.min(...times) > minutes(1)) return [];
   const groups = new Map<string, { readonly country: string; readonly accounts: AccountBalances[] }>();
   for (const { bank, accounts, cachedBecause } of view.banks) {
     if (cachedBecause !== undefined && cachedBecause !== 'recent') return [];

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, type Stats, statSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, version } from 'esbuild';
 import { type FunctionName, functionNames, functions } from '../../lambdas/functions.ts';
@@ -130,20 +130,30 @@ async function buildEntries(entries: readonly Entry[], outdir: string): Promise<
       const files = result.outputFiles.filter((output) => output.path.startsWith(directory + path.sep));
       for (const { path: target, contents } of files) await replaceFile(target, contents, outdir);
       const metafile = partOf(result.metafile, file);
-      for (const companion of companionsOf(metafile)) {
+      const companions = companionsOf(metafile);
+      for (const companion of companions) {
         const contents = await companion.read(path.join(projectRoot, companion.source));
         await replaceFile(path.join(directory, companion.name), contents, outdir);
       }
-      for (const apart of apartOf(metafile)) {
+      const libraries = apartOf(metafile);
+      for (const apart of libraries) {
         const contents = await buildApart(apart, bundleOptions, projectRoot);
         await replaceFile(path.join(directory, apart.file), contents, outdir);
       }
+      const names = [files.map((output) => path.basename(output.path)), companions.map((companion) => companion.name)];
+      await removeOthers(directory, new Set([...names.flat(), ...libraries.map((apart) => apart.file)]));
       const made: BuildRecord = { entry, recipe: recipe(name), startedAt, metafile };
       await replaceFile(record, JSON.stringify(made), outdir);
       const bytes = files.find((output) => output.path === file)?.contents.byteLength ?? 0;
       return { name, directory, file, bytes, metafile };
     }),
   );
+}
+
+/** What an earlier build left and this one does not make would be uploaded as well. */
+async function removeOthers(directory: string, made: ReadonlySet<string>): Promise<void> {
+  const others = (await readdir(directory)).filter((name) => !made.has(name));
+  await Promise.all(others.map((name) => rm(path.join(directory, name), { recursive: true, force: true })));
 }
 
 /** What of a build of several functions concerns the one that is written to `file`. */
@@ -177,7 +187,8 @@ async function findFresh({ name, entry }: Entry, outdir: string, look: Look): Pr
   if (known === undefined || known.entry !== entry || !isFresh(name, known, file, look)) return undefined;
   const isOld = (source: string) => (look(source)?.mtimeMs ?? Number.POSITIVE_INFINITY) < known.startedAt;
   const isThere = (beside: string) => look(path.join(directory, beside)) !== undefined;
-  const isFreshCompanion = (companion: Companion) => isOld(companion.source) && isThere(companion.name);
+  const isFreshCompanion = ({ name: beside, source, parts = [] }: Companion) =>
+    [source, ...parts].every(isOld) && isThere(beside);
   if (!companionsOf(known.metafile).every(isFreshCompanion)) return undefined;
   const isFreshApart = (apart: Apart) => (!isSource(apart.module) || isOld(apart.module)) && isThere(apart.file);
   if (!apartOf(known.metafile).every(isFreshApart)) return undefined;

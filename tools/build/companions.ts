@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Metafile } from 'esbuild';
 import { lexiconFile } from '../../lambdas/conversation/understand/lexicon.ts';
@@ -8,12 +10,16 @@ import { type Catalogues, catalogueFile, catalogueSource } from '../../lambdas/l
 import { languageCodes } from '../../lambdas/language/languages.ts';
 import { fontFile, fontSource } from '../../lambdas/viewing/statement-font.ts';
 
+const projectRoot = path.resolve(import.meta.dirname, '../..');
+
 /** A file that a source reads when it needs it: whichever bundle holds the source has the file beside it. */
 export interface Companion {
   /** Its name beside the bundle. */
   readonly name: string;
-  /** What it is made of, from the project's root. */
+  /** What it is read from, from the project's root. */
   readonly source: string;
+  /** What that is joined of: a change there makes it old as well. */
+  readonly parts?: readonly string[];
   /** Makes it of the source, given as an absolute path. */
   readonly read: (source: string) => Promise<Uint8Array | string>;
 }
@@ -65,7 +71,16 @@ export function companionsOf({ inputs }: Pick<Metafile, 'inputs'>): readonly Com
 }
 
 function catalogue(name: keyof Catalogues, language: (typeof languageCodes)[number]): Companion {
-  return whole(catalogueFile(name, language), catalogueSource(name, language));
+  const source = catalogueSource(name, language);
+  return { ...whole(catalogueFile(name, language), source), parts: partsOf(source) };
+}
+
+/** The files in the folder that is named as a catalogue is, as `words/` beside `words.ts`, and what spells their patterns out. */
+function partsOf(source: string): readonly string[] {
+  const folder = source.replace(/\.ts$/, '');
+  if (!existsSync(path.join(projectRoot, folder))) return [];
+  const files = readdirSync(path.join(projectRoot, folder)).map((file) => `${folder}/${file}`);
+  return [...files, 'lambdas/language/ways.ts'];
 }
 
 /** What a source exports: bytes as they are, all else as JSON. */

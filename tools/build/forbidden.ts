@@ -44,7 +44,7 @@ const proof: readonly RegExp[] = [
 
 /** What takes and answers messages; how texts are compared, and which days a word means, is known everywhere. */
 const chat: readonly RegExp[] = [
-  /^lambdas\/conversation\/(?!understand\/(?:normalise|lookalikes|distance|period)\.ts$)/,
+  /^lambdas\/conversation\/(?!understand\/(?:normalise|lookalikes|spellings|traditional|distance|period)\.ts$)/,
 ];
 
 const pinChecks: readonly RegExp[] = [/^lambdas\/flows\//, /^lambdas\/vault\/rsa\.ts$/];

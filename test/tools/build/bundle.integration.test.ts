@@ -87,6 +87,20 @@ describe('what few invocations need', () => {
   });
 });
 
+describe('what lies beside a bundle', () => {
+  it('is made again when a file changes of which it is joined', async () => {
+    const { metafile } = await bundle('conversation');
+    const words = companionsOf(metafile).find(({ name }) => name === 'words.af.json');
+
+    expect(words?.parts).toEqual(
+      expect.arrayContaining([
+        'lambdas/language/ways.ts',
+        ...(await readdir('lambdas/language/af/words')).map((file) => `lambdas/language/af/words/${file}`),
+      ]),
+    );
+  });
+});
+
 describe('ways to credentials that a function does not have', () => {
   it.each(functionNames)('are not in the bundle of %s', async (name) => {
     const { metafile } = await bundle(name);
@@ -147,6 +161,7 @@ describe('bundling', () => {
     const part = await write('part.ts', "export const word = 'one';");
     const entry = await write('entry.ts', "import { word } from './part.ts'; export const handler = async () => word;");
     const first = await bundleEntry('sample', entry, { outdir: outdir() });
+    await writeFile(path.join(first.directory, 'of-an-earlier-build.json'), '{}');
     const builtAt = (await stat(first.file)).mtimeMs;
 
     await bundleEntry('sample', entry, { outdir: outdir() });
@@ -156,6 +171,7 @@ describe('bundling', () => {
     await bundleEntry('sample', entry, { outdir: outdir() });
     const code = `require(${JSON.stringify(first.file)}).handler().then(console.log)`;
     expect(execFileSync(process.execPath, ['-e', code]).toString().trim()).toBe('another');
+    expect(await readdir(first.directory)).not.toContain('of-an-earlier-build.json');
   });
 
   it('builds again when its record is damaged', async () => {

@@ -58,6 +58,7 @@ export const alerts = {
       'remove me from this list',
       'unsub',
       'dont want these messages',
+      ...ways('do not want (these|your|any|any more|more) messages'),
       'dont want your messages',
       'dont want messages',
       'dont want any messages',

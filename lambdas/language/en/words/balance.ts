@@ -8,6 +8,7 @@ export const balance = {
       'balance',
       'balances',
       'bal',
+      'ballance',
       'saldo',
       'how much money',
       'how much do i have',
@@ -32,6 +33,7 @@ export const balance = {
         'money inside',
         'left in the (kitty|account)',
         'wot (have|av) i got',
+        '(wat|wats|whats|wots) my bal',
       ),
     ],
     accounts: [

@@ -135,6 +135,7 @@ export const money = {
       'make it till payday',
       'last til month end',
       'last until month end',
+      ...ways('[will] my money last (until|till|to|through) the end of the month'),
       'till month end',
     ],
   },

@@ -133,6 +133,9 @@ export const person = {
       'phone is stolen',
       'stolen phone',
       'my phone is gone',
+      ...ways(
+        '(somebody|someone|they|he|she|thief|thieves|robbers) (has|have|got|took|stole|grabbed|snatched) my (phone|cell|cellphone|mobile|handset)',
+      ),
       'lost my wallet',
       'lost my purse',
       'wallet was stolen',

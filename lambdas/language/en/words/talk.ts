@@ -23,7 +23,7 @@ export const talk = {
       'hie',
       'good morning saldo',
     ],
-    thanks: ['thanks', 'thank you', 'thx', 'cheers', 'ta', 'great', 'perfect', 'ok thanks', 'bye', 'goodbye'],
+    thanks: ['thanks', 'thank you', 'thx', 'thanx', 'cheers', 'ta', 'great', 'perfect', 'ok thanks', 'bye', 'goodbye'],
   },
   topics: {
     bot: [

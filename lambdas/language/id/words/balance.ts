@@ -73,7 +73,6 @@ export const balance = {
       'cek sldo',
       'saldo dong',
       'saldo min',
-      'saldo pls',
       'saldo akhir',
       'saldo skrg',
       'saldo sekarang',
