@@ -21,7 +21,7 @@ export function isUsedUp(spoken: readonly number[], { intent, slots }: Understan
   return spoken.length >= answersMost + (isUrgent ? urgentMost : 0);
 }
 
-/** What earns a stranger one line an hour; what they ask for by name is answered. */
+/** What earns a stranger a line or a few an hour; what they ask for by name and can be done is answered. */
 const idle: ReadonlySet<Intent> = new Set<Intent>(['fallback', 'media', 'old-button', 'thanks', 'cancel']);
 
 /** When the answers that count were sent. What we began ourselves, an alert or a person's word, answers nothing. */
@@ -44,12 +44,20 @@ export function isToldUnsupported({ content }: InboundRecord, recent: readonly M
   return isOne && recent.some(({ intent, sendingAt }) => intent === 'unsupported' && sendingAt !== undefined);
 }
 
-/** A stranger who says nothing we understand gets one line an hour, then silence: two bots must not talk all night. */
+/** A stranger who is finding out what this is may be asked what they mean, or told what it does not do, so often. */
+const fewQuestions = 4;
+
+/**
+ * A stranger who says nothing we understand gets one line an hour, and few about what they may mean; then silence: two bots
+ * must not talk all night.
+ */
 export function isSilence({ intent, slots }: Understanding, chat: Chat, now: number): boolean {
   // Whoever is in distress is never left without a word.
   if (!idle.has(intent) || slots.topic === 'distress' || standing(chat).length > 0) return false;
-  return chat.recent.some(
+  const lately = chat.recent.filter(
     ({ sendingAt, intent: earlier }) =>
       sendingAt !== undefined && now - sendingAt < strangerWindow && idle.has(earlier as Intent),
   );
+  const isAbout = slots.topic !== undefined || slots.offers !== undefined;
+  return lately.length >= (isAbout ? fewQuestions : 1);
 }

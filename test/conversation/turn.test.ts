@@ -325,6 +325,26 @@ describe('the language', () => {
   });
 });
 
+it('asks a stranger a few times an hour what they mean, and answers what means nothing once', async () => {
+  const rig = openRig();
+  const bodies: (string | undefined)[] = [];
+  for (const body of [
+    'blah blorp',
+    'blip blop',
+    'are you human',
+    'send 500 to my mother',
+    'are you a robot',
+    'are you real',
+  ]) {
+    bodies.push((await rig.send(text(body)))?.content.body);
+    rig.clock.forward(minutes(3));
+  }
+
+  expect(bodies.map((body) => body !== undefined)).toEqual([true, false, true, true, true, false]);
+  rig.clock.forward(hours(1));
+  expect(await rig.send(text('blip blop'))).toBeDefined();
+});
+
 it('counts a stranger as new only once a day, so that a flood costs no extra reads', async () => {
   const rig = openRig();
 
