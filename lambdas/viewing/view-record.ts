@@ -1,4 +1,5 @@
 import { alertSay } from '../alerts/words.ts';
+import { askedFor } from '../language/asked-for.ts';
 import { accountLabel } from '../language/labels.ts';
 import { languages, localeOf } from '../language/languages.ts';
 import { clearedSay, voiceOf } from '../language/voice.ts';
@@ -181,15 +182,18 @@ function ledger(frame: ViewFrame, parts: Pick<ViewingParts, 'banks'>, dates: Dat
   })}</ul>`;
 }
 
-function messages({ view }: ViewFrame, dates: Dates, record: PersonRecord): Html {
+function messages({ view, language }: ViewFrame, dates: Dates, record: PersonRecord): Html {
   const values = { days: retention.messageRecord / days(1) };
   const intro = markup`<p class="small">${view('record.messages.text', values)}</p>`;
   if (record.messages.length === 0) return markup`${intro}<p>${view('record.messages.none', values)}</p>`;
+  const aboutOf = (intent: string | undefined) =>
+    intent === undefined
+      ? view('record.messages.unknown')
+      : (askedFor(intent, language) ?? view('record.messages.other'));
   return markup`${intro}
 <table><thead><tr><th scope="col">${view('record.messages.when')}</th><th scope="col">${view('record.messages.what')}</th></tr></thead>
 <tbody>${record.messages.map(
-    ({ sentAt, intent }) =>
-      markup`<tr><td>${dates.minute(sentAt)}</td><td>${intent ?? view('record.messages.unknown')}</td></tr>`,
+    ({ sentAt, intent }) => markup`<tr><td>${dates.minute(sentAt)}</td><td>${aboutOf(intent)}</td></tr>`,
   )}</tbody></table>`;
 }
 

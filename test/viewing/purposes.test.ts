@@ -33,7 +33,7 @@ describe('the record', () => {
       'Saldo may read account names, balances, payments',
       'Ends on 20 February 2027',
       '19 November 2026 at 12:00: permission given, Karoo Bank',
-      '22 November 2026 at 11:58 export 16 November 2026 at 12:00 hello',
+      '22 November 2026 at 11:58 My record 16 November 2026 at 12:00 Something else',
       'You never allowed amounts in the chat',
       'What you allowed, as proof: 2 years.',
     ]) {

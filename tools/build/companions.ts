@@ -26,12 +26,13 @@ export interface Companion {
 
 /** Which catalogues a source reads, see `language/catalogues.ts`; a test holds this table against the sources. */
 export const readers: Readonly<Record<string, readonly (keyof Catalogues)[]>> = {
-  'lambdas/agents/words.ts': ['agents', 'cards', 'alerts', 'viewing', 'chat'],
+  'lambdas/agents/words.ts': ['agents'],
   'lambdas/alerts/words.ts': ['alerts'],
   'lambdas/conversation/understand/lexicon.ts': ['words'],
   'lambdas/conversation/understand/naming.ts': ['cards'],
   'lambdas/conversation/understand/narrowing.ts': ['asks'],
   'lambdas/flows/words.ts': ['flow'],
+  'lambdas/language/asked-for.ts': ['cards', 'alerts', 'viewing', 'chat'],
   'lambdas/language/voice.ts': ['chat'],
   'lambdas/linking/view-set-up.ts': ['step-up'],
   'lambdas/privacy/card-words.ts': ['cards'],

@@ -189,6 +189,7 @@ export const viewing = {
   'record.messages.when': 'Wanneer',
   'record.messages.what': 'Waaroor',
   'record.messages.unknown': 'word nie gehou nie',
+  'record.messages.other': 'Iets anders',
   'record.talks': 'Jou gesprekke met ’n mens',
   'record.talks.text':
     'Wat jy en die mens geskryf het, gesluit met jou eie sleutel. Dit word {days, plural, one {# dag} other {# dae}} gehou.',

@@ -184,6 +184,7 @@ export const viewing = {
   'record.messages.when': 'متى',
   'record.messages.what': 'عن',
   'record.messages.unknown': 'غير محفوظ',
+  'record.messages.other': 'شيء آخر',
   'record.talks': 'أحاديثك مع شخص',
   'record.talks.text':
     'ما كتبته أنت وما كتبه الشخص، مقفل بمفتاحك الخاص. يُحفظ لمدة {days, plural, zero {# يوم} one {يوم واحد} two {يومين اثنين} few {# أيام} many {# يومًا} other {# يوم}}.',

@@ -181,6 +181,7 @@ export const viewing = {
   'record.messages.when': 'When',
   'record.messages.what': 'About',
   'record.messages.unknown': 'not kept',
+  'record.messages.other': 'Something else',
   'record.talks': 'Your talks with a person',
   'record.talks.text':
     'What you and the person wrote, locked with your own key. Kept for {days, plural, one {# day} other {# days}}.',

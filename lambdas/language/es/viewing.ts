@@ -194,6 +194,7 @@ export const viewing = {
   'record.messages.when': 'Cuándo',
   'record.messages.what': 'Asunto',
   'record.messages.unknown': 'no guardado',
+  'record.messages.other': 'Otra cosa',
   'record.talks': 'Tus charlas con una persona',
   'record.talks.text':
     'Lo que escribieron tú y la persona, cerrado con tu propia llave. Se guarda durante {days, plural, one {# día} many {# de días} other {# días}}.',

@@ -179,6 +179,7 @@ export const viewing = {
   'record.messages.when': 'कब',
   'record.messages.what': 'किस बारे में',
   'record.messages.unknown': 'नहीं रखा गया',
+  'record.messages.other': 'कुछ और',
   'record.talks': 'इंसान से आपकी बातचीत',
   'record.talks.text':
     'आपने और उस इंसान ने जो लिखा, आपकी अपनी चाबी से बंद। {days, plural, one {# दिन} other {# दिन}} तक रखा जाता है।',

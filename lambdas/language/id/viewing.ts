@@ -187,6 +187,7 @@ export const viewing = {
   'record.messages.when': 'Kapan',
   'record.messages.what': 'Tentang',
   'record.messages.unknown': 'tidak disimpan',
+  'record.messages.other': 'Hal lain',
   'record.talks': 'Pembicaraan Anda dengan petugas',
   'record.talks.text':
     'Tulisan Anda dan petugas, dikunci dengan kunci Anda sendiri. Disimpan selama {days, plural, other {# hari}}.',

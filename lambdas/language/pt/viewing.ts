@@ -192,6 +192,7 @@ export const viewing = {
   'record.messages.when': 'Quando',
   'record.messages.what': 'Assunto',
   'record.messages.unknown': 'não guardado',
+  'record.messages.other': 'Outra coisa',
   'record.talks': 'As suas conversas com uma pessoa',
   'record.talks.text':
     'O que você e a pessoa escreveram, trancado com a sua própria chave. Guardado por {days, plural, one {# dia} many {# de dias} other {# dias}}.',

@@ -188,6 +188,7 @@ export const viewing = {
   'record.messages.when': 'Nini',
   'record.messages.what': 'Ngantoni',
   'record.messages.unknown': 'akugcinwanga',
+  'record.messages.other': 'Okunye',
   'record.talks': 'Iincoko zakho nomntu',
   'record.talks.text':
     'Oko kubhalwe nguwe nomntu, kutshixwe ngesitshixo esisesakho. Kugcinwa {days, plural, one {usuku olu-#} other {iintsuku ezi-#}}.',

@@ -178,6 +178,7 @@ export const viewing = {
   'record.messages.when': '时间',
   'record.messages.what': '关于',
   'record.messages.unknown': '没有保存',
+  'record.messages.other': '其他',
   'record.talks': '你和真人的谈话',
   'record.talks.text': '你和真人写的内容，用你专有的密钥锁住。保存 {days, plural, other {# 天}}。',
   'record.talks.person': '你',

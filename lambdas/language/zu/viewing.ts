@@ -187,6 +187,7 @@ export const viewing = {
   'record.messages.when': 'Nini',
   'record.messages.what': 'Mayelana nani',
   'record.messages.unknown': 'akugciniwe',
+  'record.messages.other': 'Okunye',
   'record.talks': 'Izinkulumo zakho nomuntu',
   'record.talks.text':
     'Lokho okubhalwe nguwe nomuntu, kukhiywe ngokhiye ongowakho. Kugcinwa {days, plural, one {usuku olungu-#} other {izinsuku ezingu-#}}.',
