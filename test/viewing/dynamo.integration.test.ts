@@ -40,8 +40,8 @@ describe('the one-time pages over DynamoDB', () => {
     const rig = await openDynamoRig();
     const now = rig.clock.now();
     for (const [age, intent] of [
-      [days(7), 'week'],
-      [minutes(1), 'minute'],
+      [days(7), 'balance'],
+      [minutes(1), 'unlink'],
     ] as const) {
       const name = { user: rig.user, sentAt: now - age, tag: intent };
       await rig.store.messages.claim(name, 'worker', now + minutes(1));
@@ -53,8 +53,8 @@ describe('the one-time pages over DynamoDB', () => {
     const page = await browser.prove(token);
     const file = await browser.post(token, { do: 'download' });
 
-    expect(textOf(page.body)).toMatch(/minute .* week/);
-    expect(JSON.parse(file.body).messages.map(({ about }: { about: string }) => about)).toEqual(['minute', 'week']);
+    expect(textOf(page.body)).toMatch(/Unlink a bank .* 12:00 Balance/);
+    expect(JSON.parse(file.body).messages.map(({ about }: { about: string }) => about)).toEqual(['unlink', 'balance']);
     expect(JSON.parse(file.body).consents[0].event).toBe('exported');
   });
 
