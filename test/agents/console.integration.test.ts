@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalSystem, startLocal } from '../../local/system.ts';
 import { expectAccessible } from '../e2e/axe.ts';
 import { launchBrowser } from '../e2e/browser.ts';
+import { endTalk } from '../e2e/desk.ts';
 import { patience, picture } from '../e2e/phone.ts';
 
 /** What the chat shows of one person, by the simulator's own interface. */
@@ -173,8 +174,7 @@ describe('the agents’ console', () => {
     await hears('Goodbye, and thank you');
     expect(await desk.locator('#busy').isVisible()).toBe(false);
 
-    await desk.getByRole('button', { name: 'End the talk' }).click();
-    await desk.getByText('The talk is over. They were told').waitFor();
+    await endTalk(desk);
     await hears('I am the bot again');
     await picture(desk, 'desk-ended');
     await writes('menu');

@@ -4,6 +4,7 @@ import { readCatalogue } from '../../lambdas/language/catalogues.ts';
 import { customer } from '../../tools/journey/customer.ts';
 import { expectAccessible } from './axe.ts';
 import { smallPhone } from './browser.ts';
+import { endTalk } from './desk.ts';
 import { openFlow } from './flow.ts';
 import { look, whole } from './linking.ts';
 import { openPhone, type Phone, patience, picture } from './phone.ts';
@@ -175,8 +176,7 @@ describe('a person and their accounts', () => {
     expect(await chat.count(), 'the bot answered while a person talks').toBe(before + 1);
     await look(chat.page, 'person-2-talk');
 
-    await desk.getByRole('button', { name: 'End the talk' }).click();
-    await desk.getByText('The talk is over.').waitFor();
+    await endTalk(desk);
     await picture(desk, 'desk-3-over');
     await expect.poll(() => chat.last(), patience).toContain('I am the bot again,');
     await chat.ask('balance');
